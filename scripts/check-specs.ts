@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { defineCommand, runMain } from "citty";
+import { contractNames } from "../src/contract/load.ts";
+import { SettingsError, SpecError } from "../src/errors.ts";
+import { planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
+import { exitCode, print, runScript } from "./run-script.ts";
+import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./specs-report.ts";
+import { assertKnownOptions } from "./strict-args.ts";
+
+const root = resolve(import.meta.dirname, "..");
+
+const args = {
+  specs: {
+    type: "string",
+    default: "specs",
+    valueHint: "folder",
+    description: "folder of the specs",
+  },
+  json: { type: "boolean", description: "print one JSON object, nothing else" },
+} as const;
+
+const command = defineCommand({
+  meta: {
+    name: "specs:check",
+    description: "Reads all specs, asks no instance. Exit 0: they hold together; 2: they do not.",
+  },
+  args,
+  run: ({ args: given, rawArgs }) =>
+    runScript(async () => {
+      assertKnownOptions(rawArgs, args);
+      return printOutcome(checkSpecs(given.specs.replace(/\/+$/u, "")), given.json === true);
+    }),
+});
+
+process.exitCode = exitCode.unjudged;
+await runMain(command);
+
+/** @throws {SettingsError} when there is no such folder */
+function checkSpecs(folder: string): SpecsOutcome {
+  if (!existsSync(resolve(root, folder))) {
+    throw new SettingsError([`--specs: there is no folder ${folder}`]);
+  }
+  const startedAt = performance.now();
+  const files = readSpecFiles(root, folder);
+  const contracts = contractNames(join(root, "contracts"));
+  const elapsedMs = (): number => performance.now() - startedAt;
+  try {
+    const plan = planSpecs({ files, contracts, folder });
+    return { plan, problems: [], files: files.size, elapsedMs: elapsedMs() };
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return { problems: error.problems, files: files.size, elapsedMs: elapsedMs() };
+    }
+    throw error;
+  }
+}
+
+function printOutcome(outcome: SpecsOutcome, asJson: boolean): number {
+  const isSound = outcome.plan !== undefined;
+  if (asJson) {
+    print(describeSpecsAsJson(outcome));
+  } else if (isSound) {
+    print(describeSpecs(outcome));
+  } else {
+    process.stderr.write(`${describeSpecs(outcome)}\n`);
+  }
+  return isSound ? exitCode.held : exitCode.unjudged;
+}

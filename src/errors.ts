@@ -1,0 +1,61 @@
+import { describePlace, type Place } from "./plan/place.ts";
+
+/** One thing wrong with a spec file: where, what was expected and got, and how to mend it. */
+export interface SpecProblem {
+  readonly place: Place;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Bad specs; carries every problem of every file, in the order of the files. */
+export class SpecError extends Error {
+  readonly problems: readonly SpecProblem[];
+
+  constructor(problems: readonly SpecProblem[]) {
+    super(problems.map(describeProblem).join("\n"));
+    this.name = "SpecError";
+    this.problems = problems;
+  }
+}
+
+/** `file:line:column  message`, the hint on a line of its own. */
+export function describeProblem(problem: SpecProblem): string {
+  const hint = problem.hint === undefined ? "" : `\n    ${problem.hint}`;
+  return `${describePlace(problem.place)}  ${problem.message}${hint}`;
+}
+
+/** Missing or malformed settings or options; `problems` names each with what it is for. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+export type InstanceFault =
+  | "unreachable"
+  | "timed-out"
+  | "throttled"
+  | "gateway"
+  | "denied"
+  | "unexpected-answer"
+  | "paging";
+
+/** The instance could not be asked, so nothing can be said about what it holds. */
+export class InstanceError extends Error {
+  readonly fault: InstanceFault;
+  /** HTTP status of the answer, where there was one. */
+  readonly status?: number;
+
+  constructor(fault: InstanceFault, message: string, status?: number) {
+    super(message);
+    this.name = "InstanceError";
+    this.fault = fault;
+    if (status !== undefined) {
+      this.status = status;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import leven, { closestMatch } from "leven";
+
+/** The candidate that differs least from `name`, if it is near enough to be what was meant. */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const match = closestMatch(name.toLowerCase(), [
+    ...new Set(candidates.map((candidate) => candidate.toLowerCase())),
+  ]);
+  if (match === undefined) {
+    return undefined;
+  }
+  // Two changes make any two letters out of any others, so a short name allows for fewer.
+  const tolerance = name.length < 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  return leven(name.toLowerCase(), match) <= tolerance
+    ? candidates.find((candidate) => candidate.toLowerCase() === match)
+    : undefined;
+}
+
+/** `; did you mean "x"?`, or nothing when no candidate is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const match = nearest(name, candidates);
+  return match === undefined ? "" : `; did you mean "${match}"?`;
+}

@@ -1,0 +1,60 @@
+import type { SpecProblem } from "../errors.ts";
+import { didYouMean } from "../plan/nearest.ts";
+import { explainGrammar } from "./explain-grammar.ts";
+import { placeOfValue, type SpecDocument } from "./read.ts";
+import { isSpecKind, specSchemas, specValidator, type SpecKind } from "./schemas.ts";
+import { showGot } from "./show-got.ts";
+import type { Spec } from "./spec.generated.ts";
+
+/** A document that keeps the grammar of its kind. */
+export interface AcceptedSpec {
+  readonly document: SpecDocument;
+  readonly spec: Spec;
+}
+
+/** The typed spec, or every problem of the document with its grammar. */
+export function acceptSpec(document: SpecDocument): AcceptedSpec | readonly SpecProblem[] {
+  const kind = kindOf(document);
+  if (kind === undefined) {
+    return [explainKind(document)];
+  }
+  const accepts = specValidator(kind);
+  const { value } = document;
+  return accepts(value)
+    ? { document, spec: value }
+    : explainGrammar(accepts.errors ?? [], document);
+}
+
+/** The kind a document names, if it is one. */
+export function kindOf(document: SpecDocument): SpecKind | undefined {
+  const kind = isRecord(document.value) ? document.value["kind"] : undefined;
+  return isSpecKind(kind) ? kind : undefined;
+}
+
+function explainKind(document: SpecDocument): SpecProblem {
+  const { value } = document;
+  const place = placeOfValue(document, []);
+  const kinds = Object.keys(specSchemas);
+  if (value === null || value === undefined) {
+    const message = "expected a spec, got an empty file";
+    return { place, message, hint: `start with kind: and one of ${kinds.join(", ")}` };
+  }
+  if (!isRecord(value)) {
+    const message = `expected a map of keys with kind, got ${showGot(value)}`;
+    const hint = `start with kind: and one of ${kinds.join(", ")}`;
+    return { place, message, hint };
+  }
+  const { kind } = value;
+  if (kind === undefined) {
+    const listed = kinds.find((name) => name in value);
+    const hint = `add the line kind: ${listed ?? `with one of ${kinds.join(", ")}`}`;
+    return { place, message: "the file names no kind", hint };
+  }
+  const suggestion = typeof kind === "string" ? didYouMean(kind, kinds) : "";
+  const message = `kind: expected one of ${kinds.join(", ")}, got ${showGot(kind)}${suggestion}`;
+  return { place: placeOfValue(document, ["kind"]), message };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

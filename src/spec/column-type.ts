@@ -1,0 +1,22 @@
+import type { ColumnExpectation, Evidence } from "../plan/check.ts";
+import type { Column } from "./spec.generated.ts";
+
+/** One declared column in full; `text[]?` and the like are taken apart. */
+export function expectColumn(name: string, column: Column, evidence: Evidence): ColumnExpectation {
+  if (typeof column !== "string") {
+    const { type, list = false, open, ...rest } = column;
+    return { name, type, list, ...rest, ...(open === undefined ? {} : { isOpen: open }), evidence };
+  }
+  const { type, list, mark } = splitShorthand(column);
+  return { name, type, list, ...(mark === "" ? {} : { nullable: mark === "?" }), evidence };
+}
+
+/** The bare type of a column in either form. */
+export function columnType(column: Column): string {
+  return typeof column === "string" ? splitShorthand(column).type : column.type;
+}
+
+function splitShorthand(text: string): { type: string; list: boolean; mark: string } {
+  const [, type = text, list = "", mark = ""] = /^(.*?)(\[\])?([?!]?)$/u.exec(text) ?? [];
+  return { type, list: list !== "", mark };
+}

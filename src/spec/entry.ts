@@ -1,0 +1,35 @@
+import type { SpecProblem } from "../errors.ts";
+import type { Place } from "../plan/place.ts";
+import { describePath } from "./describe-path.ts";
+import type { Path } from "./locate.ts";
+import { placeOfValue, type SpecDocument } from "./read.ts";
+
+/** One entry of a spec's list, its file's defaults filled in. */
+export interface Entry<T> {
+  readonly value: T;
+  /** The file's domain or API group; the list's own name where it has neither. */
+  readonly suite: string;
+  readonly document: SpecDocument;
+  /** The list and the entry's position in it. */
+  readonly path: Path;
+}
+
+/** Place of the entry itself. */
+export function placeOfEntry({ document, path }: Entry<unknown>): Place {
+  return placeOfValue(document, path);
+}
+
+/** A problem with `field` of an entry, at the value; where defaults set it, there; else at the entry. */
+export function problemAt(
+  entry: Entry<unknown>,
+  field: Path,
+  words: { readonly message: string; readonly hint?: string },
+): SpecProblem {
+  const { document, path } = entry;
+  const place =
+    document.findValue([...path, ...field]) ??
+    (field.length === 0 ? undefined : document.findValue(["defaults", ...field])) ??
+    placeOfEntry(entry);
+  const message = `${describePath(document.value, [...path, ...field])}: ${words.message}`;
+  return { place, ...words, message };
+}

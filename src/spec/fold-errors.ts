@@ -1,0 +1,46 @@
+import type { ErrorObject } from "ajv";
+import { nearest } from "../plan/nearest.ts";
+import { keysOf } from "./grammar-words.ts";
+
+/**
+ * Drops Ajv errors that another one already tells: a missing key beside an unknown key that was meant for it,
+ * all but the type error of one value, and the summary of a bad key name.
+ */
+export function foldErrors(errors: readonly ErrorObject[]): ErrorObject[] {
+  const wrongTypes = new Set(
+    errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath),
+  );
+  const misspelt = new Set(errors.flatMap((error) => meantKey(error)));
+  return errors.filter((error) => {
+    switch (error.keyword) {
+      case "propertyNames":
+        return false;
+      case "type":
+        return true;
+      case "required":
+        return !misspelt.has(`${error.instancePath} ${String(error.params["missingProperty"])}`);
+      default:
+        return !wrongTypes.has(error.instancePath);
+    }
+  });
+}
+
+/** Keys that the map of an unknown key could still have. */
+export function freeKeys({ parentSchema, data }: ErrorObject): string[] {
+  const isMap = typeof data === "object" && data !== null;
+  return keysOf(parentSchema).filter((key) => !isMap || !Object.hasOwn(data, key));
+}
+
+function meantKey(error: ErrorObject): string[] {
+  if (error.keyword !== "additionalProperties") {
+    return [];
+  }
+  const name = String(error.params["additionalProperty"]);
+  const key = gluedKey(name, error) ?? nearest(name, freeKeys(error));
+  return key === undefined ? [] : [`${error.instancePath} ${key}`];
+}
+
+/** The key in `id:10`: YAML reads a colon without a space after it as part of the key. */
+export function gluedKey(name: string, error: ErrorObject): string | undefined {
+  return freeKeys(error).find((key) => name.startsWith(`${key}:`));
+}

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { contractNames } from "../contract/load.ts";
+import { SpecError, type SpecProblem } from "../errors.ts";
+import type { Plan } from "../plan/check.ts";
+import { gatherSpecs } from "./gather.ts";
+import { allRules } from "./rules/all-rules.ts";
+import { toPlan } from "./to-plan.ts";
+
+/**
+ * The plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`.
+ * @throws {SpecError} every problem of every file, in the order of files and lines
+ */
+export function loadPlan(root: string, folder = "specs"): Plan {
+  return planSpecs({
+    files: readSpecFiles(root, folder),
+    contracts: contractNames(join(root, "contracts")),
+    folder,
+  });
+}
+
+export interface SpecSources {
+  /** Texts by file, for example `specs/tables/identity.yaml`. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Names of the contracts that entries may name. */
+  readonly contracts: readonly string[];
+  /** The folder that all files lie in; `specs` by default. */
+  readonly folder?: string;
+}
+
+/** The plan of specs given as texts. @throws {SpecError} as `loadPlan` */
+export function planSpecs({ files, contracts, folder = "specs" }: SpecSources): Plan {
+  const sorted = new Map([...files].toSorted(([a], [b]) => compareText(a, b)));
+  const { catalog, problems, refused } = gatherSpecs(sorted, folder);
+  const broken = allRules
+    .filter(({ needs }) => !needs.some((kind) => refused.has(kind)))
+    .flatMap(({ check }) => check({ catalog, contracts }));
+  const all = inOrder([...problems, ...broken], [...sorted.keys()]);
+  const [workspace] = catalog.workspaces;
+  if (all.length > 0 || workspace === undefined) {
+    throw new SpecError(all);
+  }
+  return toPlan(catalog, workspace, [...sorted.keys()]);
+}
+
+/** Texts of all YAML files below `<root>/<folder>`, by path from the root. */
+export function readSpecFiles(root: string, folder = "specs"): Map<string, string> {
+  const paths = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
+    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+    .filter((path) => path.endsWith(".yaml") || path.endsWith(".yml"));
+  return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), "utf8")]));
+}
+
+function inOrder(problems: readonly SpecProblem[], files: readonly string[]): SpecProblem[] {
+  // A missing file stands before all others.
+  const position = new Map(files.map((file, index) => [file, index]));
+  const fileOf = ({ place }: SpecProblem): number => position.get(place.file) ?? -1;
+  return problems.toSorted(
+    (a, b) =>
+      fileOf(a) - fileOf(b) || a.place.line - b.place.line || a.place.column - b.place.column,
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}

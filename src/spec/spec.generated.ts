@@ -1,0 +1,827 @@
+// Generated from contracts/spec by npm run generate. Do not edit.
+
+/**
+ * One spec file.
+ */
+export type Spec =
+  | WorkspaceSpec
+  | GroupsSpec
+  | TablesSpec
+  | ReferencesSpec
+  | FunctionsSpec
+  | EndpointsSpec
+  | TasksSpec
+  | InventorySpec;
+/**
+ * How grave a failure is, in Allure's words. Default: normal.
+ */
+export type Severity = "blocker" | "critical" | "normal" | "minor" | "trivial";
+/**
+ * Words to pick entries by, with --tag. An entry's tags are added to those of defaults.
+ *
+ * @minItems 1
+ */
+export type Tags = string[];
+/**
+ * URLs of documents and issues that belong to the entry.
+ *
+ * @minItems 1
+ */
+export type Links = string[];
+/**
+ * documented: a document or machine source states the entry. inferred: none does; a mismatch is then reported as unconfirmed. Default: documented.
+ */
+export type Evidence = "documented" | "inferred";
+/**
+ * Short form: a type with marks: text[] is a list, int? is nullable, int! is never null, int says nothing of null. Long form: a map with type.
+ */
+export type Column =
+  | string
+  | {
+      type: ColumnType;
+      /**
+       * true: the column may be null. false: it never is. Left out: not judged.
+       */
+      nullable?: boolean;
+      /**
+       * true: the column holds a list of values. Default: false.
+       */
+      list?: boolean;
+      /**
+       * The values that an enum or text column may have.
+       *
+       * @minItems 1
+       */
+      values?: string[];
+      /**
+       * true: the source does not claim to list all values, so others are no failure. Default: false.
+       */
+      open?: boolean;
+      /**
+       * true: the column holds personal data; its values are hashed wherever they are shown. Default: false.
+       */
+      personal?: boolean;
+    };
+/**
+ * The column's type, without marks.
+ */
+export type ColumnType =
+  | "int"
+  | "decimal"
+  | "text"
+  | "bool"
+  | "timestamp"
+  | "date"
+  | "email"
+  | "password"
+  | "uuid"
+  | "json"
+  | "enum"
+  | "object"
+  | "vector"
+  | "image"
+  | "video"
+  | "audio"
+  | "attachment"
+  | "geo_point";
+/**
+ * HTTP verb.
+ */
+export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+/**
+ * none: anyone may call. bearer: the test user's token is sent. unknown: no source says; the token is sent. Default: unknown.
+ */
+export type EndpointAuth = "none" | "bearer" | "unknown";
+/**
+ * What a call may do to the instance. On a live target only read is called unless --allow opens more.
+ */
+export type Safety = "read" | "sync" | "write" | "destructive" | "notify";
+/**
+ * HTTP verb.
+ */
+export type Verb1 = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+/**
+ * Type of an endpoint's input.
+ */
+export type InputType =
+  | "int"
+  | "text"
+  | "bool"
+  | "decimal"
+  | "timestamp"
+  | "date"
+  | "email"
+  | "json"
+  | "list"
+  | "uuid"
+  | "file";
+
+/**
+ * What holds of the workspace as a whole: instances, test user, samples, totals and gates.
+ */
+export interface WorkspaceSpec {
+  /**
+   * Says what the file holds: workspace.
+   */
+  kind: "workspace";
+  /**
+   * The workspace's name, for reports.
+   */
+  name: string;
+  totals: Totals;
+  instances: Instances;
+  test_user: TestUser;
+  /**
+   * The declared endpoint that gives the test user's token, as POST group/path.
+   */
+  login: string;
+  samples: Samples;
+  gates: Gates;
+}
+/**
+ * What the lists of all specs must add up to; a family that is left out is not counted.
+ */
+export interface Totals {
+  /**
+   * How many tables the specs must declare.
+   */
+  tables?: number;
+  /**
+   * How many columns, over all tables, the specs must declare.
+   */
+  columns?: number;
+  /**
+   * How many functions the specs must declare.
+   */
+  functions?: number;
+  /**
+   * How many endpoints the specs must declare.
+   */
+  endpoints?: number;
+  /**
+   * How many references the specs must declare.
+   */
+  references?: number;
+  /**
+   * How many tasks the specs must declare.
+   */
+  tasks?: number;
+  /**
+   * How many API groups the specs must declare.
+   */
+  groups?: number;
+}
+/**
+ * The two instances by name; URLs and tokens come from the settings.
+ */
+export interface Instances {
+  v2: Instance;
+  v1: Instance1;
+}
+/**
+ * The instance that is judged.
+ */
+export interface Instance {
+  /**
+   * Host name of the instance, without https://. Left out where no source names it.
+   */
+  host?: string;
+  /**
+   * Id of the workspace on the instance.
+   */
+  workspace: number;
+  /**
+   * true: destructive and notify calls need the host's name typed. Default: true.
+   */
+  protected?: boolean;
+}
+/**
+ * The instance that V2 replaces.
+ */
+export interface Instance1 {
+  /**
+   * Host name of the instance, without https://. Left out where no source names it.
+   */
+  host?: string;
+  /**
+   * Id of the workspace on the instance.
+   */
+  workspace: number;
+  /**
+   * true: destructive and notify calls need the host's name typed. Default: true.
+   */
+  protected?: boolean;
+}
+/**
+ * Ids of the test user by name; $name stands for one of them wherever values are sent.
+ */
+export interface TestUser {
+  /**
+   * The id.
+   */
+  [k: string]: number;
+}
+/**
+ * What is sent for an input whose endpoint entry names no value.
+ */
+export interface Samples {
+  /**
+   * Values by the input's name; they come before by_type.
+   */
+  by_name?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Values by the input's type.
+   */
+  by_type?: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The share of checks that must pass, overall and by family.
+ */
+export interface Gates {
+  /**
+   * Share of all checks that must pass.
+   */
+  overall: string;
+  /**
+   * Share of the checks of tables that must pass.
+   */
+  tables?: string;
+  /**
+   * Share of the checks of functions that must pass.
+   */
+  functions?: string;
+  /**
+   * Share of the checks of endpoints that must pass.
+   */
+  endpoints?: string;
+  /**
+   * Share of the checks of references that must pass.
+   */
+  references?: string;
+  /**
+   * Share of the checks of tasks that must pass.
+   */
+  tasks?: string;
+  /**
+   * Share of the checks of groups that must pass.
+   */
+  groups?: string;
+  /**
+   * Share of the checks of inventory that must pass.
+   */
+  inventory?: string;
+  /**
+   * Families in which no check of severity critical or blocker may fail.
+   *
+   * @minItems 1
+   */
+  no_critical_in?: (
+    "tables" | "functions" | "endpoints" | "references" | "tasks" | "groups" | "inventory"
+  )[];
+}
+/**
+ * API groups that must exist.
+ */
+export interface GroupsSpec {
+  /**
+   * Says what the file lists: groups.
+   */
+  kind: "groups";
+  defaults?: GroupDefaults;
+  /**
+   * The list of groups; each entry is a test.
+   *
+   * @minItems 1
+   */
+  groups: GroupEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface GroupDefaults {
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * An API group of the workspace.
+ */
+export interface GroupEntry {
+  /**
+   * The group's short name, by which endpoints and functions refer to it.
+   */
+  key: string;
+  /**
+   * The group's id on the instance. Left out where no source names it.
+   */
+  id?: number;
+  /**
+   * The group's name exactly as the instance has it.
+   */
+  name: string;
+  /**
+   * The code that stands for the group in its URLs, after /api:.
+   */
+  canonical: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * A failure that is known and excused as long as its finding is the one named.
+ */
+export interface KnownIssue {
+  /**
+   * Why the failure is known and tolerated.
+   */
+  reason: string;
+  /**
+   * The day on which the failure was first seen.
+   */
+  since: string;
+  /**
+   * The last day on which the failure is excused. Without it the excuse does not expire.
+   */
+  until?: string;
+  /**
+   * URL of the issue that tracks the failure.
+   */
+  link?: string;
+  /**
+   * Fingerprint of the excused finding, as reports print it: its code and, for some codes, a detail.
+   */
+  finding: string;
+}
+/**
+ * Tables of one domain that must exist, with their columns.
+ */
+export interface TablesSpec {
+  /**
+   * Says what the file lists: tables.
+   */
+  kind: "tables";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: TableDefaults;
+  /**
+   * The list of tables; each entry is a test.
+   *
+   * @minItems 1
+   */
+  tables: TableEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface TableDefaults {
+  rows?: RowExpectation;
+  inferred?: Columns;
+  /**
+   * Whether the tables are auth tables. Default: false.
+   */
+  auth?: boolean;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * How many rows the table holds.
+ */
+export interface RowExpectation {
+  /**
+   * Least number of rows. Default: 0.
+   */
+  min: number;
+}
+/**
+ * Columns that every table of the file has, unless it declares them itself; no document states them.
+ */
+export interface Columns {
+  [k: string]: Column;
+}
+/**
+ * A table of the workspace.
+ */
+export interface TableEntry {
+  /**
+   * The table's name exactly as the instance has it.
+   */
+  name: string;
+  /**
+   * The table's id on the instance.
+   */
+  id: number;
+  /**
+   * true: the table is the auth table. Default: false.
+   */
+  auth?: boolean;
+  rows?: RowExpectation;
+  columns?: Columns1;
+  inferred?: Columns2;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * Columns that a document or a machine source states.
+ */
+export interface Columns1 {
+  [k: string]: Column;
+}
+/**
+ * Columns that no document or schema states.
+ */
+export interface Columns2 {
+  [k: string]: Column;
+}
+/**
+ * Foreign keys that must hold: every value has its row.
+ */
+export interface ReferencesSpec {
+  /**
+   * Says what the file lists: references.
+   */
+  kind: "references";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: ReferenceDefaults;
+  /**
+   * The list of references; each entry is a test.
+   *
+   * @minItems 1
+   */
+  references: ReferenceEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface ReferenceDefaults {
+  /**
+   * true: the references are never empty.
+   */
+  required?: boolean;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * A foreign key.
+ */
+export interface ReferenceEntry {
+  /**
+   * The column that refers, as table.column; split at the last dot.
+   */
+  from: string;
+  /**
+   * The column that is referred to, as table.column; split at the last dot.
+   */
+  to: string;
+  /**
+   * true: the reference is never empty. Default: false.
+   */
+  required?: boolean;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * Functions of one domain that must exist and, where an endpoint reaches them, answer.
+ */
+export interface FunctionsSpec {
+  /**
+   * Says what the file lists: functions.
+   */
+  kind: "functions";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: FunctionDefaults;
+  /**
+   * The list of functions; each entry is a test.
+   *
+   * @minItems 1
+   */
+  functions: FunctionEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface FunctionDefaults {
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * A function of the workspace.
+ */
+export interface FunctionEntry {
+  /**
+   * The function's id on the instance.
+   */
+  id: number;
+  /**
+   * The function's name exactly as the instance has it, folders included.
+   */
+  name: string;
+  /**
+   * The declared endpoint that reaches the function. Left out where none is known.
+   */
+  via?: string;
+  /**
+   * What the function's answer must satisfy, where it is not the endpoint's contract.
+   */
+  contract?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * Endpoints of one API group that must exist and keep their contracts.
+ */
+export interface EndpointsSpec {
+  /**
+   * Says what the file lists: endpoints.
+   */
+  kind: "endpoints";
+  /**
+   * Key of the API group, from the groups spec; the suite in reports.
+   */
+  group: string;
+  defaults?: EndpointDefaults;
+  /**
+   * The list of endpoints; each entry is a test.
+   *
+   * @minItems 1
+   */
+  endpoints: EndpointEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface EndpointDefaults {
+  method?: Verb;
+  auth?: EndpointAuth;
+  safety?: Safety;
+  /**
+   * What the body must satisfy: a file in contracts/ without .schema.json. json: any JSON value.
+   */
+  contract?: string;
+  /**
+   * The HTTP status that the answer must have. Default: 200.
+   */
+  status?: number;
+  /**
+   * Time limit of a call. Default: 2s.
+   */
+  within?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * An endpoint of the group. method, safety and contract must be given here or in defaults.
+ */
+export interface EndpointEntry {
+  /**
+   * The endpoint's path with one leading slash; {name} stands for a path input.
+   */
+  path: string;
+  /**
+   * The endpoint's id on the instance, where known.
+   */
+  id?: number;
+  method?: Verb1;
+  auth?: EndpointAuth;
+  safety?: Safety;
+  /**
+   * Inputs by name; name? is not required. An input goes into the path if the path has {name}, else into the query for GET and HEAD, else into the body.
+   */
+  inputs?: {
+    [k: string]: InputType;
+  };
+  /**
+   * Values for this endpoint's inputs, where the workspace's samples do not fit. $user_id, $agent_id and $team_id stand for the test user's ids, $user_email and $user_password for its credentials in the settings. Optional inputs are sent only when named here.
+   */
+  send?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the body must satisfy: a file in contracts/ without .schema.json. json: any JSON value.
+   */
+  contract?: string;
+  /**
+   * The HTTP status that the answer must have. Default: 200.
+   */
+  status?: number;
+  /**
+   * Time limit of the call. Default: 2s.
+   */
+  within?: string;
+  /**
+   * true: the instance stores the name with a slash of its own in front. Default: false.
+   */
+  stored_with_slash?: boolean;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * Background tasks of one domain that must exist and run on schedule.
+ */
+export interface TasksSpec {
+  /**
+   * Says what the file lists: tasks.
+   */
+  kind: "tasks";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: TaskDefaults;
+  /**
+   * The list of tasks; each entry is a test.
+   *
+   * @minItems 1
+   */
+  tasks: TaskEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface TaskDefaults {
+  /**
+   * Whether the tasks are switched on.
+   */
+  active?: boolean;
+  /**
+   * Time from one run to the next, in whole seconds.
+   */
+  every?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * A background task of the workspace. every must be given here or in defaults.
+ */
+export interface TaskEntry {
+  /**
+   * The task's id on the instance.
+   */
+  id: number;
+  /**
+   * The task's name exactly as the instance has it.
+   */
+  name: string;
+  /**
+   * true: the task is switched on. false: it is paused. Default: true.
+   */
+  active?: boolean;
+  /**
+   * Time from one run to the next, in whole seconds.
+   */
+  every?: string;
+  /**
+   * First run, in UTC.
+   */
+  starts_on?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * What happens with objects of the instance that no spec declares.
+ */
+export interface InventorySpec {
+  /**
+   * Says what the file lists: inventory.
+   */
+  kind: "inventory";
+  defaults?: InventoryDefaults;
+  /**
+   * The list of inventory; each entry is a test.
+   *
+   * @minItems 1
+   */
+  inventory: InventoryEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface InventoryDefaults {
+  /**
+   * What an undeclared object is: report notes it as drift, fail makes it a failure.
+   */
+  undeclared?: "report" | "fail";
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * One class of objects. undeclared must be given here or in defaults.
+ */
+export interface InventoryEntry {
+  /**
+   * The class of objects.
+   */
+  of: "tables" | "functions" | "groups" | "endpoints" | "tasks";
+  /**
+   * What an undeclared object is: report notes it as drift, fail makes it a failure.
+   */
+  undeclared?: "report" | "fail";
+  /**
+   * Globs of names that are known and of no interest. Endpoints are named POST group/path.
+   *
+   * @minItems 1
+   */
+  except?: string[];
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}

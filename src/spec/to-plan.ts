@@ -1,0 +1,39 @@
+import type { Check, Plan } from "../plan/check.ts";
+import type { Catalog, WorkspaceFile } from "./catalog.ts";
+import { planEndpoints, planFunctions } from "./planned/endpoints.ts";
+import { groupRefs, planGroups } from "./planned/groups.ts";
+import { planInventory } from "./planned/inventory.ts";
+import { planReferences } from "./planned/references.ts";
+import { planTables } from "./planned/tables.ts";
+import { planTasks } from "./planned/tasks.ts";
+import { planWorkspace } from "./planned/workspace.ts";
+
+/**
+ * The plan of specs that keep all rules: names resolved, values to send filled in, durations in ms and seconds.
+ * Checks stand in the order of `files` and of the lines in them.
+ */
+export function toPlan(
+  catalog: Catalog,
+  { spec: workspace }: WorkspaceFile,
+  files: readonly string[],
+): Plan {
+  const groups = groupRefs(catalog);
+  const endpoints = planEndpoints(catalog, { groups, workspace });
+  const checks: Check[] = [
+    ...planGroups(catalog),
+    ...planTables(catalog),
+    ...planReferences(catalog),
+    ...planFunctions(catalog, endpoints),
+    ...endpoints,
+    ...planTasks(catalog),
+    ...planInventory(catalog),
+  ];
+  return { workspace: planWorkspace(workspace, groups), checks: inOrder(checks, files) };
+}
+
+/** One file holds checks of one kind, which come in the order of its lines. */
+function inOrder(checks: readonly Check[], files: readonly string[]): Check[] {
+  const position = new Map(files.map((file, index) => [file, index]));
+  const at = ({ place }: Check): number => position.get(place.file) ?? files.length;
+  return checks.toSorted((a, b) => at(a) - at(b));
+}
