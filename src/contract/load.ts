@@ -1,0 +1,107 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join, posix } from "node:path";
+import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import type { ColumnExpectation } from "../plan/check.ts";
+import { rowSchema } from "./row-schema.ts";
+
+/** The contracts of a run; each is read and compiled at its first use and kept. */
+export interface Contracts {
+  /** @throws {Error} when no contract has this name: specs:check refuses such a spec beforehand */
+  get(name: string): ValidateFunction;
+  /** The row contract of a table, made from its declared columns. */
+  forRows(table: string, columns: readonly ColumnExpectation[]): ValidateFunction;
+}
+
+const suffix = ".schema.json";
+
+/** Names of the body contracts below `folder`, sorted, without suffix: `fp-envelope`, `frontend/get-admin`. */
+export function contractNames(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(suffix) && !/^(?:spec|reports)\//.test(path))
+    .map((path) => path.slice(0, -suffix.length))
+    .toSorted();
+}
+
+/** The contracts below `folder`; a file is read when it, or one that refers to it, is first asked for. */
+export function loadContracts(folder: string): Contracts {
+  const ajv = createAjv({});
+  // Row contracts are our own making; their form is proved by tests, not again for each of 193 tables.
+  const rowAjv = createAjv({ validateSchema: false });
+  const bodies = new Map<string, ValidateFunction>();
+  const rows = new Map<string, ValidateFunction>();
+  return {
+    get: (name) =>
+      kept(bodies, name, () => {
+        addSchemas(ajv, folder, name);
+        return compiled(ajv, name);
+      }),
+    forRows: (table, columns) =>
+      kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowAjv.compile(rowSchema(columns))),
+  };
+}
+
+/** Each contract judges few bodies: code that is compiled fast serves better than code that runs fast. */
+function createAjv(options: Options): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    allowUnionTypes: true,
+    verbose: true,
+    code: { optimize: false },
+    ...options,
+  });
+  addFormats.default(ajv);
+  return ajv;
+}
+
+function kept<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+/** Adds a contract after those it refers to; what is there already stays. */
+function addSchemas(ajv: Ajv2020, folder: string, name: string): void {
+  if (Object.hasOwn(ajv.schemas, `${name}${suffix}`)) {
+    return;
+  }
+  const schema = readSchema(folder, name);
+  for (const reference of referencesIn(schema)) {
+    const file = posix.join(posix.dirname(name), reference);
+    addSchemas(ajv, folder, file.slice(0, -suffix.length));
+  }
+  ajv.addSchema(schema, `${name}${suffix}`);
+}
+
+function compiled(ajv: Ajv2020, name: string): ValidateFunction {
+  const accepts = ajv.getSchema(`${name}${suffix}`);
+  if (accepts === undefined) {
+    throw new Error(`contracts/${name}${suffix} cannot be compiled`);
+  }
+  return accepts;
+}
+
+function readSchema(folder: string, name: string): object {
+  const schema: unknown = JSON.parse(readFileSync(join(folder, `${name}${suffix}`), "utf8"));
+  if (typeof schema !== "object" || schema === null) {
+    throw new TypeError(`contracts/${name}${suffix} is no JSON Schema object`);
+  }
+  return schema;
+}
+
+/** The other files that a schema names in `$ref`, relative to its own. */
+function referencesIn(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) {
+    return [];
+  }
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string" ? fileOf(value) : referencesIn(value),
+  );
+}
+
+function fileOf(reference: string): string[] {
+  const [file = ""] = reference.split("#");
+  return file === "" ? [] : [file];
+}
