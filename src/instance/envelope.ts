@@ -1,0 +1,77 @@
+import { InstanceError } from "../errors.ts";
+
+/** One page of a list, whichever of Xano's envelopes it came in. */
+export interface ListPage {
+  readonly items: readonly unknown[];
+  /** Null on the last page, and for bare arrays. */
+  readonly nextPage: number | null;
+  /** Only the envelope with totals has it. */
+  readonly total: number | "unknown";
+}
+
+/**
+ * Reads a list answer: a bare array, `{items, nextPage}`, or the same with `itemsTotal`.
+ * @throws {InstanceError} `unexpected-answer` for anything else, such as a login page answered with 200,
+ * or an envelope that does not say whether the list goes on
+ */
+export function readListPage(text: string, what: string): ListPage {
+  const body = parseJson(text, what);
+  if (Array.isArray(body)) {
+    return { items: body, nextPage: null, total: body.length };
+  }
+  if (!isRecord(body) || !Array.isArray(body["items"])) {
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected a list, got ${describeShape(body)}`,
+    );
+  }
+  const { nextPage, itemsTotal } = body;
+  if (nextPage !== null && !isCount(nextPage)) {
+    const got = nextPage === undefined ? "nothing" : JSON.stringify(nextPage);
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected nextPage to be a page or null, got ${got}`,
+    );
+  }
+  return {
+    items: body["items"],
+    nextPage,
+    total: isCount(itemsTotal) ? itemsTotal : "unknown",
+  };
+}
+
+/** @throws {InstanceError} `unexpected-answer` when `text` is no JSON */
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected JSON, got ${describeText(text)}`,
+    );
+  }
+}
+
+function describeText(text: string): string {
+  const start = text.trimStart();
+  if (start === "") {
+    return "an empty body";
+  }
+  return start.startsWith("<") ? "an HTML page" : "text that is no JSON";
+}
+
+function describeShape(body: unknown): string {
+  if (!isRecord(body)) {
+    return body === null ? "null" : `a ${typeof body}`;
+  }
+  const keys = Object.keys(body).slice(0, 5).join(", ");
+  return keys === "" ? "an empty object" : `an object with ${keys}`;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,60 @@
+import { InstanceError } from "../errors.ts";
+import type { Workspace } from "../plan/check.ts";
+import { isRecord } from "./envelope.ts";
+import type { Http, HttpAnswer } from "./ports.ts";
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Logs the test user in and gives its token.
+ * @throws {InstanceError} `denied` without credentials or when they are refused, `gateway` for a 5xx that is no JSON
+ */
+export async function logIn(
+  http: Http,
+  login: Workspace["login"],
+  user: Credentials | undefined,
+): Promise<string> {
+  if (user === undefined) {
+    throw new InstanceError(
+      "denied",
+      "no test user: set XANO_V2_USER_EMAIL and XANO_V2_USER_PASSWORD to judge endpoints that need a token",
+    );
+  }
+  const path = `/api:${login.group.canonical}${login.path}`;
+  const answer = await http.send({
+    verb: "POST",
+    path,
+    body: { email: user.email, password: user.password },
+    safety: "read",
+  });
+  return readToken(answer, path);
+}
+
+function readToken(answer: HttpAnswer, path: string): string {
+  const body = parse(answer.text);
+  const token = isRecord(body) ? body["authToken"] : undefined;
+  if (answer.status === 200 && typeof token === "string" && token !== "") {
+    return token;
+  }
+  if (answer.status >= 500 && body === undefined) {
+    const message = `a gateway answered the login ${path} with ${answer.status}`;
+    throw new InstanceError("gateway", message, answer.status);
+  }
+  const got = answer.status === 200 ? "200 without an authToken" : String(answer.status);
+  throw new InstanceError(
+    "denied",
+    `the login ${path} of the test user answered ${got}`,
+    answer.status,
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { readSchedule } from "./schedule.ts";
+
+test("reads first run and frequency given Xano's form", () => {
+  const text = `task "nightly cleanup" {
+  active = true
+  stack {
+  }
+  schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400, ends_on: 2026-12-31 23:59:59+0000}]
+}`;
+  expect(readSchedule(text)).toEqual([{ everySeconds: 86_400, startsOn: "2026-01-01 03:00:00" }]);
+});
+
+test("reads first run and frequency given the manual's form", () => {
+  const text = `task "x" {
+  schedule = { freq: 60, start: "2025-12-03 04:00:00" }
+}`;
+  expect(readSchedule(text)).toEqual([{ everySeconds: 60, startsOn: "2025-12-03 04:00:00" }]);
+});
+
+test("reads all of them given several entries on several lines", () => {
+  const text = `task x {
+  schedule = [
+    {
+      starts_on: 2026-01-01 03:00:00+0000
+      freq     : 180
+    }
+    {starts_on: 2026-01-01 04:30:00+0000}
+  ]
+}`;
+  expect(readSchedule(text)).toEqual([
+    { everySeconds: 180, startsOn: "2026-01-01 03:00:00" },
+    { startsOn: "2026-01-01 04:30:00" },
+  ]);
+});
+
+test("reads the schedule given a task on one line", () => {
+  const text = 'task "x" { active = true stack { } schedule = [{freq: 900}] }';
+  expect(readSchedule(text)).toEqual([{ everySeconds: 900 }]);
+});
+
+test("gives the first run in UTC given an offset", () => {
+  const text = "schedule = [{starts_on: 2026-01-01 00:30:00+0100, freq: 60}]";
+  expect(readSchedule(text)).toEqual([{ everySeconds: 60, startsOn: "2025-12-31 23:30:00" }]);
+});
+
+test.for([
+  ["no schedule", 'task "x" { active = true }'],
+  ["an empty list", 'task "x" {\n  schedule = []\n}'],
+  ["an empty text", ""],
+  ["a comment", 'task "x" {\n  // schedule = [{freq: 60}]\n}'],
+  ["a string", 'task "x" {\n  description = "schedule = [{freq: 60}]"\n}'],
+  ["a string with escapes", 'task "x" {\n  description = "say \\" schedule = [{freq: 60}] \\""\n}'],
+  ["a block of text", 'task "x" {\n  stack { sql = """\n  schedule = [{freq: 60}]\n""" }\n}'],
+  ["an assignment in the stack", 'task "x" {\n  stack {\n  schedule = [{freq: 60}]\n  }\n}'],
+  ["a variable", 'task "x" {\n  $schedule = [{freq: 60}]\n}'],
+  ["another name", 'task "x" {\n  old_schedule = [{freq: 60}]\n}'],
+] as const)("reads none given %s", ([, text]) => {
+  expect(readSchedule(text)).toEqual([]);
+});
+
+test("passes over comments, strings and the stack given the schedule behind them", () => {
+  const text = `// schedule = [{freq: 1}]
+task "schedule = [{freq: 2}]" {
+  description = "see http://x.y/ // schedule = [{freq: 3}]"
+  stack {
+    db.direct_query { sql = """ select '{' as "open" """ }
+    var $x { value = {schedule: [{freq: 4}]} }
+      schedule = [{freq: 5}]
+  }
+  schedule = [
+    // {starts_on: 2020-01-01 00:00:00+0000, freq: 6}
+    {
+      // freq: 6, start: "2020-01-01 00:00:00"
+      starts_on: 2026-01-01 03:00:00+0000, freq: 7
+    } // freq: 8
+  ]
+}`;
+  expect(readSchedule(text)).toEqual([{ everySeconds: 7, startsOn: "2026-01-01 03:00:00" }]);
+});
+
+test("reads what is there given a text that breaks off", () => {
+  expect(readSchedule("task x {\n  schedule = [{freq: 60}, {fre")).toEqual([{ everySeconds: 60 }]);
+});
