@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { describeResult } from "./message.ts";
+import { sampleFinding, sampleResult } from "./sample-result.ts";
+
+test("tells place, findings, call and how to run it again given a failure", () => {
+  const findings = [
+    sampleFinding(),
+    sampleFinding({ code: "auth", message: "needs no token", expected: "bearer", actual: "none" }),
+    sampleFinding({
+      code: "undeclared",
+      message: "column nick is in no spec",
+      level: "drift",
+      expected: "",
+      actual: "nick",
+    }),
+  ];
+  const exchange = { method: "POST", url: "/api:x/job-status", status: 500, elapsedMs: 84.4 };
+  const result = sampleResult({ status: "failed", findings, exchange, attempts: 2 });
+  expect(describeResult(result)).toMatchInlineSnapshot(`
+    "specs/tables/identity.yaml:9:5  table:agent  failed
+    table agent holds its columns
+      answered 500, not 200
+      needs no token
+        expected  bearer
+        got       none
+      column nick is in no spec (drift)
+    call       POST /api:x/job-status → 500 in 84 ms, 2 attempts
+    rerun      npx vitest run specs/tables/identity.yaml:9"
+  `);
+});
+
+test("tells the reason given a broken check", () => {
+  expect(describeResult(sampleResult({ status: "broken", reason: "a gateway answered 504" })))
+    .toMatchInlineSnapshot(`
+    "specs/tables/identity.yaml:9:5  table:agent  broken
+    table agent holds its columns
+      a gateway answered 504
+    rerun      npx vitest run specs/tables/identity.yaml:9"
+  `);
+});
+
+test("tells what to remove given a fixed known issue", () => {
+  const knownIssue = { state: "fixed", reason: "returned 500" } as const;
+  expect(describeResult(sampleResult({ knownIssue }))).toMatchInlineSnapshot(`
+    "specs/tables/identity.yaml:9:5  table:agent  passed
+    table agent holds its columns
+    fixed      returned 500; remove known_issue from this entry
+    rerun      npx vitest run specs/tables/identity.yaml:9"
+  `);
+});
+
+test("cuts a long list of findings and counts the rest", () => {
+  const findings = Array.from({ length: 25 }, () => sampleFinding());
+  expect(describeResult(sampleResult({ status: "failed", findings }))).toContain(
+    "\n  and 5 more\n",
+  );
+});

@@ -1,0 +1,65 @@
+import { describePlace } from "../plan/place.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Exchange, Finding, KnownIssueState, Result, Subject } from "./result.ts";
+
+const shownFindings = 20;
+const labelWidth = 11;
+
+/**
+ * A result in words: place, id and outcome; what holds in its title; one line a finding, expected and got aligned;
+ * the call; how to run it again. No stack.
+ */
+export function describeResult(result: Result): string {
+  const { subject, exchange } = result;
+  const shown = result.findings.slice(0, shownFindings);
+  const rest = result.findings.length - shown.length;
+  return [
+    `${describePlace(subject.place)}  ${subject.id}  ${outcomeOf(result).replace("-", " ")}`,
+    subject.title,
+    ...(result.reason === undefined ? [] : [`  ${result.reason}`]),
+    ...shown.flatMap(describeFinding),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...(result.knownIssue === undefined ? [] : [describeKnownIssue(result.knownIssue)]),
+    ...(exchange === undefined
+      ? []
+      : [labelled("call", describeExchange(exchange, result.attempts))]),
+    labelled("rerun", rerunCommand(subject)),
+  ].join("\n");
+}
+
+/** The command that runs one check again. */
+export function rerunCommand({ place }: Pick<Subject, "place">): string {
+  return `npx vitest run ${place.file}:${place.line}`;
+}
+
+/** `POST /api:x/y → 200 in 84 ms`. */
+export function describeExchange(exchange: Exchange, attempts = 1): string {
+  const { method, url, status, elapsedMs } = exchange;
+  const again = attempts > 1 ? `, ${attempts} attempts` : "";
+  return `${method} ${url} → ${status} in ${Math.round(elapsedMs)} ms${again}`;
+}
+
+/** One line a finding; expected and got follow, aligned, where the message does not name both. */
+export function describeFinding(finding: Finding): string[] {
+  const { message, expected = "", actual = "" } = finding;
+  const line = `  ${message}${finding.level === "drift" ? " (drift)" : ""}`;
+  const isTold = message.includes(expected) && message.includes(actual);
+  return isTold ? [line] : [line, `    expected  ${expected}`, `    got       ${actual}`];
+}
+
+function describeKnownIssue({ state, reason }: KnownIssueState): string {
+  switch (state) {
+    case "reproduced":
+      return labelled("known", reason);
+    case "fixed":
+      return labelled("fixed", `${reason}; remove known_issue from this entry`);
+    case "expired":
+      return labelled("expired", `${reason}; known_issue excuses nothing after its until`);
+    case "changed":
+      return labelled("changed", `${reason}; known_issue excuses another finding than this`);
+  }
+}
+
+function labelled(label: string, text: string): string {
+  return `${label.padEnd(labelWidth)}${text}`;
+}

@@ -1,0 +1,25 @@
+import type { Family, Gates } from "../plan/check.ts";
+
+/** What is known of a run before it starts; complete, defaults filled in. */
+export interface RunContext {
+  readonly target: "mock" | "live";
+  /** The instances under test, the one that is judged first; hosts without credentials. */
+  readonly instances: readonly { readonly name: string; readonly host: string }[];
+  readonly workspaceName: string;
+  /** Seed and number of the mock's rows; absent on a live target. */
+  readonly seed?: number;
+  readonly rows?: number;
+  readonly gates: Gates;
+  /** Number of selected checks by family. */
+  readonly declared: Readonly<Record<Family, number>>;
+  /** `failures`: any failure fails the run; `gates`: only a missed gate does. */
+  readonly failOn: "failures" | "gates";
+  /** Whether a known issue that has passed counts as a failure. */
+  readonly strict: boolean;
+  /** Absolute; created when missing. */
+  readonly reportsFolder: string;
+  /** The project's root, absolute. */
+  readonly root: string;
+  /** Values that must not reach a report: tokens, passwords, connection strings. */
+  readonly secrets: readonly string[];
+}

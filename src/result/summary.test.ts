@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { sampleContext, sampleFinding, sampleResult } from "./sample-result.ts";
+import { summarize } from "./summary.ts";
+
+const failed = sampleResult({ status: "failed", findings: [sampleFinding()] });
+const broken = sampleResult({ status: "broken", reason: "unreachable" });
+const heldBack = sampleResult({ status: "skipped", heldBack: "sync", depth: "declared" });
+const fixed = sampleResult({ knownIssue: { state: "fixed", reason: "returned 500" } });
+
+test("counts each check once and shows only selected families", () => {
+  const drift = sampleFinding({ code: "undeclared", level: "drift" });
+  const passed = sampleResult({ findings: [drift], startedAt: 1_769_385_602_000, durationMs: 500 });
+  const context = sampleContext({ declared: { tables: 6 } });
+  const summary = summarize([passed, fixed, failed, broken, heldBack], context);
+  expect(summary.families).toEqual([
+    {
+      family: "tables",
+      declared: 6,
+      passed: 2,
+      failed: 1,
+      broken: 1,
+      skipped: 0,
+      heldBack: 1,
+      known: 0,
+      notRun: 1,
+      fixed: 1,
+      drift: 1,
+      depths: { called: 0, read: 4, declared: 1 },
+      seconds: 2.5,
+      gate: { needed: 1, reached: 2 / 5, state: "missed", critical: [] },
+    },
+  ]);
+});
+
+test("names the line to remove given a known issue that passed", () => {
+  const summary = summarize([fixed], sampleContext({ declared: { tables: 1 } }));
+  const place = "specs/tables/identity.yaml:9:5";
+  expect(summary.fixed).toEqual([{ id: "table:agent", place, reason: "returned 500" }]);
+});
+
+const verdictOf = (
+  results: Parameters<typeof summarize>[0],
+  over: Parameters<typeof sampleContext>[0] = {},
+  troubles = 0,
+): string => {
+  const context = sampleContext({ declared: { tables: results.length }, ...over });
+  const { exitCode, sentence } = summarize(results, context, troubles).verdict;
+  return `${exitCode} ${sentence}`;
+};
+
+test("holds given only passed, known and held back checks", () => {
+  const known = sampleResult({
+    status: "failed",
+    knownIssue: { state: "reproduced", reason: "x" },
+  });
+  expect(verdictOf([sampleResult(), known, heldBack])).toBe(
+    "0 Held: 1 of 3 checks passed (1 known issue, 1 held back).",
+  );
+});
+
+test("fails given one failure, whatever else is broken", () => {
+  expect(verdictOf([failed, broken])).toBe(
+    "1 Failed: 1 of 2 checks failed, 1 broken; gate missed: tables, all together.",
+  );
+});
+
+test("is not judged given a broken check", () => {
+  expect(verdictOf([sampleResult(), broken])).toBe("2 Not judged: 1 check broken.");
+});
+
+test("is not judged given no check at all", () => {
+  expect(verdictOf([])).toBe("2 Not judged: no check was judged.");
+});
+
+test("is not judged given only held back checks", () => {
+  expect(verdictOf([heldBack])).toBe("2 Not judged: no check was judged.");
+});
+
+test("is not judged given checks that never ran", () => {
+  expect(verdictOf([sampleResult()], { declared: { tables: 3 } })).toBe(
+    "2 Not judged: 2 checks not run.",
+  );
+});
+
+test("is not judged given an error outside any check", () => {
+  expect(verdictOf([sampleResult()], {}, 1)).toBe("2 Not judged: 1 error outside any check.");
+});
+
+test("is not judged given skipped checks that miss a gate", () => {
+  const skipped = sampleResult({ status: "skipped", reason: "no token" });
+  expect(verdictOf([sampleResult(), skipped])).toBe(
+    "2 Not judged: too little was checked; gate missed: tables, all together.",
+  );
+});
+
+test("tolerates failures within the gates given failOn gates", () => {
+  const gates = { overall: 0.5, families: { tables: 0.5 }, noCriticalIn: [] };
+  expect(verdictOf([sampleResult(), failed], { failOn: "gates", gates })).toBe(
+    "0 Held: 1 of 2 checks passed (1 failed within the gates).",
+  );
+  expect(verdictOf([failed, failed, sampleResult()], { failOn: "gates", gates })).toMatch(/^1 /);
+});
+
+test("fails given a fixed known issue in a strict run", () => {
+  expect(verdictOf([fixed], { strict: true })).toBe(
+    "1 Failed: 1 of 1 check failed; all gates held.",
+  );
+});
+
+test("misses the gate of endpoints given a failed critical one", () => {
+  const critical = sampleResult(
+    { status: "failed", findings: [sampleFinding()] },
+    { family: "endpoints", id: "endpoint:GET a/b", severity: "critical" },
+  );
+  const passed = Array.from({ length: 99 }, () => sampleResult({}, { family: "endpoints" }));
+  const summary = summarize([critical, ...passed], sampleContext({ declared: { endpoints: 100 } }));
+  expect(summary.families[0]?.gate).toEqual({
+    needed: 0.96,
+    reached: 0.99,
+    state: "missed",
+    critical: ["endpoint:GET a/b"],
+  });
+});

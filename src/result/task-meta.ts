@@ -1,0 +1,14 @@
+import type { TaskMeta } from "vitest";
+import type { Result } from "./result.ts";
+
+declare module "@vitest/runner" {
+  interface TaskMeta {
+    /** The judged check; absent when the engine could not make one. */
+    result?: Result;
+  }
+}
+
+/** The result that a test's worker put into its meta; undefined when the test ended without one. */
+export function readResult(meta: TaskMeta): Result | undefined {
+  return meta.result;
+}
