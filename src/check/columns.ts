@@ -1,0 +1,64 @@
+import type { ColumnExpectation } from "../plan/check.ts";
+import { didYouMean } from "../plan/nearest.ts";
+import type { Finding } from "../result/result.ts";
+import type { Column } from "../instance/ports.ts";
+import { drift, failure } from "./judgement.ts";
+
+/** Compares declared columns with the instance's; columns that no spec declares are drift. */
+export function judgeColumns(
+  declared: readonly ColumnExpectation[],
+  actual: readonly Column[],
+): Finding[] {
+  const names = actual.map(({ name }) => name);
+  const known = new Set(declared.map(({ name }) => name));
+  const undeclared = names.filter((name) => !known.has(name));
+  return [
+    ...declared.flatMap((expectation) => {
+      const column = actual.find(({ name }) => name === expectation.name);
+      return column === undefined
+        ? [missing(expectation, undeclared)]
+        : judgeColumn(expectation, column);
+    }),
+    ...undeclared.map((name) =>
+      drift("undeclared", { path: name, message: `column ${name} is in no spec`, actual: name }),
+    ),
+  ];
+}
+
+function missing({ name, evidence }: ColumnExpectation, free: readonly string[]): Finding {
+  const hint = evidence === "inferred" ? " (no document states it)" : "";
+  const message = `column ${name} does not exist${hint}${didYouMean(name, free)}`;
+  return failure("column-missing", { path: name, message });
+}
+
+function judgeColumn(expectation: ColumnExpectation, column: Column): Finding[] {
+  const expected = `${expectation.type}${expectation.list ? "[]" : ""}`;
+  const actual = `${column.type}${column.style === "list" ? "[]" : ""}`;
+  const findings: Finding[] = [];
+  const { name: path } = column;
+  if (expected !== actual) {
+    const message = `column ${path} is ${actual}, not ${expected}`;
+    findings.push(failure("column-type", { path, message, expected, actual }));
+  }
+  if (expectation.nullable !== undefined && expectation.nullable !== column.nullable) {
+    findings.push(describeNullable(path, expectation.nullable));
+  }
+  return [...findings, ...judgeReference(expectation, column)];
+}
+
+function describeNullable(path: string, isExpected: boolean): Finding {
+  const expected = isExpected ? "nullable" : "not nullable";
+  const actual = isExpected ? "not nullable" : "nullable";
+  const message = `column ${path} is ${actual}, not as declared`;
+  return failure("column-nullable", { path, message, expected, actual });
+}
+
+function judgeReference({ reference }: ColumnExpectation, column: Column): Finding[] {
+  if (reference === undefined || reference.id === column.tableref_id) {
+    return [];
+  }
+  const actual = column.tableref_id === undefined ? "no table" : `table ${column.tableref_id}`;
+  const expected = `${reference.name} (${reference.id})`;
+  const message = `column ${column.name} refers to ${actual}, not to ${expected}`;
+  return [failure("column-reference", { path: column.name, message, expected, actual })];
+}

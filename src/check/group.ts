@@ -1,0 +1,50 @@
+import type { GroupCheck } from "../plan/check.ts";
+import { didYouMean } from "../plan/nearest.ts";
+import type { Finding } from "../result/result.ts";
+import { failure, type Judgement } from "./judgement.ts";
+import type { Session } from "./session.ts";
+
+/** Judges an API group: it is served under its canonical, with its name and id. */
+export async function checkGroup({ group }: GroupCheck, session: Session): Promise<Judgement> {
+  const groups = await session.metadata.groups();
+  const found = groups.find(({ canonical }) => canonical === group.canonical);
+  if (found === undefined) {
+    const byName = groups.find(({ name }) => name === group.name);
+    return {
+      findings: [
+        missing(
+          group,
+          byName?.canonical,
+          groups.map(({ name }) => name),
+        ),
+      ],
+      depth: "declared",
+    };
+  }
+  const findings: Finding[] = [];
+  if (found.name !== group.name) {
+    const message = `API group ${group.canonical} is named "${found.name}", not "${group.name}"`;
+    findings.push(failure("name", { message, expected: group.name, actual: found.name }));
+  }
+  if (group.id !== undefined && found.id !== group.id) {
+    const message = `API group ${group.name} has id ${found.id}, not ${group.id}`;
+    findings.push(failure("id", { message, expected: String(group.id), actual: String(found.id) }));
+  }
+  return { findings, depth: "declared" };
+}
+
+function missing(
+  group: GroupCheck["group"],
+  canonicalNow: string | undefined,
+  names: readonly string[],
+): Finding {
+  const hint =
+    canonicalNow === undefined
+      ? didYouMean(
+          group.name,
+          names.filter((name) => name !== group.name),
+        )
+      : `; it is served as ${canonicalNow}`;
+  const message = `no API group has the canonical ${group.canonical} (${group.name})${hint}`;
+  return failure("missing", { message, expected: group.canonical, actual: canonicalNow ?? "none" });
+}

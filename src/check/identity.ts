@@ -1,0 +1,43 @@
+import { didYouMean } from "../plan/nearest.ts";
+import type { Finding } from "../result/result.ts";
+import { failure } from "./judgement.ts";
+
+interface Identified {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * Finds an object that is declared by name and id. An object with the id and another name was renamed;
+ * one with the name and another id was made anew. Neither means it is missing.
+ */
+export function findDeclared<T extends Identified>(
+  declared: Identified,
+  actual: readonly T[],
+  kind: string,
+): { readonly object?: T; readonly findings: readonly Finding[] } {
+  const byId = actual.find(({ id }) => id === declared.id);
+  if (byId !== undefined) {
+    return { object: byId, findings: judgeName(declared, byId, kind) };
+  }
+  const byName = actual.find(({ name }) => name === declared.name);
+  if (byName !== undefined) {
+    const message = `${kind} ${declared.name} has id ${byName.id}, not ${declared.id}`;
+    const expected = String(declared.id);
+    return {
+      object: byName,
+      findings: [failure("id", { message, expected, actual: String(byName.id) })],
+    };
+  }
+  const names = actual.map(({ name }) => name);
+  const message = `${kind} ${declared.name} (${declared.id}) does not exist${didYouMean(declared.name, names)}`;
+  return { findings: [failure("missing", { message })] };
+}
+
+function judgeName(declared: Identified, found: Identified, kind: string): Finding[] {
+  if (found.name === declared.name) {
+    return [];
+  }
+  const message = `${kind} ${declared.id} is named "${found.name}", not "${declared.name}"`;
+  return [failure("name", { message, expected: declared.name, actual: found.name })];
+}

@@ -1,0 +1,33 @@
+import type { InstanceError } from "../errors.ts";
+import type { Depth, Exchange, Finding, FindingCode } from "../result/result.ts";
+import type { Safety } from "../plan/check.ts";
+
+/** What a check found; an empty list of findings means that every expectation held. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly depth: Depth;
+  /** Set when the call was held back: what could be judged without it is in `findings`. */
+  readonly heldBack?: Safety;
+  /** Set when the rest could not be judged: what could be is in `findings`. */
+  readonly unjudged?: InstanceError;
+  readonly exchange?: Exchange;
+  /** Of the call; more than 1 when the instance was busy or the connection was lost. */
+  readonly attempts?: number;
+}
+
+interface Deviation {
+  readonly path?: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** A deviation that fails its check. */
+export function failure(code: FindingCode, deviation: Deviation): Finding {
+  return { code, path: "", ...deviation, level: "failure" };
+}
+
+/** A difference that is reported and fails nothing. */
+export function drift(code: FindingCode, deviation: Deviation): Finding {
+  return { code, path: "", ...deviation, level: "drift" };
+}

@@ -1,0 +1,77 @@
+import type { TableCheck } from "../plan/check.ts";
+import { InstanceError } from "../errors.ts";
+import { explainErrors } from "../contract/explain.ts";
+import type { Finding } from "../result/result.ts";
+import type { RowPage, TableObject } from "../instance/ports.ts";
+import { judgeColumns } from "./columns.ts";
+import { findDeclared } from "./identity.ts";
+import { failure, type Judgement } from "./judgement.ts";
+import type { Session } from "./session.ts";
+
+const sampleSize = 25;
+const shownRows = 3;
+
+/** Judges a table: name and id, every declared column, the least number of rows, and a sample of its rows. */
+export async function checkTable(check: TableCheck, session: Session): Promise<Judgement> {
+  const { object: table, findings } = findDeclared(
+    check.table,
+    await session.metadata.tables(),
+    "table",
+  );
+  if (table === undefined) {
+    return { findings, depth: "declared" };
+  }
+  return {
+    findings: [
+      ...findings,
+      ...judgeAuth(check, table),
+      ...judgeColumns(check.columns, table.schema),
+      ...(await judgeRows(check, table, session)),
+    ],
+    depth: "read",
+  };
+}
+
+function judgeAuth(check: TableCheck, table: TableObject): Finding[] {
+  if (check.auth === undefined || check.auth === table.auth) {
+    return [];
+  }
+  const message = `table ${check.table.name} is ${table.auth ? "an" : "no"} auth table`;
+  return [failure("auth", { message, expected: String(check.auth), actual: String(table.auth) })];
+}
+
+/** @throws {InstanceError} `unexpected-answer` when the instance gives no count and one page does not settle it */
+function judgeCount({ table, minRows }: TableCheck, { rows, total, nextPage }: RowPage): Finding[] {
+  const counted = total === "unknown" ? rows.length : total;
+  if (counted >= minRows) {
+    return [];
+  }
+  if (total === "unknown" && nextPage !== null) {
+    const message = `the instance does not say how many rows table ${table.name} has`;
+    throw new InstanceError("unexpected-answer", message);
+  }
+  const message = `table ${table.name} has ${counted === 1 ? "1 row" : `${counted} rows`}`;
+  return [failure("rows", { message, expected: `at least ${minRows}`, actual: String(counted) })];
+}
+
+async function judgeRows(
+  check: TableCheck,
+  table: TableObject,
+  session: Session,
+): Promise<Finding[]> {
+  const page = await session.metadata.rowPage(table.id, 1, sampleSize);
+  const { rows } = page;
+  const findings = judgeCount(check, page);
+  const present = new Set(table.schema.map(({ name }) => name));
+  const columns = check.columns.filter(({ name }) => present.has(name));
+  const accepts = session.contracts.forRows(check.table.name, columns);
+  const bad = rows.filter((row) => !accepts(row)).slice(0, shownRows);
+  for (const row of bad) {
+    accepts(row);
+    for (const finding of explainErrors(accepts.errors ?? [], row)) {
+      const message = `row ${String(row["id"])}: ${finding.message}`;
+      findings.push({ ...finding, code: "row-contract", message });
+    }
+  }
+  return findings;
+}
