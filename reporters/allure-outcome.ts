@@ -1,0 +1,98 @@
+import { Status, type StatusDetails } from "allure-js-commons";
+import { describeResult } from "../src/result/message.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import type { FindingCode, Result } from "../src/result/result.ts";
+
+/** The categories of a report, in the order in which they are shown; `allurerc.mjs` matches them by the label. */
+export const categories = [
+  "contract broken",
+  "missing",
+  "orphan",
+  "backlog",
+  "stale",
+  "parity",
+  "known issue",
+  "held back for safety",
+  "instance unreachable",
+] as const;
+export type Category = (typeof categories)[number];
+
+/** The label that carries a result's category. */
+export const categoryLabel = "category";
+
+const missingCodes: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "missing",
+  "column-missing",
+  "input-missing",
+  "archived",
+]);
+const orphanCodes: ReadonlySet<FindingCode> = new Set<FindingCode>(["orphan", "empty-reference"]);
+const staleCodes: ReadonlySet<FindingCode> = new Set<FindingCode>(["inactive", "schedule"]);
+
+/** Why a result is not simply passed; undefined when it is, and for what was skipped for another reason. */
+export function categoryOf(result: Result): Category | undefined {
+  switch (outcomeOf(result)) {
+    case "known":
+      return "known issue";
+    case "held-back":
+      return "held back for safety";
+    case "broken":
+      return result.fault === undefined ? undefined : "instance unreachable";
+    case "failed":
+      return categoryOfFailure(result);
+    case "passed":
+    case "skipped":
+      return undefined;
+  }
+}
+
+function categoryOfFailure({ findings }: Result): Category {
+  const codes = findings.filter(({ level }) => level === "failure").map(({ code }) => code);
+  const is = (group: ReadonlySet<FindingCode>): boolean => codes.some((code) => group.has(code));
+  if (is(missingCodes)) {
+    return "missing";
+  }
+  if (is(orphanCodes)) {
+    return "orphan";
+  }
+  return is(staleCodes) ? "stale" : "contract broken";
+}
+
+/** Allure's status: known issues and held back calls are skipped, so that only what is new is red. */
+export function allureStatus(result: Result): Status {
+  switch (outcomeOf(result)) {
+    case "passed":
+      return Status.PASSED;
+    case "failed":
+      return Status.FAILED;
+    case "broken":
+      return Status.BROKEN;
+    case "skipped":
+    case "held-back":
+    case "known":
+      return Status.SKIPPED;
+  }
+}
+
+/** All findings of a failure, or the reason of what was not judged; empty for what passed. */
+export function allureDetails(result: Result): StatusDetails {
+  const category = categoryOf(result);
+  const failures = result.findings.filter(({ level }) => level === "failure");
+  const told = result.reason ?? failures.map(({ message }) => message).join("\n");
+  const known = result.knownIssue?.state === "fixed" ? `fixed: ${result.knownIssue.reason}` : "";
+  const excused =
+    outcomeOf(result) === "known" ? `known issue: ${result.knownIssue?.reason}\n` : "";
+  const message = `${excused}${told}` || known;
+  return {
+    ...(message === "" ? {} : { message }),
+    ...(category === undefined
+      ? {}
+      : { trace: `category   ${category}\n${describeResult(result)}` }),
+    ...(failures.length === 1 ? pickValues(failures[0]) : {}),
+  };
+}
+
+function pickValues(finding?: Result["findings"][number]): StatusDetails {
+  const { expected, actual } = finding ?? {};
+  return expected === undefined || actual === undefined ? {} : { expected, actual };
+}

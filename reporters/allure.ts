@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestResult, Stage } from "allure-js-commons";
+import type { RuntimeMessage } from "allure-js-commons/sdk";
+import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
+import AllureVitestReporter from "allure-vitest/reporter";
+import type { Reporter, TestCase, Vitest } from "vitest/node";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import { describeEnvironment, describeExecutor } from "./allure-environment.ts";
+import { toGlobalMessages } from "./allure-globals.ts";
+import { toAllureMessages } from "./allure-messages.ts";
+import { allureDetails, allureStatus, categories } from "./allure-outcome.ts";
+import { UnsyncedWriter } from "./allure-writer.ts";
+import { collectInto } from "./collect.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** Where Allure's reporter looks for what a test told at run time. */
+    allureRuntimeMessages?: RuntimeMessage[];
+  }
+}
+
+/**
+ * Writes `allure-results` in the reports folder, the results of a module as it ends. Allure's Vitest reporter builds
+ * each result; its status, details, steps and ids come from ours, which also tells what Vitest's state cannot.
+ */
+export function createAllureReporter(context: RunContext): Reporter {
+  const folder = join(context.reportsFolder, "allure-results");
+  let current: Result | undefined;
+  const writer = new UnsyncedWriter(folder);
+  let runtime: ReporterRuntime | undefined;
+  let waiting: [Result, TestCase][] = [];
+  const allure = new AllureVitestReporter({
+    resultsDir: folder,
+    environmentInfo: describeEnvironment(context),
+    categories: categories.map((name) => ({ name, traceRegex: `category +${name}\\s.*` })),
+    listeners: [
+      {
+        beforeTestResultStop: (test) => current !== undefined && identify(test, current, context),
+        beforeTestResultWrite: (test) => current !== undefined && conclude(test, current),
+      },
+    ],
+  });
+  const write = (): void => {
+    for (const [result, testCase] of waiting) {
+      current = result;
+      writeCase(allure, testCase, toAllureMessages(result, context));
+    }
+    [waiting, current] = [[], undefined];
+  };
+  return collectInto(context, {
+    initiated(vitest) {
+      rmSync(folder, { recursive: true, force: true });
+      runtime = start(allure, vitest, writer);
+      writeFileSync(join(folder, "executor.json"), JSON.stringify(describeExecutor(context)));
+    },
+    judged: (result, testCase) => waiting.push([result, testCase]),
+    moduleEnded: write,
+    ended(run) {
+      write();
+      runtime?.applyGlobalRuntimeMessages(toGlobalMessages(run, context));
+    },
+  });
+}
+
+/**
+ * Starts Allure's reporter on a view of Vitest without projects: results come in the tests' meta, so neither its
+ * setup file nor its runner is wanted in the workers.
+ */
+function start(
+  allure: AllureVitestReporter,
+  vitest: Vitest,
+  writer: UnsyncedWriter,
+): ReporterRuntime | undefined {
+  const withoutProjects: Vitest = Object.create(vitest, { projects: { value: [] } });
+  allure.onInit(withoutProjects);
+  const runtime: unknown = Reflect.get(allure, "allureReporterRuntime");
+  if (!(runtime instanceof ReporterRuntime)) {
+    return undefined;
+  }
+  runtime.writer = writer;
+  return runtime;
+}
+
+/** Hands one test to Allure's reporter, which reads the messages from the test's meta. */
+function writeCase(
+  allure: AllureVitestReporter,
+  testCase: TestCase,
+  messages: RuntimeMessage[],
+): void {
+  const meta = testCase.meta();
+  meta.allureRuntimeMessages = messages;
+  allure.handleTask(Reflect.get(testCase, "task"));
+  delete meta.allureRuntimeMessages;
+}
+
+/** The history of a check follows its id, whatever its title and parameters; mock and live do not mix. */
+function identify(test: TestResult, { subject }: Result, { target }: RunContext): void {
+  test.fullName = subject.id;
+  test.testCaseId = md5(subject.id);
+  test.historyId = `${md5(subject.id)}:${md5(target)}`;
+}
+
+function conclude(test: TestResult, result: Result): void {
+  test.status = allureStatus(result);
+  test.statusDetails = allureDetails(result);
+  test.stage = Stage.FINISHED;
+  test.start = Math.round(result.startedAt);
+  test.stop = Math.round(result.startedAt + result.durationMs);
+  test.labels = test.labels.filter(({ name }) => !machineLabels.has(name));
+}
+
+/** Labels that tell of the machine, or of ids that ours replace. */
+const machineLabels: ReadonlySet<string> = new Set([
+  "host",
+  "thread",
+  "package",
+  "_fallbackTestCaseId",
+]);
+
+function md5(text: string): string {
+  return createHash("md5").update(text).digest("hex");
+}

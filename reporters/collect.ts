@@ -1,0 +1,142 @@
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
+import { type Family, families } from "../src/plan/check.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import { createRedactor, type Redactor } from "../src/result/redact.ts";
+import { redactResult } from "../src/result/redact-result.ts";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import { type Summary, summarize } from "../src/result/summary.ts";
+import { readResult } from "../src/result/task-meta.ts";
+import { describeUnjudged } from "./unjudged.ts";
+
+/** An error that belongs to no check: a module that could not be read, an error nobody caught. */
+export interface Trouble {
+  /** The module's path from the root, or where the error came from. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/** A finished run, redacted; results in the order of families, files and lines. */
+export interface Run {
+  readonly results: readonly Result[];
+  readonly troubles: readonly Trouble[];
+  readonly summary: Summary;
+}
+
+/** What a reporter does with results; all of it is redacted before. */
+export interface ResultSink {
+  /** Before any module is read. */
+  readonly initiated?: (vitest: Vitest, redactor: Redactor) => void;
+  /** Before the first test, and again on each rerun of a watching Vitest. */
+  readonly started?: () => void;
+  readonly judged?: (result: Result, testCase: TestCase) => void;
+  readonly moduleEnded?: () => void;
+  readonly ended?: (run: Run) => void | Promise<void>;
+}
+
+/** Turns Vitest's events into results for one sink. Tests that Vitest itself filtered out have no result. */
+export function collectInto(context: RunContext, sink: ResultSink): Reporter {
+  const redactor = createRedactor(context.secrets);
+  let results: Result[] = [];
+  let troubles: Trouble[] = [];
+  let isNarrowed = false;
+  let vitest: Vitest | undefined;
+  return {
+    onInit(started) {
+      vitest = started;
+      sink.initiated?.(started, redactor);
+    },
+    onTestRunStart(specifications) {
+      [results, troubles] = [[], []];
+      isNarrowed = isNarrowedRun(vitest, specifications);
+      sink.started?.();
+    },
+    onTestCaseResult(testCase) {
+      const judged = readResult(testCase.meta()) ?? describeUnjudged(testCase, context.root);
+      if (judged !== undefined) {
+        const result = redactResult(judged, redactor);
+        results.push(result);
+        sink.judged?.(result, testCase);
+        troubles.push(...troubleAfter(result, testCase));
+      }
+    },
+    onTestModuleEnd(module) {
+      troubles.push(...troublesOf(module));
+      sink.moduleEnded?.();
+    },
+    async onTestRunEnd(_modules, unhandledErrors) {
+      for (const error of unhandledErrors) {
+        troubles.push({ where: error.name ?? "error", message: error.message });
+      }
+      const declared = isNarrowed ? countByFamily(results) : context.declared;
+      const summary = summarize(results, { ...context, declared }, troubles.length);
+      const told = troubles.map(({ where, message }) => ({
+        where,
+        message: redactor.text(message),
+      }));
+      await sink.ended?.({ results: results.toSorted(byPlace), troubles: told, summary });
+    },
+  };
+}
+
+/** Errors of a check's hooks would be lost: the check itself was judged. */
+function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
+  const { state, errors } = testCase.result();
+  const isExpected =
+    state !== "failed" || !["passed", "held-back", "skipped"].includes(outcomeOf(result));
+  return isExpected
+    ? []
+    : [{ where: result.subject.id, message: errors[0]?.message ?? "failed after it was judged" }];
+}
+
+function troublesOf(module: TestModule): Trouble[] {
+  const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
+  return [...module.errors(), ...suites].map((error) => ({
+    where: module.relativeModuleId,
+    message: error.message,
+  }));
+}
+
+/** Whether Vitest's own filters leave out part of what the run's context counts as selected. */
+function isNarrowedRun(
+  vitest: Vitest | undefined,
+  specifications: readonly TestSpecification[],
+): boolean {
+  if (vitest === undefined) {
+    return false;
+  }
+  // The file filters of the command line; Vitest's types do not show them.
+  const files: unknown = Reflect.get(vitest, "filenamePattern");
+  return (
+    (Array.isArray(files) && files.length > 0) ||
+    vitest.config.shard !== undefined ||
+    vitest.config.testNamePattern !== undefined ||
+    specifications.some(
+      ({ testLines, testIds }) => testLines !== undefined || testIds !== undefined,
+    )
+  );
+}
+
+function countByFamily(results: readonly Result[]): Record<Family, number> {
+  const counts = {
+    tables: 0,
+    functions: 0,
+    endpoints: 0,
+    references: 0,
+    tasks: 0,
+    groups: 0,
+    inventory: 0,
+  };
+  for (const { subject } of results) {
+    counts[subject.family] += 1;
+  }
+  return counts;
+}
+
+function byPlace({ subject: a }: Result, { subject: b }: Result): number {
+  return (
+    families.indexOf(a.family) - families.indexOf(b.family) ||
+    a.place.file.localeCompare(b.place.file) ||
+    a.place.line - b.place.line
+  );
+}

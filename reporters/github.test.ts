@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { summarize } from "../src/result/summary.ts";
+import { renderAnnotations, renderStepSummary } from "./github.ts";
+
+const failed = sampleResult({
+  status: "failed",
+  findings: [sampleFinding({ message: "100% wrong | a\nb" })],
+});
+
+test("puts a failure as an error on its line, escaped", () => {
+  expect(renderAnnotations([failed, sampleResult()])).toBe(
+    "::error file=specs/tables/identity.yaml,line=9,col=5,title=table%3Aagent failed::100%25 wrong | a%0Ab\n",
+  );
+});
+
+test("writes the verdict, a row a family and the failures", () => {
+  const context = sampleContext({ declared: { tables: 1 } });
+  const results = [failed];
+  expect(
+    renderStepSummary({ results, troubles: [], summary: summarize(results, context) }, context),
+  ).toMatchInlineSnapshot(`
+    "## Failed: 1 of 1 check failed; gate missed: tables, all together.
+
+    AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows
+
+    | | checks | passed | failed | broken | held back | known | gate |
+    | --- | --: | --: | --: | --: | --: | --: | --- |
+    | tables | 1 | 0 | 1 | 0 | 0 | 0 | 0% of 100% missed |
+    | **all** | 1 | 0 | 1 | 0 | 0 | 0 | 0% of 98% missed |
+
+    | outcome | check | finding | rerun |
+    | --- | --- | --- | --- |
+    | failed | \`table:agent\` | 100% wrong \\| a<br>b | \`npx vitest run specs/tables/identity.yaml:9\` |
+
+    "
+  `);
+});

@@ -1,0 +1,128 @@
+import { appendFileSync } from "node:fs";
+import type { Reporter } from "vitest/node";
+import { rerunCommand } from "../src/result/message.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import type { FamilySummary, Totals } from "../src/result/summary.ts";
+import { collectInto, type Run } from "./collect.ts";
+import { percent } from "./percent.ts";
+import { describeRun } from "./terminal-summary.ts";
+
+const shownRows = 50;
+
+/** Where GitHub Actions takes its output: workflow commands on stdout, the step summary in a file. */
+export interface GithubOutput {
+  readonly write: (text: string) => unknown;
+  /** Value of `GITHUB_STEP_SUMMARY`. */
+  readonly summaryFile?: string | undefined;
+}
+
+/** Annotates the YAML lines of what failed or broke and appends the step summary; for GitHub Actions only. */
+export function createGithubReporter(
+  context: RunContext,
+  output: GithubOutput = {
+    write: (text) => process.stdout.write(text),
+    summaryFile: process.env["GITHUB_STEP_SUMMARY"],
+  },
+): Reporter {
+  return collectInto(context, {
+    ended(run) {
+      output.write(renderAnnotations(run.results));
+      if (output.summaryFile !== undefined && output.summaryFile !== "") {
+        appendFileSync(output.summaryFile, renderStepSummary(run, context));
+      }
+    },
+  });
+}
+
+/** One workflow command a failed or broken check, on the line that declares it. */
+export function renderAnnotations(results: readonly Result[]): string {
+  return results
+    .filter(isBad)
+    .map((result) => {
+      const { place, id } = result.subject;
+      const level = outcomeOf(result) === "failed" ? "error" : "warning";
+      const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
+      const title = escapeProperty(`${id} ${outcomeOf(result)}`);
+      return `::${level} ${where},title=${title}::${escapeMessage(describeCause(result))}\n`;
+    })
+    .join("");
+}
+
+/** The run as Markdown: verdict, one row a family, what failed or broke, known issues that passed. */
+export function renderStepSummary(run: Run, context: RunContext): string {
+  const { families, totals, overall, fixed, verdict } = run.summary;
+  const bad = run.results.filter(isBad);
+  const rows = [
+    ...families.map((family) => toRow(family.family, family, family.gate)),
+    toRow("**all**", totals, overall),
+  ];
+  return [
+    `## ${verdict.sentence}`,
+    escapeCell(describeRun(context)),
+    [
+      "| | checks | passed | failed | broken | held back | known | gate |",
+      "| --- | --: | --: | --: | --: | --: | --: | --- |",
+      ...rows,
+    ].join("\n"),
+    ...(bad.length === 0 ? [] : [renderBad(bad)]),
+    ...(run.troubles.length === 0
+      ? []
+      : [
+          run.troubles
+            .map(({ where, message }) => `- ${escapeCell(`${where}: ${message}`)}`)
+            .join("\n"),
+        ]),
+    ...fixed.map(({ id, place }) => `- fixed: \`${id}\`; remove \`known_issue\` at \`${place}\``),
+    "",
+  ].join("\n\n");
+}
+
+function renderBad(bad: readonly Result[]): string {
+  const rest = bad.length - shownRows;
+  const rows = bad
+    .slice(0, shownRows)
+    .map((result) =>
+      [
+        outcomeOf(result),
+        `\`${result.subject.id}\``,
+        escapeCell(describeCause(result)),
+        `\`${rerunCommand(result.subject)}\``,
+      ].join(" | "),
+    );
+  return [
+    "| outcome | check | finding | rerun |",
+    "| --- | --- | --- | --- |",
+    ...rows.map((row) => `| ${row} |`),
+    ...(rest > 0 ? ["", `and ${rest} more`] : []),
+  ].join("\n");
+}
+
+function toRow(name: string, counts: Totals, gate: FamilySummary["gate"]): string {
+  const { declared, passed, failed, broken, heldBack, known } = counts;
+  const reached = gate === undefined || gate.reached === null ? "" : `${percent(gate.reached)} of `;
+  const judged = gate === undefined ? "none" : `${reached}${percent(gate.needed)} ${gate.state}`;
+  return `| ${[name, declared, passed, failed, broken, heldBack, known, judged].join(" | ")} |`;
+}
+
+function isBad(result: Result): boolean {
+  return ["failed", "broken"].includes(outcomeOf(result));
+}
+
+function describeCause({ reason, findings }: Result): string {
+  const failures = findings.filter(({ level }) => level === "failure");
+  return reason ?? failures.map(({ message }) => message).join("\n");
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll(/[|<>`*_]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, "<br>");
+}
+
+function escapeMessage(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,160 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Reporter } from "vitest/node";
+import { describeResult } from "../src/result/message.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import { collectInto, type Run, type Trouble } from "./collect.ts";
+import { groupBy } from "./group-by.ts";
+
+/** Writes `junit.xml` into the reports folder when the run ends. */
+export function createJunitReporter(context: RunContext): Reporter {
+  return collectInto(context, {
+    ended(run) {
+      const path = join(context.reportsFolder, "junit.xml");
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, renderJunit(run, context.workspaceName));
+    },
+  });
+}
+
+/**
+ * A run as JUnit XML: one suite a family; what failed is a failure, what broke an error,
+ * and what was held back, skipped or is a known issue is skipped, with the reason.
+ */
+export function renderJunit(run: Pick<Run, "results" | "troubles">, name: string): string {
+  const suites = [...groupBy(run.results, ({ subject }) => subject.family)].map(renderSuite);
+  const troubles = run.troubles.length === 0 ? [] : [renderTroubles(run.troubles)];
+  return [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<testsuites${attributes({ name, ...count(run.results, run.troubles.length) })}>`,
+    ...suites,
+    ...troubles,
+    `</testsuites>`,
+    "",
+  ].join("\n");
+}
+
+function renderSuite([family, results]: [string, Result[]]): string {
+  const start = new Date(Math.min(...results.map(({ startedAt }) => startedAt))).toISOString();
+  return [
+    `  <testsuite${attributes({ name: family, ...count(results, 0), timestamp: start })}>`,
+    ...results.map(renderCase),
+    `  </testsuite>`,
+  ].join("\n");
+}
+
+function renderCase(result: Result): string {
+  const { subject, depth, durationMs } = result;
+  const head = attributes({
+    classname: `${subject.family}.${subject.suite}`,
+    name: subject.title,
+    time: seconds(durationMs),
+    file: subject.place.file,
+    line: subject.place.line,
+  });
+  const properties = {
+    id: subject.id,
+    severity: subject.severity,
+    owner: subject.owner,
+    depth,
+    outcome: outcomeOf(result),
+  };
+  return [
+    `    <testcase${head}>`,
+    `      <properties>`,
+    ...Object.entries(properties)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value = ""]) => `        <property${attributes({ name, value })}/>`),
+    `      </properties>`,
+    ...renderOutcome(result),
+    `    </testcase>`,
+  ].join("\n");
+}
+
+function renderOutcome(result: Result): string[] {
+  const { message, type } = describeCause(result);
+  switch (outcomeOf(result)) {
+    case "passed":
+      return [];
+    case "failed":
+      return [renderFailure("failure", { message, type }, describeResult(result))];
+    case "broken":
+      return [renderFailure("error", { message, type }, describeResult(result))];
+    case "known":
+      return [renderSkipped(`known issue: ${message}`)];
+    case "held-back":
+    case "skipped":
+      return [renderSkipped(message)];
+  }
+}
+
+function describeCause(result: Result): { readonly message: string; readonly type?: string } {
+  const { reason, fault, findings, knownIssue } = result;
+  const first = findings.find(({ level }) => level === "failure");
+  const type = fault?.code ?? first?.code;
+  const excuse = knownIssue?.state === "reproduced" ? knownIssue.reason : undefined;
+  const message = excuse ?? first?.message ?? reason ?? "";
+  return { message, ...(type === undefined ? {} : { type }) };
+}
+
+function renderSkipped(message: string): string {
+  return `      <skipped${attributes({ message })}/>`;
+}
+
+function renderFailure(element: string, values: Attributes, text: string): string {
+  return `      <${element}${attributes(values)}>${escapeXml(text)}</${element}>`;
+}
+
+function renderTroubles(troubles: readonly Trouble[]): string {
+  const counts = { tests: troubles.length, failures: 0, errors: troubles.length, skipped: 0 };
+  return [
+    `  <testsuite${attributes({ name: "errors outside any check", ...counts })}>`,
+    ...troubles.map(({ where, message }) => {
+      const head = attributes({ classname: "errors", name: where });
+      return `    <testcase${head}>\n${renderFailure("error", { message }, message)}\n    </testcase>`;
+    }),
+    `  </testsuite>`,
+  ].join("\n");
+}
+
+function count(results: readonly Result[], troubles: number): Attributes {
+  const outcomes = results.map(outcomeOf);
+  const of = (...wanted: string[]): number => outcomes.filter((one) => wanted.includes(one)).length;
+  return {
+    tests: results.length + troubles,
+    failures: of("failed"),
+    errors: of("broken") + troubles,
+    skipped: of("skipped", "held-back", "known"),
+    time: seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+  };
+}
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+function attributes(values: Attributes): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value)).replaceAll("\n", "&#10;")}"`)
+    .join("");
+}
+
+/** Escapes markup, and replaces what XML 1.0 cannot hold even escaped: control characters and lone surrogates. */
+export function escapeXml(text: string): string {
+  return (
+    text
+      .replaceAll(/[\uD800-\uDFFF]/gu, "\uFFFD")
+      // oxlint-disable-next-line no-control-regex
+      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "\uFFFD")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("\r", "&#13;")
+  );
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}

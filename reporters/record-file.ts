@@ -1,0 +1,82 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** A JSON file that grows by one entry of `results` at a time and is whole at any time. */
+export interface RecordFile {
+  readonly add: (result: object) => void;
+  /** Writes the end of the run; `results` replace those added, in their final order. */
+  readonly finish: (tail: RecordTail, results: readonly object[]) => void;
+  /** Writes what is still waiting, and no more after it. */
+  readonly close: () => void;
+}
+
+/** What is known only when a run has ended. */
+export interface RecordTail {
+  readonly finishedAt: string | null;
+  readonly troubles: readonly object[];
+  readonly summary: object | null;
+}
+
+const pauseMs = 200;
+/** Writing takes at most one part in this many of the run's time, however long the file grows. */
+const leastShare = 20;
+const unfinished: RecordTail = { finishedAt: null, troubles: [], summary: null };
+
+/**
+ * Creates the file with its head and no result. Each state is written beside it and renamed over it, so neither
+ * a reader nor a kill meets half a file; results come in batches, the first at once.
+ */
+export function createRecordFile(path: string, head: object): RecordFile {
+  let lines: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let nextAt = 0;
+  const write = (tail: RecordTail): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const start = performance.now();
+    replaceFile(path, serialize(head, lines, tail));
+    const now = performance.now();
+    nextAt = now + Math.max(pauseMs, (now - start) * leastShare);
+  };
+  const flush = (): void => write(unfinished);
+  const flushAtExit = (): void => {
+    if (timer !== undefined) {
+      flush();
+    }
+  };
+  mkdirSync(dirname(path), { recursive: true });
+  replaceFile(path, serialize(head, lines, unfinished));
+  process.once("exit", flushAtExit);
+  return {
+    add(result) {
+      lines.push(JSON.stringify(result));
+      if (performance.now() >= nextAt) {
+        flush();
+      } else {
+        timer ??= setTimeout(flush, nextAt - performance.now());
+        timer.unref();
+      }
+    },
+    finish(tail, results) {
+      lines = results.map((result) => JSON.stringify(result));
+      write(tail);
+      process.off("exit", flushAtExit);
+    },
+    close() {
+      flushAtExit();
+      process.off("exit", flushAtExit);
+    },
+  };
+}
+
+function serialize(head: object, results: readonly string[], tail: RecordTail): string {
+  const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
+  const end = JSON.stringify(tail, undefined, 2).replace(/^\{\n/, "");
+  return `${start},\n  "results": [${results.map((line) => `\n    ${line}`).join(",")}\n  ],\n${end}\n`;
+}
+
+function replaceFile(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  writeFileSync(beside, text);
+  renameSync(beside, path);
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { expect, test } from "vitest";
+import { findingCodes } from "../src/result/result.ts";
+import { sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { toRecord } from "./run-record.ts";
+
+const schema: { $defs: { finding: { properties: { code: { enum: string[] } } } } } = JSON.parse(
+  readFileSync(new URL("../contracts/reports/run-record.schema.json", import.meta.url), "utf8"),
+);
+
+test("leaves out what is empty given a passed result", () => {
+  expect(toRecord(sampleResult())).toEqual({
+    id: "table:agent",
+    family: "tables",
+    kind: "table",
+    title: "table agent holds its columns",
+    suite: "identity",
+    severity: "normal",
+    evidence: "documented",
+    place: "specs/tables/identity.yaml:9:5",
+    status: "passed",
+    outcome: "passed",
+    depth: "read",
+    startedAt: "2026-01-26T00:00:00.000Z",
+    durationMs: 40,
+  });
+});
+
+test("keeps findings with their fingerprints given a failure", () => {
+  const record = toRecord(
+    sampleResult({ status: "failed", findings: [sampleFinding()], attempts: 2 }),
+  );
+  expect(record).toMatchObject({
+    findings: [sampleFinding()],
+    fingerprints: ["status 500"],
+    attempts: 2,
+  });
+});
+
+test("knows in its schema every code a finding may have", () => {
+  expect(schema.$defs.finding.properties.code.enum).toEqual(findingCodes);
+});
+
+test("is refused by its schema given an outcome that does not exist", () => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  ajv.addSchema(schema, "record");
+  const accepts = ajv.getSchema("record#/$defs/result");
+  expect(accepts?.(toRecord(sampleResult()))).toBe(true);
+  expect(accepts?.({ ...toRecord(sampleResult()), outcome: "green" })).toBe(false);
+});

@@ -1,0 +1,90 @@
+import { join } from "node:path";
+import type { Reporter } from "vitest/node";
+import { fingerprints } from "../src/result/fingerprint.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import { describePlace } from "../src/plan/place.ts";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import { collectInto } from "./collect.ts";
+import { readCommit } from "./git-commit.ts";
+import { createRecordFile, type RecordFile } from "./record-file.ts";
+
+const schemaVersion = 1;
+
+/**
+ * Writes `run.json` into the reports folder, as `contracts/reports/run-record.schema.json` describes it. The file is whole
+ * JSON at any time: a run that is killed leaves what was judged, with `finishedAt` null.
+ */
+export function createRunRecordReporter(context: RunContext): Reporter {
+  let file: RecordFile | undefined;
+  return collectInto(context, {
+    started() {
+      file?.close();
+      file = createRecordFile(join(context.reportsFolder, "run.json"), describeHead(context));
+    },
+    judged: (result) => file?.add(toRecord(result)),
+    ended({ results, troubles, summary }) {
+      file?.finish(
+        { finishedAt: new Date().toISOString(), troubles, summary },
+        results.map(toRecord),
+      );
+    },
+  });
+}
+
+function describeHead(context: RunContext): Record<string, unknown> {
+  const { target, instances, workspaceName, seed, rows, failOn, strict, declared } = context;
+  return {
+    schemaVersion,
+    startedAt: new Date().toISOString(),
+    workspace: workspaceName,
+    target,
+    instances,
+    seed: seed ?? null,
+    rows: rows ?? null,
+    options: { failOn, strict },
+    node: process.version,
+    commit: readCommit(context.root) ?? null,
+    declared,
+  };
+}
+
+/** The compact form of a result: what is empty is left out. */
+export function toRecord(result: Result): Record<string, unknown> {
+  const { subject, status, findings, depth, startedAt, durationMs } = result;
+  const { id, family, kind, title, suite, severity, evidence, place, tags, owner, links } = subject;
+  const prints = fingerprints(result);
+  return {
+    id,
+    family,
+    kind,
+    title,
+    suite,
+    severity,
+    evidence,
+    place: describePlace(place),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(owner === undefined ? {} : { owner }),
+    ...(links.length > 0 ? { links } : {}),
+    status,
+    outcome: outcomeOf(result),
+    depth,
+    ...(findings.length > 0 ? { findings } : {}),
+    ...(prints.length > 0 ? { fingerprints: prints } : {}),
+    ...pickSet(result),
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Math.round(durationMs * 10) / 10,
+  };
+}
+
+function pickSet(result: Result): Partial<Result> {
+  const { reason, fault, attempts, heldBack, knownIssue, exchange } = result;
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(fault === undefined ? {} : { fault }),
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(heldBack === undefined ? {} : { heldBack }),
+    ...(knownIssue === undefined ? {} : { knownIssue }),
+    ...(exchange === undefined ? {} : { exchange }),
+  };
+}

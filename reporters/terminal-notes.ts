@@ -1,0 +1,74 @@
+import type { Colors } from "./colors.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import type { Finding, Result } from "../src/result/result.ts";
+import type { Run } from "./collect.ts";
+import { groupBy } from "./group-by.ts";
+
+const width = 80;
+const labelWidth = 11;
+
+/** What fails nothing but should be seen: known and fixed issues, held back calls, drift, the slowest checks. */
+export function renderNotes(run: Run, colors: Colors): string[] {
+  const { results, summary } = run;
+  const known = results.filter((result) => outcomeOf(result) === "known");
+  return [
+    ...(known.length === 0
+      ? []
+      : [note("known", `${known.length}: ${known.map(({ subject }) => subject.id).join(", ")}`)]),
+    ...summary.fixed.map(
+      ({ id, place, reason }) =>
+        `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
+    ),
+    ...renderHeldBack(results),
+    ...renderDrift(results),
+    ...renderSlowest(results),
+  ];
+}
+
+function renderHeldBack(results: readonly Result[]): string[] {
+  const held = results.filter((result) => outcomeOf(result) === "held-back");
+  const classes = [...groupBy(held, ({ heldBack = "" }) => heldBack)];
+  const counts = classes.map(([safety, { length }]) => `${length} ${safety}`).join(", ");
+  return held.length === 0 ? [] : [note("held back", `${counts}; open with --allow`)];
+}
+
+interface Drift {
+  readonly kind: string;
+  readonly owner: string;
+  readonly finding: Finding;
+}
+
+/** One line a kind of object: what is in no spec, or differs without failing. */
+function renderDrift(results: readonly Result[]): string[] {
+  const drift: Drift[] = results.flatMap(({ subject, findings }) =>
+    findings
+      .filter(({ level }) => level === "drift")
+      .map((finding) => ({
+        kind: subject.family === "inventory" ? subject.id : subject.family,
+        owner: subject.family === "inventory" ? "" : subject.id.replace(/^\w+:/, ""),
+        finding,
+      })),
+  );
+  return [...groupBy(drift, ({ kind }) => kind)].map(([kind, group]) => {
+    const codes = [...groupBy(group, ({ finding }) => finding.code)];
+    const counts = codes.map(([code, { length }]) => `${length} ${code}`).join(", ");
+    const names = group.map(({ owner, finding }) =>
+      [owner, finding.path].filter((part) => part !== "").join("."),
+    );
+    return note("drift", `${kind.replace(/^inventory:/, "")}  ${counts}: ${names.join(", ")}`);
+  });
+}
+
+function renderSlowest(results: readonly Result[]): string[] {
+  return results
+    .toSorted((a, b) => b.durationMs - a.durationMs)
+    .slice(0, 3)
+    .map(({ subject, durationMs }, index) =>
+      note(index === 0 ? "slowest" : "", `${(durationMs / 1000).toFixed(2)} s  ${subject.id}`),
+    );
+}
+
+function note(label: string, text: string): string {
+  const line = `${label.padEnd(labelWidth)}${text}`;
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}

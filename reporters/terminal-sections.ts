@@ -1,0 +1,86 @@
+import type { Colors } from "./colors.ts";
+import { describePlace } from "../src/plan/place.ts";
+import { severities } from "../src/plan/check.ts";
+import { excerpt } from "../src/result/excerpt.ts";
+import { describeExchange, describeFinding, rerunCommand } from "../src/result/message.ts";
+import { outcomeOf } from "../src/result/outcome.ts";
+import type { Result } from "../src/result/result.ts";
+import type { Run } from "./collect.ts";
+import { groupBy } from "./group-by.ts";
+
+const shownFailures = 10;
+const excerptedFailures = 3;
+const shownCauses = 10;
+
+/** Reads a spec file for its excerpt; undefined when there is none. */
+export type ReadSource = (file: string) => string | undefined;
+
+/** The first failures, gravest first: place, id, first finding, rerun line; an excerpt of the YAML for the first few. */
+export function renderFailures(run: Run, colors: Colors, readSource: ReadSource): string[] {
+  const failures = run.results
+    .filter((result) => outcomeOf(result) === "failed")
+    .toSorted((a, b) => rank(a) - rank(b));
+  const rest = failures.length - shownFailures;
+  return [
+    ...failures
+      .slice(0, shownFailures)
+      .flatMap((result, index) =>
+        renderFailure(result, colors, index < excerptedFailures ? readSource : () => undefined),
+      ),
+    ...(rest > 0 ? [`and ${rest} more failed: see reports/run.json`] : []),
+  ];
+}
+
+function rank({ subject }: Result): number {
+  return severities.indexOf(subject.severity);
+}
+
+function renderFailure(result: Result, colors: Colors, readSource: ReadSource): string[] {
+  const { subject, exchange } = result;
+  const failures = result.findings.filter(({ level }) => level === "failure");
+  const [first] = failures;
+  const severity = subject.severity === "normal" ? "" : `  ${subject.severity}`;
+  const source = readSource(subject.place.file);
+  const shown = source === undefined ? "" : excerpt(source, subject.place);
+  return [
+    `${colors.red("failed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}${severity}`,
+    ...(first === undefined ? [] : describeFinding(first)),
+    ...(failures.length > 1 ? [`  and ${failures.length - 1} more`] : []),
+    ...(exchange === undefined ? [] : [`  call   ${describeExchange(exchange, result.attempts)}`]),
+    ...(shown === "" ? [] : [colors.dim(shown)]),
+    `  rerun  ${rerunCommand(subject)}`,
+    "",
+  ];
+}
+
+/** What could not be judged, one line a cause, the most frequent first. */
+export function renderBroken(run: Run, colors: Colors): string[] {
+  const broken = run.results.filter((result) => outcomeOf(result) === "broken");
+  const causes = [...groupBy(broken, ({ reason = "no reason given" }) => firstLine(reason))]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([reason, [first, ...others]]) => {
+      const example = first === undefined ? "" : describePlace(first.subject.place);
+      return `${colors.red("broken")}  ${1 + others.length} × ${reason}  ${colors.dim(example)}`;
+    });
+  const rest = causes.length - shownCauses;
+  return [
+    ...causes.slice(0, shownCauses),
+    ...(rest > 0 ? [`and ${rest} more causes: see reports/run.json`] : []),
+  ];
+}
+
+/** Errors outside any check, one line each, equal ones once. */
+export function renderTroubles(run: Run, colors: Colors): string[] {
+  const lines = run.troubles.map(
+    ({ where, message }) => `${colors.red("error")}   ${where}: ${indent(message)}`,
+  );
+  return [...new Set(lines)].slice(0, shownCauses);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
+
+function indent(message: string): string {
+  return message.trimEnd().replaceAll("\n", "\n        ");
+}

@@ -1,0 +1,46 @@
+import type { Colors } from "./colors.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import type { Run } from "./collect.ts";
+import { renderNotes } from "./terminal-notes.ts";
+import {
+  type ReadSource,
+  renderBroken,
+  renderFailures,
+  renderTroubles,
+} from "./terminal-sections.ts";
+import { renderTable } from "./terminal-table.ts";
+
+/** How a summary is painted and where its excerpts come from. */
+export interface Surface {
+  readonly colors: Colors;
+  readonly readSource: ReadSource;
+}
+
+/** A finished run in words for a terminal; the last line is the verdict with the exit code. */
+export function renderSummary(run: Run, context: RunContext, surface: Surface): string {
+  const { colors, readSource } = surface;
+  const { exitCode, sentence } = run.summary.verdict;
+  const paint = exitCode === 0 ? colors.green : colors.red;
+  const sections = [
+    [describeRun(context)],
+    run.summary.families.length === 0 ? [] : [renderTable(run.summary, colors)],
+    renderFailures(run, colors, readSource),
+    renderBroken(run, colors),
+    renderTroubles(run, colors),
+    renderNotes(run, colors),
+    [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
+  ];
+  const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
+  return `${texts.join("\n\n")}\n`;
+}
+
+/** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */
+export function describeRun(context: RunContext): string {
+  const { workspaceName, target, instances, seed, rows } = context;
+  const parts = [
+    ...instances.map(({ name, host }) => `${name} at ${host}`),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...(rows === undefined ? [] : [`${rows} rows`]),
+  ];
+  return `${workspaceName} on ${target}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}
