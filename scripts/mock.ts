@@ -1,0 +1,95 @@
+import { defineCommand, runMain } from "citty";
+import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
+import { startMock, type Mock } from "../fixtures/mock/start.ts";
+import { SettingsError } from "../src/errors.ts";
+import { valuesOf } from "./option-values.ts";
+import { exitCode, print, runScript } from "./run-script.ts";
+import { assertKnownOptions } from "./strict-args.ts";
+
+const args = {
+  seed: { type: "string", default: "1", valueHint: "n", description: "of the rows" },
+  rows: { type: "string", default: "30", valueHint: "n", description: "rows a table" },
+  port: { type: "string", default: "4010", valueHint: "n", description: "of V2; V1 has the next" },
+  fault: { type: "string", valueHint: "json", description: "break V2 first; repeatable" },
+} as const;
+
+const command = defineCommand({
+  meta: { name: "mock", description: "Serves the mocked V2 and V1 instances on loopback." },
+  args,
+  run: ({ args: given, rawArgs }) =>
+    runScript(async () => {
+      assertKnownOptions(rawArgs, args);
+      const faults = valuesOf(rawArgs, "fault").map(readFault);
+      const port = readWhole("--port", given.port);
+      const mock = await startMock({
+        seed: readWhole("--seed", given.seed),
+        rows: readWhole("--rows", given.rows),
+        port,
+        v1Port: port === 0 ? 0 : port + 1,
+      });
+      try {
+        faults.forEach((fault) => inject(mock, fault));
+        print(describeMock(mock));
+        await interruption();
+      } finally {
+        await mock.close();
+      }
+      return exitCode.held;
+    }),
+});
+
+await runMain(command);
+
+function describeMock({ v2, v1 }: Mock): string {
+  const auth = `-H "Authorization: Bearer ${v2.metaToken}"`;
+  const json = `-H "Content-Type: application/json"`;
+  return `V2  ${v2.url}  workspace ${v2.workspace}  metadata token ${v2.metaToken}
+V1  ${v1.url}  workspace ${v1.workspace}  metadata token ${v1.metaToken}
+user  ${v2.userEmail}  password ${v2.userPassword}
+
+curl -s "${v2.url}/api:Lrekz_3S/pipeline-health-check"
+curl -s "${v2.url}/api:LIdBL1AN/onboarding-status?user_id=60"
+curl -s ${auth} "${v2.url}/api:meta/workspace/${v2.workspace}/table?per_page=2"
+
+break  curl -X POST ${json} -d '{"kind":"drop-table","table":"agent"}' ${v2.url}/mock/faults
+heal   curl -X DELETE ${v2.url}/mock/faults
+Slack  curl -s ${v2.url}/mock/slack
+Ctrl-C ends it.`;
+}
+
+/** Resolves at SIGINT or SIGTERM. */
+async function interruption(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+function readWhole(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || text.trim() === "") {
+    throw new SettingsError([`option ${option} is a whole number, not "${text}"`]);
+  }
+  return value;
+}
+
+function readFault(text: string): Fault {
+  try {
+    return parseFault(JSON.parse(text));
+  } catch (error) {
+    throw faultProblem(text, error);
+  }
+}
+
+function inject(mock: Mock, fault: Fault): void {
+  try {
+    mock.v2.inject(fault);
+  } catch (error) {
+    throw faultProblem(JSON.stringify(fault), error);
+  }
+}
+
+function faultProblem(fault: string, error: unknown): unknown {
+  const isKnown = error instanceof FaultError || error instanceof SyntaxError;
+  return isKnown ? new SettingsError([`--fault ${fault}: ${error.message}`]) : error;
+}
