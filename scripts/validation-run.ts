@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { startVitest } from "vitest/node";
+import { createReporters } from "../reporters/create-reporters.ts";
+import { SettingsError } from "../src/errors.ts";
+import type { Check, Family, Plan } from "../src/plan/check.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import type { Connection } from "../src/settings/connection.ts";
+import { loadPlan } from "../src/spec/load-plan.ts";
+import { specProject } from "../vitest.config.ts";
+import { openTarget, type OpenTarget, type TargetOptions } from "./open-target.ts";
+import { print } from "./run-script.ts";
+import { selectChecks, type Selection } from "./select.ts";
+
+export interface ValidationOptions extends TargetOptions, Selection {
+  /** The project's root, absolute. */
+  readonly root: string;
+  readonly failOn: RunContext["failOn"];
+  readonly strict: boolean;
+  /** Prints the summary as JSON, and nothing else. */
+  readonly isJson: boolean;
+}
+
+/**
+ * Judges the selected checks against the target and gives the exit code: 0 held, 1 failed, 2 unjudged.
+ * @throws {SpecError} bad specs
+ * @throws {SettingsError} bad settings, or a selection that selects nothing
+ */
+export async function validate(options: ValidationOptions): Promise<number> {
+  const plan = loadPlan(options.root);
+  const checks = selectChecks(plan.checks, options);
+  const opened = await openTarget(options, plan.workspace);
+  try {
+    return await runVitest({ plan, checks, opened }, options);
+  } finally {
+    await opened.close();
+  }
+}
+
+interface Prepared {
+  readonly plan: Plan;
+  readonly checks: readonly Check[];
+  readonly opened: OpenTarget;
+}
+
+async function runVitest(prepared: Prepared, options: ValidationOptions): Promise<number> {
+  const { plan, checks, opened } = prepared;
+  const { root, target, isJson } = options;
+  const selected = new Set(checks);
+  const files = [...new Set(checks.map(({ place }) => resolve(root, place.file)))];
+  const project = specProject({
+    name: target,
+    root,
+    loadPlan: () => plan,
+    isSelected: (check) => selected.has(check),
+  });
+  const context = describeRun(prepared, options);
+  const vitest = await startVitest(
+    "test",
+    [],
+    {
+      config: false,
+      watch: false,
+      reporters: createReporters(context, isJson ? process.stderr : process.stdout),
+    },
+    {
+      ...project,
+      test: { ...project.test, include: files, provide: { connection: opened.connection } },
+    },
+  );
+  await vitest.close();
+  if (isJson) {
+    print(readSummary(context.reportsFolder));
+  }
+  return Number(process.exitCode ?? 2);
+}
+
+/** The summary as the run record has it, so that both always agree. */
+function readSummary(reportsFolder: string): string {
+  const record: unknown = JSON.parse(readFileSync(resolve(reportsFolder, "run.json"), "utf8"));
+  return JSON.stringify(Object.assign({ summary: null }, record).summary, undefined, 2);
+}
+
+function describeRun({ plan, checks, opened }: Prepared, options: ValidationOptions): RunContext {
+  const { root, target, seed, rows, failOn, strict } = options;
+  const count = (family: Family): number =>
+    checks.filter((check) => check.family === family).length;
+  const { connection } = opened;
+  const live = target === "live";
+  return {
+    target,
+    instances: [{ name: "v2", host: new URL(connection.baseUrl).host }],
+    workspaceName: plan.workspace.name,
+    ...(live ? {} : { seed, rows }),
+    gates: plan.workspace.gates,
+    declared: {
+      tables: count("tables"),
+      functions: count("functions"),
+      endpoints: count("endpoints"),
+      references: count("references"),
+      tasks: count("tasks"),
+      groups: count("groups"),
+      inventory: count("inventory"),
+    },
+    failOn,
+    strict,
+    reportsFolder: resolve(root, "reports"),
+    root,
+    secrets: secretsOf(connection),
+  };
+}
+
+function secretsOf({ metaToken, user }: Connection): string[] {
+  return [metaToken, ...(user === undefined ? [] : [user.email, user.password])];
+}
+
+/** A whole number given as an option. @throws {SettingsError} */
+export function readCount(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new SettingsError([`${option}: expected a whole number from 0, got "${text}"`]);
+  }
+  return Number(text);
+}

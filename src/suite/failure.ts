@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import type { Place } from "../plan/place.ts";
+import type { Result } from "../result/result.ts";
+import { describeResult } from "../result/message.ts";
+
+/**
+ * What a failed or broken check throws. Its stack is the check's place, so that Vitest prints the YAML around it;
+ * `expected` and `actual` stand where one finding has both, so that Vitest prints the difference.
+ */
+export class ExpectationFailure extends Error {
+  readonly expected?: string;
+  readonly actual?: string;
+
+  constructor(result: Result, root: string) {
+    const message = describeResult(result);
+    super(message);
+    this.name = result.status === "failed" ? "Failed" : "Broken";
+    this.stack = `${this.name}: ${message}\n${describeFrame(result.subject.place, root)}`;
+    const first = result.findings.find(({ level }) => level === "failure");
+    if (first?.expected !== undefined && first.actual !== undefined) {
+      this.expected = first.expected;
+      this.actual = first.actual;
+    }
+  }
+}
+
+function describeFrame({ file, line, column }: Place, root: string): string {
+  return `    at ${resolve(root, file)}:${line}:${column}`;
+}
