@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Check, Plan } from "./src/plan/check.ts";
 import { loadPlan } from "./src/spec/load-plan.ts";
 import { specPlugin } from "./src/suite/plugin.ts";
@@ -7,12 +8,21 @@ import { specPlugin } from "./src/suite/plugin.ts";
 const root = import.meta.dirname;
 const target = process.env["SUITE_TARGET"] ?? "mock";
 
+/** Spec files run in the order of the plan. */
+class PlanOrder extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1)));
+  }
+}
+
 /** What the spec files of a run are made into tests with. */
 export interface SpecProjectOptions {
   readonly name: string;
   readonly root: string;
   readonly loadPlan: () => Plan;
   readonly isSelected: (check: Check) => boolean;
+  /** Whether tests carry their line for `file:line` filters; it costs a stack trace a test. */
+  readonly hasLocations: boolean;
 }
 
 /** The project whose tests are the spec files; one worker, so that lists and answers are read once. */
@@ -24,11 +34,12 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
       root: options.root,
       include: ["specs/**/*.yaml"],
       exclude: ["specs/workspace.yaml"],
-      includeTaskLocation: true,
+      includeTaskLocation: options.hasLocations,
       pool: "threads",
       isolate: false,
       fileParallelism: false,
       maxConcurrency: 64,
+      sequence: { sequencer: PlanOrder },
     },
   };
 }
@@ -38,6 +49,7 @@ const specs = specProject({
   root,
   loadPlan: () => loadPlan(root),
   isSelected: () => true,
+  hasLocations: true,
 });
 
 // oxlint-disable-next-line import/no-default-export -- Vitest asks for one

@@ -5,7 +5,7 @@ import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
 import { afterAll, expect, test } from "vitest";
 import { SettingsError } from "../src/errors.ts";
 import { externalTags, generateReport, sealPage } from "./allure-html.ts";
-import { UnsyncedWriter } from "./allure-writer.ts";
+import { OverwritingWriter } from "./allure-writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "html-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,7 +32,7 @@ test("refuses to make a report given no results", async () => {
 test("makes one page with the results that loads nothing from another host", async () => {
   const results = join(folder, "reports", "allure-results");
   mkdirSync(results, { recursive: true });
-  const writer = new UnsyncedWriter(results);
+  const writer = new OverwritingWriter(results);
   const runtime = new ReporterRuntime({ writer });
   const id = runtime.startTest({ name: "table agent holds its columns", fullName: "table:agent" });
   runtime.stopTest(id);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestResult, Stage } from "allure-js-commons";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
@@ -12,7 +12,7 @@ import { describeEnvironment, describeExecutor } from "./allure-environment.ts";
 import { toGlobalMessages } from "./allure-globals.ts";
 import { toAllureMessages } from "./allure-messages.ts";
 import { allureDetails, allureStatus, categories } from "./allure-outcome.ts";
-import { UnsyncedWriter } from "./allure-writer.ts";
+import { OverwritingWriter, overwrite, setAside } from "./allure-writer.ts";
 import { collectInto } from "./collect.ts";
 
 declare module "vitest" {
@@ -23,15 +23,48 @@ declare module "vitest" {
 }
 
 /**
- * Writes `allure-results` in the reports folder, the results of a module as it ends. Allure's Vitest reporter builds
- * each result; its status, details, steps and ids come from ours, which also tells what Vitest's state cannot.
+ * Writes `allure-results` in the reports folder when the run ends: while workers are busy, making a file costs ten
+ * times as much, and it is the run record that a killed run leaves. Allure's Vitest reporter builds each result; its status, details, steps and ids come from ours, which also tells what Vitest's state cannot.
  */
 export function createAllureReporter(context: RunContext): Reporter {
   const folder = join(context.reportsFolder, "allure-results");
+  let vitest: Vitest | undefined;
+  let waiting: Judged[] = [];
+  return collectInto(context, {
+    initiated(initiatedBy) {
+      vitest = initiatedBy;
+      setAside(folder);
+    },
+    judged: (result, testCase) => waiting.push({ result, testCase }),
+    ended(run) {
+      const judged = waiting;
+      waiting = [];
+      const started = vitest;
+      if (started !== undefined) {
+        overwrite(folder, () => {
+          const { writeCase, writeGlobals } = openAllure(folder, started, context);
+          judged.forEach(writeCase);
+          writeGlobals(toGlobalMessages(run, context));
+          writeFileSync(join(folder, "executor.json"), JSON.stringify(describeExecutor(context)));
+        });
+      }
+    },
+  });
+}
+
+interface Judged {
+  readonly result: Result;
+  readonly testCase: TestCase;
+}
+
+interface OpenAllure {
+  readonly writeCase: (judged: Judged) => void;
+  readonly writeGlobals: (messages: RuntimeMessage[]) => void;
+}
+
+/** Opens Allure's Vitest reporter on a folder; each result it writes is the judged one. */
+function openAllure(folder: string, vitest: Vitest, context: RunContext): OpenAllure {
   let current: Result | undefined;
-  const writer = new UnsyncedWriter(folder);
-  let runtime: ReporterRuntime | undefined;
-  let waiting: [Result, TestCase][] = [];
   const allure = new AllureVitestReporter({
     resultsDir: folder,
     environmentInfo: describeEnvironment(context),
@@ -43,26 +76,18 @@ export function createAllureReporter(context: RunContext): Reporter {
       },
     ],
   });
-  const write = (): void => {
-    for (const [result, testCase] of waiting) {
+  const runtime = start(allure, vitest, new OverwritingWriter(folder));
+  return {
+    writeCase({ result, testCase }) {
       current = result;
-      writeCase(allure, testCase, toAllureMessages(result, context));
-    }
-    [waiting, current] = [[], undefined];
+      const meta = testCase.meta();
+      // Allure's reporter reads what a test told from its meta.
+      meta.allureRuntimeMessages = toAllureMessages(result, context);
+      allure.handleTask(Reflect.get(testCase, "task"));
+      delete meta.allureRuntimeMessages;
+    },
+    writeGlobals: (messages) => runtime?.applyGlobalRuntimeMessages(messages),
   };
-  return collectInto(context, {
-    initiated(vitest) {
-      rmSync(folder, { recursive: true, force: true });
-      runtime = start(allure, vitest, writer);
-      writeFileSync(join(folder, "executor.json"), JSON.stringify(describeExecutor(context)));
-    },
-    judged: (result, testCase) => waiting.push([result, testCase]),
-    moduleEnded: write,
-    ended(run) {
-      write();
-      runtime?.applyGlobalRuntimeMessages(toGlobalMessages(run, context));
-    },
-  });
 }
 
 /**
@@ -72,7 +97,7 @@ export function createAllureReporter(context: RunContext): Reporter {
 function start(
   allure: AllureVitestReporter,
   vitest: Vitest,
-  writer: UnsyncedWriter,
+  writer: OverwritingWriter,
 ): ReporterRuntime | undefined {
   const withoutProjects: Vitest = Object.create(vitest, { projects: { value: [] } });
   allure.onInit(withoutProjects);
@@ -82,18 +107,6 @@ function start(
   }
   runtime.writer = writer;
   return runtime;
-}
-
-/** Hands one test to Allure's reporter, which reads the messages from the test's meta. */
-function writeCase(
-  allure: AllureVitestReporter,
-  testCase: TestCase,
-  messages: RuntimeMessage[],
-): void {
-  const meta = testCase.meta();
-  meta.allureRuntimeMessages = messages;
-  allure.handleTask(Reflect.get(testCase, "task"));
-  delete meta.allureRuntimeMessages;
 }
 
 /** The history of a check follows its id, whatever its title and parameters; mock and live do not mix. */

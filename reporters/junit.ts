@@ -91,12 +91,15 @@ function renderOutcome(result: Result): string[] {
 }
 
 function describeCause(result: Result): { readonly message: string; readonly type?: string } {
-  const { reason, fault, findings, knownIssue } = result;
+  const { fault, findings } = result;
   const first = findings.find(({ level }) => level === "failure");
   const type = fault?.code ?? first?.code;
-  const excuse = knownIssue?.state === "reproduced" ? knownIssue.reason : undefined;
-  const message = excuse ?? first?.message ?? reason ?? "";
+  const message = describeExcuse(result) ?? first?.message ?? result.reason ?? "";
   return { message, ...(type === undefined ? {} : { type }) };
+}
+
+function describeExcuse({ knownIssue }: Result): string | undefined {
+  return knownIssue?.state === "reproduced" ? knownIssue.reason : undefined;
 }
 
 function renderSkipped(message: string): string {

@@ -1,20 +1,22 @@
 import { existsSync } from "node:fs";
 import type { TestProject } from "vitest/node";
-import { startMock } from "../fixtures/mock/start.ts";
+import type { MockAddress } from "../fixtures/mock/mock-instance.ts";
+import { startMockThread } from "../fixtures/mock/thread.ts";
 import { SettingsError } from "../src/errors.ts";
-import { safeties, type Workspace } from "../src/plan/check.ts";
-import type { Connection, Target } from "../src/settings/connection.ts";
+import { safeties, type InstanceRef } from "../src/plan/check.ts";
+import type { Connection } from "../src/settings/connection.ts";
 import { readLiveConnection, type LivePermissions } from "../src/settings/live.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 
-export interface TargetOptions extends LivePermissions {
-  readonly target: Target;
+export interface MockTargetOptions {
   /** Of the mock's rows. */
   readonly seed: number;
   /** Rows a table of the mock. */
   readonly rows: number;
   /** Faults as JSON, injected into the mock before the run. */
   readonly faults: readonly string[];
+  /** Address of a mock that already runs, in place of one of our own. */
+  readonly mockUrl?: string;
 }
 
 /** An instance that can be judged; `close` ends what was started for it. */
@@ -24,37 +26,52 @@ export interface OpenTarget {
 }
 
 /**
- * Starts the mock, or reads the settings of the live instance; sends nothing to it.
- * @throws {SettingsError} bad settings, or faults that the mock does not know
+ * Starts the mock in a thread of its own, or joins one that runs, and puts faults in.
+ * @throws {SettingsError} faults that the mock does not know, or no mock at `mockUrl`
  */
-export async function openTarget(
-  options: TargetOptions,
-  workspace: Workspace,
-): Promise<OpenTarget> {
-  if (options.target === "live") {
-    loadDotEnv();
-    const connection = readLiveConnection(process.env, workspace.instances.v2, options);
-    return { connection, close: () => Promise.resolve() };
-  }
-  const mock = await startMock({ seed: options.seed, rows: options.rows });
+export async function openMock(options: MockTargetOptions): Promise<OpenTarget> {
+  const { seed, rows, mockUrl } = options;
+  const thread = mockUrl === undefined ? await startMockThread({ seed, rows }) : undefined;
+  const v2 = thread?.v2 ?? (await joinMock(mockUrl ?? ""));
+  const close = async (): Promise<void> => thread?.close();
   try {
-    await injectFaults(mock.v2.url, options.faults);
+    await injectFaults(v2.url, options.faults);
   } catch (error) {
-    await mock.close();
+    await close();
     throw error;
   }
-  const { url, metaToken, workspace: workspaceId, userEmail, userPassword } = mock.v2;
+  const user = { email: v2.userEmail, password: v2.userPassword };
+  const { url: baseUrl, metaToken, workspace: workspaceId } = v2;
+  const openSafeties = [...safeties];
   return {
-    connection: {
-      target: "mock",
-      baseUrl: url,
-      workspaceId,
-      metaToken,
-      user: { email: userEmail, password: userPassword },
-      openSafeties: [...safeties],
-    },
-    close: () => mock.close(),
+    connection: { target: "mock", baseUrl, workspaceId, metaToken, user, openSafeties },
+    close,
   };
+}
+
+/** Reads the settings of the live instance; sends nothing to it. @throws {SettingsError} */
+export function openLive(instance: InstanceRef, permissions: LivePermissions): OpenTarget {
+  if (existsSync(".env")) {
+    process.loadEnvFile(".env");
+  }
+  const connection = readLiveConnection(process.env, instance, permissions);
+  return { connection, close: () => Promise.resolve() };
+}
+
+/** Asks a running mock for what there is to know of it. */
+async function joinMock(mockUrl: string): Promise<MockAddress> {
+  const problem = `--mock-url ${mockUrl}: expected the address of a running mock (npm run mock prints it)`;
+  if (!URL.canParse(mockUrl) || new URL(mockUrl).hostname !== "127.0.0.1") {
+    throw new SettingsError([`${problem} on 127.0.0.1`]);
+  }
+  try {
+    const answer = await fetch(new URL("/mock/instance", mockUrl));
+    // The mock is ours and of this very version; a stranger at the port answers no JSON here.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (await answer.json()) as MockAddress;
+  } catch {
+    throw new SettingsError([`${problem}, got no answer of one`]);
+  }
 }
 
 /** Faults go in the way a user puts them in, so that a wrong one is refused in the mock's own words. */
@@ -75,17 +92,12 @@ async function injectFaults(url: string, faults: readonly string[]): Promise<voi
   }
 }
 
-function loadDotEnv(): void {
-  if (existsSync(".env")) {
-    process.loadEnvFile(".env");
-  }
-}
-
 /** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const target = process.env["SUITE_TARGET"] === "live" ? "live" : "mock";
-  const options = { target, seed: 1, rows: 30, faults: [], allow: [] } as const;
-  const opened = await openTarget(options, loadPlan(project.config.root).workspace);
+  const opened =
+    process.env["SUITE_TARGET"] === "live"
+      ? openLive(loadPlan(project.config.root).workspace.instances.v2, { allow: [] })
+      : await openMock({ seed: 1, rows: 30, faults: [] });
   project.provide("connection", opened.connection);
   return () => opened.close();
 }

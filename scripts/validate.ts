@@ -27,6 +27,11 @@ const args = {
   seed: { type: "string", default: "1", description: "of the mock's rows" },
   rows: { type: "string", default: "30", description: "rows a table of the mock" },
   fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
+  "mock-url": {
+    type: "string",
+    valueHint: "url",
+    description: "judge a mock that already runs",
+  },
   allow: {
     type: "string",
     valueHint: "classes",
@@ -65,6 +70,7 @@ const command = defineCommand({
         seed: readCount("--seed", given.seed),
         rows: readCount("--rows", given.rows),
         faults: valuesOf(rawArgs, "fault"),
+        ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
         allow: valuesOf(rawArgs, "allow").flatMap((classes) => classes.split(",")),
         ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
         failOn: given["fail-on"] ?? "failures",

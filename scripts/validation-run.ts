@@ -5,14 +5,16 @@ import { createReporters } from "../reporters/create-reporters.ts";
 import { SettingsError } from "../src/errors.ts";
 import type { Check, Family, Plan } from "../src/plan/check.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import type { Connection } from "../src/settings/connection.ts";
+import type { Connection, Target } from "../src/settings/connection.ts";
+import type { LivePermissions } from "../src/settings/live.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { specProject } from "../vitest.config.ts";
-import { openTarget, type OpenTarget, type TargetOptions } from "./open-target.ts";
+import { openLive, openMock, type MockTargetOptions, type OpenTarget } from "./open-target.ts";
 import { print } from "./run-script.ts";
 import { selectChecks, type Selection } from "./select.ts";
 
-export interface ValidationOptions extends TargetOptions, Selection {
+export interface ValidationOptions extends MockTargetOptions, LivePermissions, Selection {
+  readonly target: Target;
   /** The project's root, absolute. */
   readonly root: string;
   readonly failOn: RunContext["failOn"];
@@ -27,13 +29,18 @@ export interface ValidationOptions extends TargetOptions, Selection {
  * @throws {SettingsError} bad settings, or a selection that selects nothing
  */
 export async function validate(options: ValidationOptions): Promise<number> {
-  const plan = loadPlan(options.root);
-  const checks = selectChecks(plan.checks, options);
-  const opened = await openTarget(options, plan.workspace);
+  // The mock starts in its own thread while the specs are read here.
+  const opening = options.target === "mock" ? openMock(options) : undefined;
   try {
+    const plan = loadPlan(options.root);
+    const checks = selectChecks(plan.checks, options);
+    const opened = await (opening ?? openLive(plan.workspace.instances.v2, options));
     return await runVitest({ plan, checks, opened }, options);
   } finally {
-    await opened.close();
+    await opening?.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
   }
 }
 
@@ -53,6 +60,7 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
     root,
     loadPlan: () => plan,
     isSelected: (check) => selected.has(check),
+    hasLocations: false,
   });
   const context = describeRun(prepared, options);
   const vitest = await startVitest(
@@ -65,7 +73,11 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
     },
     {
       ...project,
-      test: { ...project.test, include: files, provide: { connection: opened.connection } },
+      test: {
+        ...project.test,
+        include: files,
+        provide: { connection: opened.connection, isWholePlan: true },
+      },
     },
   );
   await vitest.close();

@@ -7,7 +7,8 @@ const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObje
   type: (schema) => (Array.isArray(schema) ? schema.join(" or ") : String(schema)),
   enum: (schema) => `one of ${describeValues(schema)}`,
   const: (schema) => showValue(schema),
-  format: (schema) => `a string in format ${String(schema)}`,
+  format: (schema) =>
+    schema === "timestamptz" ? "epoch milliseconds" : `a string in format ${String(schema)}`,
   pattern: (schema) => `a string like ${String(schema)}`,
   minLength: (schema) => (schema === 1 ? "a text" : `at least ${String(schema)} characters`),
   minimum: (schema) => `at least ${String(schema)}`,

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
-import { rowSchema } from "./row-schema.ts";
+import { addRowFormats, rowSchema } from "./row-schema.ts";
 
 /** The contracts of a run; each is read and compiled at its first use and kept. */
 export interface Contracts {
@@ -50,9 +50,11 @@ function createAjv(options: Options): Ajv2020 {
     allowUnionTypes: true,
     verbose: true,
     code: { optimize: false },
+    inlineRefs: false,
     ...options,
   });
   addFormats.default(ajv);
+  addRowFormats(ajv);
   return ajv;
 }
 

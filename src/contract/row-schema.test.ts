@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { explainErrors } from "./explain.ts";
-import { rowSchema } from "./row-schema.ts";
+import { addRowFormats, rowSchema } from "./row-schema.ts";
 
 function column(type: string, more: Partial<ColumnExpectation> = {}): ColumnExpectation {
   return { name: "it", type, list: false, evidence: "documented", ...more };
@@ -13,6 +13,7 @@ function column(type: string, more: Partial<ColumnExpectation> = {}): ColumnExpe
 function judge(declared: ColumnExpectation, value: unknown): string[] {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, verbose: true });
   addFormats.default(ajv);
+  addRowFormats(ajv);
   const accepts = ajv.compile(rowSchema([declared]));
   const row = value === undefined ? {} : { it: value };
   return accepts(row) ? [] : explainErrors(accepts.errors ?? [], row).map(({ message }) => message);
@@ -62,12 +63,12 @@ test.each([
   {
     declared: column("timestamp", { nullable: false }),
     value: 1_769_463_795,
-    says: "/it: expected number 0 or at least 86400000000, got number 1769463795",
+    says: "/it: expected epoch milliseconds, got number 1769463795",
   },
   {
     declared: column("email"),
     value: "nope",
-    says: '/it: expected null or another shape, got string "nope"',
+    says: '/it: expected null or string "" or email, got string "nope"',
   },
   {
     declared: column("email", { nullable: false }),

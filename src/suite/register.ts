@@ -1,29 +1,45 @@
 import { resolve } from "node:path";
 import { inject, test } from "vitest";
-import type { Check, Workspace } from "../plan/check.ts";
-import { runCheck } from "../check/run.ts";
-import type { Session } from "../check/session.ts";
+import type { Check } from "../plan/check.ts";
 import type { Result } from "../result/result.ts";
 import { connect } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
+import { createJudge, type Judge } from "./judging.ts";
+import type { SuitePlan } from "./suite-plan.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 /** Every call has its own limit; this one only ends a check that hangs for another reason. */
 const checkTimeoutMs = 300_000;
 
-let session: Session | undefined;
+interface Suite {
+  readonly judge: Judge;
+  readonly checks: ReadonlyMap<string, Check>;
+}
+
+let suite: Suite | undefined;
 
 /** Opens the session of this worker, once for all spec files, and gives what registers a check as a test. */
-export function openSuite(login: Workspace["login"]): (check: Check) => void {
-  const connection = inject("connection");
-  const opened = (session ??= connect(connection, login, resolve(root, "contracts")));
-  return (check) => {
+export function openSuite(plan: SuitePlan): (id: string) => void {
+  const { judge, checks } = (suite ??= open(plan));
+  return (id) => {
+    const check = checks.get(id);
+    if (check === undefined) {
+      throw new Error(`no check of the plan has the id ${id}`);
+    }
     test.concurrent(check.title, { timeout: checkTimeoutMs }, async (context) => {
-      const result = await runCheck(check, opened);
+      const result = await judge(check);
       context.task.meta.result = result;
       conclude(result, (reason) => context.skip(reason));
     });
+  };
+}
+
+function open(plan: SuitePlan): Suite {
+  const session = connect(inject("connection"), plan.login, resolve(root, "contracts"));
+  return {
+    judge: createJudge(plan, session, inject("isWholePlan") === true),
+    checks: new Map(plan.checks.map((check) => [check.id, check])),
   };
 }
 
