@@ -20,7 +20,5 @@ export interface Connection {
 declare module "vitest" {
   interface ProvidedContext {
     connection: Connection;
-    /** Whether every check of the plan runs: then they are begun before their tests are. */
-    isWholePlan?: boolean;
   }
 }

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
+import type { TestProject } from "vitest/node";
 import type { Check, Plan } from "../plan/check.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
@@ -12,42 +13,41 @@ export interface SpecPluginOptions {
   readonly isSelected: (check: Check) => boolean;
 }
 
-/** The module that holds the selected checks of all files: a worker reads it once. */
-const planModule = "virtual:suite-plan";
-
 /**
- * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that
- * locations, filters and code frames speak of the YAML.
+ * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
+ * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files.
  */
 export function specPlugin({ root, loadPlan, isSelected }: SpecPluginOptions): Plugin {
   let plan: SuitePlan | undefined;
-  const selected = (): SuitePlan => {
+  let project: TestProject | undefined;
+  const provide = (): void => {
     const { checks, workspace } = loadPlan();
-    return { login: workspace.login, checks: checks.filter(isSelected) };
+    plan = { login: workspace.login, checks: checks.filter(isSelected) };
+    project?.provide("plan", plan);
   };
   return {
     name: "suite:specs",
     enforce: "pre",
-    resolveId: (id) => (id === planModule ? `\0${planModule}` : undefined),
+    configureVitest(context) {
+      ({ project } = context);
+      provide();
+    },
     load(id) {
-      if (id === `\0${planModule}`) {
-        plan ??= selected();
-        return { code: `export default ${JSON.stringify(plan)}`, map: null };
-      }
       const file = toSpecFile(root, id);
-      if (file === undefined) {
-        return undefined;
-      }
-      plan ??= selected();
-      const checks = plan.checks.filter(({ place }) => place.file === file);
-      return { code: writeModule(checks), map: null };
+      return file === undefined
+        ? undefined
+        : { code: writeModule(checksOf(plan, file)), map: null };
     },
     handleHotUpdate({ file }) {
       if (toSpecFile(root, file) !== undefined) {
-        plan = undefined;
+        provide();
       }
     },
   };
+}
+
+function checksOf(plan: SuitePlan | undefined, file: string): readonly Check[] {
+  return plan?.checks.filter(({ place }) => place.file === file) ?? [];
 }
 
 function toSpecFile(root: string, id: string): string | undefined {
@@ -56,12 +56,10 @@ function toSpecFile(root: string, id: string): string | undefined {
   return file.startsWith("specs/") && file.endsWith(".yaml") ? file : undefined;
 }
 
-/** Line n of the module registers the entry that stands on line n of the YAML; line 1 is a comment in every spec file. */
+/** Line n of the module registers the entry that stands on line n of the YAML; line 1 of a spec file is a comment. */
 function writeModule(checks: readonly Check[]): string {
   const register = JSON.stringify(resolve(import.meta.dirname, "register.ts"));
-  const lines = [
-    `import { openSuite } from ${register}; import plan from "${planModule}"; const check = openSuite(plan);`,
-  ];
+  const lines = [`import { openSuite } from ${register}; const check = openSuite();`];
   for (const { id, place } of checks) {
     const index = place.line - 1;
     while (lines.length <= index) {

@@ -5,7 +5,6 @@ import type { Result } from "../result/result.ts";
 import { connect } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
-import type { SuitePlan } from "./suite-plan.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -20,8 +19,8 @@ interface Suite {
 let suite: Suite | undefined;
 
 /** Opens the session of this worker, once for all spec files, and gives what registers a check as a test. */
-export function openSuite(plan: SuitePlan): (id: string) => void {
-  const { judge, checks } = (suite ??= open(plan));
+export function openSuite(): (id: string) => void {
+  const { judge, checks } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
@@ -35,7 +34,8 @@ export function openSuite(plan: SuitePlan): (id: string) => void {
   };
 }
 
-function open(plan: SuitePlan): Suite {
+function open(): Suite {
+  const plan = inject("plan");
   const session = connect(inject("connection"), plan.login, resolve(root, "contracts"));
   return {
     judge: createJudge(plan, session, inject("isWholePlan") === true),

@@ -6,3 +6,11 @@ export interface SuitePlan {
   /** In the order of files and lines. */
   readonly checks: readonly Check[];
 }
+
+declare module "vitest" {
+  interface ProvidedContext {
+    plan: SuitePlan;
+    /** Whether every check of the plan runs: then they are begun before their tests are. */
+    isWholePlan?: boolean;
+  }
+}
