@@ -1,13 +1,14 @@
 import type { Colors } from "./colors.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Finding, Result } from "../src/result/result.ts";
+import type { FamilySummary } from "../src/result/summary.ts";
 import type { Run } from "./collect.ts";
 import { groupBy } from "./group-by.ts";
 
 const width = 80;
 const labelWidth = 11;
 
-/** What fails nothing but should be seen: known and fixed issues, held back calls, drift, the slowest checks. */
+/** What fails nothing but should be seen: known and fixed issues, held back calls, depth, drift, the slowest checks. */
 export function renderNotes(run: Run, colors: Colors): string[] {
   const { results, summary } = run;
   const known = results.filter((result) => outcomeOf(result) === "known");
@@ -20,6 +21,7 @@ export function renderNotes(run: Run, colors: Colors): string[] {
         `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
     ),
     ...renderHeldBack(results),
+    ...renderDepth(summary.families),
     ...renderDrift(results),
     ...renderSlowest(results),
   ];
@@ -30,6 +32,18 @@ function renderHeldBack(results: readonly Result[]): string[] {
   const classes = [...groupBy(held, ({ heldBack = "" }) => heldBack)];
   const counts = classes.map(([safety, { length }]) => `${length} ${safety}`).join(", ");
   return held.length === 0 ? [] : [note("held back", `${counts}; open with --allow`)];
+}
+
+/** How many checks of a family that calls were only declared: no endpoint reaches them, or they were held back. */
+function renderDepth(families: readonly FamilySummary[]): string[] {
+  return families
+    .filter(({ depths }) => depths.called > 0 && depths.declared > 0)
+    .map(({ family, depths }, index) =>
+      note(
+        index === 0 ? "depth" : "",
+        `${family}  ${depths.called} called, ${depths.declared} only declared`,
+      ),
+    );
 }
 
 interface Drift {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto } from "./collect.ts";
@@ -36,7 +36,8 @@ export function createTerminalReporter(
     judged: (result) => ticker?.progress.add(result),
     ended(run) {
       ticker?.stop();
-      const readSource = (file: string): string | undefined => readText(join(context.root, file));
+      const readSource = (file: string): string | undefined =>
+        readText(resolve(context.root, file));
       stream.write(`\n${renderSummary(run, context, { colors, readSource })}`);
       process.exitCode = run.summary.verdict.exitCode;
     },
@@ -54,7 +55,8 @@ function startTicker(progress: Progress, stream: TerminalStream): Ticker {
   const timer = setInterval(
     () => {
       const line = progress.line(performance.now() - startedAt);
-      const width = (stream.columns ?? 80) - 1;
+      // A terminal that does not know its width says 0.
+      const width = (stream.columns || 80) - 1;
       stream.write(isTerminal ? `${clearLine}${line.slice(0, width)}` : `${line}\n`);
     },
     isTerminal ? redrawMs : logMs,
