@@ -1,0 +1,53 @@
+import type { Row, Sql, SqlSide } from "./ports.ts";
+import { openConnection, type SqlOptions } from "./sql-connection.ts";
+import { probeTable, type SqlTable } from "./sql-columns.ts";
+import {
+  emptiesStatement,
+  orphansStatement,
+  readEmpties,
+  readOrphans,
+  type FoundSide,
+} from "./sql-reference.ts";
+import { countStatement, readRows } from "./sql-rows.ts";
+
+/**
+ * The Sql port over PostgreSQL's own protocol; nothing is asked before a method is called.
+ * @throws {SettingsError} when the URL is none of PostgreSQL's
+ */
+export function createSql(options: SqlOptions): Sql {
+  const connection = openConnection(options);
+  const tables = new Map<number, Promise<SqlTable>>();
+  // A failure is kept as well, so that a table that is not there is asked about once.
+  const tableOf = (tableId: number): Promise<SqlTable> => {
+    const table = tables.get(tableId) ?? probeTable(connection, options.workspaceId, tableId);
+    tables.set(tableId, table);
+    return table;
+  };
+  const find = async ({ tableId, column }: SqlSide): Promise<FoundSide> => ({
+    table: await tableOf(tableId),
+    column,
+  });
+  async function* rows(
+    ...[tableId, read]: Parameters<Sql["rows"]>
+  ): AsyncGenerator<readonly Row[]> {
+    yield* readRows(connection, await tableOf(tableId), read ?? {});
+  }
+  return {
+    rows,
+    count: async (tableId, where = []) => {
+      const [row] = await connection.ask(countStatement(await tableOf(tableId), where));
+      return Number(row?.["row_count"]);
+    },
+    firstRows: async (tableId, count) => {
+      const pages = rows(tableId, { perPage: count });
+      const page = await pages.next();
+      return page.done === true ? [] : page.value;
+    },
+    orphans: async (from, to) => {
+      const [child, parent] = await Promise.all([find(from), find(to)]);
+      return readOrphans(await connection.ask(orphansStatement(child, parent)));
+    },
+    empties: async (from) => readEmpties(await connection.ask(emptiesStatement(await find(from)))),
+    close: () => connection.close(),
+  };
+}
