@@ -41,6 +41,7 @@ export type InstanceFault =
   | "throttled"
   | "gateway"
   | "denied"
+  | "outage"
   | "unexpected-answer"
   | "paging";
 

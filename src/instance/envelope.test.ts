@@ -18,7 +18,12 @@ test("reads a bare array as the only page, given an array", () => {
 
 test("reads items and next page, total unknown, given an envelope without totals", () => {
   const text = '{"curPage":1,"nextPage":2,"prevPage":null,"items":[{"id":1}]}';
-  expect(readListPage(text, what)).toEqual({ items: [{ id: 1 }], nextPage: 2, total: "unknown" });
+  expect(readListPage(text, what)).toEqual({
+    items: [{ id: 1 }],
+    nextPage: 2,
+    total: "unknown",
+    page: 1,
+  });
 });
 
 test("reads the total, given an envelope with totals", () => {
@@ -51,4 +56,13 @@ test.for([
   ['{"items":[{"id":1', "expected JSON, got text that is no JSON"],
 ] as const)("refuses an answer that is no list given %s", ([text, message]) => {
   expect(() => readListPage(text, what)).toThrow(refuse(message));
+});
+
+test("keeps every digit of long integers given that it is asked to", () => {
+  const text = '[{"id":9007199254740993}]';
+  const pages = [readListPage(text, what, true), readListPage(text, what)];
+  expect(pages.map(({ items }) => items)).toEqual([
+    [{ id: "9007199254740993" }],
+    [{ id: 9007199254740992 }],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { InstanceError } from "../errors.ts";
+import { parseExact } from "./exact-json.ts";
 
 /** One page of a list, whichever of Xano's envelopes it came in. */
 export interface ListPage {
@@ -7,15 +8,18 @@ export interface ListPage {
   readonly nextPage: number | null;
   /** Only the envelope with totals has it. */
   readonly total: number | "unknown";
+  /** Which page the instance says it is, where it does. */
+  readonly page?: number;
 }
 
 /**
- * Reads a list answer: a bare array, `{items, nextPage}`, or the same with `itemsTotal`.
+ * Reads a list answer: a bare array, `{items, nextPage}`, or the same with `itemsTotal`. With `isExact`, integers of
+ * 16 digits and more are text.
  * @throws {InstanceError} `unexpected-answer` for anything else, such as a login page answered with 200,
  * or an envelope that does not say whether the list goes on
  */
-export function readListPage(text: string, what: string): ListPage {
-  const body = parseJson(text, what);
+export function readListPage(text: string, what: string, isExact = false): ListPage {
+  const body = parseJson(text, { what, isExact });
   if (Array.isArray(body)) {
     return { items: body, nextPage: null, total: body.length };
   }
@@ -25,7 +29,7 @@ export function readListPage(text: string, what: string): ListPage {
       `${what}: expected a list, got ${describeShape(body)}`,
     );
   }
-  const { nextPage, itemsTotal } = body;
+  const { nextPage, itemsTotal, curPage } = body;
   if (nextPage !== null && !isCount(nextPage)) {
     const got = nextPage === undefined ? "nothing" : JSON.stringify(nextPage);
     throw new InstanceError(
@@ -37,13 +41,17 @@ export function readListPage(text: string, what: string): ListPage {
     items: body["items"],
     nextPage,
     total: isCount(itemsTotal) ? itemsTotal : "unknown",
+    ...(isCount(curPage) ? { page: curPage } : {}),
   };
 }
 
 /** @throws {InstanceError} `unexpected-answer` when `text` is no JSON */
-function parseJson(text: string, what: string): unknown {
+function parseJson(
+  text: string,
+  { what, isExact }: { readonly what: string; readonly isExact: boolean },
+): unknown {
   try {
-    return JSON.parse(text);
+    return isExact ? parseExact(text) : JSON.parse(text);
   } catch {
     throw new InstanceError(
       "unexpected-answer",

@@ -1,30 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { InstanceError } from "../errors.ts";
-import { createHttp, type HttpOptions } from "./http.ts";
-import { html, json, serve, type LocalAnswer, type SeenRequest } from "./local-server.ts";
-import type { Http } from "./ports.ts";
+import { connectTo, inTurn } from "./local-http.ts";
+import { html, json, serve } from "./local-server.ts";
 import { HeldBack } from "./safety.ts";
-
-function connectTo(baseUrl: string, given: Partial<HttpOptions> = {}): Http {
-  return createHttp({
-    baseUrl,
-    openSafeties: new Set(["read", "sync"]),
-    concurrency: 4,
-    timeoutMs: 5000,
-    retry: { retries: 2, firstPauseMs: 1, deadlineMs: 5000 },
-    headers: {},
-    ...given,
-  });
-}
-
-/** Gives one answer after the other, the last one again and again. */
-function inTurn(...answers: LocalAnswer[]): (request: SeenRequest) => LocalAnswer {
-  let given = 0;
-  return () => {
-    given += 1;
-    return answers[Math.min(given, answers.length) - 1] ?? "reset";
-  };
-}
 
 const anyMs: unknown = expect.any(Number);
 
@@ -118,6 +96,24 @@ test("uses one connection again given requests one after the other", async () =>
     await http.send({ verb: "GET", path: "/x", safety: "read" });
   }
   expect([server.requests.length, server.connections()]).toEqual([5, 1]);
+});
+
+test("leaves no listeners on a connection given many requests over it", async () => {
+  const warnings: string[] = [];
+  const warn = ({ name }: Error): void => {
+    warnings.push(name);
+  };
+  process.on("warning", warn);
+  onTestFinished(() => {
+    process.off("warning", warn);
+  });
+  const server = await serve(() => json(null));
+  const http = connectTo(server.url, { concurrency: 1 });
+  await Promise.all(
+    Array.from({ length: 40 }, () => http.send({ verb: "GET", path: "/x", safety: "read" })),
+  );
+  await new Promise(setImmediate);
+  expect([warnings, server.requests.length, server.connections()]).toEqual([[], 40, 1]);
 });
 
 test("has no more requests on their way than its concurrency given many at once", async () => {
@@ -253,18 +249,28 @@ test("waits no longer than the deadline given a Retry-After of an hour", async (
   expect(got).toEqual(new InstanceError("throttled", message, 429));
 });
 
-test("times out and does not repeat given a server that stays silent", async () => {
+test("times out and is repeated given a server that stays silent", async () => {
   const server = await serve(() => "silence");
-  const got = await connectTo(server.url, { timeoutMs: 50 })
+  const got = await connectTo(server.url, { timeoutMs: 20 })
     .send({ verb: "GET", path: "/x", safety: "read" })
     .catch((error: unknown) => error);
-  expect(got).toEqual(new InstanceError("timed-out", "no answer within 0.05 s"));
+  expect(got).toEqual(new InstanceError("timed-out", "no answer within 0.02 s"));
+  expect(server.requests.length).toBe(3);
+});
+
+test("never repeats a write given a server that stays silent", async () => {
+  const server = await serve(() => "silence");
+  const got = await connectTo(server.url, { timeoutMs: 20 })
+    .send({ verb: "POST", path: "/x", safety: "sync" })
+    .catch((error: unknown) => error);
+  expect(got).toEqual(new InstanceError("timed-out", "no answer within 0.02 s"));
   expect(server.requests.length).toBe(1);
 });
 
 test("goes on with the next request given one that timed out", async () => {
   const server = await serve(inTurn("silence", json("next")));
-  const http = connectTo(server.url, { timeoutMs: 500, concurrency: 1 });
+  const retry = { retries: 0, firstPauseMs: 1, deadlineMs: 5000 };
+  const http = connectTo(server.url, { timeoutMs: 500, concurrency: 1, retry });
   const send = (): Promise<unknown> => http.send({ verb: "GET", path: "/x", safety: "read" });
   const [first, second] = await Promise.allSettled([send(), send()]);
   expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
@@ -277,4 +283,15 @@ test("is unreachable given a port on which nothing listens", async () => {
   expect(got).toEqual(
     new InstanceError("unreachable", "127.0.0.1:1: ECONNREFUSED: Connection refused"),
   );
+});
+
+test("goes to the branch given one, and to the Metadata API as ever", async () => {
+  const server = await serve(() => json(null));
+  const http = connectTo(server.url, { branch: "staging" });
+  await http.send({ verb: "GET", path: "/api:abc/x", safety: "read" });
+  await http.send({ verb: "GET", path: "/api:meta/workspace/5/table", safety: "read" });
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    "/api:abc:staging/x",
+    "/api:meta/workspace/5/table",
+  ]);
 });

@@ -1,151 +1,177 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import pLimit from "p-limit";
-import supertest, { type Response } from "supertest";
-import type { Safety, Verb } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
-import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
+import type { Safety } from "../plan/check.ts";
+import { createCircuit, type Circuit } from "./circuit.ts";
+import { systemClock } from "./clock.ts";
+import { createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";
+import { NotSent } from "./not-sent.ts";
+import { createPace, type Pace } from "./pace.ts";
+import type { Clock, Http, HttpAnswer, HttpRequest } from "./ports.ts";
+import { createBucket, readPlanLimit, type RateBucket, type RateLimit } from "./rate-limit.ts";
 import {
   assertNotThrottled,
-  readRetryAfter,
+  isThrottled,
   withRetries,
   type Attempt,
   type RetryPolicy,
 } from "./retry.ts";
 import { assertOpen } from "./safety.ts";
 
-export interface HttpOptions {
-  /** Origin and tenant prefix of the instance, without a trailing slash. */
-  readonly baseUrl: string;
+export interface HttpOptions extends ExchangeOptions {
   readonly openSafeties: ReadonlySet<Safety>;
-  /** Requests on their way at once. */
+  /** Most requests on their way at once; fewer while the instance is under strain. */
   readonly concurrency: number;
   /** Longest wait for one answer. */
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
-  /** Sent with every request, for example `X-Data-Source`. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Time after which every call fails at once; none when absent. */
+  readonly runLimitMs?: number;
+  /** What the instance's plan allows; absent when it is not limited, or not known to be. */
+  readonly rateLimit?: RateLimit;
+  /** When the host counts as down. */
+  readonly down?: { readonly failures: number; readonly probeMs: number };
+  /** The machine's own when absent. */
+  readonly clock?: Clock;
 }
+
+/** What one port keeps of its instance. */
+interface Line {
+  readonly clock: Clock;
+  readonly exchange: Exchange;
+  readonly pace: Pace;
+  readonly bucket: RateBucket;
+  readonly circuit: Circuit;
+  readonly endsAt: number;
+  readonly options: HttpOptions;
+  /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
+  known?: HttpRequest;
+}
+
+const defaultDown = { failures: 6, probeMs: 5000 };
 
 /** The Http port over supertest with a keep-alive agent. */
 export function createHttp(options: HttpOptions): Http {
-  const connections = { keepAlive: true, maxSockets: options.concurrency };
-  const agent = options.baseUrl.startsWith("https:")
-    ? new HttpsAgent(connections)
-    : new HttpAgent(connections);
   const limit = pLimit(options.concurrency);
-  const line = { target: supertest(options.baseUrl), agent };
-  const attempt = (request: HttpRequest): Promise<Attempt> =>
-    limit(() => exchange(request, options, line));
+  const line = openLine(options, (atOnce) => {
+    limit.concurrency = atOnce;
+  });
+  const { clock } = line;
+  const policy = { ...options.retry, endsAt: line.endsAt, clock };
   return {
     async send(request): Promise<HttpAnswer> {
       assertOpen(request, options.openSafeties);
+      const attempt = (begin?: () => void): Promise<Attempt> =>
+        limit(() => {
+          begin?.();
+          return sendOnce(request, line);
+        });
       if (request.safety === "read") {
-        return withRetries(() => attempt(request), options.retry);
+        return withRetries(attempt, policy);
       }
-      const answer = await attempt(request);
+      const answer = await attempt();
       assertNotThrottled(answer, answer.attempts);
       return answer;
     },
   };
 }
 
-type Target = ReturnType<typeof supertest>;
-
-/** Made once: supertest builds a method for every verb there is each time it is called. */
-interface Line {
-  readonly target: Target;
-  readonly agent: HttpAgent;
+function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Line {
+  const clock = options.clock ?? systemClock;
+  const exchange = createExchange(options);
+  const line: Line = {
+    clock,
+    exchange,
+    options,
+    pace: createPace({ most: options.concurrency, clock, onChange }),
+    bucket: createBucket(clock, options.rateLimit),
+    circuit: createCircuit({
+      ...(options.down ?? defaultDown),
+      host: new URL(options.baseUrl).host,
+      clock,
+      confirm: () => confirm(line),
+    }),
+    endsAt: clock.now() + (options.runLimitMs ?? Number.POSITIVE_INFINITY),
+  };
+  return line;
 }
 
-async function exchange(
+async function sendOnce(request: HttpRequest, line: Line): Promise<Attempt> {
+  const { circuit, bucket, clock, options, endsAt } = line;
+  const suspicion = circuit.suspicion();
+  if (suspicion !== undefined) {
+    await suspicion;
+  }
+  circuit.assertUp(request);
+  const turn = bucket.take();
+  if (turn !== undefined) {
+    await turn;
+  }
+  const sentAt = clock.now();
+  assertTimeLeft(sentAt, line);
+  const timeoutMs = Math.min(options.timeoutMs, Math.ceil(endsAt - sentAt));
+  try {
+    const answer = await line.exchange(request, timeoutMs);
+    hear(request, answer, { line, sentAt });
+    return answer;
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      circuit.failed(request.path, error);
+      if (error.fault === "timed-out") {
+        line.pace.heard({ sentAt, elapsedMs: timeoutMs, isThrottled: false });
+      }
+    }
+    throw error;
+  }
+}
+
+/** @throws {NotSent} `timed-out` */
+function assertTimeLeft(now: number, { endsAt, options }: Line): void {
+  if (now >= endsAt) {
+    const minutes = (options.runLimitMs ?? 0) / 60_000;
+    const message = `not sent: the run's limit of ${Number(minutes.toFixed(2))} min has passed`;
+    throw new NotSent("timed-out", message);
+  }
+}
+
+function hear(
   request: HttpRequest,
-  options: HttpOptions,
-  { target, agent }: Line,
-): Promise<Attempt> {
-  const startedAt = performance.now();
-  const pending = open(target, request.verb, request.path)
-    .agent(agent)
-    .set(options.headers)
-    .timeout({ deadline: options.timeoutMs })
-    .buffer(true)
-    .parse(collectText)
-    .ok(() => true);
-  if (request.token !== undefined) {
-    pending.set("Authorization", `Bearer ${request.token}`);
+  answer: Attempt,
+  { line, sentAt }: { readonly line: Line; readonly sentAt: number },
+): void {
+  const throttled = isThrottled(answer);
+  line.pace.heard({ sentAt, elapsedMs: answer.elapsedMs, isThrottled: throttled });
+  if (throttled) {
+    const limit = readPlanLimit(answer.text);
+    if (limit !== undefined) {
+      line.bucket.learn(limit);
+    }
   }
-  if (request.query !== undefined) {
-    pending.query(request.query);
+  if (isFromGateway(answer)) {
+    const message = `a gateway answered ${answer.status}`;
+    line.circuit.failed(request.path, new InstanceError("gateway", message, answer.status));
+    return;
   }
-  if (request.body !== undefined) {
-    pending.type("json").send(JSON.stringify(request.body));
+  line.circuit.answered();
+  if (request.verb === "GET" && request.safety === "read") {
+    line.known ??= request;
+  }
+}
+
+/** A 502, 503 or 504 that is no JSON comes from what stands before the instance. */
+function isFromGateway({ status, contentType }: Attempt): boolean {
+  return status >= 502 && status <= 504 && !contentType.includes("json");
+}
+
+async function confirm({ known, exchange, options }: Line): Promise<boolean> {
+  if (known === undefined) {
+    return false;
   }
   try {
-    return readAnswer(await pending, performance.now() - startedAt);
+    return !isFromGateway(await exchange(known, options.timeoutMs));
   } catch (error) {
-    throw toInstanceError(error, options);
+    if (error instanceof InstanceError) {
+      return false;
+    }
+    throw error;
   }
-}
-
-function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"]> {
-  switch (verb) {
-    case "GET":
-      return target.get(path);
-    case "POST":
-      return target.post(path);
-    case "PUT":
-      return target.put(path);
-    case "PATCH":
-      return target.patch(path);
-    case "DELETE":
-      return target.delete(path);
-    case "HEAD":
-      return target.head(path);
-  }
-}
-
-/** Keeps the body as text, whatever its type: what it is gets judged later. */
-function collectText(response: Response, done: (error: Error | null, body: string) => void): void {
-  const stream: NodeJS.ReadableStream = Object.assign(response);
-  let text = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (chunk: string) => {
-    text += chunk;
-  });
-  stream.on("end", () => {
-    done(null, text);
-  });
-}
-
-function readAnswer(response: Response, elapsedMs: number): Attempt {
-  const body: unknown = response.body;
-  const retryAfterMs = readRetryAfter(response.headers["retry-after"], Date.now());
-  return {
-    status: response.status,
-    contentType: response.type.toLowerCase(),
-    text: typeof body === "string" ? body : "",
-    elapsedMs,
-    attempts: 1,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-}
-
-function toInstanceError(error: unknown, options: HttpOptions): InstanceError {
-  const { code, timeout, message } = readFailure(error);
-  if (timeout) {
-    return new InstanceError("timed-out", `no answer within ${options.timeoutMs / 1000} s`);
-  }
-  return new InstanceError("unreachable", `${new URL(options.baseUrl).host}: ${code ?? message}`);
-}
-
-function readFailure(error: unknown): { code?: string; timeout: boolean; message: string } {
-  if (!(error instanceof Error)) {
-    return { timeout: false, message: String(error) };
-  }
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  return {
-    ...(code === undefined ? {} : { code }),
-    timeout: "timeout" in error,
-    message: error.message,
-  };
 }

@@ -1,7 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/check.ts";
 import { isRecord } from "./envelope.ts";
-import type { Http, HttpAnswer } from "./ports.ts";
+import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
 
 export interface Credentials {
   readonly email: string;
@@ -23,14 +23,15 @@ export async function logIn(
       "no test user: set XANO_V2_USER_EMAIL and XANO_V2_USER_PASSWORD to judge endpoints that need a token",
     );
   }
+  const request = toLoginRequest(login, user);
+  return readToken(await http.send(request), request.path);
+}
+
+/** The request that logs the test user in. */
+export function toLoginRequest(login: Workspace["login"], user: Credentials): HttpRequest {
+  const { email, password } = user;
   const path = `/api:${login.group.canonical}${login.path}`;
-  const answer = await http.send({
-    verb: "POST",
-    path,
-    body: { email: user.email, password: user.password },
-    safety: "read",
-  });
-  return readToken(answer, path);
+  return { verb: "POST", path, body: { email, password }, safety: "read" };
 }
 
 function readToken(answer: HttpAnswer, path: string): string {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import { createHttp } from "./http.ts";
 import { html, json, serve, type LocalAnswer, type LocalServer } from "./local-server.ts";
-import { createMetadata } from "./metadata.ts";
+import { createMetadata, type MetadataOptions } from "./metadata.ts";
 import type { Metadata, Row } from "./ports.ts";
 
 const column = { name: "id", type: "int", nullable: false, required: true, style: "single" };
@@ -12,7 +12,10 @@ const agent = { id: 670, name: "agent", auth: false, schema: [column] };
 type Answers = LocalAnswer | ((url: URL) => LocalAnswer);
 
 /** The Metadata port of workspace 5 on a server that answers every request with `answers`. */
-async function open(answers: Answers): Promise<{ metadata: Metadata; server: LocalServer }> {
+async function open(
+  answers: Answers,
+  given: Partial<MetadataOptions> = {},
+): Promise<{ metadata: Metadata; server: LocalServer }> {
   const server = await serve(({ url }) =>
     typeof answers === "function" ? answers(new URL(url, "http://localhost")) : answers,
   );
@@ -24,7 +27,7 @@ async function open(answers: Answers): Promise<{ metadata: Metadata; server: Loc
     retry: { retries: 1, firstPauseMs: 1, deadlineMs: 5000 },
     headers: {},
   });
-  return { metadata: createMetadata(http, { workspaceId: 5, token: "meta" }), server };
+  return { metadata: createMetadata(http, { workspaceId: 5, token: "meta", ...given }), server };
 }
 
 /** One page after the other, as the query asks for them. */
@@ -99,7 +102,27 @@ test("gives no list given an object on two pages", async () => {
   const { metadata } = await open(
     paged({ items: [user], nextPage: 2 }, { items: [user], nextPage: null }),
   );
-  await expect(metadata.tables()).rejects.toThrow(paging("table: object 664 came twice"));
+  await expect(metadata.tables()).rejects.toThrow(paging("table: page 2 repeats page 1"));
+});
+
+test.for([
+  [
+    [
+      { items: [user, agent], nextPage: 2 },
+      { items: [agent], nextPage: null },
+    ],
+    "object 670 came twice",
+  ],
+  [
+    [
+      { items: [user], nextPage: 2, curPage: 1 },
+      { items: [agent], nextPage: null, curPage: 1 },
+    ],
+    "asked for page 2, got page 1",
+  ],
+] as const)("gives no list given pages that do not follow: %j", async ([answers, message]) => {
+  const { metadata } = await open(paged(...answers));
+  await expect(metadata.tables()).rejects.toThrow(paging(`table: ${message}`));
 });
 
 test("asks for each list once given that it is wanted again", async () => {
@@ -117,21 +140,68 @@ test("asks for each list once given that it is wanted again", async () => {
 });
 
 test("asks once given a list that failed", async () => {
-  const { metadata, server } = await open(json({ code: "ERROR_CODE_UNAUTHORIZED" }, 401));
+  const { metadata, server } = await open(json({ code: "ERROR_CODE_ACCESS_DENIED" }, 403));
   const outcomes = await Promise.allSettled([metadata.groups(), metadata.groups()]);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(server.requests.length).toBe(1);
 });
 
-test.for([401, 403])("is denied with a hint given %i", async (status) => {
-  const { metadata } = await open(json({ code: "ERROR_CODE_UNAUTHORIZED" }, status));
-  const hint = "check the metadata token, its scopes and the workspace id, or the database is down";
-  const error = new InstanceError(
-    "denied",
-    `Metadata API, function: HTTP ${status}; ${hint}`,
-    status,
-  );
+test("asks for the branch where a list takes one, given a branch", async () => {
+  const { metadata, server } = await open(json([]), { branch: "staging" });
+  await metadata.tables();
+  await metadata.functions();
+  await metadata.groups();
+  await metadata.endpoints(1);
+  await metadata.tasks();
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    "/api:meta/workspace/5/table?per_page=1000&page=1",
+    "/api:meta/workspace/5/function?per_page=1000&branch=staging&page=1",
+    "/api:meta/workspace/5/apigroup?per_page=100&branch=staging&page=1",
+    "/api:meta/workspace/5/apigroup/1/api?per_page=100&page=1",
+    "/api:meta/workspace/5/task?per_page=100&include_xanoscript=true&branch=staging&page=1",
+  ]);
+});
+
+test("is denied with a hint given 403", async () => {
+  const { metadata } = await open(json({ code: "ERROR_CODE_ACCESS_DENIED" }, 403));
+  const hint = "check the metadata token, its scopes and the workspace id";
+  const error = new InstanceError("denied", `Metadata API, function: HTTP 403; ${hint}`, 403);
   await expect(metadata.functions()).rejects.toThrow(error);
+});
+
+test("is an outage given that a token which was taken is refused while the database is down", async () => {
+  let isDown = false;
+  const runtimeProbe = { verb: "POST", path: "/api:abc/auth/login", safety: "read" } as const;
+  const { metadata, server } = await open(
+    ({ pathname }) => {
+      if (!isDown) {
+        return json([]);
+      }
+      return pathname.startsWith("/api:meta/")
+        ? json({ code: "ERROR_CODE_UNAUTHORIZED", message: "Invalid token" }, 401)
+        : json({ code: "ERROR_FATAL", message: "SQL Error: HY000" }, 500);
+    },
+    { runtimeProbe },
+  );
+  await metadata.tables();
+  isDown = true;
+  const why = "not the token: the runtime API answers 500 SQL Error: HY000";
+  const outage = (route: string): InstanceError =>
+    new InstanceError("outage", `Metadata API, ${route}: HTTP 401; ${why}`, 401);
+  await expect(metadata.functions()).rejects.toThrow(outage("function"));
+  await expect(metadata.groups()).rejects.toThrow(outage("apigroup"));
+  const asked = server.requests.map(({ url }) => url.split("?")[0]);
+  expect(asked.filter((path) => path === "/api:meta/auth/me").length).toBe(1);
+});
+
+test("is an outage given that a token which was taken, and is still good, is refused by a list", async () => {
+  const { metadata } = await open(({ pathname }) =>
+    pathname.endsWith("/function") ? json({ message: "Invalid token" }, 401) : json([]),
+  );
+  await metadata.tables();
+  const why = "the token is good: it was taken before, and /auth/me takes it now";
+  const outage = new InstanceError("outage", `Metadata API, function: HTTP 401; ${why}`, 401);
+  await expect(metadata.functions()).rejects.toThrow(outage);
 });
 
 test("names the gateway's status given HTML under 502", async () => {
@@ -259,6 +329,52 @@ test.for([
     await expect(rowsOf(metadata)).rejects.toThrow(paging(message));
   },
 );
+
+/** A page of rows with these ids, in an envelope with totals. */
+function rowsPage(
+  [ids, itemsTotal]: readonly [readonly number[], number],
+  nextPage: number | null,
+): object {
+  return { items: ids.map((id) => ({ id })), itemsTotal, nextPage };
+}
+
+const change = (from: number, to: number): string =>
+  `itemsTotal went from ${from} to ${to} while they were read`;
+
+test.for([
+  [[[1, 2], 4], [[1, 2], 4], "page 2 repeats page 1"],
+  [[[1, 2], 4], [[2, 3], 4], "row 2 came twice, on page 1 and on page 2"],
+  [[[3, 4], 4], [[1, 2], 4], "page 2 is out of order, its row 1 comes after row 4 of page 1"],
+  [[[1, 2], 5], [[5], 5], "read 3 rows of 5"],
+  [[[1, 2], 4], [[3], 5], `read 3 rows of 5; ${change(4, 5)}`],
+  [[[1, 2], 4], [[3], 3], `read 3 rows, but ${change(4, 3)}: some may have been skipped`],
+] as const)(
+  "tells apart what goes wrong between pages given %j, %j",
+  async ([one, two, message]) => {
+    const { metadata } = await open(paged(rowsPage(one, 2), rowsPage(two, null)));
+    await expect(rowsOf(metadata)).rejects.toThrow(paging(`${content}: ${message}`));
+  },
+);
+
+test("gives all rows given one that was added at the end while they were read", async () => {
+  const { metadata } = await open(
+    paged(
+      { items: [{ id: 1 }], nextPage: 2, itemsTotal: 1 },
+      { items: [{ id: 2 }], nextPage: null, itemsTotal: 2 },
+    ),
+  );
+  expect(await rowsOf(metadata)).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
+test("gives rows as they were sent given ids and references beyond 2^53", async () => {
+  const body =
+    '{"items":[{"id":9007199254740992,"a":1},{"id":9007199254740993,"a":9007199254740995}],"nextPage":null}';
+  const { metadata } = await open({ headers: { "Content-Type": "application/json" }, body });
+  expect(await rowsOf(metadata)).toEqual([
+    { id: "9007199254740992", a: 1 },
+    { id: "9007199254740993", a: "9007199254740995" },
+  ]);
+});
 
 test("gives no rows given one without an id", async () => {
   const { metadata } = await open(json({ items: [{ name: "x" }], nextPage: null }));

@@ -10,69 +10,80 @@ import {
   areTasks,
   type RawTask,
 } from "./object-shape.ts";
+import { collectObjects, followTotal, pages } from "./paging.ts";
 import type {
   EndpointObject,
   Http,
   HttpAnswer,
+  HttpRequest,
   Metadata,
   Row,
   RowPage,
   TaskObject,
 } from "./ports.ts";
+import { createRefusal, type Refusal } from "./refusal.ts";
+import { createRowOrder, type Totals } from "./row-order.ts";
+import { openWorkspace } from "./workspace-probe.ts";
 
 export interface MetadataOptions {
   readonly workspaceId: number;
   readonly token: string;
+  /** Label of the branch whose functions, groups and tasks are listed; the live branch when absent. */
+  readonly branch?: string;
+  /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
+  readonly runtimeProbe?: HttpRequest;
 }
 
-/** A runaway guard: no list of a workspace is this long. */
-const maxPages = 10_000;
 /** Documented as at most 10,000 for tables and functions; other lists state no maximum. */
 const longPage = 1000;
 const safePage = 100;
 
+type Query = Readonly<Record<string, unknown>>;
+
+/** Reads one page of a list route. */
+type Read = (route: string, query: Query, isExact?: boolean) => Promise<ListPage>;
+
 /** The Metadata port over the Http port. */
 export function createMetadata(http: Http, options: MetadataOptions): Metadata {
-  const read = (route: string, query: Record<string, unknown>): Promise<ListPage> =>
-    readPage(http, options, { route, query });
-  async function all<T extends { readonly id: number }>(
+  const { branch } = options;
+  const read = createRead(http, options);
+  const all = <T extends { readonly id: number }>(
     route: string,
-    query: Record<string, unknown>,
+    query: Query,
     areItems: ValidateFunction<T[]>,
-  ): Promise<readonly T[]> {
-    const items = new Map<number, T>();
-    for await (const page of pages((page) => read(route, { ...query, page }), route)) {
-      for (const item of accept(page.items, areItems, route)) {
-        assertNew(items, item.id, `${route}: object`);
-        items.set(item.id, item);
+  ): Promise<readonly T[]> => {
+    const walk = async function* (): AsyncGenerator<readonly T[]> {
+      for await (const page of pages((page) => read(route, { ...query, page }), route)) {
+        yield accept(page.items, areItems, route);
       }
-    }
-    return [...items.values()];
-  }
-  const rowPage = async (tableId: number, page: number, perPage: number): Promise<RowPage> => {
-    const route = `table/${tableId}/content`;
-    const answer = await read(route, { page, per_page: perPage });
-    const rows = accept(answer.items, areRows, route);
-    return { rows, nextPage: answer.nextPage, total: answer.total };
+    };
+    return collectObjects(walk(), route);
   };
+  // Tables are shared by all branches, and an API group already belongs to one.
+  const onBranch = (query: Query): Query => (branch === undefined ? query : { ...query, branch });
   const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
   return {
+    ...openWorkspace(http, options),
     tables: once(() => all("table", { per_page: longPage }, areTables)),
-    functions: once(() => all("function", { per_page: longPage }, areFunctions)),
-    groups: once(() => all("apigroup", { per_page: safePage }, areGroups)),
+    functions: once(() => all("function", onBranch({ per_page: longPage }), areFunctions)),
+    groups: once(() => all("apigroup", onBranch({ per_page: safePage }), areGroups)),
     endpoints: (groupId) => {
       const route = `apigroup/${groupId}/api`;
-      const read =
+      const list =
         byGroup.get(groupId) ?? once(() => all(route, { per_page: safePage }, areEndpoints));
-      byGroup.set(groupId, read);
-      return read();
+      byGroup.set(groupId, list);
+      return list();
     },
     tasks: once(async () => {
-      const query = { per_page: safePage, include_xanoscript: true };
+      const query = onBranch({ per_page: safePage, include_xanoscript: true });
       return (await all("task", query, areTasks)).map(toTask);
     }),
-    rowPage,
-    allRows: (tableId) => walkRows(rowPage, tableId),
+    rowPage: async (tableId, page, perPage): Promise<RowPage> => {
+      const route = contentOf(tableId);
+      const { items, nextPage, total } = await read(route, { page, per_page: perPage });
+      return { rows: accept(items, areRows, route), nextPage, total };
+    },
+    allRows: (tableId) => walkRows(read, contentOf(tableId)),
   };
 }
 
@@ -82,87 +93,51 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   return () => (started ??= read());
 }
 
-async function readPage(
-  http: Http,
-  options: MetadataOptions,
-  { route, query }: { route: string; query: Record<string, unknown> },
-): Promise<ListPage> {
-  const path = `/api:meta/workspace/${options.workspaceId}/${route}`;
-  const answer = await http.send({
-    verb: "GET",
-    path,
-    query,
-    token: options.token,
-    safety: "read",
-  });
-  assertAnswered(answer, route);
-  return readListPage(answer.text, `Metadata API, ${route}`);
+function contentOf(tableId: number): string {
+  return `table/${tableId}/content`;
 }
 
-/** @throws {InstanceError} `denied` for 401 and 403, `gateway` for 5xx, else `unexpected-answer` */
-function assertAnswered(answer: HttpAnswer, route: string): void {
+function createRead(http: Http, { workspaceId, token, runtimeProbe }: MetadataOptions): Read {
+  const refusal = createRefusal({
+    http,
+    token,
+    ...(runtimeProbe === undefined ? {} : { runtimeProbe }),
+  });
+  return async (route, query, isExact) => {
+    const path = `/api:meta/workspace/${workspaceId}/${route}`;
+    const answer = await http.send({ verb: "GET", path, query, token, safety: "read" });
+    await assertAnswered(answer, route, refusal);
+    const page = readListPage(answer.text, `Metadata API, ${route}`, isExact);
+    refusal.accepted();
+    return page;
+  };
+}
+
+/** @throws {InstanceError} `denied` or `outage` for 401 and 403, `gateway` for 5xx, else `unexpected-answer` */
+async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusal): Promise<void> {
   if (answer.status >= 200 && answer.status < 300) {
     return;
   }
   const got = `Metadata API, ${route}: HTTP ${answer.status}`;
   if (answer.status === 401 || answer.status === 403) {
-    const hint = "check the metadata token, its scopes and the workspace id";
-    throw new InstanceError("denied", `${got}; ${hint}, or the database is down`, answer.status);
+    throw await refusal.explain(answer, got);
   }
   const fault = answer.status >= 500 ? "gateway" : "unexpected-answer";
   throw new InstanceError(fault, got, answer.status);
 }
 
-async function* pages(
-  read: (page: number) => Promise<ListPage>,
-  route: string,
-): AsyncGenerator<ListPage> {
-  let next: number | null = 1;
-  while (next !== null) {
-    if (next > maxPages) {
-      throw new InstanceError("paging", `Metadata API, ${route}: more than ${maxPages} pages`);
-    }
-    const page: ListPage = await read(next);
-    yield page;
-    if (page.nextPage !== null && page.nextPage !== next + 1) {
-      const message = `page ${next} leads to page ${page.nextPage}`;
-      throw new InstanceError("paging", `Metadata API, ${route}: ${message}`);
-    }
-    next = page.items.length === 0 ? null : page.nextPage;
-  }
-}
-
-async function* walkRows(
-  rowPage: Metadata["rowPage"],
-  tableId: number,
-): AsyncGenerator<readonly Row[]> {
-  const route = `table/${tableId}/content`;
-  const seen = new Set<unknown>();
-  let total: RowPage["total"] = "unknown";
-  const read = async (page: number): Promise<ListPage> => {
-    const { rows, ...rest } = await rowPage(tableId, page, longPage);
-    return { items: rows, ...rest };
-  };
-  for await (const page of pages(read, route)) {
-    ({ total } = page);
+async function* walkRows(read: Read, route: string): AsyncGenerator<readonly Row[]> {
+  const order = createRowOrder(route);
+  let totals: Totals | undefined;
+  const readPage = (page: number): Promise<ListPage> =>
+    read(route, { page, per_page: longPage }, true);
+  for await (const page of pages(readPage, route)) {
     const rows = accept(page.items, areRows, route);
-    for (const { id } of rows) {
-      assertNew(seen, id, `${route}: row`);
-      seen.add(id);
-    }
+    order.page(rows.map(({ id }) => id));
+    totals = followTotal(totals, page.total);
     yield rows;
   }
-  if (total !== "unknown" && total !== seen.size) {
-    const message = `Metadata API, ${route}: read ${seen.size} rows of ${total}`;
-    throw new InstanceError("paging", message);
-  }
-}
-
-/** Pages shift while the list changes: what comes twice means that something else was skipped. */
-function assertNew<T>(seen: { has(id: T): boolean }, id: T, what: string): void {
-  if (seen.has(id)) {
-    throw new InstanceError("paging", `Metadata API, ${what} ${String(id)} came twice`);
-  }
+  order.end(totals ?? { first: "unknown", last: "unknown", fell: false });
 }
 
 function accept<T>(items: unknown, areItems: ValidateFunction<T[]>, route: string): T[] {

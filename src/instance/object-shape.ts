@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { EndpointObject, FunctionObject, GroupObject, Row, TableObject } from "./ports.ts";
+import type { RowId } from "./row-order.ts";
 
 /** Shapes of Metadata API objects, only as far as the suite reads them; source: recorded answers of Xano's API. */
 const ajv = new Ajv2020({ strict: true });
@@ -65,7 +66,7 @@ export const areTasks = list<RawTask>(["id", "name", "active"], {
 });
 
 /** Every Xano table has an id; a row without one cannot be told from another. */
-export const areRows = ajv.compile<Row[]>({
+export const areRows = ajv.compile<(Row & { readonly id: RowId })[]>({
   type: "array",
   items: {
     type: "object",

@@ -1,5 +1,13 @@
 import type { Safety, Verb } from "../plan/check.ts";
 
+/** Time, so that tests need not wait for it. */
+export interface Clock {
+  /** Milliseconds that only go forward, from an arbitrary start. */
+  now(): number;
+  date(): Date;
+  pause(ms: number): Promise<void>;
+}
+
 export interface HttpRequest {
   readonly verb: Verb;
   /** Absolute path on the instance, without query: `/api:4UsTtl3m/job-status`. */
@@ -26,7 +34,8 @@ export interface HttpAnswer {
 /** The runtime API and the carrier of the Metadata API. */
 export interface Http {
   /**
-   * Sends one request; any HTTP status is an answer. Safe requests are repeated on 408, 425, 429, 5xx and lost connections.
+   * Sends one request; any HTTP status is an answer. Safe requests are repeated on 408, 425, 429, 5xx, lost
+   * connections and missing answers; while the host is down, and after the run's limit, calls fail at once.
    * @throws {HeldBack} when the safety class of the request is not open
    * @throws {InstanceError} `unreachable`, `timed-out`, `throttled`
    */
@@ -79,6 +88,11 @@ export interface TaskObject {
   readonly xanoscript?: string;
 }
 
+export interface WorkspaceObject {
+  readonly id: number;
+  readonly name: string;
+}
+
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface RowPage {
@@ -90,16 +104,88 @@ export interface RowPage {
 
 /**
  * What the workspace declares and holds. Lists are read once and kept, in the order the instance gives them.
- * Every method throws {InstanceError}: `denied`, `gateway`, `unexpected-answer`, `paging`, and what {Http} throws.
+ * Every method throws {InstanceError}: `denied`, `outage`, `gateway`, `unexpected-answer`, `paging`, and what {Http} throws.
  */
 export interface Metadata {
+  /** Asks whether the token is taken, each time anew. */
+  me(): Promise<void>;
+  /** The workspace itself, asked each time anew; undefined when the instance answers that there is none. */
+  workspace(): Promise<WorkspaceObject | undefined>;
   tables(): Promise<readonly TableObject[]>;
   functions(): Promise<readonly FunctionObject[]>;
   groups(): Promise<readonly GroupObject[]>;
   endpoints(groupId: number): Promise<readonly EndpointObject[]>;
   tasks(): Promise<readonly TaskObject[]>;
-  /** One page of rows in id order. */
+  /** One page of rows in id order; integers beyond 2^53 are rounded. */
   rowPage(tableId: number, page: number, perPage: number): Promise<RowPage>;
-  /** All rows in id order, a page at a time; says so when rows came twice or were lost. */
+  /**
+   * All rows in id order, a page at a time; says so when rows came twice, were lost or are not in order.
+   * Integers of 16 digits and more are text, digit by digit as they were sent.
+   */
   allRows(tableId: number): AsyncIterable<readonly Row[]>;
+}
+
+/** A column of a table, by the table's id. */
+export interface SqlSide {
+  readonly tableId: number;
+  readonly column: string;
+}
+
+/** A value that a cell is compared with; timestamps are epoch ms, dates `YYYY-MM-DD`. */
+export type SqlValue = string | number | bigint | boolean;
+
+/**
+ * What must hold of a cell. An empty cell equals null only: it differs from every value, is in no list,
+ * and is neither below nor above anything.
+ */
+export type SqlCondition =
+  | { readonly column: string; readonly is: "=" | "!="; readonly value: SqlValue | null }
+  | { readonly column: string; readonly is: "<" | "<=" | ">" | ">="; readonly value: SqlValue }
+  | { readonly column: string; readonly is: "in" | "not in"; readonly value: readonly SqlValue[] };
+
+export interface SqlRead {
+  /** All columns by default; `id` always comes with them. */
+  readonly columns?: readonly string[];
+  /** All of them must hold. */
+  readonly where?: readonly SqlCondition[];
+  /** 1,000 by default. */
+  readonly perPage?: number;
+}
+
+/** Values of a reference that no row of the target has. */
+export interface SqlOrphans {
+  /** Rows with such a value; a row of a list column counts once for each of its values. */
+  readonly rows: number;
+  /** Distinct values. */
+  readonly values: number;
+  /** At most 5, in the order of the first row that holds them. */
+  readonly first: readonly { readonly value: unknown; readonly row: unknown }[];
+}
+
+/** Rows whose reference is 0, null, "" or an empty list. */
+export interface SqlEmpties {
+  readonly rows: number;
+  /** Lowest id of such a row; undefined when there is none. */
+  readonly firstRow: unknown;
+}
+
+/**
+ * What tables hold, asked of PostgreSQL itself, read only. Integers that a number cannot hold come as bigint,
+ * timestamps as epoch ms, dates as `YYYY-MM-DD`, decimals as numbers, JSON as it is.
+ * Every method throws {InstanceError}: `unreachable`, `denied`, `timed-out`, and `unexpected-answer` where a table
+ * or column is not there.
+ */
+export interface Sql {
+  /** Rows for which all conditions hold; all rows without conditions. */
+  count(tableId: number, where?: readonly SqlCondition[]): Promise<number>;
+  /** The first rows in id order. */
+  firstRows(tableId: number, count: number): Promise<readonly Row[]>;
+  /** Rows in id order, a page at a time; each page is read when it is asked for. */
+  rows(tableId: number, read?: SqlRead): AsyncIterable<readonly Row[]>;
+  /** Judges all rows in one statement. A number in text names the same row as the number. */
+  orphans(from: SqlSide, to: SqlSide): Promise<SqlOrphans>;
+  /** Judges all rows in one statement. */
+  empties(from: SqlSide): Promise<SqlEmpties>;
+  /** Ends all connections; nothing is asked after it. */
+  close(): Promise<void>;
 }

@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
+import { fakeClock } from "./fake-clock.ts";
+import { NotSent } from "./not-sent.ts";
 import type { HttpAnswer } from "./ports.ts";
-import { readRetryAfter, withRetries, type Attempt, type RetryPolicy } from "./retry.ts";
+import { readRetryAfter, withRetries, type Attempt, type TimedPolicy } from "./retry.ts";
 
-const policy: RetryPolicy = { retries: 2, firstPauseMs: 1, deadlineMs: 10_000 };
+const policy = { retries: 2, firstPauseMs: 1, deadlineMs: 10_000 };
+
+function timed(given: Partial<TimedPolicy> = {}): TimedPolicy {
+  return { ...policy, clock: fakeClock(), endsAt: Number.POSITIVE_INFINITY, ...given };
+}
 
 function answered(status: number, rest: Partial<Attempt> = {}): Attempt {
   return {
@@ -37,9 +43,12 @@ function inTurn(...outcomes: (Attempt | Error)[]): {
   };
 }
 
-async function settle(outcomes: (Attempt | Error)[], given = policy): Promise<unknown> {
+async function settle(
+  outcomes: (Attempt | Error)[],
+  given: Partial<TimedPolicy> = {},
+): Promise<unknown> {
   const { attempt, asked } = inTurn(...outcomes);
-  const outcome = await withRetries(attempt, given).catch((error: unknown) => error);
+  const outcome = await withRetries(attempt, timed(given)).catch((error: unknown) => error);
   return { outcome, asked: asked() };
 }
 
@@ -76,9 +85,69 @@ test("throws the last error given that the connection stays lost", async () => {
   expect(await settle([unreachable])).toEqual({ outcome: unreachable, asked: 3 });
 });
 
-test("asks once given an answer that timed out", async () => {
+test("asks again given an answer that timed out", async () => {
   const error = new InstanceError("timed-out", "no answer within 1 s");
-  expect(await settle([error])).toEqual({ outcome: error, asked: 1 });
+  expect(await settle([error, answered(200)])).toEqual({
+    outcome: answered(200, { attempts: 2 }),
+    asked: 2,
+  });
+});
+
+test.for([
+  new NotSent("gateway", "x1.xano.example is down"),
+  new NotSent("timed-out", "not sent: the run's limit has passed"),
+  new InstanceError("denied", "no"),
+])("asks once given what no repeat can mend: %s", async (error) => {
+  expect(await settle([error, answered(200)])).toEqual({ outcome: error, asked: 1 });
+});
+
+/** The pauses between the attempts of a call that is answered 503 until it ends. */
+async function pausesOf(answer: Attempt, given: Partial<TimedPolicy>): Promise<readonly number[]> {
+  const clock = fakeClock();
+  const { attempt } = inTurn(answer);
+  await withRetries(attempt, timed({ clock, ...given })).catch(() => undefined);
+  return clock.pauses;
+}
+
+test("pauses twice as long each time, with jitter", async () => {
+  const pauses = await pausesOf(answered(503), { retries: 3, firstPauseMs: 100 });
+  const shares = pauses.map((pause, index) => Math.floor(pause / (100 * 2 ** index)));
+  expect(shares).toEqual([1, 1, 1]);
+});
+
+test("adds the pause to what the instance asked for", async () => {
+  const answer = answered(429, { retryAfterMs: 5000 });
+  const [pause = 0, ...rest] = await pausesOf(answer, { retries: 1, firstPauseMs: 100 });
+  expect([pause >= 5100 && pause <= 5200, rest]).toEqual([true, []]);
+});
+
+test.for([
+  [answered(429), 20_000],
+  [answered(429, { retryAfterMs: 3000 }), 3000],
+  [answered(503), 0],
+] as const)("pauses long after a refusal that asks for no pause: %j", async ([answer, leastMs]) => {
+  const given = { retries: 1, firstPauseMs: 1, deadlineMs: 60_000, throttledPauseMs: 20_000 };
+  const [pause = -1] = await pausesOf(answer, given);
+  expect(Math.floor(pause / 10) * 10).toBe(leastMs);
+});
+
+test("counts no time in line given a call that had to wait for its turn", async () => {
+  const clock = fakeClock();
+  const { attempt, asked } = inTurn(answered(503), answered(200));
+  const inLine = (begin: () => void): Promise<Attempt> => {
+    clock.pass(asked() === 0 ? 60_000 : 0);
+    begin();
+    return attempt();
+  };
+  const answer = await withRetries(inLine, timed({ clock }));
+  expect(answer).toEqual(answered(200, { attempts: 2 }));
+});
+
+test("asks no more given a pause that outlasts the run", async () => {
+  expect(await settle([answered(503), answered(200)], { endsAt: 1 })).toEqual({
+    outcome: answered(503),
+    asked: 1,
+  });
 });
 
 test("asks once given an error that is no fault of the instance", async () => {
@@ -123,8 +192,7 @@ test("asks no more given a pause that outlasts the deadline", async () => {
 
 test("asks no more given a deadline that has passed", async () => {
   const answer: HttpAnswer = answered(503);
-  const given = { ...policy, deadlineMs: 0 };
-  expect(await settle([answered(503), answered(200)], given)).toEqual({
+  expect(await settle([answered(503), answered(200)], { deadlineMs: 0 })).toEqual({
     outcome: answer,
     asked: 1,
   });

@@ -1,16 +1,25 @@
-import { setTimeout } from "node:timers/promises";
 import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "./envelope.ts";
-import type { HttpAnswer } from "./ports.ts";
+import { NotSent } from "./not-sent.ts";
+import type { Clock, HttpAnswer } from "./ports.ts";
 
 /** How safe requests are repeated. */
 export interface RetryPolicy {
   readonly retries: number;
   /** First pause; doubles each time, with jitter. */
   readonly firstPauseMs: number;
-  /** No attempt starts after this long. */
+  /** Pause after a refusal for too many requests that asks for none; no more than the first pause when absent. */
+  readonly throttledPauseMs?: number;
+  /** No attempt starts this long after the first one left. */
   readonly deadlineMs: number;
+}
+
+/** A policy in a run. */
+export interface TimedPolicy extends RetryPolicy {
+  readonly clock: Clock;
+  /** By the clock; no pause goes beyond it. */
+  readonly endsAt: number;
 }
 
 export interface Attempt extends HttpAnswer {
@@ -33,19 +42,26 @@ const repeatedStatuses = new Set([408, 425, 429]);
 const throttledCode = "ERROR_CODE_TOO_MANY_REQUESTS";
 
 /**
- * Repeats `attempt` while the instance is busy or the connection is lost, until the policy ends it;
- * then gives the last answer, whatever its status. A pause that outlasts the deadline is not waited for.
+ * Repeats `attempt` while the instance is busy, silent or out of reach, until the policy ends it; then gives the last
+ * answer, whatever its status. A pause that outlasts the deadline is not waited for. `attempt` says when it leaves:
+ * waiting in line is not counted.
  * @throws {InstanceError} of the last attempt; `throttled` when the instance still throttled it
  */
 export async function withRetries(
-  attempt: () => Promise<Attempt>,
-  policy: RetryPolicy,
+  attempt: (begin: () => void) => Promise<Attempt>,
+  policy: TimedPolicy,
 ): Promise<HttpAnswer> {
-  const startedAt = performance.now();
+  const { clock } = policy;
+  let startedAt = clock.now();
   let attempts = 0;
+  const begin = (): void => {
+    if (attempts === 1) {
+      startedAt = clock.now();
+    }
+  };
   const ask = async (): Promise<HttpAnswer> => {
     attempts += 1;
-    const answer = await attempt();
+    const answer = await attempt(begin);
     if (isBusy(answer)) {
       throw new WorthRepeating(answer);
     }
@@ -57,12 +73,11 @@ export async function withRetries(
     // Few requests get here: p-retry costs a sixth of the requests per second when every call goes through it.
     const again = pRetry((number) => (number === 1 ? Promise.reject(first) : ask()), {
       retries: policy.retries,
-      minTimeout: policy.firstPauseMs,
-      randomize: true,
-      maxRetryTime: policy.deadlineMs,
-      shouldRetry: ({ error }) =>
-        isWorthRepeating(error) &&
-        pauseAsAsked(error, policy.deadlineMs - (performance.now() - startedAt)),
+      // The pauses are ours: they are taken by the clock and end with the run.
+      minTimeout: 0,
+      maxTimeout: 0,
+      shouldRetry: ({ error, attemptNumber }) =>
+        isWorthRepeating(error) && pauseBefore(attemptNumber, { error, policy, startedAt }),
     });
     return again.catch((last: unknown) => lastAnswer(last, attempts));
   }
@@ -72,7 +87,8 @@ function isBusy(answer: HttpAnswer): boolean {
   return answer.status >= 500 || repeatedStatuses.has(answer.status) || isThrottled(answer);
 }
 
-function isThrottled({ status, text }: HttpAnswer): boolean {
+/** Whether the answer only says that there are too many requests, by its status or by Xano's code. */
+export function isThrottled({ status, text }: HttpAnswer): boolean {
   return status === 429 || (text.includes(throttledCode) && readCode(text) === throttledCode);
 }
 
@@ -88,20 +104,33 @@ function readCode(text: string): unknown {
 function isWorthRepeating(error: Error): boolean {
   return (
     error instanceof WorthRepeating ||
-    (error instanceof InstanceError && error.fault === "unreachable")
+    (error instanceof InstanceError &&
+      !(error instanceof NotSent) &&
+      (error.fault === "unreachable" || error.fault === "timed-out"))
   );
 }
 
-/** Waits as long as the instance asked for; false when there is not that much time. */
-async function pauseAsAsked(error: Error, remainingMs: number): Promise<boolean> {
-  const askedMs = error instanceof WorthRepeating ? (error.answer.retryAfterMs ?? 0) : 0;
-  if (askedMs > remainingMs) {
+interface Failed {
+  readonly error: Error;
+  readonly policy: TimedPolicy;
+  readonly startedAt: number;
+}
+
+/** Pauses longer each time, after what the instance asked for; false when there is not that much time. */
+async function pauseBefore(repeat: number, { error, policy, startedAt }: Failed): Promise<boolean> {
+  const { clock, deadlineMs, endsAt, firstPauseMs } = policy;
+  const askedMs = error instanceof WorthRepeating ? readAsked(error.answer, policy) : 0;
+  const backOffMs = firstPauseMs * 2 ** (repeat - 1) * (1 + Math.random());
+  const pauseMs = askedMs + backOffMs;
+  if (clock.now() + pauseMs >= Math.min(startedAt + deadlineMs, endsAt)) {
     return false;
   }
-  if (askedMs > 0) {
-    await setTimeout(askedMs);
-  }
+  await clock.pause(pauseMs);
   return true;
+}
+
+function readAsked(answer: Attempt, { throttledPauseMs = 0 }: RetryPolicy): number {
+  return answer.retryAfterMs ?? (isThrottled(answer) ? throttledPauseMs : 0);
 }
 
 function lastAnswer(error: unknown, attempts: number): HttpAnswer {

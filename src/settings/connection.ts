@@ -1,20 +1,18 @@
 import type { Safety } from "../plan/check.ts";
+import type { InstanceConnection } from "./instance-settings.ts";
 
 export type Target = "mock" | "live";
 
 /** All that is needed to talk to the judged instance; complete, nothing is left to a default. */
-export interface Connection {
+export interface Connection extends InstanceConnection {
   readonly target: Target;
-  /** Origin and tenant prefix, without a trailing slash. */
-  readonly baseUrl: string;
-  readonly workspaceId: number;
-  /** Bearer of the Metadata API. */
-  readonly metaToken: string;
-  /** The test user; absent when no endpoint that needs a token can be called. */
-  readonly user?: { readonly email: string; readonly password: string };
-  /** Sent as `X-Data-Source`. */
-  readonly dataSource?: string;
   readonly openSafeties: readonly Safety[];
+  /** The instance it is compared with; absent when none is set. */
+  readonly v1?: InstanceConnection;
+  /** Id of the test user on the instance, where it is not the one the specs name. */
+  readonly testUserId?: number;
+  /** Longest time that a run sends requests; half an hour when absent. */
+  readonly runLimitMs?: number;
 }
 
 declare module "vitest" {

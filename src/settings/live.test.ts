@@ -64,9 +64,9 @@ test.for([{}, { XANO_V2_URL: "", XANO_V2_META_TOKEN: "" }])(
 test("names all problems at once given several", () => {
   const given = { XANO_V2_URL: "ftp://x1.xano.example", XANO_V2_WORKSPACE: "five" };
   expect(problemsOf(given, { allow: ["wirte", "sync"] })).toEqual([
-    "XANO_V2_URL: expected https://, got ftp://: a token would travel in clear",
+    "XANO_V2_URL: expected https://, got ftp://: a token would travel in clear; every family uses it",
     tokenMissing,
-    'XANO_V2_WORKSPACE: expected a workspace id such as 5, got "five"',
+    'XANO_V2_WORKSPACE: expected a workspace id such as 5, got "five"; every family uses it',
     '--allow: expected some of read, sync, write, destructive, notify, got "wirte"; did you mean "write"?',
   ]);
 });
@@ -84,24 +84,121 @@ test.for([
     "https://x1.xano.example/api:meta",
     "expected the instance's address alone, got one that ends in /api:meta",
   ],
+  ["https://x1.xano.example?a=1", "expected the instance's address alone, got one with ? or #"],
+  [
+    "http://127.0.0.1.xano.example",
+    "expected https://, got http://: a token would travel in clear",
+  ],
 ] as const)("refuses the address %s without showing a password", ([url, problem]) => {
-  expect(problemsOf({ ...environment, XANO_V2_URL: url })).toEqual([`XANO_V2_URL: ${problem}`]);
+  expect(problemsOf({ ...environment, XANO_V2_URL: url })).toEqual([
+    `XANO_V2_URL: ${problem}; every family uses it`,
+  ]);
 });
 
-test("takes http given a loopback address", () => {
+test.for(["http://127.0.0.1:4010", "http://127.1.2.3", "http://localhost:1", "http://[::1]:4010"])(
+  "takes http given the loopback address %s",
+  (url) => {
+    const given = { ...environment, XANO_V2_URL: url };
+    expect(readLiveConnection(given, instance, nothing).baseUrl).toBe(url);
+  },
+);
+
+test("protects no instance on loopback", () => {
   const given = { ...environment, XANO_V2_URL: "http://127.0.0.1:4010" };
-  expect(readLiveConnection(given, instance, nothing).baseUrl).toBe("http://127.0.0.1:4010");
+  const permissions = { allow: ["destructive", "notify"] };
+  expect(readLiveConnection(given, instance, permissions).openSafeties).toEqual([
+    "read",
+    "destructive",
+    "notify",
+  ]);
+});
+
+test("takes branch, SQL address, rate, test user and run limit given all of them", () => {
+  const given = {
+    ...environment,
+    XANO_V2_BRANCH: "my branch_2",
+    XANO_V2_SQL_URL: "postgresql://reader:hush@203.0.113.7:5432/xano",
+    XANO_V2_RATE_LIMIT: "10/20s",
+    XANO_TEST_USER_ID: "61",
+    XANO_RUN_LIMIT: "45m",
+  };
+  expect(readLiveConnection(given, instance, nothing)).toEqual({
+    target: "live",
+    baseUrl: "https://x1.xano.example",
+    workspaceId: 5,
+    metaToken: "t",
+    openSafeties: ["read"],
+    branch: "my branch_2",
+    sqlUrl: "postgresql://reader:hush@203.0.113.7:5432/xano",
+    rateLimit: { requests: 10, perMs: 20_000 },
+    testUserId: 61,
+    runLimitMs: 2_700_000,
+  });
+});
+
+const postgres = "expected an address such as postgres://user:password@host:5432/database";
+
+test.for([
+  ["XANO_V2_BRANCH", "a/b", 'expected a label without "/" and ":", got "a/b"'],
+  ["XANO_V2_BRANCH", "a:b", 'expected a label without "/" and ":", got "a:b"'],
+  ["XANO_V2_DATA_SOURCE", " a", 'expected a label without "/" and ":", got " a"'],
+  ["XANO_V2_DATA_SOURCE", "ä", 'expected a label without "/" and ":", got "ä"'],
+  ["XANO_V2_SQL_URL", "mysql://reader:hush@203.0.113.7", postgres],
+  ["XANO_V2_SQL_URL", "reader:hush", postgres],
+  ["XANO_V2_SQL_URL", "postgres:///xano", postgres],
+  ["XANO_V2_RATE_LIMIT", "10", 'expected requests per time such as 10/20s, got "10"'],
+  ["XANO_V2_META_TOKEN", "a b", "expected a token, got one with spaces or line breaks in it"],
+] as const)("refuses %s given %s, and says who uses it", ([name, value, problem]) => {
+  expect(problemsOf({ ...environment, [name]: value })).toEqual([
+    `${name}: ${problem}; every family uses it`,
+  ]);
+});
+
+test.for([
+  ["XANO_TEST_USER_ID", "me", 'expected an id such as 60, got "me"'],
+  ["XANO_RUN_LIMIT", "30", 'expected a time such as 90s, 30m or 2h, got "30"'],
+] as const)("refuses %s given %s", ([name, value, problem]) => {
+  expect(problemsOf({ ...environment, [name]: value })).toEqual([`${name}: ${problem}`]);
+});
+
+test("reads V1 beside V2 given its settings", () => {
+  const given = {
+    ...environment,
+    XANO_V1_URL: "https://x9.xano.example",
+    XANO_V1_META_TOKEN: "t1",
+    XANO_V1_DATA_SOURCE: "test",
+  };
+  expect(readLiveConnection(given, instance, nothing).v1).toEqual({
+    baseUrl: "https://x9.xano.example",
+    workspaceId: 1,
+    metaToken: "t1",
+    dataSource: "test",
+  });
+});
+
+test("reads no V1 given settings of it that are all empty", () => {
+  const given = { ...environment, XANO_V1_URL: "", XANO_V1_META_TOKEN: "" };
+  expect(readLiveConnection(given, instance, nothing).v1).toBe(undefined);
+});
+
+test("names what V1 lacks beside what V2 lacks given some of V1's settings", () => {
+  expect(problemsOf({ ...environment, XANO_V2_META_TOKEN: "", XANO_V1_WORKSPACE: "x" })).toEqual([
+    tokenMissing,
+    "XANO_V1_URL is not set: the instance's address, for example https://x1a2-b3c4-d5e6.n7.xano.io; the parity family needs it",
+    "XANO_V1_META_TOKEN is not set: a metadata token with read scopes, made in the instance's settings; the parity family needs it",
+    'XANO_V1_WORKSPACE: expected a workspace id such as 5, got "x"; the parity family uses it',
+  ]);
 });
 
 test("names the half that is missing given half of the test user", () => {
   expect(problemsOf({ ...environment, XANO_V2_USER_EMAIL: "member@example.com" })).toEqual([
-    "XANO_V2_USER_PASSWORD is not set, though XANO_V2_USER_EMAIL is; endpoints that need a token need both",
+    "XANO_V2_USER_PASSWORD is not set, though XANO_V2_USER_EMAIL is; endpoints and functions that need a token need both",
   ]);
 });
 
 test.for(["0", "-5", "5.0", " 5", "5e1"])("refuses the workspace %j", (workspace) => {
   expect(problemsOf({ ...environment, XANO_V2_WORKSPACE: workspace })).toEqual([
-    `XANO_V2_WORKSPACE: expected a workspace id such as 5, got "${workspace}"`,
+    `XANO_V2_WORKSPACE: expected a workspace id such as 5, got "${workspace}"; every family uses it`,
   ]);
 });
 

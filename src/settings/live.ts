@@ -2,6 +2,8 @@ import { SettingsError } from "../errors.ts";
 import { safeties, type InstanceRef, type Safety } from "../plan/check.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Connection } from "./connection.ts";
+import { isLoopback, readInstance, type Environment } from "./instance-settings.ts";
+import { readSpan } from "./limits.ts";
 
 /** What the user opened for a run on a live instance. */
 export interface LivePermissions {
@@ -11,10 +13,8 @@ export interface LivePermissions {
   readonly confirmedHost?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
- * The connection to the live V2 instance, from the environment.
+ * The connection to the live V2 instance, and to V1 where any of its settings is there, from the environment.
  * @throws {SettingsError} every missing or malformed setting and option at once
  */
 export function readLiveConnection(
@@ -23,79 +23,51 @@ export function readLiveConnection(
   permissions: LivePermissions,
 ): Connection {
   const problems: string[] = [];
-  const baseUrl = readUrl(environment["XANO_V2_URL"], problems);
-  const metaToken = environment["XANO_V2_META_TOKEN"] ?? "";
-  if (metaToken === "") {
-    problems.push(
-      "XANO_V2_META_TOKEN is not set: a metadata token with read scopes, made in the instance's settings; every family needs it",
-    );
-  }
-  const workspaceId = readWorkspace(environment["XANO_V2_WORKSPACE"], instance, problems);
+  const { workspace } = instance;
+  const own = { prefix: "XANO_V2", workspace, families: "every family" } as const;
+  const v2 = readInstance(environment, own, problems);
   const openSafeties = readSafeties(permissions.allow, problems);
-  if (instance.isProtected && baseUrl !== "" && openSafeties.some(isGrave)) {
-    assertConfirmed(new URL(baseUrl).host, permissions.confirmedHost, problems);
+  if (v2.baseUrl !== "" && openSafeties.some(isGrave) && isProtected(instance, v2.baseUrl)) {
+    assertConfirmed(new URL(v2.baseUrl).host, permissions.confirmedHost, problems);
   }
-  const user = readUser(environment, problems);
+  const rest = { ...readV1(environment, problems), ...readRun(environment, problems) };
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
-  const dataSource = environment["XANO_V2_DATA_SOURCE"] ?? "";
+  return { target: "live", ...v2, openSafeties, ...rest };
+}
+
+/** V1 is asked for by its own settings: without any of them it is not compared. */
+function readV1(environment: Environment, problems: string[]): Pick<Connection, "v1"> {
+  const isWanted = Object.entries(environment).some(
+    ([name, value]) => name.startsWith("XANO_V1_") && value !== undefined && value !== "",
+  );
+  const settings = { prefix: "XANO_V1", workspace: 1, families: "the parity family" } as const;
+  return isWanted ? { v1: readInstance(environment, settings, problems) } : {};
+}
+
+function readRun(
+  environment: Environment,
+  problems: string[],
+): Pick<Connection, "testUserId" | "runLimitMs"> {
+  const id = environment["XANO_TEST_USER_ID"] ?? "";
+  if (id !== "" && !/^[1-9]\d{0,8}$/.test(id)) {
+    problems.push(`XANO_TEST_USER_ID: expected an id such as 60, got "${id}"`);
+  }
+  const limit = environment["XANO_RUN_LIMIT"] ?? "";
+  const runLimitMs = readSpan(limit);
+  if (limit !== "" && runLimitMs === undefined) {
+    problems.push(`XANO_RUN_LIMIT: expected a time such as 90s, 30m or 2h, got "${limit}"`);
+  }
   return {
-    target: "live",
-    baseUrl,
-    workspaceId,
-    metaToken,
-    openSafeties,
-    ...user,
-    ...(dataSource === "" ? {} : { dataSource }),
+    ...(id === "" ? {} : { testUserId: Number(id) }),
+    ...(runLimitMs === undefined ? {} : { runLimitMs }),
   };
 }
 
-function readUrl(text: string | undefined, problems: string[]): string {
-  if (text === undefined || text === "") {
-    problems.push(
-      "XANO_V2_URL is not set: the instance's address, for example https://x1a2-b3c4-d5e6.n7.xano.io; every family needs it",
-    );
-    return "";
-  }
-  const problem = describeBadUrl(text);
-  if (problem !== undefined) {
-    problems.push(`XANO_V2_URL: ${problem}`);
-    return "";
-  }
-  return text.replace(/\/+$/, "");
-}
-
-/** Says what is wrong without showing the address: it could hold a password. */
-function describeBadUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) {
-    return "expected an address such as https://x1a2-b3c4-d5e6.n7.xano.io, got something else";
-  }
-  const { protocol, hostname, username, password, pathname } = new URL(text);
-  if (username !== "" || password !== "") {
-    return "expected an address without user and password";
-  }
-  const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  if (protocol !== "https:" && !(protocol === "http:" && isLoopback)) {
-    return `expected https://, got ${protocol}//: a token would travel in clear`;
-  }
-  return pathname.includes("/api:")
-    ? `expected the instance's address alone, got one that ends in ${pathname}`
-    : undefined;
-}
-
-function readWorkspace(
-  text: string | undefined,
-  instance: InstanceRef,
-  problems: string[],
-): number {
-  if (text === undefined || text === "") {
-    return instance.workspace;
-  }
-  if (!/^[1-9]\d*$/.test(text)) {
-    problems.push(`XANO_V2_WORKSPACE: expected a workspace id such as 5, got "${text}"`);
-  }
-  return Number(text);
+/** What runs on this machine harms nobody. */
+function isProtected(instance: InstanceRef, baseUrl: string): boolean {
+  return instance.isProtected && !isLoopback(baseUrl);
 }
 
 function readSafeties(allow: readonly string[], problems: string[]): Safety[] {
@@ -119,16 +91,4 @@ function assertConfirmed(host: string, typed: string | undefined, problems: stri
       `--allow destructive or notify on a protected instance: type its name as well, --confirm-host ${host}; got ${got}`,
     );
   }
-}
-
-function readUser(environment: Environment, problems: string[]): Pick<Connection, "user"> {
-  const email = environment["XANO_V2_USER_EMAIL"] ?? "";
-  const password = environment["XANO_V2_USER_PASSWORD"] ?? "";
-  if ((email === "") !== (password === "")) {
-    const [set, missing] = email === "" ? ["PASSWORD", "EMAIL"] : ["EMAIL", "PASSWORD"];
-    problems.push(
-      `XANO_V2_USER_${missing} is not set, though XANO_V2_USER_${set} is; endpoints that need a token need both`,
-    );
-  }
-  return email === "" || password === "" ? {} : { user: { email, password } };
 }

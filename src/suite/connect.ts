@@ -1,26 +1,48 @@
 import type { Workspace } from "../plan/check.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
+import { systemClock } from "../instance/clock.ts";
 import { createHttp } from "../instance/http.ts";
-import { logIn } from "../instance/login.ts";
+import { logIn, toLoginRequest } from "../instance/login.ts";
 import { createMetadata } from "../instance/metadata.ts";
-import type { Http } from "../instance/ports.ts";
+import type { Clock, Http } from "../instance/ports.ts";
+import { renewToken } from "../instance/renewed-token.ts";
+import { createRedactor } from "../result/redact.ts";
 import type { Connection } from "../settings/connection.ts";
+import { secretsOf } from "../settings/secrets.ts";
 
-/** The mock is local and answers at once; a live instance is shared with its users. */
+/**
+ * The mock is local and answers at once; a live instance is shared with its users, and its free plan counts requests
+ * over 20 s.
+ */
 const manners = {
-  mock: { concurrency: 16, retry: { retries: 3, firstPauseMs: 10, deadlineMs: 10_000 } },
-  live: { concurrency: 8, retry: { retries: 3, firstPauseMs: 500, deadlineMs: 60_000 } },
+  mock: {
+    concurrency: 16,
+    retry: { retries: 3, firstPauseMs: 10, deadlineMs: 10_000 },
+    // A refusal that a fault puts in names a plan that the mock does not have: it must not be learnt.
+    rateLimit: { requests: 1_000_000, perMs: 1000 },
+  },
+  live: {
+    concurrency: 8,
+    retry: { retries: 3, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 60_000 },
+  },
 } as const;
 
+const halfAnHourMs = 1_800_000;
+
 /** The Http port of a connection. */
-export function openHttp(connection: Connection): Http {
+export function openHttp(connection: Connection, clock: Clock = systemClock): Http {
+  const { baseUrl, branch, dataSource, rateLimit, target } = connection;
   return createHttp({
-    baseUrl: connection.baseUrl,
+    baseUrl,
     openSafeties: new Set(connection.openSafeties),
-    ...manners[connection.target],
+    ...manners[target],
     timeoutMs: 30_000,
-    headers: connection.dataSource === undefined ? {} : { "X-Data-Source": connection.dataSource },
+    runLimitMs: connection.runLimitMs ?? halfAnHourMs,
+    clock,
+    headers: dataSource === undefined ? {} : { "X-Data-Source": dataSource },
+    ...(branch === undefined ? {} : { branch }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
   });
 }
 
@@ -33,13 +55,23 @@ export interface SuiteParts {
 
 /** Composes the session of one run; nothing is sent yet. */
 export function openSession({ http, connection, login, contracts }: SuiteParts): Session {
-  const { workspaceId, metaToken: token, user } = connection;
+  const { workspaceId, metaToken: token, user, branch } = connection;
+  const renewed = renewToken(http, () => logIn(http, login, user), systemClock);
+  const metadata = createMetadata(http, {
+    workspaceId,
+    token,
+    ...(branch === undefined ? {} : { branch }),
+    // The login reads the database, and harms nothing.
+    ...(user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) }),
+  });
   return createSession({
-    http,
-    metadata: createMetadata(http, { workspaceId, token }),
+    http: renewed.http,
+    metadata,
     contracts,
     openSafeties: new Set(connection.openSafeties),
-    logIn: () => logIn(http, login, user),
+    redactor: createRedactor(secretsOf(connection)),
+    isLive: connection.target === "live",
+    logIn: renewed.logIn,
     user,
   });
 }

@@ -1,0 +1,122 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import supertest, { type Response } from "supertest";
+import { InstanceError } from "../errors.ts";
+import type { Verb } from "../plan/check.ts";
+import type { HttpRequest } from "./ports.ts";
+import { readRetryAfter, type Attempt } from "./retry.ts";
+import { pathOnBranch } from "./runtime-path.ts";
+
+export interface ExchangeOptions {
+  /** Origin and tenant prefix of the instance, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Connections that are kept open. */
+  readonly concurrency: number;
+  /** Sent with every request, for example `X-Data-Source`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Label of the branch that runtime calls go to; the live branch when absent. */
+  readonly branch?: string;
+}
+
+/** Sends a request once. @throws {InstanceError} `unreachable`, `timed-out` */
+export type Exchange = (request: HttpRequest, timeoutMs: number) => Promise<Attempt>;
+
+type Target = ReturnType<typeof supertest>;
+
+/** Requests through supertest over connections that are kept alive. */
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { baseUrl, headers, branch } = options;
+  const connections = { keepAlive: true, maxSockets: options.concurrency };
+  const agent = baseUrl.startsWith("https:")
+    ? new HttpsAgent(connections)
+    : new HttpAgent(connections);
+  // Made once: supertest builds a method for every verb there is each time it is called.
+  const target = supertest(baseUrl);
+  return async (request, timeoutMs) => {
+    const startedAt = performance.now();
+    const pending = open(target, request.verb, pathOnBranch(request.path, branch))
+      .agent(agent)
+      .set(headers)
+      .timeout({ deadline: timeoutMs })
+      .buffer(true)
+      .parse(collectText)
+      .ok(() => true);
+    if (request.token !== undefined) {
+      pending.set("Authorization", `Bearer ${request.token}`);
+    }
+    if (request.query !== undefined) {
+      pending.query(request.query);
+    }
+    if (request.body !== undefined) {
+      pending.type("json").send(JSON.stringify(request.body));
+    }
+    try {
+      return readAnswer(await pending, performance.now() - startedAt);
+    } catch (error) {
+      throw toInstanceError(error, new URL(baseUrl).host, timeoutMs);
+    }
+  };
+}
+
+function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"]> {
+  switch (verb) {
+    case "GET":
+      return target.get(path);
+    case "POST":
+      return target.post(path);
+    case "PUT":
+      return target.put(path);
+    case "PATCH":
+      return target.patch(path);
+    case "DELETE":
+      return target.delete(path);
+    case "HEAD":
+      return target.head(path);
+  }
+}
+
+/** Keeps the body as text, whatever its type: what it is gets judged later. */
+function collectText(response: Response, done: (error: Error | null, body: string) => void): void {
+  const stream: NodeJS.ReadableStream = Object.assign(response);
+  let text = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    text += chunk;
+  });
+  stream.on("end", () => {
+    done(null, text);
+  });
+}
+
+function readAnswer(response: Response, elapsedMs: number): Attempt {
+  const body: unknown = response.body;
+  const retryAfterMs = readRetryAfter(response.headers["retry-after"], Date.now());
+  return {
+    status: response.status,
+    contentType: response.type.toLowerCase(),
+    text: typeof body === "string" ? body : "",
+    elapsedMs,
+    attempts: 1,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+function toInstanceError(error: unknown, host: string, timeoutMs: number): InstanceError {
+  const { code, timeout, message } = readFailure(error);
+  if (timeout) {
+    return new InstanceError("timed-out", `no answer within ${timeoutMs / 1000} s`);
+  }
+  return new InstanceError("unreachable", `${host}: ${code ?? message}`);
+}
+
+function readFailure(error: unknown): { code?: string; timeout: boolean; message: string } {
+  if (!(error instanceof Error)) {
+    return { timeout: false, message: String(error) };
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return {
+    ...(code === undefined ? {} : { code }),
+    timeout: "timeout" in error,
+    message: error.message,
+  };
+}

@@ -1,0 +1,104 @@
+import { InstanceError } from "../errors.ts";
+
+/** A row's id: a number, an integer of 16 digits and more as text, or a UUID. */
+export type RowId = number | string;
+
+/** Follows rows that should come in id order; what it keeps does not grow with the table. */
+export interface RowOrder {
+  /** Takes the ids of the next page. @throws {InstanceError} `paging` */
+  page(ids: readonly RowId[]): void;
+  /** Closes the table; `totals` are those that its pages named. @throws {InstanceError} `paging` when rows are missing */
+  end(totals: Totals): void;
+}
+
+/** What the pages of one reading said of the number of rows. */
+export interface Totals {
+  readonly first: number | "unknown";
+  readonly last: number | "unknown";
+  /** Whether it fell from one page to the next. */
+  readonly fell: boolean;
+}
+
+/** Where the reading stands: the page that is read, what stands before the next row, and how the page began. */
+interface Position {
+  readonly pages: number;
+  readonly last: RowId | undefined;
+  readonly firstOfPage: RowId | undefined;
+}
+
+/** Tells a page that came again, rows in disorder, and rows that were lost from each other. */
+export function createRowOrder(route: string): RowOrder {
+  let at: Position = { pages: 0, last: undefined, firstOfPage: undefined };
+  let count = 0;
+  const refuse = (message: string | undefined): void => {
+    if (message !== undefined) {
+      throw new InstanceError("paging", `Metadata API, ${route}: ${message}`);
+    }
+  };
+  return {
+    page(ids) {
+      at = { ...at, pages: at.pages + 1 };
+      count += ids.length;
+      const [first] = ids;
+      let { last } = at;
+      for (const [index, id] of ids.entries()) {
+        if (last !== undefined && compareIds(last, id) >= 0) {
+          refuse(index === 0 ? describeTurn(id, at) : describeStep(id, last));
+        }
+        last = id;
+      }
+      at = { ...at, last, firstOfPage: first };
+    },
+    end: (totals) => refuse(describeLoss(count, totals)),
+  };
+}
+
+/** The first row of a page does not come after the last one of the page before. */
+function describeTurn(id: RowId, { pages, last, firstOfPage }: Position): string {
+  if (id === firstOfPage) {
+    return `page ${pages} repeats page ${pages - 1}`;
+  }
+  return id === last
+    ? `row ${id} came twice, on page ${pages - 1} and on page ${pages}`
+    : `page ${pages} is out of order, its row ${id} comes after row ${last} of page ${pages - 1}`;
+}
+
+function describeStep(id: RowId, last: RowId): string {
+  return id === last
+    ? `row ${id} came twice`
+    : `rows are not in id order, ${id} comes after ${last}: repeated or lost ones could not be told`;
+}
+
+function describeLoss(count: number, { first, last, fell }: Totals): string | undefined {
+  const change = `itemsTotal went from ${first} to ${last} while they were read`;
+  if (fell) {
+    return `read ${count} rows, but ${change}: some may have been skipped`;
+  }
+  if (last === "unknown" || last === count) {
+    return undefined;
+  }
+  const changed = first === last ? "" : `; ${change}`;
+  return `read ${count} rows of ${last}${changed}`;
+}
+
+/** Numbers by size, also those written as text; then UUIDs as PostgreSQL orders them. */
+export function compareIds(a: RowId, b: RowId): number {
+  if (typeof a === "number" && typeof b === "number") {
+    return a - b;
+  }
+  const [x, y] = [toComparable(a), toComparable(b)];
+  if (typeof x !== typeof y) {
+    return typeof x === "bigint" ? -1 : 1;
+  }
+  if (x === y) {
+    return 0;
+  }
+  return x < y ? -1 : 1;
+}
+
+function toComparable(id: RowId): bigint | string {
+  if (typeof id === "number") {
+    return BigInt(Math.trunc(id));
+  }
+  return /^-?\d+$/.test(id) ? BigInt(id) : id.toLowerCase();
+}

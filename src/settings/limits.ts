@@ -1,0 +1,27 @@
+import type { InstanceConnection } from "./instance-settings.ts";
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Reads `10/20s`: so many requests in so long. */
+export function readRateLimit(
+  text: string,
+  report: (problem: string) => void,
+): Pick<InstanceConnection, "rateLimit"> {
+  if (text === "") {
+    return {};
+  }
+  const [, requests, span = ""] = /^([1-9]\d{0,5})\/(\w+)$/.exec(text) ?? [];
+  const perMs = readSpan(span);
+  if (requests === undefined || perMs === undefined) {
+    report(`expected requests per time such as 10/20s, got "${text}"`);
+    return {};
+  }
+  return { rateLimit: { requests: Number(requests), perMs } };
+}
+
+/** Reads `90s`, `30m` or `2h` as milliseconds; undefined for anything else. */
+export function readSpan(text: string): number | undefined {
+  const [, count, unit = ""] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
+  const unitMs = units[unit];
+  return count === undefined || unitMs === undefined ? undefined : Number(count) * unitMs;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { Connection } from "./connection.ts";
+import { secretsOf } from "./secrets.ts";
+
+const least: Connection = {
+  target: "live",
+  baseUrl: "https://x1.xano.example",
+  workspaceId: 5,
+  metaToken: "v2-token",
+  openSafeties: ["read"],
+};
+
+test("names the metadata token given nothing else", () => {
+  expect(secretsOf(least)).toEqual(["v2-token"]);
+});
+
+test("names tokens, users, database addresses and their passwords of both instances", () => {
+  const user = { email: "member@example.com", password: "hush" };
+  const sqlUrl = "postgres://app:p%40ss@db.example/x";
+  const v1 = { baseUrl: "https://x0.xano.example", workspaceId: 1, metaToken: "v1-token", user };
+  expect(secretsOf({ ...least, branch: "main", sqlUrl, v1 })).toEqual([
+    "v2-token",
+    sqlUrl,
+    "p%40ss",
+    "p@ss",
+    "v1-token",
+    "member@example.com",
+    "hush",
+  ]);
+});
