@@ -19,6 +19,8 @@ class PlanOrder extends BaseSequencer {
 export interface SpecProjectOptions {
   readonly name: string;
   readonly root: string;
+  /** Folder of the specs, from the root. */
+  readonly specs: string;
   readonly loadPlan: () => Plan;
   readonly isSelected: (check: Check) => boolean;
   /** Whether tests carry their line for `file:line` filters; it costs a stack trace a test. */
@@ -32,14 +34,15 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
     test: {
       name: options.name,
       root: options.root,
-      include: ["specs/**/*.yaml"],
-      exclude: ["specs/workspace.yaml"],
+      include: [`${options.specs}/**/*.yaml`],
+      exclude: [`${options.specs}/workspace.yaml`],
       includeTaskLocation: options.hasLocations,
       pool: "threads",
       isolate: false,
       fileParallelism: false,
       maxConcurrency: 64,
-      sequence: { sequencer: PlanOrder },
+      // After the engine's own tests: both at once would slow each other beyond the specs' time limits.
+      sequence: { sequencer: PlanOrder, groupOrder: 1 },
     },
   };
 }
@@ -47,6 +50,7 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
 const specs = specProject({
   name: target,
   root,
+  specs: "specs",
   loadPlan: () => loadPlan(root),
   isSelected: () => true,
   hasLocations: true,

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineCommand, runMain } from "citty";
 import { contractNames } from "../src/contract/load.ts";
-import { SettingsError, SpecError } from "../src/errors.ts";
+import { SpecError } from "../src/errors.ts";
 import { planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
+import { readFolder } from "./option-values.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
 import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./specs-report.ts";
 import { assertKnownOptions } from "./strict-args.ts";
@@ -29,18 +29,17 @@ const command = defineCommand({
   run: ({ args: given, rawArgs }) =>
     runScript(async () => {
       assertKnownOptions(rawArgs, args);
-      return printOutcome(checkSpecs(given.specs.replace(/\/+$/u, "")), given.json === true);
+      return printOutcome(
+        checkSpecs(readFolder("--specs", given.specs, root)),
+        given.json === true,
+      );
     }),
 });
 
 process.exitCode = exitCode.unjudged;
 await runMain(command);
 
-/** @throws {SettingsError} when there is no such folder */
 function checkSpecs(folder: string): SpecsOutcome {
-  if (!existsSync(resolve(root, folder))) {
-    throw new SettingsError([`--specs: there is no folder ${folder}`]);
-  }
   const startedAt = performance.now();
   const files = readSpecFiles(root, folder);
   const contracts = contractNames(join(root, "contracts"));

@@ -1,6 +1,6 @@
 import { defineCommand, runMain } from "citty";
 import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
-import { startMock, type Mock } from "../fixtures/mock/start.ts";
+import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.ts";
 import { SettingsError } from "../src/errors.ts";
 import { valuesOf } from "./option-values.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
@@ -21,7 +21,7 @@ const command = defineCommand({
       assertKnownOptions(rawArgs, args);
       const faults = valuesOf(rawArgs, "fault").map(readFault);
       const port = readWhole("--port", given.port);
-      const mock = await startMock({
+      const mock = await start({
         seed: readWhole("--seed", given.seed),
         rows: readWhole("--rows", given.rows),
         port,
@@ -39,6 +39,19 @@ const command = defineCommand({
 });
 
 await runMain(command);
+
+/** @throws {SettingsError} when a port is taken */
+async function start(options: MockOptions): Promise<Mock> {
+  try {
+    return await startMock(options);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      const port = "port" in error ? String(error.port) : "";
+      throw new SettingsError([`--port: 127.0.0.1:${port} is taken; --port 0 takes free ones`]);
+    }
+    throw error;
+  }
+}
 
 function describeMock({ v2, v1 }: Mock): string {
   const auth = `-H "Authorization: Bearer ${v2.metaToken}"`;

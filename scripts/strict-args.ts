@@ -21,7 +21,6 @@ export function assertKnownOptions(rawArgs: readonly string[], definition: ArgsD
 
 interface KnownOption {
   readonly takesValue: boolean;
-  readonly allowed?: readonly string[];
 }
 
 interface GivenOption {
@@ -38,9 +37,7 @@ function knownOptions(definition: ArgsDef): ReadonlyMap<string, KnownOption> {
   const options = Object.entries(definition)
     .filter(([, { type }]) => type !== "positional")
     .flatMap(([name, argument]) => {
-      const takesValue = argument.type === "string" || argument.type === "enum";
-      const allowed = argument.type === "enum" ? argument.options : undefined;
-      const option = { takesValue, ...(allowed === undefined ? {} : { allowed }) };
+      const option = { takesValue: argument.type === "string" };
       return spellingsOf(name, argument).map((spelling) => [spelling, option] as const);
     });
   return new Map([["--help", help], ["-h", help], ...options]);
@@ -86,9 +83,6 @@ function judgeOption({ spelling, known, value = "", suggestion }: GivenOption): 
   }
   if (known.takesValue && value === "") {
     return [`option ${spelling} needs a value`];
-  }
-  if (known.allowed !== undefined && !known.allowed.includes(value)) {
-    return [`option ${spelling} is one of ${known.allowed.join(", ")}, not "${value}"`];
   }
   return [];
 }

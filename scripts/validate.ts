@@ -1,70 +1,74 @@
 import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
-import type { RunContext } from "../src/result/run-context.ts";
-import type { Target } from "../src/settings/connection.ts";
+import { readChoice, readFolder, valuesOf } from "./option-values.ts";
 import { exitCode, runScript } from "./run-script.ts";
+import { showUsage } from "./show-usage.ts";
 import { assertKnownOptions } from "./strict-args.ts";
-import { valuesOf } from "./option-values.ts";
 import { readCount, validate } from "./validation-run.ts";
 
-const targets: Target[] = ["mock", "live"];
-const failOns: RunContext["failOn"][] = ["failures", "gates"];
+const root = resolve(import.meta.dirname, "..");
 
+// Plain strings throughout: citty refuses a wrong choice itself, with exit code 1 and no suggestion.
 const args = {
   family: {
     type: "positional",
-    default: "all",
-    description: "all, tables, functions, endpoints, references, tasks, groups or inventory",
+    required: false,
+    description: `all|instance|tables|functions|endpoints|
+            references|tasks|groups|inventory`,
   },
   target: {
-    type: "enum",
-    options: targets,
-    default: "mock",
-    description: "which instance; live reads XANO_V2_URL and others",
-  },
-  only: { type: "string", valueHint: "id", description: "one id or a glob over ids; repeatable" },
-  tag: { type: "string", valueHint: "tag", description: "entries with this tag; repeatable" },
-  seed: { type: "string", default: "1", description: "of the mock's rows" },
-  rows: { type: "string", default: "30", description: "rows a table of the mock" },
-  fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
-  "mock-url": {
     type: "string",
-    valueHint: "url",
-    description: "judge a mock that already runs",
+    valueHint: "mock|live",
+    description: "what is judged; mock by default",
   },
+  only: { type: "string", valueHint: "id", description: "one id, or a glob over ids; repeatable" },
+  tag: { type: "string", valueHint: "tag", description: "entries with this tag; repeatable" },
+  seed: { type: "string", valueHint: "n", default: "1", description: "of the mock's rows" },
+  rows: { type: "string", valueHint: "n", default: "30", description: "rows a table of the mock" },
+  fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
+  "mock-url": { type: "string", valueHint: "url", description: "judge a mock that already runs" },
   allow: {
     type: "string",
     valueHint: "classes",
-    description: "open sync,write,destructive,notify on a live target",
+    description: "open sync,write,destructive,notify on live",
   },
   "confirm-host": {
     type: "string",
     valueHint: "host",
-    description: "typed for destructive and notify on a live target",
+    description: "for destructive and notify on live",
   },
   "fail-on": {
-    type: "enum",
-    options: failOns,
-    default: "failures",
-    description: "any failure, or only a missed gate, fails the run",
+    type: "string",
+    valueHint: "failures|gates",
+    description: "exit 1 for any failure, or a missed gate",
   },
   strict: { type: "boolean", description: "a known issue that has passed fails the run" },
+  specs: { type: "string", valueHint: "folder", default: "specs", description: "what must hold" },
+  reports: {
+    type: "string",
+    valueHint: "folder",
+    default: "reports",
+    description: "for what came out",
+  },
+  "dry-run": { type: "boolean", description: "print what would be sent, and send nothing" },
   json: { type: "boolean", description: "print the summary as JSON, nothing else" },
 } satisfies ArgsDef;
 
 const command = defineCommand({
   meta: {
     name: "validate",
-    description: "Judges the specs against an instance. Exit 0 held, 1 failed, 2 unjudged.",
+    description: "Judges the specs. Exit code 0: held, 1: failed, 2: not judged.",
   },
   args,
   run: ({ args: given, rawArgs }) =>
     runScript(async () => {
       assertKnownOptions(rawArgs, args);
       return validate({
-        root: resolve(import.meta.dirname, ".."),
-        family: given.family,
-        target: given.target ?? "mock",
+        root,
+        specs: readFolder("--specs", given.specs, root),
+        reports: given.reports,
+        family: given.family ?? "all",
+        target: readChoice("--target", given.target ?? "mock", ["mock", "live"]),
         only: valuesOf(rawArgs, "only"),
         tags: valuesOf(rawArgs, "tag"),
         seed: readCount("--seed", given.seed),
@@ -73,12 +77,13 @@ const command = defineCommand({
         ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
         allow: valuesOf(rawArgs, "allow").flatMap((classes) => classes.split(",")),
         ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
-        failOn: given["fail-on"] ?? "failures",
+        failOn: readChoice("--fail-on", given["fail-on"] ?? "failures", ["failures", "gates"]),
         strict: given.strict === true,
         isJson: given.json === true,
+        isDry: given["dry-run"] === true,
       });
     }),
 });
 
 process.exitCode = exitCode.unjudged;
-await runMain(command);
+await runMain(command, { showUsage });

@@ -1,26 +1,35 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { createReporters } from "../reporters/create-reporters.ts";
 import { SettingsError } from "../src/errors.ts";
 import type { Check, Family, Plan } from "../src/plan/check.ts";
+import { classify } from "../src/result/personal-columns.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import type { Connection, Target } from "../src/settings/connection.ts";
+import type { Target } from "../src/settings/connection.ts";
 import type { LivePermissions } from "../src/settings/live.ts";
+import { secretsOf } from "../src/settings/secrets.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { specProject } from "../vitest.config.ts";
 import { openLive, openMock, type MockTargetOptions, type OpenTarget } from "./open-target.ts";
-import { print } from "./run-script.ts";
+import { describePlanned, planRequests } from "./dry-run.ts";
+import { exitCode, print } from "./run-script.ts";
 import { selectChecks, type Selection } from "./select.ts";
 
 export interface ValidationOptions extends MockTargetOptions, LivePermissions, Selection {
   readonly target: Target;
   /** The project's root, absolute. */
   readonly root: string;
+  /** Folder of the specs, from the root. */
+  readonly specs: string;
+  /** Folder that reports are written to, from the root. */
+  readonly reports: string;
   readonly failOn: RunContext["failOn"];
   readonly strict: boolean;
   /** Prints the summary as JSON, and nothing else. */
   readonly isJson: boolean;
+  /** Prints the requests that the run would make, and makes none. */
+  readonly isDry: boolean;
 }
 
 /**
@@ -32,9 +41,13 @@ export async function validate(options: ValidationOptions): Promise<number> {
   // The mock starts in its own thread while the specs are read here.
   const opening = options.target === "mock" ? openMock(options) : undefined;
   try {
-    const plan = loadPlan(options.root);
+    const plan = loadPlan(options.root, options.specs);
     const checks = selectChecks(plan.checks, options);
     const opened = await (opening ?? openLive(plan.workspace.instances.v2, options));
+    if (options.isDry) {
+      print(describePlanned(planRequests(checks, opened.connection)));
+      return exitCode.held;
+    }
     return await runVitest({ plan, checks, opened }, options);
   } finally {
     await opening?.then(
@@ -52,12 +65,13 @@ interface Prepared {
 
 async function runVitest(prepared: Prepared, options: ValidationOptions): Promise<number> {
   const { plan, checks, opened } = prepared;
-  const { root, target, isJson } = options;
+  const { root, specs, target, isJson } = options;
   const selected = new Set(checks);
   const files = [...new Set(checks.map(({ place }) => resolve(root, place.file)))];
   const project = specProject({
     name: target,
     root,
+    specs,
     loadPlan: () => plan,
     isSelected: (check) => selected.has(check),
     hasLocations: false,
@@ -81,7 +95,8 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
     },
   );
   await vitest.close();
-  if (isJson) {
+  // After a leak there is no run record: it lies aside, and the scan said so.
+  if (isJson && existsSync(resolve(context.reportsFolder, "run.json"))) {
     print(readSummary(context.reportsFolder));
   }
   return Number(process.exitCode ?? 2);
@@ -94,7 +109,7 @@ function readSummary(reportsFolder: string): string {
 }
 
 function describeRun({ plan, checks, opened }: Prepared, options: ValidationOptions): RunContext {
-  const { root, target, seed, rows, failOn, strict } = options;
+  const { root, reports, target, seed, rows, failOn, strict } = options;
   const count = (family: Family): number =>
     checks.filter((check) => check.family === family).length;
   const { connection } = opened;
@@ -106,6 +121,7 @@ function describeRun({ plan, checks, opened }: Prepared, options: ValidationOpti
     ...(live ? {} : { seed, rows }),
     gates: plan.workspace.gates,
     declared: {
+      instance: count("instance"),
       tables: count("tables"),
       functions: count("functions"),
       endpoints: count("endpoints"),
@@ -116,14 +132,11 @@ function describeRun({ plan, checks, opened }: Prepared, options: ValidationOpti
     },
     failOn,
     strict,
-    reportsFolder: resolve(root, "reports"),
+    reportsFolder: resolve(root, reports),
     root,
     secrets: secretsOf(connection),
+    personal: classify(plan.checks),
   };
-}
-
-function secretsOf({ metaToken, user }: Connection): string[] {
-  return [metaToken, ...(user === undefined ? [] : [user.email, user.password])];
 }
 
 /** A whole number given as an option. @throws {SettingsError} */

@@ -1,7 +1,9 @@
 import pLimit from "p-limit";
+import { causesOf } from "../check/causes.ts";
 import { runCheck } from "../check/run.ts";
 import type { Session } from "../check/session.ts";
 import type { Check } from "../plan/check.ts";
+import { redactError, redactResult } from "../result/redact-result.ts";
 import type { Result } from "../result/result.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
@@ -12,21 +14,56 @@ const checksAtOnce = 64;
 export type Judge = (check: Check) => Promise<Result>;
 
 /**
- * Judges the checks of a plan, each once. With `isAhead` all of them are begun in the order of the plan, so that
- * a spec file does not wait for the slowest answer of the one before; else a check is begun when it is asked for.
+ * Judges the checks of a plan, each once, and after what it stands on; causes that are not selected are judged with
+ * them. With `isAhead` all checks are begun in the order of the plan, so that a spec file does not wait for the slowest
+ * answer of the one before, and the instance is judged last: what happened to any check is known then. Else a check
+ * is begun when it is asked for.
  */
 export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean): Judge {
   const limit = pLimit(checksAtOnce);
+  const planned = new Map([...(plan.causes ?? []), ...plan.checks].map((one) => [one.id, one]));
   const results = new Map<string, Promise<Result>>();
+  const resultOf = (check: Check): Promise<Result> => results.get(check.id) ?? begin(check);
+  const standOn = async (check: Check): Promise<ReadonlyMap<string, Result>> => {
+    const causes = causesOf(check).flatMap(({ id }) => planned.get(id) ?? []);
+    const settled = await Promise.allSettled(causes.map(resultOf));
+    const judged = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    return new Map(judged.map((result) => [result.subject.id, result]));
+  };
+  const judge = async (check: Check): Promise<Result> => {
+    if (isAhead && check.kind === "instance") {
+      await Promise.allSettled(plan.checks.filter(isOnInstance).map(resultOf));
+    }
+    // Waiting for causes takes no place of those that are judged, else the places might all be waiting.
+    const judged = await standOn(check);
+    return limit(() => judgeRedacted(check, session, judged));
+  };
   const begin = (check: Check): Promise<Result> => {
-    const result = limit(() => runCheck(check, session));
+    const result = judge(check);
     // Its test awaits the same promise and reports what went wrong; before that it must not count as unhandled.
     result.catch(() => undefined);
     results.set(check.id, result);
     return result;
   };
   if (isAhead) {
-    plan.checks.forEach(begin);
+    plan.checks.forEach(resultOf);
   }
-  return (check) => results.get(check.id) ?? begin(check);
+  return resultOf;
+}
+
+/** Whatever leaves here may be printed: Vitest prints errors as they are. */
+async function judgeRedacted(
+  check: Check,
+  session: Session,
+  judged: ReadonlyMap<string, Result>,
+): Promise<Result> {
+  try {
+    return redactResult(await runCheck(check, session, judged), session.redactor);
+  } catch (error) {
+    throw redactError(error, session.redactor);
+  }
+}
+
+function isOnInstance({ kind }: Check): boolean {
+  return kind !== "instance";
 }

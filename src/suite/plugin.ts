@@ -1,12 +1,14 @@
 import { relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
-import type { TestProject } from "vitest/node";
+import type { TestProject, Vitest } from "vitest/node";
 import type { Check, Plan } from "../plan/check.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 export interface SpecPluginOptions {
-  /** The project's root; spec files lie in its `specs` folder. */
+  /** The project's root, absolute. */
   readonly root: string;
+  /** Folder of the spec files, from the root. */
+  readonly specs: string;
   /** Reads the plan; asked again when a spec file changes. @throws {SpecError} */
   readonly loadPlan: () => Plan;
   /** Checks that are not selected are not registered. */
@@ -17,12 +19,17 @@ export interface SpecPluginOptions {
  * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
  * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files.
  */
-export function specPlugin({ root, loadPlan, isSelected }: SpecPluginOptions): Plugin {
+export function specPlugin(options: SpecPluginOptions): Plugin {
+  const { loadPlan, isSelected } = options;
   let plan: SuitePlan | undefined;
   let project: TestProject | undefined;
   const provide = (): void => {
     const { checks, workspace } = loadPlan();
-    plan = { login: workspace.login, checks: checks.filter(isSelected) };
+    plan = {
+      login: workspace.login,
+      checks: checks.filter(isSelected),
+      causes: checks.filter((check) => !isSelected(check)),
+    };
     project?.provide("plan", plan);
   };
   return {
@@ -33,33 +40,44 @@ export function specPlugin({ root, loadPlan, isSelected }: SpecPluginOptions): P
       provide();
     },
     load(id) {
-      const file = toSpecFile(root, id);
+      const file = toSpecFile(options, id);
       return file === undefined
         ? undefined
-        : { code: writeModule(checksOf(plan, file)), map: null };
+        : { code: writeModule(checksOf(plan, file), isNarrowed(project?.vitest)), map: null };
     },
     handleHotUpdate({ file }) {
-      if (toSpecFile(root, file) !== undefined) {
+      if (toSpecFile(options, file) !== undefined) {
         provide();
       }
     },
   };
 }
 
+/** Whether filters of Vitest's command line leave out part of the plan. */
+function isNarrowed(vitest: Vitest | undefined): boolean {
+  if (vitest === undefined) {
+    return false;
+  }
+  // The file filters; Vitest's types do not show them.
+  const files: unknown = Reflect.get(vitest, "filenamePattern");
+  return (Array.isArray(files) && files.length > 0) || vitest.config.testNamePattern !== undefined;
+}
+
 function checksOf(plan: SuitePlan | undefined, file: string): readonly Check[] {
   return plan?.checks.filter(({ place }) => place.file === file) ?? [];
 }
 
-function toSpecFile(root: string, id: string): string | undefined {
+/** The spec file of a module as the plan names it; undefined for any other module. */
+function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | undefined {
   const [path = ""] = id.split("?");
-  const file = relative(root, path).split(sep).join("/");
-  return file.startsWith("specs/") && file.endsWith(".yaml") ? file : undefined;
+  const file = relative(resolve(root, specs), path).split(sep).join("/");
+  return file.startsWith("../") || !file.endsWith(".yaml") ? undefined : `${specs}/${file}`;
 }
 
 /** Line n of the module registers the entry that stands on line n of the YAML; line 1 of a spec file is a comment. */
-function writeModule(checks: readonly Check[]): string {
+function writeModule(checks: readonly Check[], narrowed: boolean): string {
   const register = JSON.stringify(resolve(import.meta.dirname, "register.ts"));
-  const lines = [`import { openSuite } from ${register}; const check = openSuite();`];
+  const lines = [`import { openSuite } from ${register}; const check = openSuite(${narrowed});`];
   for (const { id, place } of checks) {
     const index = place.line - 1;
     while (lines.length <= index) {

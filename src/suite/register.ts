@@ -1,7 +1,11 @@
 import { resolve } from "node:path";
 import { inject, test } from "vitest";
 import type { Check } from "../plan/check.ts";
+import { classify } from "../result/personal-columns.ts";
+import { createRedactor } from "../result/redact.ts";
+import { outcomeOf } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
+import { secretsOf } from "../settings/secrets.ts";
 import { connect } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
@@ -18,17 +22,25 @@ interface Suite {
 
 let suite: Suite | undefined;
 
-/** Opens the session of this worker, once for all spec files, and gives what registers a check as a test. */
-export function openSuite(): (id: string) => void {
+/**
+ * Opens the session of this worker, once for all spec files, and gives what registers a check as a test. In a run that
+ * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
+ */
+export function openSuite(isNarrowed = false): (id: string) => void {
   const { judge, checks } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
       throw new Error(`no check of the plan has the id ${id}`);
     }
-    test.concurrent(check.title, { timeout: checkTimeoutMs }, async (context) => {
+    // The instance is judged after all others, however long they take.
+    const timeout = check.kind === "instance" ? 0 : checkTimeoutMs;
+    test.concurrent(check.title, { timeout }, async (context) => {
       const result = await judge(check);
       context.task.meta.result = result;
+      if (isNarrowed && outcomeOf(result) === "blocked") {
+        throw new ExpectationFailure(result, root);
+      }
       conclude(result, (reason) => context.skip(reason));
     });
   };
@@ -36,7 +48,12 @@ export function openSuite(): (id: string) => void {
 
 function open(): Suite {
   const plan = inject("plan");
-  const session = connect(inject("connection"), plan.login, resolve(root, "contracts"));
+  const connection = inject("connection");
+  const personal = classify([...plan.checks, ...(plan.causes ?? [])]);
+  const session = {
+    ...connect(connection, plan.login, resolve(root, "contracts")),
+    redactor: createRedactor(secretsOf(connection), personal),
+  };
   return {
     judge: createJudge(plan, session, inject("isWholePlan") === true),
     checks: new Map(plan.checks.map((check) => [check.id, check])),

@@ -5,6 +5,8 @@ export interface SuitePlan {
   readonly login: Workspace["login"];
   /** In the order of files and lines. */
   readonly checks: readonly Check[];
+  /** Checks that are not selected; those that selected ones stand on are judged with them, and not reported. */
+  readonly causes?: readonly Check[];
 }
 
 declare module "vitest" {

@@ -1,0 +1,72 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { expect, test, vi } from "vitest";
+import { startCommand, type Running } from "./run-command.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** The first address that a line beginning with `name` shows. */
+async function addressIn(running: Running, name: string): Promise<string> {
+  const { stdout } = running.child;
+  if (stdout === null) {
+    throw new Error("the command has no output");
+  }
+  for await (const line of createInterface({ input: stdout })) {
+    const address = line.startsWith(name) ? /http:\S+/.exec(line)?.[0] : undefined;
+    if (address !== undefined) {
+      return address;
+    }
+  }
+  throw new Error(`no line begins with ${name}`);
+}
+
+test("prints its address, serves, takes a fault, heals and ends on an interruption", async () => {
+  const running = startCommand("mock.ts", ["--port", "0", "--rows", "2"]);
+  const url = await addressIn(running, "V2");
+  const login = { email: "nobody@example.com", password: "wrong" };
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(`${url}${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const health = async (): Promise<number> =>
+    (await fetch(`${url}/api:Lrekz_3S/pipeline-health-check`)).status;
+  const before = await health();
+  const injected = await post("/mock/faults", { kind: "down" });
+  const down = await health();
+  const refused = await post("/mock/faults", login);
+  await fetch(`${url}/mock/faults`, { method: "DELETE" });
+  expect([before, injected.status, down, refused.status, await health()]).toEqual([
+    200, 200, 503, 400, 200,
+  ]);
+  running.child.kill("SIGINT");
+  expect((await running.ended).code).toBe(0);
+});
+
+test("says which port is taken and ends with 2 given a taken one", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  // A listening TCP server has an address of this shape.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { port } = server.address() as AddressInfo;
+  const ended = await startCommand("mock.ts", ["--port", String(port)]).ended;
+  server.close();
+  expect(ended).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `--port: 127.0.0.1:${port} is taken; --port 0 takes free ones\n`,
+  });
+});
+
+test("refuses a port that is none given a word", async () => {
+  const ended = await startCommand("mock.ts", ["--port", "many"]).ended;
+  expect(ended).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: 'option --port is a whole number, not "many"\n',
+  });
+});
