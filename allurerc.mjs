@@ -8,6 +8,8 @@ const categories = [
   "backlog",
   "stale",
   "parity",
+  "blocked",
+  "unconfirmed",
   "known issue",
   "held back for safety",
   "instance unreachable",

@@ -29,9 +29,9 @@ export function toAllureMessages(result: Result, context: RunContext): RuntimeMe
     { type: "metadata", data },
     ...step(describeDepth(result), Status.PASSED, { start: startedAt, stop }),
     ...findings.flatMap(({ message, level }) =>
-      level === "drift"
-        ? step(`drift: ${message}`, Status.PASSED, { start: stop, stop })
-        : step(message, Status.FAILED, { start: stop, stop }),
+      level === "failure"
+        ? step(message, Status.FAILED, { start: stop, stop })
+        : step(`${level}: ${message}`, Status.PASSED, { start: stop, stop }),
     ),
     ...toAttachments(result),
   ];
@@ -40,7 +40,6 @@ export function toAllureMessages(result: Result, context: RunContext): RuntimeMe
 function toLabels(result: Result, context: RunContext): Label[] {
   const { subject } = result;
   const isCalled = subject.family === "endpoints" || subject.family === "functions";
-  const category = categoryOf(result);
   return [
     { name: LabelName.EPIC, value: context.instances[0]?.name ?? context.workspaceName },
     { name: LabelName.FEATURE, value: subject.family },
@@ -50,9 +49,18 @@ function toLabels(result: Result, context: RunContext): Label[] {
     ...(subject.owner === undefined ? [] : [{ name: LabelName.OWNER, value: subject.owner }]),
     ...subject.tags.map((value): Label => ({ name: LabelName.TAG, value })),
     ...(subject.evidence === "inferred" ? [{ name: LabelName.TAG, value: "inferred" }] : []),
-    ...(result.knownIssue?.state === "fixed" ? [{ name: LabelName.TAG, value: "fixed" }] : []),
+    ...toOutcomeLabels(result),
+  ];
+}
+
+function toOutcomeLabels(result: Result): Label[] {
+  const { blockedBy, knownIssue } = result;
+  const category = categoryOf(result);
+  return [
+    ...(knownIssue?.state === "fixed" ? [{ name: LabelName.TAG, value: "fixed" }] : []),
     ...(category === undefined ? [] : [{ name: categoryLabel, value: category }]),
     { name: "outcome", value: outcomeOf(result) },
+    ...(blockedBy === undefined ? [] : [{ name: "blocked by", value: blockedBy.id }]),
   ];
 }
 
@@ -65,6 +73,7 @@ function toParameters(result: Result, context: RunContext): Parameter[] {
     [subject.kind]: subject.id.slice(subject.id.indexOf(":") + 1),
     spec: describePlace(subject.place),
     depth,
+    "blocked by": result.blockedBy?.id,
     "held back": result.heldBack,
     attempts: attempts === undefined || attempts === 1 ? undefined : String(attempts),
   };

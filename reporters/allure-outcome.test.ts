@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FindingCode } from "../src/result/result.ts";
 import { sampleFinding, sampleResult } from "../src/result/sample-result.ts";
-import { allureDetails, categoryOf } from "./allure-outcome.ts";
+import { allureDetails, allureStatus, categoryOf } from "./allure-outcome.ts";
 
 test.each<[FindingCode, string]>([
   ["status", "contract broken"],
@@ -32,4 +32,32 @@ test("tells all findings given several", () => {
 test("gives expected and actual given one finding", () => {
   const details = allureDetails(sampleResult({ status: "failed", findings: [sampleFinding()] }));
   expect(details).toMatchObject({ expected: "200", actual: "500" });
+});
+
+const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+
+test("skips what is blocked, under its category, and names the cause", () => {
+  const reason = "blocked by table:agent: it does not exist";
+  const result = sampleResult({ status: "skipped", reason, blockedBy });
+  const { message } = allureDetails(result);
+  expect([allureStatus(result), categoryOf(result), message]).toEqual([
+    "skipped",
+    "blocked",
+    reason,
+  ]);
+});
+
+test("skips what is unconfirmed, under its category, and tells what the instance has", () => {
+  const findings = [sampleFinding({ message: "served as PUT", level: "unconfirmed" })];
+  const result = sampleResult({
+    status: "skipped",
+    reason: "unconfirmed: served as PUT",
+    findings,
+  });
+  const { message } = allureDetails(result);
+  expect([allureStatus(result), categoryOf(result), message]).toEqual([
+    "skipped",
+    "unconfirmed",
+    "unconfirmed: served as PUT",
+  ]);
 });

@@ -11,6 +11,8 @@ export const categories = [
   "backlog",
   "stale",
   "parity",
+  "blocked",
+  "unconfirmed",
   "known issue",
   "held back for safety",
   "instance unreachable",
@@ -36,6 +38,10 @@ export function categoryOf(result: Result): Category | undefined {
       return "known issue";
     case "held-back":
       return "held back for safety";
+    case "blocked":
+      return "blocked";
+    case "unconfirmed":
+      return "unconfirmed";
     case "broken":
       return result.fault === undefined ? undefined : "instance unreachable";
     case "failed":
@@ -58,7 +64,7 @@ function categoryOfFailure({ findings }: Result): Category {
   return is(staleCodes) ? "stale" : "contract broken";
 }
 
-/** Allure's status: known issues and held back calls are skipped, so that only what is new is red. */
+/** Allure's status: known issues, held back calls, what is blocked and what is unconfirmed are skipped, so that only what is new is red. */
 export function allureStatus(result: Result): Status {
   switch (outcomeOf(result)) {
     case "passed":
@@ -67,6 +73,8 @@ export function allureStatus(result: Result): Status {
       return Status.FAILED;
     case "broken":
       return Status.BROKEN;
+    case "blocked":
+    case "unconfirmed":
     case "skipped":
     case "held-back":
     case "known":
@@ -76,13 +84,17 @@ export function allureStatus(result: Result): Status {
 
 /** All findings of a failure, or the reason of what was not judged; empty for what passed. */
 export function allureDetails(result: Result): StatusDetails {
-  const category = categoryOf(result);
   const failures = result.findings.filter(({ level }) => level === "failure");
   const told = result.reason ?? failures.map(({ message }) => message).join("\n");
   const known = result.knownIssue?.state === "fixed" ? `fixed: ${result.knownIssue.reason}` : "";
   const excused =
     outcomeOf(result) === "known" ? `known issue: ${result.knownIssue?.reason}\n` : "";
-  const message = `${excused}${told}` || known;
+  return toDetails(result, `${excused}${told}` || known);
+}
+
+function toDetails(result: Result, message: string): StatusDetails {
+  const category = categoryOf(result);
+  const failures = result.findings.filter(({ level }) => level === "failure");
   return {
     ...(message === "" ? {} : { message }),
     ...(category === undefined

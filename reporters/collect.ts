@@ -36,7 +36,7 @@ export interface ResultSink {
 
 /** Turns Vitest's events into results for one sink. Tests that Vitest itself filtered out have no result. */
 export function collectInto(context: RunContext, sink: ResultSink): Reporter {
-  const redactor = createRedactor(context.secrets);
+  const redactor = createRedactor(context.secrets, context.personal);
   let results: Result[] = [];
   let troubles: Trouble[] = [];
   let isNarrowed = false;
@@ -83,7 +83,8 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
 function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
   const { state, errors } = testCase.result();
   const isExpected =
-    state !== "failed" || !["passed", "held-back", "skipped"].includes(outcomeOf(result));
+    state !== "failed" ||
+    !["passed", "blocked", "unconfirmed", "held-back", "skipped"].includes(outcomeOf(result));
   return isExpected
     ? []
     : [{ where: result.subject.id, message: errors[0]?.message ?? "failed after it was judged" }];
@@ -119,6 +120,7 @@ function isNarrowedRun(
 
 function countByFamily(results: readonly Result[]): Record<Family, number> {
   const counts = {
+    instance: 0,
     tables: 0,
     functions: 0,
     endpoints: 0,

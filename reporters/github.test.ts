@@ -24,10 +24,10 @@ test("writes the verdict, a row a family and the failures", () => {
 
     AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows
 
-    | | checks | passed | failed | broken | held back | known | gate |
-    | --- | --: | --: | --: | --: | --: | --: | --- |
-    | tables | 1 | 0 | 1 | 0 | 0 | 0 | 0% of 100% missed |
-    | **all** | 1 | 0 | 1 | 0 | 0 | 0 | 0% of 98% missed |
+    | | checks | passed | failed | broken | blocked | unconfirmed | held back | known | gate |
+    | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
+    | tables | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0% of 100% missed |
+    | **all** | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0% of 98% missed |
 
     | outcome | check | finding | rerun |
     | --- | --- | --- | --- |
@@ -35,4 +35,23 @@ test("writes the verdict, a row a family and the failures", () => {
 
     "
   `);
+});
+
+test("names each cause once and what is unconfirmed, and annotates neither", () => {
+  const blockedBy = { id: "table:user", reason: "it does not exist", status: "failed" } as const;
+  const doubt = sampleFinding({ message: "served as PUT", level: "unconfirmed" });
+  const results = [
+    sampleResult({ status: "skipped", blockedBy }),
+    sampleResult({ status: "skipped", blockedBy }),
+    sampleResult({ status: "skipped", findings: [doubt] }, { id: "endpoint:POST a/b" }),
+  ];
+  const context = sampleContext({ declared: { tables: 3 } });
+  const run = { results, troubles: [], summary: summarize(results, context) };
+  const text = renderStepSummary(run, context);
+  expect(text.match(/^- .*/gm)).toEqual([
+    "- 2 blocked by `table:user`: it does not exist (failed; not selected)",
+    "- unconfirmed: `endpoint:POST a/b`: served as PUT",
+  ]);
+  expect(text).toContain("| tables | 3 | 0 | 0 | 0 | 2 | 1 | 0 | 0 |");
+  expect(renderAnnotations(results)).toBe("");
 });

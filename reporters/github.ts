@@ -4,6 +4,7 @@ import { rerunCommand } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
+import type { BlockingCause } from "../src/result/causes.ts";
 import type { FamilySummary, Totals } from "../src/result/summary.ts";
 import { collectInto, type Run } from "./collect.ts";
 import { percent } from "./percent.ts";
@@ -52,7 +53,7 @@ export function renderAnnotations(results: readonly Result[]): string {
 
 /** The run as Markdown: verdict, one row a family, what failed or broke, known issues that passed. */
 export function renderStepSummary(run: Run, context: RunContext): string {
-  const { families, totals, overall, fixed, verdict } = run.summary;
+  const { families, totals, overall, causes, fixed, verdict } = run.summary;
   const bad = run.results.filter(isBad);
   const rows = [
     ...families.map((family) => toRow(family.family, family, family.gate)),
@@ -62,11 +63,13 @@ export function renderStepSummary(run: Run, context: RunContext): string {
     `## ${verdict.sentence}`,
     escapeCell(describeRun(context)),
     [
-      "| | checks | passed | failed | broken | held back | known | gate |",
-      "| --- | --: | --: | --: | --: | --: | --: | --- |",
+      "| | checks | passed | failed | broken | blocked | unconfirmed | held back | known | gate |",
+      "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |",
       ...rows,
     ].join("\n"),
     ...(bad.length === 0 ? [] : [renderBad(bad)]),
+    ...renderCauses(causes),
+    ...renderUnconfirmed(run.results),
     ...(run.troubles.length === 0
       ? []
       : [
@@ -99,11 +102,34 @@ function renderBad(bad: readonly Result[]): string {
   ].join("\n");
 }
 
+/** One line a cause; a cause that was not selected has no row of its own. */
+function renderCauses(causes: readonly BlockingCause[]): string[] {
+  const lines = causes.map(({ id, reason, status, blocked, isSelected }) => {
+    const apart = isSelected ? "" : ` (${status}; not selected)`;
+    return `- ${blocked} blocked by \`${id}\`: ${escapeCell(reason)}${apart}`;
+  });
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+/** What a live instance has in place of what no document states. */
+function renderUnconfirmed(results: readonly Result[]): string[] {
+  const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
+  const lines = unconfirmed.slice(0, shownRows).map(({ subject, findings }) => {
+    const doubts = findings.filter(({ level }) => level === "unconfirmed");
+    const told = escapeCell(doubts.map(({ message }) => message).join("; "));
+    return `- unconfirmed: \`${subject.id}\`: ${told}`;
+  });
+  const rest = unconfirmed.length - shownRows;
+  const all = rest > 0 ? [...lines, `- and ${rest} more unconfirmed`] : lines;
+  return all.length === 0 ? [] : [all.join("\n")];
+}
+
 function toRow(name: string, counts: Totals, gate: FamilySummary["gate"]): string {
-  const { declared, passed, failed, broken, heldBack, known } = counts;
+  const { declared, passed, failed, broken, blocked, unconfirmed, heldBack, known } = counts;
   const reached = gate === undefined || gate.reached === null ? "" : `${percent(gate.reached)} of `;
   const judged = gate === undefined ? "none" : `${reached}${percent(gate.needed)} ${gate.state}`;
-  return `| ${[name, declared, passed, failed, broken, heldBack, known, judged].join(" | ")} |`;
+  const cells = [declared, passed, failed, broken, blocked, unconfirmed, heldBack, known];
+  return `| ${[name, ...cells, judged].join(" | ")} |`;
 }
 
 function isBad(result: Result): boolean {

@@ -86,3 +86,20 @@ test("replaces what XML cannot hold and escapes the rest", () => {
     "a\uFFFDb\uFFFD[31m &lt;c&gt; &amp; &quot;d&quot; \uFFFD 😀&#13;\n",
   );
 });
+
+test("skips what is blocked or unconfirmed, with the reason", () => {
+  const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+  const reason = "blocked by table:agent: it does not exist";
+  const findings = [sampleFinding({ message: "served as PUT", level: "unconfirmed" })];
+  const results = [
+    sampleResult({ status: "skipped", reason, blockedBy }),
+    sampleResult({ status: "skipped", reason: "unconfirmed: served as PUT", findings }),
+  ];
+  const xml = renderJunit({ results, troubles: [] }, "V2");
+  expect(xml.match(/<skipped.*|tests=.* skipped="\d+"/g)).toEqual([
+    'tests="2" failures="0" errors="0" skipped="2"',
+    'tests="2" failures="0" errors="0" skipped="2"',
+    `<skipped message="${reason}"/>`,
+    '<skipped message="unconfirmed: served as PUT"/>',
+  ]);
+});

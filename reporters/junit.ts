@@ -21,7 +21,7 @@ export function createJunitReporter(context: RunContext): Reporter {
 
 /**
  * A run as JUnit XML: one suite a family; what failed is a failure, what broke an error,
- * and what was held back, skipped or is a known issue is skipped, with the reason.
+ * and what was blocked, held back, skipped, is unconfirmed or is a known issue is skipped, with the reason.
  */
 export function renderJunit(run: Pick<Run, "results" | "troubles">, name: string): string {
   const suites = [...groupBy(run.results, ({ subject }) => subject.family)].map(renderSuite);
@@ -84,6 +84,8 @@ function renderOutcome(result: Result): string[] {
       return [renderFailure("error", { message, type }, describeResult(result))];
     case "known":
       return [renderSkipped(`known issue: ${message}`)];
+    case "unconfirmed":
+    case "blocked":
     case "held-back":
     case "skipped":
       return [renderSkipped(message)];
@@ -94,8 +96,14 @@ function describeCause(result: Result): { readonly message: string; readonly typ
   const { fault, findings } = result;
   const first = findings.find(({ level }) => level === "failure");
   const type = fault?.code ?? first?.code;
-  const message = describeExcuse(result) ?? first?.message ?? result.reason ?? "";
+  const message =
+    describeExcuse(result) ?? describeSkip(result) ?? first?.message ?? result.reason ?? "";
   return { message, ...(type === undefined ? {} : { type }) };
+}
+
+/** Findings of what is blocked or unconfirmed fail nothing. */
+function describeSkip({ status, reason }: Result): string | undefined {
+  return status === "skipped" ? reason : undefined;
 }
 
 function describeExcuse({ knownIssue }: Result): string | undefined {
@@ -129,7 +137,7 @@ function count(results: readonly Result[], troubles: number): Attributes {
     tests: results.length + troubles,
     failures: of("failed"),
     errors: of("broken") + troubles,
-    skipped: of("skipped", "held-back", "known"),
+    skipped: of("blocked", "unconfirmed", "skipped", "held-back", "known"),
     time: seconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0)),
   };
 }

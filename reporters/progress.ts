@@ -12,14 +12,14 @@ export interface Progress {
 /** Progress of a run from its first result on; nothing is remembered of the runs before. */
 export function createProgress({ declared }: Pick<RunContext, "declared">): Progress {
   const done = new Map<string, number>();
-  const bad = { failed: 0, broken: 0 };
+  const bad = { failed: 0, broken: 0, blocked: 0 };
   let family: Result["subject"]["family"] | undefined;
   return {
     add(result) {
       family = result.subject.family;
       done.set(family, (done.get(family) ?? 0) + 1);
       const outcome = outcomeOf(result);
-      if (outcome === "failed" || outcome === "broken") {
+      if (outcome === "failed" || outcome === "broken" || outcome === "blocked") {
         bad[outcome] += 1;
       }
     },
@@ -29,7 +29,8 @@ export function createProgress({ declared }: Pick<RunContext, "declared">): Prog
         family === undefined ? "starting" : `${family} ${done.get(family)}/${declared[family]}`;
       const failed = bad.failed > 0 ? [`${bad.failed} failed`] : [];
       const broken = bad.broken > 0 ? [`${bad.broken} broken`] : [];
-      return [where, ...failed, ...broken, seconds].join("  ");
+      const blocked = bad.blocked > 0 ? [`${bad.blocked} blocked`] : [];
+      return [where, ...failed, ...broken, ...blocked, seconds].join("  ");
     },
   };
 }

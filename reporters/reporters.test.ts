@@ -84,6 +84,23 @@ const results: readonly Result[] = [
     { id: "endpoint:GET a/c", family: "endpoints", title: "GET a/c" },
   ),
   sampleResult(
+    {
+      status: "skipped",
+      reason: `blocked by table:agent: ${secret}`,
+      blockedBy: { id: "table:agent", reason: secret, status: "failed" },
+      depth: "declared",
+    },
+    { id: "reference:agent.user_id", family: "references", title: "agent.user_id refers to user" },
+  ),
+  sampleResult(
+    {
+      status: "skipped",
+      reason: "unconfirmed: served as PUT",
+      findings: [sampleFinding({ code: "verb", message: "served as PUT", level: "unconfirmed" })],
+    },
+    { id: "endpoint:POST a/d", family: "endpoints", title: "POST a/d", evidence: "inferred" },
+  ),
+  sampleResult(
     { knownIssue: { state: "fixed", reason: "was empty" } },
     { id: "table:role", title: "table role" },
   ),
@@ -113,7 +130,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "specs", "tables", "wrong.test.js"), "import './no-such-file.js';");
   writeFileSync(join(folder, "specs", "tables", "identity.yaml"), "kind: tables\n".repeat(12));
   context = sampleContext({
-    declared: { tables: 5, endpoints: 4 },
+    declared: { tables: 5, endpoints: 5, references: 1 },
     root: folder,
     reportsFolder: join(folder, "reports"),
     secrets: [secret],
@@ -161,11 +178,12 @@ test("prints the summary with every outcome and what Vitest itself could not run
     "
     AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows
 
-               checks passed failed broken held back known      s  gate
-    tables          5      2      -      2         -     -    N.N  40% of 100% missed
-    endpoints       4      -      1      -         1     1    N.N  0% of 96% critical
-    all             9      2      1      2         1     1    N.N  28.5% of 98% missed
-    1 skipped with a reason, 1 not run
+               checks passed failed broken blocked held known     s  gate
+    tables          5      2      -      2       -    -     -   N.N  40% < 100%
+    endpoints       5      -      1      -       -    1     1   N.N  1 critical
+    references      1      -      -      -       1    -     -   N.N  none
+    all            11      2      1      2       1    1     1   N.N  25% < 98%
+    1 unconfirmed, 1 skipped with a reason, 1 not run
 
     failed  specs/tables/identity.yaml:9:5  endpoint:POST mcp/job-status  critical
       answered 500, not 200: [redacted]
@@ -180,7 +198,12 @@ test("prints the summary with every outcome and what Vitest itself could not run
     broken  1 × the engine made no result: plan is not iterable  specs/tables/identity.test.js:1:1
     broken  1 × no connection to 127.0.0.1  specs/tables/identity.yaml:9:5
 
+    blocked 1 × by table:agent: [redacted]
+
     error   specs/tables/wrong.test.js: Cannot find module './no-such-file.js' imported from ROOT/specs/tables/wrong.test.js
+
+    unconfirmed  specs/tables/identity.yaml:9:5  endpoint:POST a/d
+      served as PUT
 
     known      1: endpoint:GET a/c
     fixed      table:role passes again (was empty): remove known_issue at specs/tables/identity.yaml:9:5
@@ -191,7 +214,7 @@ test("prints the summary with every outcome and what Vitest itself could not run
                N.N s  table:user
                N.N s  table:role
 
-    Failed: 1 of 9 checks failed, 2 broken; gate missed: tables, endpoints, all together. Exit code 1.
+    Failed: 1 of 11 checks failed, 2 broken, 1 blocked; gate missed: tables, endpoints, all together. Exit code 1.
     "
   `);
 });
@@ -209,6 +232,8 @@ test("keeps every result in the run record with its outcome", () => {
       "held-back endpoint:POST mcp/sync",
       "skipped endpoint:GET a/b",
       "known endpoint:GET a/c",
+      "unconfirmed endpoint:POST a/d",
+      "blocked reference:agent.user_id",
     ]
   `);
   expect(record.finishedAt).not.toBeNull();
@@ -227,7 +252,7 @@ test("writes a run record that its schema accepts", () => {
 
 test("writes failures, errors and skips of its own kind into JUnit", () => {
   const counts = /<testsuites[^>]*?(tests=.*?) time/.exec(read("reports", "junit.xml"))?.[1];
-  expect(counts).toBe('tests="9" failures="1" errors="3" skipped="3"');
+  expect(counts).toBe('tests="11" failures="1" errors="3" skipped="5"');
 });
 
 interface AllureResult {
@@ -255,6 +280,12 @@ test("gives Allure the status, the reason and the category of every result", () 
   expect(told).toMatchInlineSnapshot(`
     [
       [
+        "agent.user_id refers to user",
+        "skipped",
+        "blocked",
+        "blocked by table:agent: [redacted]",
+      ],
+      [
         "GET a/b",
         "skipped",
         undefined,
@@ -265,6 +296,12 @@ test("gives Allure the status, the reason and the category of every result", () 
         "skipped",
         "known issue",
         "known issue: returns 500",
+      ],
+      [
+        "POST a/d",
+        "skipped",
+        "unconfirmed",
+        "unconfirmed: served as PUT",
       ],
       [
         "POST mcp/job-status keeps its contract",
@@ -348,7 +385,7 @@ test("writes environment, executor, categories and global errors for Allure", ()
   const messages = globals.flatMap(({ errors }) => errors.map(({ message }) => stable(message)));
   expect(messages.toSorted((one, other) => one.localeCompare(other))).toMatchInlineSnapshot(`
     [
-      "gate missed, all together: 28.5% of 98%",
+      "gate missed, all together: 25% of 98%",
       "gate missed, endpoints: 0% of 96%, critical: endpoint:POST mcp/job-status",
       "gate missed, tables: 40% of 100%",
       "specs/tables/wrong.test.js: Cannot find module './no-such-file.js' imported from ROOT/specs/tables/wrong.test.js",
@@ -363,7 +400,7 @@ test("annotates the YAML lines and writes the step summary", () => {
       "::warning file=specs/tables/identity.yaml,line=9,col=5,title=table%3Auser broken::no connection to 127.0.0.1",
     ]
   `);
-  expect(read("summary.md")).toContain("| **all** | 9 | 2 | 1 | 2 | 1 | 1 |");
+  expect(read("summary.md")).toContain("| **all** | 11 | 2 | 1 | 2 | 1 | 1 | 1 | 1 |");
 });
 
 test("lets neither a secret nor an address into any report", () => {

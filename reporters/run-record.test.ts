@@ -2,11 +2,25 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
+import { families } from "../src/plan/check.ts";
+import { outcomes } from "../src/result/outcome.ts";
 import { findingCodes } from "../src/result/result.ts";
 import { sampleFinding, sampleResult } from "../src/result/sample-result.ts";
 import { toRecord } from "./run-record.ts";
 
-const schema: { $defs: { finding: { properties: { code: { enum: string[] } } } } } = JSON.parse(
+interface RecordSchema {
+  readonly $defs: {
+    readonly family: { readonly enum: readonly string[] };
+    readonly result: {
+      readonly properties: { readonly outcome: { readonly enum: readonly string[] } };
+    };
+    readonly finding: {
+      readonly properties: { readonly code: { readonly enum: readonly string[] } };
+    };
+  };
+}
+
+const schema: RecordSchema = JSON.parse(
   readFileSync(new URL("../contracts/reports/run-record.schema.json", import.meta.url), "utf8"),
 );
 
@@ -50,4 +64,19 @@ test("is refused by its schema given an outcome that does not exist", () => {
   const accepts = ajv.getSchema("record#/$defs/result");
   expect(accepts?.(toRecord(sampleResult()))).toBe(true);
   expect(accepts?.({ ...toRecord(sampleResult()), outcome: "green" })).toBe(false);
+});
+
+test("names the root cause given a blocked result, and its schema knows it", () => {
+  const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+  const record = toRecord(sampleResult({ status: "skipped", reason: "blocked", blockedBy }));
+  expect(record).toMatchObject({ outcome: "blocked", blockedBy });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  ajv.addSchema(schema, "record");
+  expect(ajv.getSchema("record#/$defs/result")?.(record)).toBe(true);
+});
+
+test("knows in its schema every family and outcome", () => {
+  expect(schema.$defs.family.enum).toEqual(families);
+  expect(schema.$defs.result.properties.outcome.enum).toEqual(outcomes);
 });

@@ -78,11 +78,12 @@ export function toRecord(result: Result): Record<string, unknown> {
 }
 
 function pickSet(result: Result): Partial<Result> {
-  const { reason, fault, attempts, heldBack, knownIssue, exchange } = result;
+  const { reason, fault, attempts, blockedBy, heldBack, knownIssue, exchange } = result;
   return {
     ...(reason === undefined ? {} : { reason }),
     ...(fault === undefined ? {} : { fault }),
     ...(attempts === undefined ? {} : { attempts }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(heldBack === undefined ? {} : { heldBack }),
     ...(knownIssue === undefined ? {} : { knownIssue }),
     ...(exchange === undefined ? {} : { exchange }),

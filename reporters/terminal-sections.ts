@@ -69,6 +69,42 @@ export function renderBroken(run: Run, colors: Colors): string[] {
   ];
 }
 
+/** What was blocked, one line a cause; before it the causes that were not selected and have no line of their own. */
+export function renderBlocked({ summary }: Run, colors: Colors): string[] {
+  const { causes } = summary;
+  const outside = causes.filter(({ isSelected }) => !isSelected);
+  const rest = causes.length - shownCauses;
+  return [
+    ...outside.map(
+      ({ id, reason, status }) =>
+        `${colors.red(status)}  ${colors.bold(id)}: ${firstLine(reason)}  ${colors.dim("not selected")}`,
+    ),
+    ...causes
+      .slice(0, shownCauses)
+      .map(
+        ({ id, reason, blocked }) =>
+          `${colors.yellow("blocked")} ${blocked} × by ${id}: ${firstLine(reason)}`,
+      ),
+    ...(rest > 0 ? [`and ${rest} more causes: see reports/run.json`] : []),
+  ];
+}
+
+/** What a live instance has in place of what no document states: the entry's place and id, and its findings. */
+export function renderUnconfirmed({ results }: Run, colors: Colors): string[] {
+  const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
+  const rest = unconfirmed.length - shownFailures;
+  return [
+    ...unconfirmed.slice(0, shownFailures).flatMap(({ subject, findings }) => [
+      `${colors.yellow("unconfirmed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}`,
+      ...findings
+        .filter(({ level }) => level === "unconfirmed")
+        .slice(0, 3)
+        .map(({ message }) => `  ${message}`),
+    ]),
+    ...(rest > 0 ? [`and ${rest} more unconfirmed: see reports/run.json`] : []),
+  ];
+}
+
 /** Errors outside any check, one line each, equal ones once. */
 export function renderTroubles(run: Run, colors: Colors): string[] {
   const lines = run.troubles.map(

@@ -25,9 +25,9 @@ test("is short given a run in which all holds", () => {
   expect(render(results, sampleContext({ declared: { tables: 2 } }))).toMatchInlineSnapshot(`
     "AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows
 
-               checks passed failed broken held back known      s  gate
-    tables          2      2      -      -         -     -    0.0  100% of 100% held
-    all             2      2      -      -         -     -    0.0  100% of 98% held
+               checks passed failed broken blocked held known     s  gate
+    tables          2      2      -      -       -    -     -   0.0  100% ≥ 100%
+    all             2      2      -      -       -    -     -   0.0  100% ≥ 98%
 
     slowest    0.04 s  table:agent
                0.04 s  table:user
@@ -69,14 +69,62 @@ test("prints one line a cause given an instance that is down", () => {
   );
 });
 
+const missing = { id: "table:user", reason: "it does not exist", status: "failed" } as const;
+
+test("folds what is blocked into one line a cause, and shows a cause that was not selected", () => {
+  const gone = { id: "table:agent", reason: "HTTP 500", status: "broken" } as const;
+  const results = [
+    sampleResult({ status: "broken", reason: "HTTP 500" }),
+    ...Array.from({ length: 3 }, () =>
+      sampleResult({ status: "skipped", blockedBy: gone }, { id: "reference:a.b" }),
+    ),
+    ...Array.from({ length: 48 }, () =>
+      sampleResult({ status: "skipped", blockedBy: missing }, { id: "reference:a.c" }),
+    ),
+  ];
+  expect(render(results, sampleContext()).match(/^(?:broken|failed|blocked) .*/gm)).toEqual([
+    "broken  1 × HTTP 500  specs/tables/identity.yaml:9:5",
+    "failed  table:user: it does not exist  not selected",
+    "blocked 48 × by table:user: it does not exist",
+    "blocked 3 × by table:agent: HTTP 500",
+  ]);
+});
+
+test("lists what is unconfirmed with what the instance has instead", () => {
+  const doubt = sampleFinding({
+    message: "/a is served as PUT, not as POST",
+    level: "unconfirmed",
+  });
+  const result = sampleResult({ status: "skipped", findings: [doubt] }, { id: "endpoint:POST a" });
+  const text = render([sampleResult(), result], sampleContext({ declared: { tables: 2 } }));
+  expect(text).toContain(
+    "unconfirmed  specs/tables/identity.yaml:9:5  endpoint:POST a\n  /a is served as PUT, not as POST\n",
+  );
+  expect(text).toContain("\n1 unconfirmed\n");
+  expect(text.trimEnd().split("\n").at(-1)).toBe(
+    "Held: 1 of 2 checks passed (1 unconfirmed). Exit code 0.",
+  );
+});
+
 test("fits 80 columns given counts of four digits", () => {
-  const context = sampleContext({ declared: { endpoints: 1801 } });
-  const results = Array.from({ length: 1801 }, () =>
-    sampleResult({ startedAt: 0, durationMs: 3_600_000 }, { family: "endpoints" }),
+  const context = sampleContext({ declared: { endpoints: 7000 } });
+  const given = [
+    { status: "failed" },
+    { status: "broken" },
+    { status: "skipped", blockedBy: missing },
+    { status: "skipped", heldBack: "sync" },
+    { status: "failed", knownIssue: { state: "reproduced", reason: "x" } },
+    { status: "passed" },
+  ] as const;
+  const results = given.flatMap((over) =>
+    Array.from({ length: 1100 }, () =>
+      sampleResult({ ...over, startedAt: 0, durationMs: 3_600_000 }, { family: "endpoints" }),
+    ),
   );
   const widest = Math.max(
     ...render(results, context)
       .split("\n")
+      .filter((line) => /^(?:endpoints|all| {11}checks)/.test(line))
       .map((line) => line.length),
   );
   expect(widest).toBeLessThanOrEqual(80);

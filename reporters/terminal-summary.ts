@@ -4,9 +4,11 @@ import type { Run } from "./collect.ts";
 import { renderNotes } from "./terminal-notes.ts";
 import {
   type ReadSource,
+  renderBlocked,
   renderBroken,
   renderFailures,
   renderTroubles,
+  renderUnconfirmed,
 } from "./terminal-sections.ts";
 import { renderTable } from "./terminal-table.ts";
 
@@ -26,7 +28,9 @@ export function renderSummary(run: Run, context: RunContext, surface: Surface): 
     run.summary.families.length === 0 ? [] : [renderTable(run.summary, colors)],
     renderFailures(run, colors, readSource),
     renderBroken(run, colors),
+    renderBlocked(run, colors),
     renderTroubles(run, colors),
+    renderUnconfirmed(run, colors),
     renderNotes(run, colors),
     [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
   ];

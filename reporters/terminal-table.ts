@@ -5,17 +5,28 @@ import { percent } from "./percent.ts";
 
 type Cell = readonly [text: string, paint?: (text: string) => string];
 
-const titles = ["", "checks", "passed", "failed", "broken", "held back", "known", "s", "gate"];
-const widths = [10, 7, 7, 7, 7, 10, 6, 7];
+const titles = [
+  "",
+  "checks",
+  "passed",
+  "failed",
+  "broken",
+  "blocked",
+  "held",
+  "known",
+  "s",
+  "gate",
+];
+const widths = [10, 7, 7, 7, 7, 8, 5, 6, 6];
 
 /** One row a family and one for all, at most 80 columns wide; a dash stands for none. */
 export function renderTable(summary: Summary, colors: Colors): string {
   const { families, totals, overall, seconds } = summary;
   const rows = families.map((family) => toRow(family.family, family, colors));
   const total = toRow("all", { ...totals, seconds, gate: overall }, colors);
-  const hasSkipped = totals.skipped > 0 || totals.notRun > 0;
+  const rest = describeRest(totals);
   const lines = [titles.map((title): Cell => [title, colors.dim]), ...rows, total].map(renderRow);
-  return [...lines, ...(hasSkipped ? [describeRest(totals)] : [])].join("\n");
+  return [...lines, ...(rest === "" ? [] : [rest])].join("\n");
 }
 
 function toRow(
@@ -31,9 +42,10 @@ function toRow(
     [dash(counts.passed), colors.green],
     bad(counts.failed),
     bad(counts.broken),
+    calm(counts.blocked),
     calm(counts.heldBack),
     calm(counts.known),
-    [counts.seconds.toFixed(1), colors.dim],
+    [counts.seconds.toFixed(counts.seconds < 1000 ? 1 : 0), colors.dim],
     describeGate(counts.gate, colors),
   ];
 }
@@ -44,11 +56,15 @@ function describeGate(gate: Gate | undefined, colors: Colors): Cell {
   }
   const { needed, reached, state, critical } = gate;
   if (state === "unjudged") {
-    return [`unjudged of ${percent(needed)}`, colors.yellow];
+    return ["unjudged", colors.yellow];
   }
-  const share = reached === null ? "" : `${percent(reached)} of ${percent(needed)} `;
-  const cause = critical.length > 0 ? "critical" : "missed";
-  return state === "held" ? [`${share}held`, colors.green] : [`${share}${cause}`, colors.red];
+  if (critical.length > 0) {
+    return [`${critical.length} critical`, colors.red];
+  }
+  const share = percent(reached ?? 0);
+  return state === "held"
+    ? [`${share} ≥ ${percent(needed)}`, colors.green]
+    : [`${share} < ${percent(needed)}`, colors.red];
 }
 
 function renderRow(cells: readonly Cell[]): string {
@@ -62,8 +78,13 @@ function renderRow(cells: readonly Cell[]): string {
     .trimEnd();
 }
 
-function describeRest({ skipped, notRun }: Totals): string {
-  return `${skipped} skipped with a reason, ${notRun} not run`;
+/** What has no column, as it is rare. */
+function describeRest({ unconfirmed, skipped, notRun }: Totals): string {
+  return [
+    ...(unconfirmed > 0 ? [`${unconfirmed} unconfirmed`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped with a reason`] : []),
+    ...(notRun > 0 ? [`${notRun} not run`] : []),
+  ].join(", ");
 }
 
 function dash(number: number): string {

@@ -3,7 +3,9 @@ import { InstanceError } from "../errors.ts";
 import { explainErrors } from "../contract/explain.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
-import type { Exchange, Finding } from "../result/result.ts";
+import type { BlockedBy, Exchange, Finding } from "../result/result.ts";
+import { toBlockedBy } from "./instance-watch.ts";
+import { needsCredentials } from "./credentials.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { toRequest } from "./request.ts";
 import type { Session } from "./session.ts";
@@ -25,6 +27,10 @@ export async function judgeWithCall(
 ): Promise<Judgement> {
   try {
     const { findings, exchange, attempts } = await judgeCall(call, session);
+    const blockedBy = await findLoginBehind(call, findings, session);
+    if (blockedBy !== undefined) {
+      return { findings: declared, depth: "declared", blockedBy };
+    }
     return { findings: [...declared, ...findings], depth: "called", exchange, attempts };
   } catch (error) {
     if (error instanceof HeldBack) {
@@ -35,6 +41,19 @@ export async function judgeWithCall(
     }
     throw error;
   }
+}
+
+/** The login endpoint itself is refused with the test user: that is told once, of the instance. */
+async function findLoginBehind(
+  call: EndpointCall,
+  findings: readonly Finding[],
+  session: Session,
+): Promise<BlockedBy | undefined> {
+  if (!needsCredentials(call.send) || !findings.some(({ code }) => code === "status")) {
+    return undefined;
+  }
+  const root = await session.instance.ask("login");
+  return root && toBlockedBy(root);
 }
 
 /**
@@ -114,7 +133,8 @@ function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Fi
   if (accepts(body.value)) {
     return [];
   }
-  return explainErrors(accepts.errors ?? [], body.value).map((finding) => ({
+  const shown = session.redactor.json(body.value);
+  return explainErrors(accepts.errors ?? [], body.value, shown).map((finding) => ({
     ...finding,
     message: `breaks contract ${call.expect.contract}: ${finding.message}`,
   }));
@@ -170,12 +190,9 @@ function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
     status: answer.status,
     elapsedMs: Math.round(answer.elapsedMs),
     ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
-    responseBody: answer.text.slice(0, shownCharacters),
+    responseBody: answer.text,
   };
 }
-
-/** Bodies are kept for failures only, and no longer than this. */
-const shownCharacters = 4000;
 
 function pairsOf(query: Readonly<Record<string, unknown>>): [string, string][] {
   return Object.entries(query).flatMap(([name, value]) =>

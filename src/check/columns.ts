@@ -1,5 +1,5 @@
 import type { ColumnExpectation } from "../plan/check.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { describeNearest, didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column } from "../instance/ports.ts";
 import { drift, failure } from "./judgement.ts";
@@ -26,8 +26,11 @@ export function judgeColumns(
 }
 
 function missing({ name, evidence }: ColumnExpectation, free: readonly string[]): Finding {
-  const hint = evidence === "inferred" ? " (no document states it)" : "";
-  const message = `column ${name} does not exist${hint}${didYouMean(name, free)}`;
+  const hint =
+    evidence === "inferred"
+      ? ` (no document states it)${didYouMean(name, free) || describeNearest(name, free)}`
+      : didYouMean(name, free);
+  const message = `column ${name} does not exist${hint}`;
   return failure("column-missing", { path: name, message });
 }
 

@@ -1,20 +1,19 @@
-import { InstanceError } from "../errors.ts";
 import type { Credentials } from "../instance/login.ts";
+import { LoginFailed } from "./login-failed.ts";
 
 /**
  * What is sent, with the test user's email and password in the places of `$user_email` and `$user_password`.
- * @throws {InstanceError} `denied` when the call needs them and no test user is set
+ * @throws {LoginFailed} when the call needs them and no test user is set
  */
 export function fillCredentials(
   send: Readonly<Record<string, unknown>>,
   user: Credentials | undefined,
 ): Readonly<Record<string, unknown>> {
-  const values = Object.values(send);
-  if (!values.includes("$user_email") && !values.includes("$user_password")) {
+  if (!needsCredentials(send)) {
     return send;
   }
   if (user === undefined) {
-    throw new InstanceError(
+    throw new LoginFailed(
       "denied",
       "no test user: set XANO_V2_USER_EMAIL and XANO_V2_USER_PASSWORD to call what needs its credentials",
     );
@@ -27,4 +26,10 @@ export function fillCredentials(
       return [name, value === "$user_password" ? user.password : value];
     }),
   );
+}
+
+/** Whether the test user's email or password is among what is sent. */
+export function needsCredentials(send: Readonly<Record<string, unknown>>): boolean {
+  const values = Object.values(send);
+  return values.includes("$user_email") || values.includes("$user_password");
 }

@@ -1,5 +1,5 @@
-import type { EndpointCheck, InputExpectation } from "../plan/check.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import type { EndpointCheck, Evidence, InputExpectation } from "../plan/check.ts";
+import { describeNearest, didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column, EndpointObject } from "../instance/ports.ts";
 import { judgeWithCall } from "./answer.ts";
@@ -20,7 +20,7 @@ export async function checkEndpoint(check: EndpointCheck, session: Session): Pro
 }
 
 async function findEndpoint(
-  { call: { group, verb, path } }: EndpointCheck,
+  { call: { group, verb, path }, evidence }: EndpointCheck,
   session: Session,
 ): Promise<EndpointObject | Finding[]> {
   const found = (await session.metadata.groups()).find((one) => one.canonical === group.canonical);
@@ -34,7 +34,9 @@ async function findEndpoint(
   if (match !== undefined) {
     return match;
   }
-  return [samePath.length > 0 ? wrongVerb(verb, path, samePath) : missing(path, endpoints)];
+  return [
+    samePath.length > 0 ? wrongVerb(verb, path, samePath) : missing({ path, evidence }, endpoints),
+  ];
 }
 
 function wrongVerb(verb: string, path: string, samePath: readonly EndpointObject[]): Finding {
@@ -43,8 +45,13 @@ function wrongVerb(verb: string, path: string, samePath: readonly EndpointObject
   return failure("verb", { message, expected: verb, actual });
 }
 
-function missing(path: string, endpoints: readonly EndpointObject[]): Finding {
-  const message = `no endpoint has the path ${path}${didYouMean(path, endpoints.map(pathOf))}`;
+function missing(
+  { path, evidence }: { readonly path: string; readonly evidence: Evidence },
+  endpoints: readonly EndpointObject[],
+): Finding {
+  const paths = endpoints.map(pathOf);
+  const nearest = evidence === "inferred" ? describeNearest(path, paths) : "";
+  const message = `no endpoint has the path ${path}${didYouMean(path, paths) || nearest}`;
   return failure("missing", { message });
 }
 

@@ -13,6 +13,7 @@ import type {
   RowPage,
   TableObject,
   TaskObject,
+  WorkspaceObject,
 } from "../instance/ports.ts";
 import type { Credentials } from "../instance/login.ts";
 import { assertOpen } from "../instance/safety.ts";
@@ -27,6 +28,11 @@ export interface FakeInstance {
   /** By group id. */
   readonly endpoints?: Readonly<Record<number, readonly EndpointObject[]>>;
   readonly tasks?: readonly TaskObject[];
+  /** What answers when the metadata token is asked about; taken by default. */
+  readonly me?: Error;
+  /** The workspace; id 5 by default, null when there is none. */
+  readonly workspace?: WorkspaceObject | Error | null;
+  readonly isLive?: boolean;
   /** By table id. */
   readonly rows?: Readonly<Record<number, readonly Row[]>>;
   /** Instead of the page that `rows` make. */
@@ -62,6 +68,7 @@ export function fakeSession(instance: FakeInstance): FakeSession {
     metadata: fakeMetadata(instance),
     contracts: fakeContracts(instance.contracts ?? {}),
     openSafeties,
+    isLive: instance.isLive ?? false,
     logIn: async () => {
       logins += 1;
       return given(instance.token, "token");
@@ -83,9 +90,21 @@ export function jsonAnswer(value: unknown, given: Partial<HttpAnswer> = {}): Htt
   };
 }
 
+const defaultWorkspace: WorkspaceObject = { id: 5, name: "V2" };
+
 function fakeMetadata(instance: FakeInstance): Metadata {
   const rowsOf = (tableId: number): readonly Row[] => given(instance.rows?.[tableId], "rows");
   return {
+    me: async () => {
+      if (instance.me !== undefined) {
+        throw instance.me;
+      }
+    },
+    workspace: async () =>
+      given(
+        instance.workspace === undefined ? defaultWorkspace : instance.workspace,
+        "workspace",
+      ) ?? undefined,
     tables: async () => given(instance.tables, "tables"),
     functions: async () => given(instance.functions, "functions"),
     groups: async () => given(instance.groups, "groups"),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InstanceError } from "../errors.ts";
 import type { GroupObject } from "../instance/ports.ts";
 import type { GroupCheck, GroupRef } from "../plan/check.ts";
 import type { Judgement } from "./judgement.ts";
@@ -16,7 +17,8 @@ async function judge(groups: readonly GroupObject[], given: GroupRef = group): P
     kind: "group",
     group: given,
   };
-  return await checkGroup(check, fakeSession({ groups }));
+  const endpoints = { 515: [], 9: [] };
+  return await checkGroup(check, fakeSession({ groups, endpoints }));
 }
 
 test("passes given the group as declared", async () => {
@@ -75,3 +77,18 @@ test.for([
     });
   },
 );
+
+test("is not judged wholly given endpoints that cannot be listed", async () => {
+  const session = fakeSession({ groups: [{ ...served, name: "Frontend" }] });
+  const error = new InstanceError("unexpected-answer", "HTTP 404", 404);
+  const metadata = { ...session.metadata, endpoints: () => Promise.reject(error) };
+  const check: GroupCheck = {
+    ...base,
+    id: "group:frontend",
+    family: "groups",
+    kind: "group",
+    group,
+  };
+  const { findings, unjudged } = await checkGroup(check, { ...session, metadata });
+  expect([findings.map(({ code }) => code), unjudged]).toEqual([["name"], error]);
+});

@@ -1,10 +1,12 @@
 import type { GroupCheck } from "../plan/check.ts";
+import { InstanceError } from "../errors.ts";
+import type { GroupObject } from "../instance/ports.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
-/** Judges an API group: it is served under its canonical, with its name and id. */
+/** Judges an API group: it is served under its canonical, with its name and id, and its endpoints can be listed. */
 export async function checkGroup({ group }: GroupCheck, session: Session): Promise<Judgement> {
   const groups = await session.metadata.groups();
   const found = groups.find(({ canonical }) => canonical === group.canonical);
@@ -30,7 +32,24 @@ export async function checkGroup({ group }: GroupCheck, session: Session): Promi
     const message = `API group ${group.name} has id ${found.id}, not ${group.id}`;
     findings.push(failure("id", { message, expected: String(group.id), actual: String(found.id) }));
   }
-  return { findings, depth: "declared" };
+  const unjudged = await tryToList(found, session);
+  return { findings, depth: "declared", ...(unjudged === undefined ? {} : { unjudged }) };
+}
+
+/** Else none of its endpoints could be judged, and each would say so. */
+async function tryToList(
+  { id }: GroupObject,
+  { metadata }: Session,
+): Promise<InstanceError | undefined> {
+  try {
+    await metadata.endpoints(id);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return error;
+    }
+    throw error;
+  }
 }
 
 function missing(

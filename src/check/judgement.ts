@@ -1,5 +1,5 @@
 import type { InstanceError } from "../errors.ts";
-import type { Depth, Exchange, Finding, FindingCode } from "../result/result.ts";
+import type { BlockedBy, Depth, Exchange, Finding, FindingCode } from "../result/result.ts";
 import type { Safety } from "../plan/check.ts";
 
 /** What a check found; an empty list of findings means that every expectation held. */
@@ -10,6 +10,8 @@ export interface Judgement {
   readonly heldBack?: Safety;
   /** Set when the rest could not be judged: what could be is in `findings`. */
   readonly unjudged?: InstanceError;
+  /** Set when the rest stands on what failed or broke. */
+  readonly blockedBy?: BlockedBy;
   readonly exchange?: Exchange;
   /** Of the call; more than 1 when the instance was busy or the connection was lost. */
   readonly attempts?: number;

@@ -32,7 +32,11 @@ export async function checkReference(check: ReferenceCheck, session: Session): P
   ]);
   const values = valuesOf(child, check.from);
   const targets = check.to.column === "id" ? parent.ids : valuesOf(parent, check.to);
-  return { findings: [...declared, ...judgeValues(check, values, targets)], depth: "read" };
+  const show = (value: unknown): string => showReference(check.from, value, session);
+  return {
+    findings: [...declared, ...judgeValues(check, { values, targets, show })],
+    depth: "read",
+  };
 }
 
 /** @throws {Error} when the plan forgot the column in `scanned`: its rows would pass unread */
@@ -90,16 +94,29 @@ function judgeTarget(
   return [failure("column-reference", { message, expected: check.to.name, actual })];
 }
 
-function judgeValues(
-  check: ReferenceCheck,
-  values: ColumnValues,
-  targets: { has(value: unknown): boolean },
-): Finding[] {
+/** A value of the referring column as it may be shown. */
+function showReference(
+  { name, column }: ReferenceCheck["from"],
+  value: unknown,
+  { redactor }: Session,
+): string {
+  return Object.values(redactor.row({ [column]: value }, name))
+    .map(String)
+    .join();
+}
+
+interface ReadValues {
+  readonly values: ColumnValues;
+  readonly targets: { has(value: unknown): boolean };
+  readonly show: (value: unknown) => string;
+}
+
+function judgeValues(check: ReferenceCheck, { values, targets, show }: ReadValues): Finding[] {
   const filled = [...values].filter(([value]) => !isEmpty(value));
   const orphans = filled.filter(([value]) => !targets.has(value));
   const empty = [...values].filter(([value]) => isEmpty(value));
   return [
-    ...(orphans.length > 0 ? [describeOrphans(check, orphans)] : []),
+    ...(orphans.length > 0 ? [describeOrphans(check, orphans, show)] : []),
     ...(check.required && empty.length > 0 ? [describeEmpty(check, empty)] : []),
   ];
 }
@@ -109,11 +126,15 @@ type Counted = readonly (readonly [
   { readonly count: number; readonly firstRow: unknown },
 ])[];
 
-function describeOrphans(check: ReferenceCheck, orphans: Counted): Finding {
+function describeOrphans(
+  check: ReferenceCheck,
+  orphans: Counted,
+  show: ReadValues["show"],
+): Finding {
   const rows = countRows(orphans);
   const shown = orphans
     .slice(0, shownOrphans)
-    .map(([value, { firstRow }]) => `row ${String(firstRow)} → ${String(value)}`);
+    .map(([value, { firstRow }]) => `row ${String(firstRow)} → ${show(value)}`);
   const rest =
     orphans.length > shownOrphans ? `, and ${orphans.length - shownOrphans} more values` : "";
   return failure("orphan", {

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { Check, GroupCheck, KnownIssue, TaskCheck } from "../plan/check.ts";
 import type { Result } from "../result/result.ts";
+import { sampleFinding, sampleResult } from "../result/sample-result.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "./fake-session.ts";
 import { runCheck } from "./run.ts";
 import {
   base,
   call,
   column,
+  declared,
   endpointCheck,
   group,
   linksContract,
@@ -286,4 +288,117 @@ test.for<Check>([
   });
   const code = check.kind === "inventory" ? "undeclared" : "missing";
   expect([status, findings.map((finding) => finding.code)]).toEqual(["failed", [code]]);
+});
+
+const via = call({ verb: "POST", path: "/sync" });
+const functionCheck: Check = {
+  ...base,
+  id: "function:1",
+  family: "functions",
+  kind: "function",
+  function: { id: 1, name: "A" },
+  via,
+};
+const failedEndpoint = sampleResult(
+  { status: "failed", findings: [sampleFinding()] },
+  { id: "endpoint:POST frontend/sync" },
+);
+const judgedBefore = new Map([[failedEndpoint.subject.id, failedEndpoint]]);
+
+test("is blocked without a call given an endpoint that fails", async () => {
+  const session = fakeSession({ functions: [{ id: 1, name: "A" }] });
+  const result = await runCheck(functionCheck, session, judgedBefore);
+  const blockedBy = {
+    id: "endpoint:POST frontend/sync",
+    reason: "answered 500, not 200",
+    status: "failed",
+  };
+  expect(result).toMatchObject({
+    status: "skipped",
+    reason: "blocked by endpoint:POST frontend/sync: answered 500, not 200",
+    depth: "declared",
+    blockedBy,
+  });
+  expect(session.sent).toEqual([]);
+});
+
+test("fails itself given an endpoint that fails and a wrong declaration", async () => {
+  const session = fakeSession({ functions: [{ id: 1, name: "B" }] });
+  const { status, reason, findings } = await runCheck(functionCheck, session, judgedBefore);
+  expect([status, reason, findings.map(({ code }) => code)]).toEqual([
+    "failed",
+    "and its call is blocked by endpoint:POST frontend/sync: answered 500, not 200",
+    ["name"],
+  ]);
+});
+
+test("is blocked by the instance given that it is gone", async () => {
+  const gone = new InstanceError("unreachable", "host: ECONNREFUSED");
+  const { status, blockedBy, fault } = await judge(endpointCheck(), { answer: gone, me: gone });
+  expect({ status, blockedBy, fault }).toEqual({
+    status: "skipped",
+    blockedBy: { id: "instance:reachable", reason: "host: ECONNREFUSED", status: "broken" },
+    fault: undefined,
+  });
+});
+
+test.for([
+  ["a call that needs the token", call({ auth: "bearer" }), "instance:login"],
+  ["a call without it", call(), undefined],
+  ["a call that is held back", call({ auth: "bearer", safety: "write" }), undefined],
+] as const)("is blocked by a failed login only given %s", async ([, sent, id]) => {
+  const token = new InstanceError("denied", "the login answered 500", 500);
+  const { blockedBy } = await judge(endpointCheck({ call: sent }), { token, open: ["read"] });
+  expect(blockedBy?.id).toBe(id);
+});
+
+test("is blocked by the login given that it is the login's own endpoint", async () => {
+  const token = new InstanceError("denied", "the login answered 500", 500);
+  const check = endpointCheck({ call: call({ send: { email: "$user_email" } }) });
+  const user = { email: "a@example.com", password: "x" };
+  const { status, blockedBy } = await judge(check, { answer: status500, token, user });
+  expect([status, blockedBy?.id]).toEqual(["skipped", "instance:login"]);
+});
+
+test("is unconfirmed given a live instance that contradicts what no document states", async () => {
+  const check = endpointCheck({ evidence: "inferred", call: call({ verb: "POST" }) });
+  const { status, reason, findings } = await judge(check, { isLive: true });
+  expect({ status, reason, findings }).toEqual({
+    status: "skipped",
+    reason: "unconfirmed: /links is served as GET, not as POST",
+    findings: [
+      {
+        code: "verb",
+        path: "",
+        message: "/links is served as GET, not as POST",
+        expected: "POST",
+        actual: "GET",
+        level: "unconfirmed",
+      },
+    ],
+  });
+});
+
+test("fails given the mock in place of a live instance", async () => {
+  const check = endpointCheck({ evidence: "inferred", call: call({ verb: "POST" }) });
+  expect((await judge(check)).status).toBe("failed");
+});
+
+test.for([
+  ["failed", [declared("id"), declared("nick", { evidence: "inferred" }), declared("name")]],
+  ["skipped", [declared("id"), declared("nick", { evidence: "inferred" })]],
+] as const)(
+  "is %s given these columns beside an inferred one that is missing",
+  async ([status, columns]) => {
+    const check = tableCheck({ columns });
+    const tables = [table(670, "agent")];
+    const result = await judge(check, { tables, rows: { 670: [{ id: 1 }] }, isLive: true });
+    expect(result.status).toBe(status);
+  },
+);
+
+test("is excused though unconfirmed given the known finding", async () => {
+  const check = endpointCheck({ ...known("status 500"), evidence: "inferred" });
+  const result = await judge(check, { answer: status500, isLive: true });
+  expect([result.status, result.knownIssue?.state]).toEqual(["skipped", "reproduced"]);
 });

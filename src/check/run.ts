@@ -1,10 +1,13 @@
 import type { Check } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
-import { fingerprint, fingerprintFault } from "../result/fingerprint.ts";
-import type { Finding, Result, Subject } from "../result/result.ts";
+import type { Result, Subject } from "../result/result.ts";
+import { findObstacle, type Judged } from "./blocking.ts";
+import { conclude } from "./conclude.ts";
 import { checkEndpoint } from "./endpoint.ts";
+import { weighFindings } from "./evidence.ts";
 import { checkFunction } from "./function.ts";
 import { checkGroup } from "./group.ts";
+import { checkInstance } from "./instance.ts";
 import { checkInventory } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
 import { checkReference } from "./reference.ts";
@@ -20,6 +23,7 @@ type Judges = {
 };
 
 const judges: Judges = {
+  instance: checkInstance,
   table: checkTable,
   function: checkFunction,
   endpoint: checkEndpoint,
@@ -29,11 +33,21 @@ const judges: Judges = {
   inventory: checkInventory,
 };
 
-/** Judges one check. What the instance breaks is in the result; nothing is thrown for it. */
-export async function runCheck(check: Check, session: Session): Promise<Result> {
+const noneJudged: Judged = new Map();
+
+/**
+ * Judges one check. What the instance breaks is in the result; nothing is thrown for it. Of what it stands on as far
+ * as it is among `judged`, a failure blocks it.
+ */
+export async function runCheck(
+  check: Check,
+  session: Session,
+  judged: Judged = noneJudged,
+): Promise<Result> {
   const startedAt = Date.now();
   const start = performance.now();
-  const outcome = await judge(check, session);
+  const judgement = await attribute(await judge(check, session, judged), check, session);
+  const outcome = conclude(check, weigh(judgement, check, session));
   return {
     subject: toSubject(check),
     ...outcome,
@@ -42,83 +56,59 @@ export async function runCheck(check: Check, session: Session): Promise<Result> 
   };
 }
 
-type Outcome = Omit<Result, "subject" | "startedAt" | "durationMs">;
-
-async function judge(check: Check, session: Session): Promise<Outcome> {
-  try {
-    return conclude(check, await dispatch(check, session));
-  } catch (error) {
-    if (error instanceof InstanceError) {
-      return conclude(check, { findings: [], depth: "declared", unjudged: error });
-    }
-    throw error;
+/** What stands in the way is not judged; the declaration is, where only the call is blocked. */
+async function judge(check: Check, session: Session, judged: Judged): Promise<Judgement> {
+  const obstacle = findObstacle(check, judged);
+  if (obstacle === undefined) {
+    return dispatch(check, session);
   }
+  const known: Judgement =
+    obstacle.holds === "call"
+      ? await dispatch(withoutCall(check), session)
+      : { findings: [], depth: "declared" };
+  return "blockedBy" in obstacle
+    ? { ...known, blockedBy: obstacle.blockedBy }
+    : { ...known, findings: [...known.findings, obstacle.doubt] };
 }
 
-function dispatch(check: Check, session: Session): Promise<Judgement> {
+function withoutCall(check: Check): Check {
+  if (check.kind !== "function") {
+    return check;
+  }
+  const { via: _, ...declared } = check;
+  return declared;
+}
+
+/** Puts down to the instance what it is to blame for; a part of the instance tells its own cause. */
+async function attribute(
+  judgement: Judgement,
+  check: Check,
+  { instance }: Session,
+): Promise<Judgement> {
+  const { unjudged, ...rest } = judgement;
+  if (unjudged === undefined || check.kind === "instance") {
+    return judgement;
+  }
+  const blockedBy = await instance.blame(unjudged);
+  return blockedBy === undefined ? judgement : { ...rest, blockedBy };
+}
+
+function weigh(judgement: Judgement, check: Check, { isLive }: Session): Judgement {
+  return { ...judgement, findings: weighFindings(check, judgement.findings, isLive) };
+}
+
+async function dispatch(check: Check, session: Session): Promise<Judgement> {
   // The judge of a kind takes the checks of that kind; TypeScript does not correlate the two.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const judgeOfKind = judges[check.kind] as (check: Check, session: Session) => Promise<Judgement>;
-  return judgeOfKind(check, session);
-}
-
-function conclude(check: Check, judgement: Judgement): Outcome {
-  const { findings, depth, heldBack, unjudged, attempts } = judgement;
-  const base = { findings, depth, ...(attempts === undefined ? {} : { attempts }) };
-  const failures = findings.filter(({ level }) => level === "failure");
-  if (failures.length > 0) {
-    return { ...base, status: "failed", ...describeFailed(check, judgement, failures) };
+  try {
+    return await judgeOfKind(check, session);
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return { findings: [], depth: "declared", unjudged: error };
+    }
+    throw error;
   }
-  if (unjudged !== undefined) {
-    const fault = toFault(unjudged);
-    const known = judgeKnownIssue(check, [fingerprintFault(fault)]);
-    return { ...base, status: "broken", reason: unjudged.message, fault, ...known };
-  }
-  if (heldBack !== undefined) {
-    const reason = `held back: the call is ${heldBack}; what can be judged without it holds`;
-    return { ...base, status: "skipped", reason, heldBack };
-  }
-  const { knownIssue: known } = check;
-  return {
-    ...base,
-    status: "passed",
-    ...(known === undefined ? {} : { knownIssue: { state: "fixed", reason: known.reason } }),
-  };
-}
-
-function describeFailed(
-  check: Check,
-  { exchange, heldBack, unjudged }: Judgement,
-  failures: readonly Finding[],
-): Partial<Outcome> {
-  return {
-    ...judgeKnownIssue(check, failures.map(fingerprint)),
-    ...(exchange === undefined ? {} : { exchange }),
-    ...(heldBack === undefined ? {} : { heldBack }),
-    ...(unjudged === undefined
-      ? {}
-      : { reason: `and its call could not be judged: ${unjudged.message}` }),
-  };
-}
-
-function toFault({ fault, status }: InstanceError): NonNullable<Result["fault"]> {
-  return { code: fault, ...(status === undefined ? {} : { status }) };
-}
-
-/** A known issue excuses exactly its own finding, and only until its date. */
-function judgeKnownIssue(
-  { knownIssue: known }: Check,
-  fingerprints: readonly string[],
-): Pick<Outcome, "knownIssue"> {
-  if (known === undefined) {
-    return {};
-  }
-  const { reason, until, finding } = known;
-  if (!fingerprints.every((one) => one === finding)) {
-    return { knownIssue: { state: "changed", reason } };
-  }
-  const isExpired = until !== undefined && until < new Date().toISOString().slice(0, 10);
-  return { knownIssue: { state: isExpired ? "expired" : "reproduced", reason } };
 }
 
 function toSubject(check: Check): Subject {

@@ -2,7 +2,11 @@ import type { EndpointCall, Safety } from "../plan/check.ts";
 import type { Contracts } from "../contract/load.ts";
 import type { HttpAnswer, Http, Metadata } from "../instance/ports.ts";
 import type { Credentials } from "../instance/login.ts";
+import { createRedactor, type Redactor } from "../result/redact.ts";
 import { fillCredentials } from "./credentials.ts";
+import { createInstanceWatch, type InstanceWatch } from "./instance-watch.ts";
+import { tellLists } from "./list-failed.ts";
+import { LoginFailed } from "./login-failed.ts";
 import { scanTable, type TableScan } from "./scan.ts";
 import { toRequest } from "./request.ts";
 
@@ -11,10 +15,17 @@ export interface Session {
   readonly metadata: Metadata;
   readonly contracts: Contracts;
   readonly openSafeties: ReadonlySet<Safety>;
+  /** Stands before every word of the instance that enters a finding. */
+  readonly redactor: Redactor;
+  /** Whether the target is a live instance: what is inferred is then unconfirmed, not wrong. */
+  readonly isLive: boolean;
+  /** Whether the instance as a whole is at fault. */
+  readonly instance: InstanceWatch;
   /**
    * The answer of a call; the same call is made once in a run, however many checks judge it.
    * @throws {HeldBack} when its safety class is not open
-   * @throws {InstanceError} when there is no answer, or no token for it
+   * @throws {InstanceError} when there is no answer
+   * @throws {LoginFailed} when there is no token for it
    */
   answer(call: EndpointCall): Promise<HttpAnswer>;
   /** What references need of a table, read once. @throws {InstanceError} */
@@ -27,6 +38,10 @@ export interface SessionParts {
   readonly metadata: Metadata;
   readonly contracts: Contracts;
   readonly openSafeties: ReadonlySet<Safety>;
+  /** False when absent. */
+  readonly isLive?: boolean;
+  /** Knows secrets by their form alone when absent. */
+  readonly redactor?: Redactor;
   /** Gives the test user's token. @throws {InstanceError} `denied` */
   readonly logIn: () => Promise<string>;
   /** Stands for `$user_email` and `$user_password` in what is sent; never part of the plan or of a result. */
@@ -35,9 +50,9 @@ export interface SessionParts {
 
 /** Makes the session of one run; nothing is read before a check asks for it. */
 export function createSession(parts: SessionParts): Session {
-  const { http, metadata, contracts, openSafeties, logIn, user } = parts;
+  const { http, contracts, openSafeties, isLive = false, user } = parts;
+  const metadata = tellLists(parts.metadata);
   const kept = new Map<string, Promise<unknown>>();
-  let token: Promise<string> | undefined;
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
     const known = kept.get(key) ?? read();
     kept.set(key, known);
@@ -45,6 +60,7 @@ export function createSession(parts: SessionParts): Session {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return known as Promise<T>;
   };
+  const logIn = (): Promise<string> => once("login", () => LoginFailed.told(parts.logIn));
   const send = async (call: EndpointCall): Promise<HttpAnswer> => {
     if (!openSafeties.has(call.safety)) {
       // Refused by the port; neither credentials nor a token are needed for that.
@@ -54,13 +70,17 @@ export function createSession(parts: SessionParts): Session {
     if (call.auth !== "bearer") {
       return http.send(request);
     }
-    token ??= logIn();
-    return http.send({ ...request, token: await token });
+    const token = await logIn();
+    // A token that has expired is renewed on the way; only that is denied.
+    return LoginFailed.told(() => http.send({ ...request, token }), ["denied"]);
   };
   return {
     metadata,
     contracts,
     openSafeties,
+    redactor: parts.redactor ?? createRedactor([]),
+    isLive,
+    instance: createInstanceWatch({ metadata, logIn }),
     answer: (call) => once(`call ${callKey(call)}`, () => send(call)),
     scan: (tableId, columns) =>
       once(`scan ${tableId} ${columns.join()}`, () => scanTable(metadata, tableId, columns)),

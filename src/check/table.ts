@@ -68,7 +68,8 @@ async function judgeRows(
   const bad = rows.filter((row) => !accepts(row)).slice(0, shownRows);
   for (const row of bad) {
     accepts(row);
-    for (const finding of explainErrors(accepts.errors ?? [], row)) {
+    const shown = session.redactor.row(row, check.table.name);
+    for (const finding of explainErrors(accepts.errors ?? [], row, shown)) {
       const message = `row ${String(row["id"])}: ${finding.message}`;
       findings.push({ ...finding, code: "row-contract", message });
     }

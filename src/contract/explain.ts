@@ -2,13 +2,20 @@ import type { ErrorObject } from "ajv";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { describeExpectation } from "./describe-expectation.ts";
-import { isObject, showValue } from "./show-value.ts";
+import { isObject, showAs, showValue, valueAt } from "./show-value.ts";
 
-/** Ajv's errors of one body as findings in plain words; one per path, the alternatives of an anyOf folded into one. */
-export function explainErrors(errors: readonly ErrorObject[], body: unknown): Finding[] {
+/**
+ * Ajv's errors of one body as findings in plain words; one per path, the alternatives of an anyOf folded into one.
+ * Values are told as `shown` has them, the same body redacted.
+ */
+export function explainErrors(
+  errors: readonly ErrorObject[],
+  body: unknown,
+  shown: unknown = body,
+): Finding[] {
   const findings = new Map<string, Finding>();
   for (const error of withoutBranches(errors)) {
-    const finding = explain(error, body);
+    const finding = explain(error, body, shown);
     const key = `${finding.path} ${finding.message}`;
     if (!findings.has(key)) {
       findings.set(key, finding);
@@ -30,14 +37,15 @@ function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[]
   return told.length > 0 ? told : errors;
 }
 
-function explain(error: ErrorObject, body: unknown): Finding {
+function explain(error: ErrorObject, body: unknown, shown: unknown): Finding {
   const unknownName = nameOfUnknown(error);
   if (unknownName !== undefined) {
     return explainUnknown(error, unknownName, body);
   }
   const path = error.instancePath;
   const expected = describeExpectation(error);
-  const actual = error.keyword === "required" ? namesOf(error.data) : showValue(error.data);
+  const value = valueAt(shown, path);
+  const actual = error.keyword === "required" ? namesOf(value) : showAs(error.data, value);
   const message = `${path === "" ? "the body" : path}: expected ${expected}, got ${actual}`;
   return { code: "contract", path, message, expected, actual, level: "failure" };
 }

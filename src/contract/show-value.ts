@@ -1,3 +1,5 @@
+import { isMasked } from "../result/mask.ts";
+
 const shownCharacters = 40;
 
 /** A value with its type, cut short, as it stands in a finding: `string "nope"`, `array of 3`, `null`. */
@@ -19,6 +21,22 @@ export function showValue(value: unknown): string {
     return `string ${JSON.stringify(cut)}`;
   }
   return `${typeof value} ${JSON.stringify(value)}`;
+}
+
+/** A value with its own type, told as `shown` has it: `string personal#1a2b3c`, `number [redacted]`. */
+export function showAs(value: unknown, shown: unknown): string {
+  return typeof shown === "string" && isMasked(shown)
+    ? `${typeof value} ${shown}`
+    : showValue(shown);
+}
+
+/** The value that a JSON pointer names; undefined where there is none. */
+export function valueAt(body: unknown, pointer: string): unknown {
+  const names = pointer.split("/").slice(1);
+  return names.reduce((value: unknown, name) => {
+    const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
+    return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  }, body);
 }
 
 /** Whether a value is an object with properties: no null and no array. */

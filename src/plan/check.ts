@@ -10,6 +10,7 @@ export type Safety = (typeof safeties)[number];
 
 /** The families of checks, in the order in which they are reported. */
 export const families = [
+  "instance",
   "tables",
   "functions",
   "endpoints",
@@ -156,6 +157,15 @@ export interface GroupCheck extends CheckBase {
   readonly group: GroupRef;
 }
 
+/** What must hold of the instance before anything else can be judged. */
+export type InstancePart = "reachable" | "token" | "workspace" | "login";
+
+export interface InstanceCheck extends CheckBase {
+  readonly kind: "instance";
+  readonly part: InstancePart;
+  readonly workspaceId: number;
+}
+
 export const inventoryObjects = ["tables", "functions", "groups", "endpoints", "tasks"] as const;
 export type InventoryObject = (typeof inventoryObjects)[number];
 
@@ -173,6 +183,7 @@ export interface InventoryCheck extends CheckBase {
 }
 
 export type Check =
+  | InstanceCheck
   | TableCheck
   | FunctionCheck
   | EndpointCheck

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { didYouMean, nearest } from "./nearest.ts";
+import { describeNearest, didYouMean, nearest } from "./nearest.ts";
 
 test.each([
   ["colums", "columns"],
@@ -22,4 +22,11 @@ test("asks for the nearest, or says nothing", () => {
     '; did you mean "user"?',
     "",
   ]);
+});
+
+test("names the three nearest, however far they are", () => {
+  expect([
+    describeNearest("usr", ["invoice", "users", "user", "us"]),
+    describeNearest("x", []),
+  ]).toEqual(["; nearest: user, us, users", ""]);
 });

@@ -15,6 +15,14 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     : undefined;
 }
 
+/** The nearest candidates, however far they are: `; nearest: a, b, c`, or nothing when there is none. */
+export function describeNearest(name: string, candidates: readonly string[]): string {
+  const distance = (candidate: string): number =>
+    leven(name.toLowerCase(), candidate.toLowerCase());
+  const few = [...new Set(candidates)].toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
+  return few.length === 0 ? "" : `; nearest: ${few.join(", ")}`;
+}
+
 /** `; did you mean "x"?`, or nothing when no candidate is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const match = nearest(name, candidates);

@@ -15,18 +15,19 @@ export interface GateCounts {
   readonly passed: number;
   readonly known: number;
   readonly heldBack: number;
+  readonly unconfirmed: number;
 }
 
 /**
- * Judges a gate. Known issues and calls held back are left out of the share on both sides;
- * what was skipped, broken or not run counts as not passed.
+ * Judges a gate. Known issues, calls held back and what is unconfirmed are left out of the share on both sides;
+ * what was skipped, broken, blocked or not run counts as not passed.
  */
 export function judgeGate(
   needed: number,
   counts: GateCounts,
   critical: readonly string[] = [],
 ): Gate {
-  const base = counts.declared - counts.known - counts.heldBack;
+  const base = counts.declared - counts.known - counts.heldBack - counts.unconfirmed;
   if (base <= 0) {
     const state = critical.length > 0 ? "missed" : "unjudged";
     return { needed, reached: null, state, critical };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeResult } from "./message.ts";
+import { describeFinding, describeResult } from "./message.ts";
 import { sampleFinding, sampleResult } from "./sample-result.ts";
 
 test("tells place, findings, call and how to run it again given a failure", () => {
@@ -54,4 +54,19 @@ test("cuts a long list of findings and counts the rest", () => {
   expect(describeResult(sampleResult({ status: "failed", findings }))).toContain(
     "\n  and 5 more\n",
   );
+});
+
+test("names what blocks it given a blocked check", () => {
+  const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+  const reason = "blocked by table:agent: it does not exist";
+  expect(describeResult(sampleResult({ status: "skipped", reason, blockedBy }))).toContain(
+    `  blocked\ntable agent holds its columns\n  ${reason}\n`,
+  );
+});
+
+test("tells what the instance has instead given an unconfirmed check", () => {
+  const finding = sampleFinding({ message: "served as PUT, not as POST", level: "unconfirmed" });
+  expect(describeFinding({ ...finding, expected: "POST", actual: "PUT" })).toEqual([
+    "  served as PUT, not as POST (unconfirmed)",
+  ]);
 });

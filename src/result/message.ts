@@ -42,7 +42,7 @@ export function describeExchange(exchange: Exchange, attempts = 1): string {
 /** One line a finding; expected and got follow, aligned, where the message does not name both. */
 export function describeFinding(finding: Finding): string[] {
   const { message, expected = "", actual = "" } = finding;
-  const line = `  ${message}${finding.level === "drift" ? " (drift)" : ""}`;
+  const line = `  ${message}${finding.level === "failure" ? "" : ` (${finding.level})`}`;
   const isTold = message.includes(expected) && message.includes(actual);
   return isTold ? [line] : [line, `    expected  ${expected}`, `    got       ${actual}`];
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { isFixed, outcomeOf } from "./outcome.ts";
-import { sampleResult } from "./sample-result.ts";
+import { sampleFinding, sampleResult } from "./sample-result.ts";
 
+const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+const doubt = sampleFinding({ level: "unconfirmed" });
 const reproduced = { state: "reproduced", reason: "returns 500" } as const;
 
 test.each([
@@ -12,6 +14,13 @@ test.each([
   [sampleResult({ status: "passed", heldBack: "sync" }), "held-back"],
   [sampleResult({ status: "failed", heldBack: "sync" }), "failed"],
   [sampleResult({ status: "skipped", reason: "no token" }), "skipped"],
+  [sampleResult({ status: "skipped", blockedBy }), "blocked"],
+  [sampleResult({ status: "failed", blockedBy }), "failed"],
+  [sampleResult({ status: "skipped", blockedBy, findings: [doubt] }), "blocked"],
+  [sampleResult({ status: "skipped", findings: [doubt] }), "unconfirmed"],
+  [sampleResult({ status: "skipped", findings: [doubt], heldBack: "sync" }), "unconfirmed"],
+  [sampleResult({ status: "failed", findings: [doubt, sampleFinding()] }), "failed"],
+  [sampleResult({ status: "skipped", findings: [doubt], knownIssue: reproduced }), "known"],
 ])("counts %o as %s", (result, outcome) => {
   expect(outcomeOf(result)).toBe(outcome);
 });

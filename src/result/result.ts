@@ -47,8 +47,20 @@ export interface Finding {
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
-  /** `drift` is reported and fails nothing. */
-  readonly level: "failure" | "drift";
+  /**
+   * `drift` is reported and fails nothing; `unconfirmed` contradicts what no document or machine source states,
+   * and fails nothing either.
+   */
+  readonly level: "failure" | "drift" | "unconfirmed";
+}
+
+/** What keeps a check from being judged: the check at the root, not one between. */
+export interface BlockedBy {
+  /** Id of a check; it need not be among those selected. */
+  readonly id: string;
+  /** What is the matter with it, in words that follow its id. */
+  readonly reason: string;
+  readonly status: "failed" | "broken";
 }
 
 /** One HTTP exchange as it may be shown: redacted and cut to size. */
@@ -89,6 +101,8 @@ export interface Result {
   readonly fault?: { readonly code: InstanceFault; readonly status?: number };
   /** Attempts of the call; more than 1 when the instance was busy or the connection was lost. */
   readonly attempts?: number;
+  /** Set when what the check stands on failed or broke: it was not judged, or not wholly. */
+  readonly blockedBy?: BlockedBy;
   /** Set when the call was held back for safety. */
   readonly heldBack?: Safety;
   /** Set when the entry names a known issue. */

@@ -1,4 +1,5 @@
 import type { Family, Gates } from "../plan/check.ts";
+import type { Classification } from "./personal-columns.ts";
 
 /** What is known of a run before it starts; complete, defaults filled in. */
 export interface RunContext {
@@ -22,4 +23,6 @@ export interface RunContext {
   readonly root: string;
   /** Values that must not reach a report: tokens, passwords, connection strings. */
   readonly secrets: readonly string[];
+  /** What the specs classify as personal; what is personal by its name or form only when absent. */
+  readonly personal?: Classification;
 }

@@ -63,6 +63,6 @@ export function sampleContext(
     root: ".",
     secrets: [],
     ...over,
-    declared: { ...none, tasks: 0, groups: 0, inventory: 0, ...over.declared },
+    declared: { instance: 0, ...none, tasks: 0, groups: 0, inventory: 0, ...over.declared },
   };
 }

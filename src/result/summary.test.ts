@@ -5,29 +5,37 @@ import { summarize } from "./summary.ts";
 const failed = sampleResult({ status: "failed", findings: [sampleFinding()] });
 const broken = sampleResult({ status: "broken", reason: "unreachable" });
 const heldBack = sampleResult({ status: "skipped", heldBack: "sync", depth: "declared" });
+const gone = { id: "instance:reachable", reason: "gone", status: "broken" } as const;
+const missing = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
+const blocked = sampleResult({ status: "skipped", blockedBy: missing }, { id: "reference:a.b" });
+const doubt = sampleFinding({ level: "unconfirmed" });
+const unconfirmed = sampleResult({ status: "skipped", findings: [doubt] }, { id: "table:x" });
 const fixed = sampleResult({ knownIssue: { state: "fixed", reason: "returned 500" } });
 
 test("counts each check once and shows only selected families", () => {
   const drift = sampleFinding({ code: "undeclared", level: "drift" });
   const passed = sampleResult({ findings: [drift], startedAt: 1_769_385_602_000, durationMs: 500 });
-  const context = sampleContext({ declared: { tables: 6 } });
-  const summary = summarize([passed, fixed, failed, broken, heldBack], context);
+  const context = sampleContext({ declared: { tables: 8 } });
+  const results = [passed, fixed, failed, broken, blocked, unconfirmed, heldBack];
+  const summary = summarize(results, context);
   expect(summary.families).toEqual([
     {
       family: "tables",
-      declared: 6,
+      declared: 8,
       passed: 2,
       failed: 1,
       broken: 1,
+      blocked: 1,
+      unconfirmed: 1,
       skipped: 0,
       heldBack: 1,
       known: 0,
       notRun: 1,
       fixed: 1,
       drift: 1,
-      depths: { called: 0, read: 4, declared: 1 },
+      depths: { called: 0, read: 6, declared: 1 },
       seconds: 2.5,
-      gate: { needed: 1, reached: 2 / 5, state: "missed", critical: [] },
+      gate: { needed: 1, reached: 2 / 6, state: "missed", critical: [] },
     },
   ]);
 });
@@ -120,4 +128,46 @@ test("misses the gate of endpoints given a failed critical one", () => {
     state: "missed",
     critical: ["endpoint:GET a/b"],
   });
+});
+
+test("names each cause once, what blocked most first, and whether a result tells of it", () => {
+  const down = sampleResult({ status: "skipped", blockedBy: gone });
+  const context = sampleContext({ declared: { tables: 5 } });
+  expect(summarize([blocked, down, down, failed], context).causes).toEqual([
+    { ...gone, blocked: 2, isSelected: false },
+    { ...missing, blocked: 1, isSelected: true },
+  ]);
+});
+
+test("fails given a cause that fails, counting what it blocks", () => {
+  expect(verdictOf([failed, blocked])).toBe(
+    "1 Failed: 1 of 2 checks failed, 1 blocked; gate missed: tables, all together.",
+  );
+});
+
+test("fails given a cause that fails and was not selected", () => {
+  expect(verdictOf([sampleResult({}, { id: "table:b" }), blocked])).toBe(
+    "1 Failed: 1 cause not selected failed, 1 blocked; gate missed: tables, all together.",
+  );
+});
+
+test("is not judged given a cause that is broken and was not selected", () => {
+  expect(verdictOf([sampleResult({ status: "skipped", blockedBy: gone })])).toBe(
+    "2 Not judged: no check was judged, 1 cause not selected broken, 1 blocked.",
+  );
+});
+
+test("is as its cause given failures within the gates", () => {
+  const gates = { overall: 0.5, families: {}, noCriticalIn: [] };
+  const others = [sampleResult({}, { id: "table:b" }), sampleResult({}, { id: "table:c" })];
+  expect(verdictOf([failed, blocked, ...others], { failOn: "gates", gates })).toBe(
+    "0 Held: 2 of 4 checks passed (1 failed within the gates, 1 blocked).",
+  );
+});
+
+test("holds given what is only unconfirmed", () => {
+  expect(verdictOf([sampleResult(), unconfirmed])).toBe(
+    "0 Held: 1 of 2 checks passed (1 unconfirmed).",
+  );
+  expect(verdictOf([unconfirmed])).toBe("0 Held: 0 of 1 check passed (1 unconfirmed).");
 });

@@ -1,5 +1,6 @@
 import { type Family, families } from "../plan/check.ts";
 import { describePlace } from "../plan/place.ts";
+import { type BlockingCause, findCauses } from "./causes.ts";
 import { type Gate, isCritical, judgeGate } from "./gates.ts";
 import { isFixed, outcomeOf } from "./outcome.ts";
 import type { Depth, Result } from "./result.ts";
@@ -12,6 +13,10 @@ export interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly broken: number;
+  /** Not judged, or not wholly: what they stand on failed or broke. */
+  readonly blocked: number;
+  /** Contradicted by a live instance where no document states what is declared. */
+  readonly unconfirmed: number;
   readonly skipped: number;
   readonly heldBack: number;
   readonly known: number;
@@ -45,6 +50,8 @@ export interface Summary {
   readonly families: readonly FamilySummary[];
   readonly totals: Totals;
   readonly overall: Gate;
+  /** What blocked others; what blocked most first. */
+  readonly causes: readonly BlockingCause[];
   readonly fixed: readonly FixedIssue[];
   readonly seconds: number;
   readonly verdict: Verdict;
@@ -61,9 +68,11 @@ export function summarize(
     .map((family) => summarizeFamily(family, results, context));
   const totals = addTotals(summaries);
   const overall = judgeGate(context.gates.overall, totals);
-  const verdict = concludeRun({ families: summaries, totals, overall, troubles }, context);
+  const causes = findCauses(results);
+  const verdict = concludeRun({ families: summaries, totals, overall, causes, troubles }, context);
   const fixed = results.filter(isFixed).map(toFixedIssue);
-  return { families: summaries, totals, overall, fixed, seconds: wallSeconds(results), verdict };
+  const seconds = wallSeconds(results);
+  return { families: summaries, totals, overall, causes, fixed, seconds, verdict };
 }
 
 function summarizeFamily(
@@ -93,6 +102,8 @@ function countTotals(results: readonly Result[], declared: number): Totals {
     passed: count("passed"),
     failed: count("failed"),
     broken: count("broken"),
+    blocked: count("blocked"),
+    unconfirmed: count("unconfirmed"),
     skipped: count("skipped"),
     heldBack: count("held-back"),
     known: count("known"),
@@ -111,6 +122,8 @@ function addTotals(summaries: readonly FamilySummary[]): Totals {
     passed: sum("passed"),
     failed: sum("failed"),
     broken: sum("broken"),
+    blocked: sum("blocked"),
+    unconfirmed: sum("unconfirmed"),
     skipped: sum("skipped"),
     heldBack: sum("heldBack"),
     known: sum("known"),

@@ -1,4 +1,5 @@
 import type { RunContext } from "./run-context.ts";
+import type { BlockingCause } from "./causes.ts";
 import type { FamilySummary, Totals } from "./summary.ts";
 import type { Gate } from "./gates.ts";
 
@@ -13,25 +14,31 @@ interface Judged {
   readonly families: readonly FamilySummary[];
   readonly totals: Totals;
   readonly overall: Gate;
+  readonly causes: readonly BlockingCause[];
   /** Errors outside any check: a module that could not be read, an error nobody caught. */
   readonly troubles: number;
 }
 
-/** Concludes a run. A failure outranks what could not be judged; a run that judged nothing is not judged. */
+/**
+ * Concludes a run. A failure outranks what could not be judged; a run that judged nothing is not judged. What is
+ * blocked counts as its cause does, whether that was selected or not.
+ */
 export function concludeRun(
-  { families, totals, overall, troubles }: Judged,
+  { families, totals, overall, causes, troubles }: Judged,
   context: Pick<RunContext, "failOn" | "strict">,
 ): Verdict {
-  const failures = totals.failed + (context.strict ? totals.fixed : 0);
+  const unselected = countUnselected(causes);
+  const failures = totals.failed + unselected.failed + (context.strict ? totals.fixed : 0);
   const missed = missedGates(families, overall);
   const isFailed = context.failOn === "gates" ? missed.length > 0 && failures > 0 : failures > 0;
   if (isFailed) {
-    return { exitCode: 1, sentence: describeFailure(failures, totals, missed) };
+    const failed = failures - unselected.failed;
+    return { exitCode: 1, sentence: describeFailure({ failed, unselected, totals, missed }) };
   }
-  const unjudged = totals.broken + totals.notRun + troubles;
-  const judged = totals.passed + totals.failed + totals.known;
+  const unjudged = totals.broken + totals.notRun + troubles + unselected.broken;
+  const judged = totals.passed + totals.failed + totals.known + totals.unconfirmed;
   if (unjudged > 0 || judged === 0) {
-    return { exitCode: 2, sentence: describeUnjudged(totals, troubles, judged) };
+    return { exitCode: 2, sentence: describeUnjudged(totals, { troubles, unselected }, judged) };
   }
   if (missed.length > 0) {
     return {
@@ -42,6 +49,15 @@ export function concludeRun(
   return { exitCode: 0, sentence: describeHeld(totals) };
 }
 
+/** Causes that were not selected, by what became of them. */
+type Unselected = Readonly<Record<"failed" | "broken", number>>;
+
+function countUnselected(causes: readonly BlockingCause[]): Unselected {
+  const unselected = causes.filter(({ isSelected }) => !isSelected);
+  const failed = unselected.filter(({ status }) => status === "failed").length;
+  return { failed, broken: unselected.length - failed };
+}
+
 function missedGates(families: readonly FamilySummary[], overall: Gate): string[] {
   const missed = families.filter(({ gate }) => gate?.state === "missed");
   return [
@@ -50,19 +66,34 @@ function missedGates(families: readonly FamilySummary[], overall: Gate): string[
   ];
 }
 
-function describeFailure(
-  failures: number,
-  { declared, broken }: Totals,
-  missed: readonly string[],
-): string {
-  const unjudged = broken > 0 ? `, ${broken} broken` : "";
-  const gates = missed.length === 0 ? "all gates held" : `gate missed: ${missed.join(", ")}`;
-  return `Failed: ${failures} of ${count(declared, "check")} failed${unjudged}; ${gates}.`;
+interface Failed {
+  readonly failed: number;
+  readonly unselected: Unselected;
+  readonly totals: Totals;
+  readonly missed: readonly string[];
 }
 
-function describeUnjudged(totals: Totals, troubles: number, judged: number): string {
+function describeFailure({ failed, unselected, totals, missed }: Failed): string {
+  const { declared, broken, blocked } = totals;
+  const parts = [
+    ...(failed > 0 ? [`${failed} of ${count(declared, "check")} failed`] : []),
+    ...(unselected.failed > 0 ? [`${count(unselected.failed, "cause")} not selected failed`] : []),
+    ...(broken > 0 ? [`${broken} broken`] : []),
+    ...(blocked > 0 ? [`${blocked} blocked`] : []),
+  ];
+  const gates = missed.length === 0 ? "all gates held" : `gate missed: ${missed.join(", ")}`;
+  return `Failed: ${parts.join(", ")}; ${gates}.`;
+}
+
+function describeUnjudged(
+  totals: Totals,
+  { troubles, unselected }: { readonly troubles: number; readonly unselected: Unselected },
+  judged: number,
+): string {
   const parts = [
     ...(totals.broken > 0 ? [`${count(totals.broken, "check")} broken`] : []),
+    ...(unselected.broken > 0 ? [`${count(unselected.broken, "cause")} not selected broken`] : []),
+    ...(totals.blocked > 0 ? [`${totals.blocked} blocked`] : []),
     ...(totals.notRun > 0 ? [`${count(totals.notRun, "check")} not run`] : []),
     ...(troubles > 0 ? [`${count(troubles, "error")} outside any check`] : []),
   ];
@@ -75,6 +106,8 @@ function describeHeld(totals: Totals): string {
   const parts = [
     ...(totals.failed > 0 ? [`${totals.failed} failed within the gates`] : []),
     ...(totals.known > 0 ? [count(totals.known, "known issue")] : []),
+    ...(totals.blocked > 0 ? [`${totals.blocked} blocked`] : []),
+    ...(totals.unconfirmed > 0 ? [`${totals.unconfirmed} unconfirmed`] : []),
     ...(totals.heldBack > 0 ? [`${totals.heldBack} held back`] : []),
     ...(totals.skipped > 0 ? [`${totals.skipped} skipped`] : []),
   ];

@@ -7,6 +7,7 @@ import type {
   EndpointEntry,
   FunctionEntry,
   GroupEntry,
+  InstanceEntry,
   InventoryEntry,
   ReferenceEntry,
   TableEntry,
@@ -30,6 +31,7 @@ export interface WorkspaceFile {
 /** The entries of all specs by kind, in the order of files and lines. */
 export interface Catalog {
   readonly workspaces: readonly WorkspaceFile[];
+  readonly instance: readonly Entry<InstanceEntry>[];
   readonly groups: readonly Entry<GroupEntry>[];
   readonly tables: readonly Entry<TableEntry>[];
   readonly references: readonly Entry<ReferenceEntry>[];
@@ -45,6 +47,8 @@ export function gatherEntries(accepted: AcceptedSpec): Catalog | readonly SpecPr
   switch (spec.kind) {
     case "workspace":
       return { ...emptyCatalog, workspaces: [{ document, spec }] };
+    case "instance":
+      return { ...emptyCatalog, instance: mergeDefaults({ document, spec }, spec.instance) };
     case "groups":
       return { ...emptyCatalog, groups: mergeDefaults({ document, spec }, spec.groups) };
     case "tables":
@@ -72,6 +76,7 @@ export function gatherEntries(accepted: AcceptedSpec): Catalog | readonly SpecPr
 export function joinCatalogs(parts: readonly Catalog[]): Catalog {
   return {
     workspaces: parts.flatMap(({ workspaces }) => workspaces),
+    instance: parts.flatMap(({ instance }) => instance),
     groups: parts.flatMap(({ groups }) => groups),
     tables: parts.flatMap(({ tables }) => tables),
     references: parts.flatMap(({ references }) => references),

@@ -2,6 +2,7 @@ import type { Path } from "./locate.ts";
 
 /** The word for one entry of a list, by the list's key. */
 const singular: Readonly<Record<string, string>> = {
+  instance: "instance",
   groups: "group",
   tables: "table",
   references: "reference",

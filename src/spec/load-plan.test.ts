@@ -110,6 +110,16 @@ tasks:
 `,
   ],
   [
+    "specs/instance.yaml",
+    `
+kind: instance
+defaults: { severity: blocker }
+instance:
+  - { name: workspace }
+  - { name: login, severity: critical }
+`,
+  ],
+  [
     "specs/inventory.yaml",
     `
 kind: inventory
@@ -137,6 +147,8 @@ test("plans checks in the order of files and lines", () => {
     "function:101",
     "group:workers",
     "group:auth",
+    "instance:workspace",
+    "instance:login",
     "inventory:endpoints",
     "inventory:groups",
     "reference:agent.user_id",
@@ -363,4 +375,33 @@ test("throws the problems of all files in their order", () => {
     problems = error instanceof SpecError ? error.problems.map(({ place }) => place.file) : [];
   }
   expect(problems).toEqual(["specs/groups.yaml", "specs/tasks/sync.yaml"]);
+});
+
+test("plans what must hold of the instance with the declared workspace", () => {
+  expect(plan.checks.filter(({ family }) => family === "instance")).toEqual([
+    {
+      ...carried,
+      id: "instance:workspace",
+      family: "instance",
+      kind: "instance",
+      title: "workspace 5 is there",
+      suite: "instance",
+      severity: "blocker",
+      place: { file: "specs/instance.yaml", line: 5, column: 5 },
+      part: "workspace",
+      workspaceId: 5,
+    },
+    {
+      ...carried,
+      id: "instance:login",
+      family: "instance",
+      kind: "instance",
+      title: "the test user gets a token",
+      suite: "instance",
+      severity: "critical",
+      place: { file: "specs/instance.yaml", line: 6, column: 5 },
+      part: "login",
+      workspaceId: 5,
+    },
+  ]);
 });

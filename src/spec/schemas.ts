@@ -4,6 +4,7 @@ import shared from "../../contracts/spec/common.schema.json" with { type: "json"
 import endpoints from "../../contracts/spec/endpoints.schema.json" with { type: "json" };
 import functions from "../../contracts/spec/functions.schema.json" with { type: "json" };
 import groups from "../../contracts/spec/groups.schema.json" with { type: "json" };
+import instance from "../../contracts/spec/instance.schema.json" with { type: "json" };
 import inventory from "../../contracts/spec/inventory.schema.json" with { type: "json" };
 import references from "../../contracts/spec/references.schema.json" with { type: "json" };
 import tables from "../../contracts/spec/tables.schema.json" with { type: "json" };
@@ -16,6 +17,7 @@ export type SpecKind = Spec["kind"];
 /** The JSON Schema of each kind of spec file. */
 export const specSchemas = {
   workspace,
+  instance,
   groups,
   tables,
   references,

@@ -5,6 +5,7 @@
  */
 export type Spec =
   | WorkspaceSpec
+  | InstanceSpec
   | GroupsSpec
   | TablesSpec
   | ReferencesSpec
@@ -247,6 +248,10 @@ export interface Gates {
    */
   overall: string;
   /**
+   * Share of the checks of the instance itself that must pass.
+   */
+  instance?: string;
+  /**
    * Share of the checks of tables that must pass.
    */
   tables?: string;
@@ -280,8 +285,87 @@ export interface Gates {
    * @minItems 1
    */
   no_critical_in?: (
-    "tables" | "functions" | "endpoints" | "references" | "tasks" | "groups" | "inventory"
+    | "instance"
+    | "tables"
+    | "functions"
+    | "endpoints"
+    | "references"
+    | "tasks"
+    | "groups"
+    | "inventory"
   )[];
+}
+/**
+ * What must hold before anything else can be judged; whatever stands on it is blocked by it.
+ */
+export interface InstanceSpec {
+  /**
+   * Says what the file lists: instance.
+   */
+  kind: "instance";
+  defaults?: InstanceDefaults;
+  /**
+   * The list of what must hold of the instance; each entry is a test.
+   *
+   * @minItems 1
+   */
+  instance: InstanceEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface InstanceDefaults {
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * One thing that must hold of the instance.
+ */
+export interface InstanceEntry {
+  /**
+   * reachable: the instance answers. token: the metadata token is accepted. workspace: the declared workspace is there. login: the test user gets a token.
+   */
+  name: "reachable" | "token" | "workspace" | "login";
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * A failure that is known and excused as long as its finding is the one named.
+ */
+export interface KnownIssue {
+  /**
+   * Why the failure is known and tolerated.
+   */
+  reason: string;
+  /**
+   * The day on which the failure was first seen.
+   */
+  since: string;
+  /**
+   * The last day on which the failure is excused. Without it the excuse does not expire.
+   */
+  until?: string;
+  /**
+   * URL of the issue that tracks the failure.
+   */
+  link?: string;
+  /**
+   * Fingerprint of the excused finding, as reports print it: its code and, for some codes, a detail.
+   */
+  finding: string;
 }
 /**
  * API groups that must exist.
@@ -341,31 +425,6 @@ export interface GroupEntry {
   links?: Links;
   evidence?: Evidence;
   known_issue?: KnownIssue;
-}
-/**
- * A failure that is known and excused as long as its finding is the one named.
- */
-export interface KnownIssue {
-  /**
-   * Why the failure is known and tolerated.
-   */
-  reason: string;
-  /**
-   * The day on which the failure was first seen.
-   */
-  since: string;
-  /**
-   * The last day on which the failure is excused. Without it the excuse does not expire.
-   */
-  until?: string;
-  /**
-   * URL of the issue that tracks the failure.
-   */
-  link?: string;
-  /**
-   * Fingerprint of the excused finding, as reports print it: its code and, for some codes, a detail.
-   */
-  finding: string;
 }
 /**
  * Tables of one domain that must exist, with their columns.

@@ -2,6 +2,7 @@ import type { Check, Plan } from "../plan/check.ts";
 import type { Catalog, WorkspaceFile } from "./catalog.ts";
 import { planEndpoints, planFunctions } from "./planned/endpoints.ts";
 import { groupRefs, planGroups } from "./planned/groups.ts";
+import { planInstance } from "./planned/instance.ts";
 import { planInventory } from "./planned/inventory.ts";
 import { planReferences } from "./planned/references.ts";
 import { planTables } from "./planned/tables.ts";
@@ -20,6 +21,7 @@ export function toPlan(
   const groups = groupRefs(catalog);
   const endpoints = planEndpoints(catalog, { groups, workspace });
   const checks: Check[] = [
+    ...planInstance(catalog, workspace),
     ...planGroups(catalog),
     ...planTables(catalog),
     ...planReferences(catalog),

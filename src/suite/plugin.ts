@@ -1,7 +1,8 @@
 import { relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
-import type { TestProject, Vitest } from "vitest/node";
+import type { TestProject } from "vitest/node";
 import type { Check, Plan } from "../plan/check.ts";
+import { isNarrowed } from "./narrowed.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 export interface SpecPluginOptions {
@@ -53,16 +54,6 @@ export function specPlugin(options: SpecPluginOptions): Plugin {
   };
 }
 
-/** Whether filters of Vitest's command line leave out part of the plan. */
-function isNarrowed(vitest: Vitest | undefined): boolean {
-  if (vitest === undefined) {
-    return false;
-  }
-  // The file filters; Vitest's types do not show them.
-  const files: unknown = Reflect.get(vitest, "filenamePattern");
-  return (Array.isArray(files) && files.length > 0) || vitest.config.testNamePattern !== undefined;
-}
-
 function checksOf(plan: SuitePlan | undefined, file: string): readonly Check[] {
   return plan?.checks.filter(({ place }) => place.file === file) ?? [];
 }
@@ -77,7 +68,9 @@ function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | un
 /** Line n of the module registers the entry that stands on line n of the YAML; line 1 of a spec file is a comment. */
 function writeModule(checks: readonly Check[], narrowed: boolean): string {
   const register = JSON.stringify(resolve(import.meta.dirname, "register.ts"));
-  const lines = [`import { openSuite } from ${register}; const check = openSuite(${narrowed});`];
+  const lines = [
+    `import { openSuite } from ${register}; const check = openSuite(${narrowed ? "true" : ""});`,
+  ];
   for (const { id, place } of checks) {
     const index = place.line - 1;
     while (lines.length <= index) {

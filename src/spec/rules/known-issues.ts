@@ -13,6 +13,7 @@ const faults: Readonly<Record<InstanceFault, true>> = {
   gateway: true,
   denied: true,
   "unexpected-answer": true,
+  outage: true,
   paging: true,
 };
 

@@ -7,6 +7,7 @@ import type { Rule } from "./rule.ts";
 
 /** Ids and names are given once; the second entry is marked, and names the first. */
 export const uniqueNames: readonly Rule[] = [
+  uniqueRule("instance", { name: ({ value }) => value.name }),
   uniqueRule("groups", {
     key: ({ value }) => value.key,
     id: ({ value }) => value.id,

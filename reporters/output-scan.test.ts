@@ -1,0 +1,88 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Leak } from "./leak-forms.ts";
+import { filesSince, moveAside, scanFiles } from "./output-scan.ts";
+
+const runAt = 1_769_385_600_000;
+let root = "";
+let folder = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "scan-"));
+  folder = join(root, "reports");
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(path: string, text: string, at = runAt): string {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  utimesSync(file, at / 1000, at / 1000);
+  return file;
+}
+
+test("lists the files of this run at any depth, and no older ones", () => {
+  const record = write("reports/run.json", "{}");
+  const result = write("reports/allure-results/a-result.json", "{}", runAt + 500);
+  write("reports/history.jsonl", "{}", runAt - 60_000);
+  expect(filesSince(folder, runAt).toSorted()).toEqual([result, record].toSorted());
+});
+
+test("lists nothing given a run that wrote nothing", () => {
+  expect(filesSince(folder, runAt)).toEqual([]);
+});
+
+function findNot(text: string): Leak[] {
+  return text.includes("not") ? [{ kind: "word", line: 2 }] : [];
+}
+
+test("names file and line of every leak", () => {
+  const files = [write("reports/a.txt", "fine"), write("reports/b.txt", "fine\nnot fine")];
+  expect(scanFiles(files, findNot)).toEqual([{ file: files[1], kind: "word", line: 2 }]);
+});
+
+test("reads bytes beside letters beyond ASCII as they stand", () => {
+  const file = write("reports/a.txt", "größer: x@corp.test");
+  const seen: string[] = [];
+  scanFiles([file], (text) => {
+    seen.push(text);
+    return [];
+  });
+  expect(seen).toEqual([Buffer.from("größer: x@corp.test").toString("latin1")]);
+});
+
+test("moves what this run wrote where only its owner reads, and leaves the rest", () => {
+  const files = [
+    write("reports/run.json", "{}"),
+    write("reports/allure-results/a.json", "{}"),
+    write("reports/allure-results/b.json", "{}"),
+    write("summary.md", "x"),
+  ];
+  const history = write("reports/history.jsonl", "{}");
+  const aside = moveAside(folder, files);
+  expect(aside).toBe(join(root, "reports.leaked-1"));
+  expect(statSync(aside).mode & 0o777).toBe(0o700);
+  expect(files.filter(existsSync)).toEqual([]);
+  expect(existsSync(history)).toBe(true);
+  expect(filesSince(aside, 0).map((file) => file.slice(aside.length))).toEqual(
+    expect.arrayContaining(["/run.json", "/allure-results/a.json", "/summary.md"]),
+  );
+  expect(readFileSync(join(aside, ".gitignore"), "utf8")).toBe("*\n");
+});
+
+test("takes the next number given outputs that lie aside already", () => {
+  mkdirSync(join(root, "reports.leaked-1"));
+  expect(moveAside(folder, [write("reports/run.json", "{}")])).toBe(join(root, "reports.leaked-2"));
+});

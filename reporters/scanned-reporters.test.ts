@@ -1,0 +1,290 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Reporter, startVitest } from "vitest/node";
+import type { Classification } from "../src/result/personal-columns.ts";
+import type * as redact from "../src/result/redact.ts";
+import type { Redactor } from "../src/result/redact.ts";
+import type { Result } from "../src/result/result.ts";
+import type { RunContext } from "../src/result/run-context.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { createAllureReporter } from "./allure.ts";
+import { createGithubReporter } from "./github.ts";
+import { createJunitReporter } from "./junit.ts";
+import { createRunRecordReporter } from "./run-record.ts";
+import { createScannedReporters } from "./scanned-reporters.ts";
+import { createTerminalReporter } from "./terminal-reporter.ts";
+
+const redaction = vi.hoisted(() => ({ isBroken: false }));
+
+vi.mock("../src/result/redact.ts", async (importOriginal) => {
+  const original = await importOriginal<typeof redact>();
+  const broken: Redactor = {
+    text: (text) => text,
+    json: (value) => value,
+    row: (row) => row,
+    hide: () => undefined,
+    personalIn: () => [],
+  };
+  const createRedactor: typeof original.createRedactor = (...given) =>
+    redaction.isBroken ? broken : original.createRedactor(...given);
+  return { ...original, createRedactor };
+});
+
+/** What secrets begin with, so that this file holds no text that looks like one. */
+const part = { web: "eyJ", stripe: "sk_live" };
+
+/** None of them may stand in any output. */
+const canary = {
+  setting: "meta-token-canary-0123",
+  password: "hunter2-canary",
+  token: `${part.web}canaryMjU2S1ciLCJlbmMi.abc.def`,
+  key: `${part.stripe}_canary0123456789`,
+  name: "Jorinde Canarina",
+  email: "jorinde@canary-agency.test",
+  phone: "+1 415 555 0199",
+};
+
+const personal: Classification = {
+  columns: {
+    byTable: { agent: { first_name: true, name: true } },
+    byName: {
+      name: { isAmbiguous: true, isNumber: false },
+      note: { isAmbiguous: false, isNumber: false },
+    },
+  },
+  salt: "salt",
+};
+
+const told = `${canary.setting} Bearer ${canary.token} ${canary.email} ${canary.phone} ${canary.key}`;
+
+const results: readonly Result[] = [
+  sampleResult({
+    status: "failed",
+    findings: [
+      sampleFinding({
+        code: "row-contract",
+        path: "/name",
+        message: `row 5: /name: expected number, got string ${JSON.stringify(canary.name)}`,
+        expected: "number",
+        actual: `string ${JSON.stringify(canary.name)}`,
+      }),
+      sampleFinding({ path: `/members/${canary.email}`, message: told, actual: told }),
+    ],
+  }),
+  sampleResult(
+    {
+      status: "failed",
+      findings: [sampleFinding({ message: `answered 500, not 200: no agent ${canary.name}` })],
+      exchange: {
+        method: "POST",
+        url: `/api:x/people?email=${encodeURIComponent(canary.email)}&first_name=${encodeURIComponent(canary.name)}&token=${canary.token}`,
+        status: 500,
+        elapsedMs: 84,
+        requestBody: JSON.stringify({ password: canary.password, note: canary.name, user_id: 60 }),
+        responseBody: JSON.stringify({
+          message: told,
+          data: [{ id: 5, name: canary.name, email: canary.email, phone: canary.phone }],
+          headers: { Authorization: canary.password, Cookie: `sid=${canary.password}` },
+        }),
+      },
+      depth: "called",
+    },
+    {
+      id: "endpoint:POST mcp/people",
+      family: "endpoints",
+      kind: "endpoint",
+      title: "POST mcp/people keeps its contract",
+    },
+  ),
+  sampleResult({ status: "broken", reason: told }, { id: "table:user", title: "table user" }),
+  sampleResult(
+    { status: "failed", knownIssue: { state: "reproduced", reason: told } },
+    { id: "table:role", title: "table role" },
+  ),
+];
+
+const spec = `
+const results = ${JSON.stringify(results.map((result) => ({ ...result, startedAt: Date.now() })))};
+for (const result of results) {
+  test(result.subject.title, (context) => {
+    context.task.meta.result = result;
+    throw new Error("judged " + result.status);
+  });
+}
+test("the engine throws", () => { throw new TypeError(${JSON.stringify(told)}); });
+`;
+
+let folder = "";
+let printed = "";
+let exitCodeBefore: typeof process.exitCode;
+let context: RunContext;
+
+beforeEach(() => {
+  exitCodeBefore = process.exitCode;
+  printed = "";
+  folder = mkdtempSync(join(tmpdir(), "scanned-"));
+  mkdirSync(join(folder, "specs", "tables"), { recursive: true });
+  writeFileSync(join(folder, "specs", "tables", "identity.test.js"), spec);
+  writeFileSync(
+    join(folder, "specs", "tables", "wrong.test.js"),
+    `throw new Error(${JSON.stringify(told)});`,
+  );
+  context = sampleContext({
+    declared: { tables: 4, endpoints: 1 },
+    root: folder,
+    reportsFolder: join(folder, "reports"),
+    secrets: [canary.setting],
+    personal,
+  });
+});
+
+afterEach(() => {
+  process.exitCode = exitCodeBefore;
+  redaction.isBroken = false;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const stream = { write: (text: string): unknown => (printed += text) };
+
+/** Runs the temporary project under all reporters, and gives the exit code that they set. */
+async function runAll(): Promise<unknown> {
+  const summaryFile = join(folder, "summary.md");
+  const reporter = createScannedReporters(context, { stream, file: summaryFile }, (guarded) => [
+    createRunRecordReporter(context),
+    createJunitReporter(context),
+    createAllureReporter(context),
+    createGithubReporter(context, { write: guarded.write, summaryFile }),
+    createTerminalReporter(context, guarded),
+  ]);
+  const vitest = await startVitest("test", [], {
+    root: folder,
+    config: false,
+    watch: false,
+    globals: true,
+    reporters: [reporter],
+    maxWorkers: 1,
+    include: ["specs/**/*.test.js"],
+  });
+  const { exitCode } = process;
+  await vitest.close();
+  return exitCode;
+}
+
+function readAll(...path: string[]): string {
+  const files = readdirSync(join(folder, ...path), { recursive: true, withFileTypes: true });
+  return files
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
+    .join("\n");
+}
+
+function canariesIn(text: string): string[] {
+  return Object.entries(canary).flatMap(([kind, value]) => {
+    const forms = [value, encodeURIComponent(value), Buffer.from(value).toString("base64")];
+    return forms.some((form) => text.includes(form)) ? [kind] : [];
+  });
+}
+
+test("lets no canary into any output, and tells equal persons by equal tokens", async () => {
+  expect(await runAll()).toBe(1);
+  const outputs = `${readAll("reports")}\n${readFileSync(join(folder, "summary.md"), "utf8")}`;
+  expect(outputs).toContain("POST mcp/people keeps its contract");
+  expect(canariesIn(outputs)).toEqual([]);
+  expect(canariesIn(printed)).toEqual([]);
+  expect(printed).toMatch(/got string personal#[\da-f]{6}\n/);
+  const names = readAll("reports").match(/(?<=no agent |first_name=)personal#[\da-f]{6}/g);
+  expect(new Set(names).size).toBe(1);
+}, 60_000);
+
+test("stops the run given a redactor that lets everything through", async () => {
+  redaction.isBroken = true;
+  expect(await runAll()).toBe(2);
+  expect(existsSync(join(folder, "summary.md"))).toBe(false);
+  expect(readdirSync(join(folder, "reports"))).toEqual([]);
+  expect(canariesIn(readAll("reports.leaked-1")).length).toBeGreaterThan(4);
+  expect(canariesIn(printed)).toEqual([]);
+  expect(printed).toContain("LEAK: secrets or personal data got past the redactor");
+  expect(printed).toMatch(/reports\/run\.json:\d+ and on \d+ more {2}.*value of a setting/);
+  expect(printed).toMatch(/summary\.md:\d+ .*email/);
+  expect(printed).toMatch(/Exit code 2\.\n$/);
+}, 60_000);
+
+/** A reporter that writes a leak when told to, as any of them might. */
+function leaky(
+  at: "onTestRunStart" | "onTestRunEnd",
+  then: () => void = () => undefined,
+): Reporter {
+  const write = (): void => {
+    mkdirSync(context.reportsFolder, { recursive: true });
+    writeFileSync(join(context.reportsFolder, "out.txt"), `fine\n${canary.email}`);
+    then();
+  };
+  return at === "onTestRunStart" ? { onTestRunStart: write } : { onTestRunEnd: write };
+}
+
+function failOnDisk(): void {
+  throw new Error("the disk is full");
+}
+
+test("scans what was written before a reporter failed, and lets its error through", async () => {
+  const ended: string[] = [];
+  const reporter = createScannedReporters(context, { stream }, () => [
+    leaky("onTestRunEnd", failOnDisk),
+    { onTestRunEnd: () => void ended.push("the next one") },
+  ]);
+  await expect(reporter.onTestRunEnd?.([], [], "failed")).rejects.toThrow("the disk is full");
+  expect(ended).toEqual(["the next one"]);
+  expect(printed).toContain("reports/out.txt:2  email\n");
+  expect(process.exitCode).toBe(2);
+});
+
+test("scans what was written given a process that exits before the run ends", async () => {
+  const before = process.listeners("exit");
+  const reporter = createScannedReporters(context, { stream }, () => [leaky("onTestRunStart")]);
+  await reporter.onTestRunStart?.([]);
+  const scan = process.listeners("exit").find((listener) => !before.includes(listener));
+  scan?.(0);
+  expect(existsSync(join(folder, "reports", "out.txt"))).toBe(false);
+  expect(printed).toContain("reports/out.txt:2  email\n");
+  expect(process.exitCode).toBe(2);
+  expect(process.listeners("exit")).toEqual(before);
+});
+
+test("keeps back what must not be printed, and says so", async () => {
+  const reporter = createScannedReporters(context, { stream }, (guarded) => [
+    { onTestRunEnd: () => void guarded.write(`fine\n${canary.phone}`) },
+  ]);
+  await reporter.onTestRunEnd?.([], [], "passed");
+  expect(canariesIn(printed)).toEqual([]);
+  expect(printed).toContain("text for the terminal, kept back:2  phone number\n");
+  expect(process.exitCode).toBe(2);
+});
+
+test("says nothing and leaves the verdict alone given outputs without a leak", async () => {
+  process.exitCode = 0;
+  mkdirSync(context.reportsFolder);
+  const path = join(context.reportsFolder, "out.txt");
+  const reporter = createScannedReporters(context, { stream }, () => [
+    { onTestRunEnd: () => writeFileSync(path, "fine") },
+  ]);
+  await reporter.onTestRunEnd?.([], [], "passed");
+  expect([printed, process.exitCode, readFileSync(path, "utf8")]).toEqual(["", 0, "fine"]);
+});
+
+test("counts outputs that cannot be scanned as leaked", async () => {
+  writeFileSync(context.reportsFolder, "a file in the folder's place");
+  const reporter = createScannedReporters(context, { stream }, () => []);
+  await reporter.onTestRunEnd?.([], [], "passed");
+  expect(printed).toContain("the outputs could not be scanned for secrets");
+  expect(process.exitCode).toBe(2);
+});

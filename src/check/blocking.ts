@@ -1,0 +1,65 @@
+import type { Check } from "../plan/check.ts";
+import { outcomeOf } from "../result/outcome.ts";
+import type { BlockedBy, Finding, Result } from "../result/result.ts";
+import { causesOf, type Cause } from "./causes.ts";
+
+/** Results of checks that others stand on, by id. */
+export type Judged = ReadonlyMap<string, Result>;
+
+/** Why a check, or its call, cannot stand: what it stands on failed or broke, or is itself unconfirmed. */
+export type Obstacle =
+  | { readonly holds: Cause["holds"]; readonly blockedBy: BlockedBy }
+  | { readonly holds: Cause["holds"]; readonly doubt: Finding };
+
+/** What keeps a check from standing; undefined when nothing does. A known issue blocks nothing. */
+export function findObstacle(check: Check, judged: Judged): Obstacle | undefined {
+  for (const cause of causesOf(check)) {
+    const result = judged.get(cause.id);
+    const obstacle = result === undefined ? undefined : describeObstacle(cause, result);
+    if (obstacle !== undefined) {
+      return obstacle;
+    }
+  }
+  return undefined;
+}
+
+function describeObstacle(cause: Cause, result: Result): Obstacle | undefined {
+  const { holds } = cause;
+  const outcome = outcomeOf(result);
+  if (outcome === "blocked") {
+    return result.blockedBy && { holds, blockedBy: result.blockedBy };
+  }
+  if (outcome === "broken") {
+    const { reason = "it could not be judged" } = result;
+    return { holds, blockedBy: { id: cause.id, reason, status: "broken" } };
+  }
+  return outcome === "failed" || outcome === "unconfirmed"
+    ? describeFatal(cause, result)
+    : undefined;
+}
+
+/** A failed check may have findings that are only unconfirmed: each counts as what it is. */
+function describeFatal(cause: Cause, { findings }: Result): Obstacle | undefined {
+  const { id, holds } = cause;
+  const fatal = findings.filter((finding) => finding.level !== "drift" && cause.isFatal(finding));
+  const failure = fatal.find(({ level }) => level === "failure");
+  if (failure !== undefined) {
+    return { holds, blockedBy: { id, reason: describeFinding(failure), status: "failed" } };
+  }
+  const [first] = fatal;
+  return first && { holds, doubt: toDoubt(cause, first) };
+}
+
+/** The cause's id stands before it, so that its name need not be said again. */
+function describeFinding({ code, message }: Finding): string {
+  if (code !== "missing") {
+    return message;
+  }
+  const [, hint] = /(;.*)$/.exec(message) ?? [];
+  return `it does not exist${hint ?? ""}`;
+}
+
+/** What stands on something unconfirmed is so too. */
+function toDoubt(cause: Cause, finding: Finding): Finding {
+  return { ...finding, message: `${cause.id} is unconfirmed: ${finding.message}` };
+}

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { InstanceError } from "../errors.ts";
+import type { InstancePart } from "../plan/check.ts";
+import type { Result } from "../result/result.ts";
+import { fakeSession, type FakeInstance } from "./fake-session.ts";
+import { runCheck } from "./run.ts";
+import { base } from "./sample-check.ts";
+
+type Told = Pick<Result, "status" | "blockedBy" | "fault"> & {
+  readonly messages: readonly string[];
+};
+
+async function judge(part: InstancePart, instance: FakeInstance): Promise<Told> {
+  const id = `instance:${part}`;
+  const { status, blockedBy, fault, findings, reason } = await runCheck(
+    { ...base, id, family: "instance", kind: "instance", part, workspaceId: 5 },
+    fakeSession({ token: "t", ...instance }),
+  );
+  const messages = [
+    ...findings.map(({ message }) => message),
+    ...(reason === undefined ? [] : [reason]),
+  ];
+  return {
+    status,
+    messages,
+    ...(blockedBy === undefined ? {} : { blockedBy }),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+const gone = new InstanceError("unreachable", "host: ECONNREFUSED");
+const denied = new InstanceError("denied", "HTTP 401", 401);
+
+test.for<InstancePart>(["reachable", "token", "workspace", "login"])(
+  "passes given an instance on which all holds: %s",
+  async (part) => {
+    expect(await judge(part, {})).toEqual({ status: "passed", messages: [] });
+  },
+);
+
+test("is reachable given an instance that refuses the token", async () => {
+  expect((await judge("reachable", { me: denied })).status).toBe("passed");
+});
+
+test("is broken with fault and reason given an instance that is gone", async () => {
+  expect(await judge("reachable", { me: gone })).toEqual({
+    status: "broken",
+    messages: ["host: ECONNREFUSED"],
+    fault: { code: "unreachable" },
+  });
+});
+
+test.for<[InstancePart, FakeInstance, string]>([
+  ["token", { me: gone }, "instance:reachable"],
+  ["workspace", { me: gone }, "instance:reachable"],
+  ["login", { me: gone }, "instance:reachable"],
+  ["workspace", { me: denied }, "instance:token"],
+])(
+  "is blocked by the root given that what it stands on does not hold: %s",
+  async ([part, given, id]) => {
+    const { status, blockedBy } = await judge(part, given);
+    expect([status, blockedBy?.id]).toEqual(["skipped", id]);
+  },
+);
+
+test("does not need the metadata token to log in", async () => {
+  expect((await judge("login", { me: denied })).status).toBe("passed");
+});
+
+test("is broken given a token that is refused", async () => {
+  expect(await judge("token", { me: denied })).toEqual({
+    status: "broken",
+    messages: ["HTTP 401"],
+    fault: { code: "denied", status: 401 },
+  });
+});
+
+test("fails given a workspace that does not exist", async () => {
+  expect(await judge("workspace", { workspace: null })).toEqual({
+    status: "failed",
+    messages: ["workspace 5 does not exist"],
+  });
+});
+
+test("notes that another workspace than the declared one is judged", async () => {
+  expect(await judge("workspace", { workspace: { id: 7, name: "V3" } })).toEqual({
+    status: "passed",
+    messages: ["workspace 7 is judged, the specs declare 5"],
+  });
+});
+
+test("fails given a login that answers without a token", async () => {
+  const token = new InstanceError("denied", "the login answered 500", 500);
+  expect(await judge("login", { token })).toEqual({
+    status: "failed",
+    messages: ["the login answered 500"],
+  });
+});
+
+test("is broken given no test user", async () => {
+  const token = new InstanceError("denied", "no test user: set XANO_V2_USER_EMAIL");
+  expect((await judge("login", { token })).status).toBe("broken");
+});

@@ -1,0 +1,21 @@
+import { InstanceError, type InstanceFault } from "../errors.ts";
+
+/** There is no token of the test user, so that what needs one cannot be asked; not the fault of what is asked. */
+export class LoginFailed extends InstanceError {
+  /** Whether the login answered, and gave no token. */
+  isRefused(): boolean {
+    return this.fault === "denied" && this.status !== undefined;
+  }
+
+  /** What `ask` gives; its errors, or only those of the faults given, as errors of the login. @throws {LoginFailed} */
+  static async told<T>(ask: () => Promise<T>, faults?: readonly InstanceFault[]): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof InstanceError && (faults?.includes(error.fault) ?? true)) {
+        throw new LoginFailed(error.fault, error.message, error.status);
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { isMasked, mask } from "./mask.ts";
+import type { Personal, Where } from "./personal.ts";
+import { isSecretKey } from "./secret-key.ts";
+
+/** What a value is redacted by. */
+export interface JsonRules {
+  readonly personal: Personal;
+  /** Redacts a text whose name tells nothing. */
+  readonly text: (text: string) => string;
+  /** Is told each text of a person before it is hidden. */
+  readonly onPersonal?: (value: string) => void;
+}
+
+type Member = readonly [name: string, value: unknown];
+
+/** Objects of an envelope that hold the envelope's own words as well. */
+const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "response"]);
+
+/** Names under which a person's JSON holds nothing of the person. */
+const plainName = /^(?:id|uuid|status|state|type|role|created_at|updated_at)$|_id$|[a-z]Id$/;
+
+/** Redacts a JSON value through and through; its shape stays, null, booleans and empty texts too. */
+export function redactJson(value: unknown, where: Where, rules: JsonRules): unknown {
+  if (typeof value === "string") {
+    return rules.text(value);
+  }
+  if (Array.isArray(value)) {
+    const here = { ...where, isEnvelope: false };
+    return value.map((item) => redactJson(item, here, rules));
+  }
+  return typeof value === "object" && value !== null
+    ? redactObject({ ...value }, where, rules)
+    : value;
+}
+
+/** Redacts the members of an object, or of a row. */
+export function redactObject(
+  value: Readonly<Record<string, unknown>>,
+  where: Where,
+  rules: JsonRules,
+): Record<string, unknown> {
+  const members = Object.entries(value);
+  const isPerson =
+    where.isPerson || members.some(([name, one]) => isText(one) && rules.personal.isCertain(name));
+  const here = { ...where, isPerson };
+  return Object.fromEntries(
+    members.map((member) => [rules.text(member[0]), redactMember(member, here, rules)]),
+  );
+}
+
+function redactMember([name, value]: Member, where: Where, rules: JsonRules): unknown {
+  if (isSecretKey(name)) {
+    return hideLeaves(value, () => mask);
+  }
+  if (rules.personal.isPersonal(name, value, where)) {
+    return hideLeaves(value, (leaf) => hidePersonal(leaf, rules));
+  }
+  return redactJson(value, placeOf(name, where, rules.personal), rules);
+}
+
+/** What is below a property that tells nothing itself. */
+function placeOf(name: string, { isEnvelope }: Where, personal: Personal): Where {
+  const table = personal.tableOf(name);
+  return { table, isEnvelope: isEnvelope && envelopeNames.has(name), isPerson: false };
+}
+
+/** Hides texts and numbers of a value; ids, states and small numbers below it are left, for they say nobody's name. */
+function hideLeaves(value: unknown, hide: (leaf: string | number) => string): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => hideLeaves(item, hide));
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [
+        key,
+        isPlain(key, member) ? member : hideLeaves(member, hide),
+      ]),
+    );
+  }
+  const isLeft = (typeof value !== "string" && typeof value !== "number") || value === "";
+  return isLeft ? value : hide(value);
+}
+
+function isPlain(key: string, member: unknown): boolean {
+  return plainName.test(key) && ["string", "number"].includes(typeof member);
+}
+
+function hidePersonal(leaf: string | number, { personal, onPersonal }: JsonRules): string {
+  if (typeof leaf === "string") {
+    if (isMasked(leaf)) {
+      return leaf;
+    }
+    onPersonal?.(leaf);
+  }
+  return personal.token(leaf);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

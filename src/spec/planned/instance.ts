@@ -1,0 +1,24 @@
+import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import type { WorkspaceSpec } from "../spec.generated.ts";
+import { planBase } from "./base.ts";
+
+/** One check a thing that must hold before anything else can be judged. */
+export function planInstance({ instance }: Catalog, { instances }: WorkspaceSpec): InstanceCheck[] {
+  const { workspace: workspaceId } = instances.v2;
+  const titles: Readonly<Record<InstancePart, string>> = {
+    reachable: "the instance answers",
+    token: "the metadata token is accepted",
+    workspace: `workspace ${workspaceId} is there`,
+    login: "the test user gets a token",
+  };
+  return instance.map((entry) => {
+    const { name: part } = entry.value;
+    return {
+      ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),
+      kind: "instance",
+      part,
+      workspaceId,
+    };
+  });
+}
