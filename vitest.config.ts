@@ -8,10 +8,14 @@ import { specPlugin } from "./src/suite/plugin.ts";
 const root = import.meta.dirname;
 const target = process.env["SUITE_TARGET"] ?? "mock";
 
-/** Spec files run in the order of the plan. */
+function orderOf({ moduleId }: TestSpecification): string {
+  return `${moduleId.endsWith("/instance.yaml") ? "1" : "0"} ${moduleId}`;
+}
+
+/** Spec files run in the order of the plan, the instance's last: it is judged by what happened to all others. */
 class PlanOrder extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return Promise.resolve(files.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1)));
+    return Promise.resolve(files.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)));
   }
 }
 
