@@ -4,10 +4,8 @@ import type { Finding } from "../result/result.ts";
 import type { Column, TableObject } from "../instance/ports.ts";
 import { findDeclared } from "./identity.ts";
 import { failure, type Judgement } from "./judgement.ts";
-import type { ColumnValues, TableScan } from "./scan.ts";
+import { readFacts, type ReferenceFacts } from "./reference-facts.ts";
 import type { Session } from "./session.ts";
-
-const shownOrphans = 5;
 
 /**
  * Judges a foreign key: both columns exist with one type, the instance declares the same target, and every
@@ -26,26 +24,9 @@ export async function checkReference(check: ReferenceCheck, session: Session): P
     ...judgeTypes(check, from.column, to.column),
     ...judgeTarget(check, from.column, tables),
   ];
-  const [child, parent] = await Promise.all([
-    session.scan(from.table.id, check.from.scanned),
-    session.scan(to.table.id, check.to.scanned),
-  ]);
-  const values = valuesOf(child, check.from);
-  const targets = check.to.column === "id" ? parent.ids : valuesOf(parent, check.to);
+  const facts = await readFacts(check, session);
   const show = (value: unknown): string => showReference(check.from, value, session);
-  return {
-    findings: [...declared, ...judgeValues(check, { values, targets, show })],
-    depth: "read",
-  };
-}
-
-/** @throws {Error} when the plan forgot the column in `scanned`: its rows would pass unread */
-function valuesOf(scan: TableScan, side: ReferenceCheck["from"]): ColumnValues {
-  const values = scan.values.get(side.column);
-  if (values === undefined) {
-    throw new Error(`the plan does not scan ${describe(side)}`);
-  }
-  return values;
+  return { findings: [...declared, ...judgeFacts(check, facts, show)], depth: "read" };
 }
 
 interface FoundColumn {
@@ -105,63 +86,45 @@ function showReference(
     .join();
 }
 
-interface ReadValues {
-  readonly values: ColumnValues;
-  readonly targets: { has(value: unknown): boolean };
-  readonly show: (value: unknown) => string;
-}
+type Show = (value: unknown) => string;
 
-function judgeValues(check: ReferenceCheck, { values, targets, show }: ReadValues): Finding[] {
-  const filled = [...values].filter(([value]) => !isEmpty(value));
-  const orphans = filled.filter(([value]) => !targets.has(value));
-  const empty = [...values].filter(([value]) => isEmpty(value));
+function judgeFacts(
+  check: ReferenceCheck,
+  { orphans, empties }: ReferenceFacts,
+  show: Show,
+): Finding[] {
   return [
-    ...(orphans.length > 0 ? [describeOrphans(check, orphans, show)] : []),
-    ...(check.required && empty.length > 0 ? [describeEmpty(check, empty)] : []),
+    ...(orphans.rows > 0 ? [describeOrphans(check, orphans, show)] : []),
+    ...(check.required && empties.rows > 0 ? [describeEmpty(check, empties)] : []),
   ];
 }
 
-type Counted = readonly (readonly [
-  unknown,
-  { readonly count: number; readonly firstRow: unknown },
-])[];
-
 function describeOrphans(
-  check: ReferenceCheck,
-  orphans: Counted,
-  show: ReadValues["show"],
+  { from, to }: ReferenceCheck,
+  { rows, values, first }: ReferenceFacts["orphans"],
+  show: Show,
 ): Finding {
-  const rows = countRows(orphans);
-  const shown = orphans
-    .slice(0, shownOrphans)
-    .map(([value, { firstRow }]) => `row ${String(firstRow)} → ${show(value)}`);
-  const rest =
-    orphans.length > shownOrphans ? `, and ${orphans.length - shownOrphans} more values` : "";
+  const shown = first.map(({ value, row }) => `row ${String(row)} → ${show(value)}`);
+  const rest = values > first.length ? `, and ${values - first.length} more values` : "";
   return failure("orphan", {
-    path: check.from.column,
-    message: `${rows} of ${check.from.name} without their ${check.to.name}: ${shown.join(", ")}${rest}`,
-    expected: `every ${check.from.column} to be an id of ${check.to.name}`,
-    actual: `${orphans.length === 1 ? "1 value" : `${orphans.length} values`} without a row`,
+    path: from.column,
+    message: `${count(rows, "row")} of ${from.name} without their ${to.name}: ${shown.join(", ")}${rest}`,
+    expected: `every ${from.column} to be an id of ${to.name}`,
+    actual: `${count(values, "value")} without a row`,
   });
 }
 
-function describeEmpty(check: ReferenceCheck, empty: Counted): Finding {
-  const [first] = empty;
+function describeEmpty({ from }: ReferenceCheck, empties: ReferenceFacts["empties"]): Finding {
   return failure("empty-reference", {
-    path: check.from.column,
-    message: `${countRows(empty)} of ${check.from.name} with an empty ${check.from.column}, first row ${String(first?.[1].firstRow)}`,
+    path: from.column,
+    message: `${count(empties.rows, "row")} of ${from.name} with an empty ${from.column}, first row ${String(empties.firstRow)}`,
     expected: "a required reference",
     actual: "0, null or nothing",
   });
 }
 
-function countRows(values: Counted): string {
-  const rows = values.reduce((sum, [, { count }]) => sum + count, 0);
-  return rows === 1 ? "1 row" : `${rows} rows`;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === 0 || value === "";
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function describe(side: ReferenceCheck["from"]): string {

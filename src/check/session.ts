@@ -1,6 +1,6 @@
 import type { EndpointCall, Safety } from "../plan/check.ts";
 import type { Contracts } from "../contract/load.ts";
-import type { HttpAnswer, Http, Metadata } from "../instance/ports.ts";
+import type { HttpAnswer, Http, Metadata, Sql } from "../instance/ports.ts";
 import type { Credentials } from "../instance/login.ts";
 import { createRedactor, type Redactor } from "../result/redact.ts";
 import { fillCredentials } from "./credentials.ts";
@@ -19,6 +19,8 @@ export interface Session {
   readonly redactor: Redactor;
   /** Whether the target is a live instance: what is inferred is then unconfirmed, not wrong. */
   readonly isLive: boolean;
+  /** PostgreSQL under the instance, where there is a connection: questions over all rows are put to it. */
+  readonly sql?: Sql;
   /** Whether the instance as a whole is at fault. */
   readonly instance: InstanceWatch;
   /**
@@ -38,6 +40,7 @@ export interface SessionParts {
   readonly metadata: Metadata;
   readonly contracts: Contracts;
   readonly openSafeties: ReadonlySet<Safety>;
+  readonly sql?: Sql;
   /** False when absent. */
   readonly isLive?: boolean;
   /** Knows secrets by their form alone when absent. */
@@ -80,6 +83,7 @@ export function createSession(parts: SessionParts): Session {
     openSafeties,
     redactor: parts.redactor ?? createRedactor([]),
     isLive,
+    ...(parts.sql === undefined ? {} : { sql: parts.sql }),
     instance: createInstanceWatch({ metadata, logIn }),
     answer: (call) => once(`call ${callKey(call)}`, () => send(call)),
     scan: (tableId, columns) =>

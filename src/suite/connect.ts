@@ -6,6 +6,7 @@ import { createHttp } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
 import { createMetadata } from "../instance/metadata.ts";
 import type { Clock, Http } from "../instance/ports.ts";
+import { createSql } from "../instance/sql.ts";
 import { renewToken } from "../instance/renewed-token.ts";
 import { createRedactor } from "../result/redact.ts";
 import type { Connection } from "../settings/connection.ts";
@@ -27,6 +28,9 @@ const manners = {
     retry: { retries: 3, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 60_000 },
   },
 } as const;
+
+/** A statement over all rows of a large table may take long; a live database is shared with its users. */
+const sqlManners = { statementTimeoutMs: 120_000, maxConnections: 4 } as const;
 
 const halfAnHourMs = 1_800_000;
 
@@ -55,7 +59,7 @@ export interface SuiteParts {
 
 /** Composes the session of one run; nothing is sent yet. */
 export function openSession({ http, connection, login, contracts }: SuiteParts): Session {
-  const { workspaceId, metaToken: token, user, branch } = connection;
+  const { workspaceId, metaToken: token, user, branch, sqlUrl } = connection;
   const renewed = renewToken(http, () => logIn(http, login, user), systemClock);
   const metadata = createMetadata(http, {
     workspaceId,
@@ -71,6 +75,9 @@ export function openSession({ http, connection, login, contracts }: SuiteParts):
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
     isLive: connection.target === "live",
+    ...(sqlUrl === undefined
+      ? {}
+      : { sql: createSql({ ...sqlManners, url: sqlUrl, workspaceId }) }),
     logIn: renewed.logIn,
     user,
   });
