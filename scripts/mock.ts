@@ -66,6 +66,7 @@ curl -s ${auth} "${v2.url}/api:meta/workspace/${v2.workspace}/table?per_page=2"
 
 break  curl -X POST ${json} -d '{"kind":"drop-table","table":"agent"}' ${v2.url}/mock/faults
 heal   curl -X DELETE ${v2.url}/mock/faults
+judge  npm run validate:all -- --mock-url ${v2.url}
 Slack  curl -s ${v2.url}/mock/slack
 Ctrl-C ends it.`;
 }
