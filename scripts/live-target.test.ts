@@ -3,7 +3,9 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import type { MockAddress } from "../fixtures/mock/mock-instance.ts";
 import { startMock } from "../fixtures/mock/start.ts";
+import { startMockThread } from "../fixtures/mock/thread.ts";
 import type { Check, EndpointCall } from "../src/plan/check.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { startCommand } from "./run-command.ts";
@@ -54,21 +56,55 @@ function written({ verb, group, path, send }: EndpointCall): string {
   return `${verb} /api:${group.canonical}${filled}`;
 }
 
-test("sends reads only and counts what it held back apart given a live instance", async () => {
+interface LiveRun {
+  readonly code: number | null;
+  readonly record: { readonly results: readonly LiveResult[]; readonly summary: LiveSummary };
+}
+
+interface LiveResult {
+  readonly id: string;
+  readonly outcome: string;
+  readonly heldBack?: string;
+}
+
+interface LiveSummary {
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** Runs the whole suite and reads its record; `environment` makes the mock a live instance. */
+async function runSuite(
+  options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<LiveRun> {
   const folder = mkdtempSync(join(tmpdir(), "live-"));
+  try {
+    const { code } = await startCommand("validate.ts", [...options, "--reports", folder], {
+      cwd: folder,
+      env: environment,
+    }).ended;
+    return { code, record: JSON.parse(readFileSync(join(folder, "run.json"), "utf8")) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function settingsOf(v2: MockAddress, url = v2.url): Readonly<Record<string, string>> {
+  return {
+    XANO_V2_URL: url,
+    XANO_V2_META_TOKEN: v2.metaToken,
+    XANO_V2_USER_EMAIL: v2.userEmail,
+    XANO_V2_USER_PASSWORD: v2.userPassword,
+  };
+}
+
+test("sends reads only and counts what it held back apart given a live instance", async () => {
   const mock = await startMock();
   const recorder = await recordBefore(mock.v2.url);
   try {
-    const { code } = await startCommand("validate.ts", ["--target", "live", "--reports", folder], {
-      cwd: folder,
-      env: {
-        XANO_V2_URL: recorder.url,
-        XANO_V2_META_TOKEN: mock.v2.metaToken,
-        XANO_V2_USER_EMAIL: mock.v2.userEmail,
-        XANO_V2_USER_PASSWORD: mock.v2.userPassword,
-      },
-    }).ended;
-    const record = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
+    const { code, record } = await runSuite(
+      ["--target", "live"],
+      settingsOf(mock.v2, recorder.url),
+    );
     const calls = checks.flatMap((check) => callOf(check) ?? []);
     const reads = calls.filter(({ safety }) => safety === "read").map(written);
     const { login } = workspace;
@@ -76,15 +112,36 @@ test("sends reads only and counts what it held back apart given a live instance"
     const other = [...recorder.requests].filter(
       (one) => !allowed.has(one) && !one.startsWith("GET /api:meta/"),
     );
-    const heldBack = record.results.filter((one: { heldBack?: string }) => one.heldBack);
+    const heldBack = record.results.filter((one) => one.heldBack !== undefined);
     expect([code, other]).toEqual([0, []]);
     expect([...recorder.requests].filter((one) => reads.includes(one)).length).toBeGreaterThan(100);
     expect(heldBack.length).toBe(calls.filter(({ safety }) => safety !== "read").length);
-    expect(record.summary.totals.heldBack).toBe(heldBack.length);
-    expect(heldBack.filter((one: { outcome: string }) => one.outcome !== "held-back")).toEqual([]);
+    expect(record.summary.totals["heldBack"]).toBe(heldBack.length);
+    expect(heldBack.filter((one) => one.outcome !== "held-back")).toEqual([]);
   } finally {
     recorder.close();
     await mock.close();
-    rmSync(folder, { recursive: true });
+  }
+}, 120_000);
+
+test("gives each entry the verdict that the mock target gives it, all classes opened", async () => {
+  const faults = [
+    '{"kind":"drop-table","table":"office"}',
+    '{"kind":"status","endpoint":"POST 4UsTtl3m/test-function-8052-txn-sync","status":500}',
+  ];
+  const mocked = await runSuite(faults.flatMap((fault) => ["--fault", fault]));
+  const mock = await startMockThread({});
+  try {
+    for (const body of faults) {
+      await fetch(`${mock.v2.url}/mock/faults`, { method: "POST", body });
+    }
+    const allow = ["--allow", "sync,write,destructive,notify"];
+    const live = await runSuite(["--target", "live", ...allow], settingsOf(mock.v2));
+    const verdicts = ({ record }: LiveRun): string[] =>
+      record.results.map(({ id, outcome }) => `${outcome} ${id}`);
+    expect(verdicts(live)).toEqual(verdicts(mocked));
+    expect([live.code, mocked.code, mocked.record.results.length]).toEqual([1, 1, checks.length]);
+  } finally {
+    await mock.close();
   }
 }, 120_000);
