@@ -9,6 +9,7 @@ import { loadPlan } from "../src/spec/load-plan.ts";
 import { openHttp, openSession } from "../src/suite/connect.ts";
 import { runBareLoop } from "./bench/bare-loop.ts";
 import { measureChild, type ChildRun } from "./bench/child-run.ts";
+import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
 import { openMock } from "./open-target.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
@@ -17,6 +18,8 @@ import { assertKnownOptions } from "./strict-args.ts";
 const root = resolve(import.meta.dirname, "..");
 const rounds = 5;
 const concurrency = 16;
+const latencyMs = 100;
+const liveConcurrency = 8;
 
 const command = defineCommand({
   meta: { name: "bench", description: "Measures speed and memory on the mock, side by side." },
@@ -30,6 +33,7 @@ const command = defineCommand({
       try {
         print(describeSpecs(specs, plan));
         print(await benchRequests(plan, mock.connection));
+        print(await benchLatency(plan, mock.connection));
       } finally {
         await mock.close();
       }
@@ -67,6 +71,21 @@ async function benchRequests(plan: Plan, connection: Connection): Promise<string
     line("  all checks judged, contracts kept", judged),
     `  the first judging, with contracts compiled: ${first.seconds.toFixed(2)} s`,
   ].join("\n");
+}
+
+/** As a live instance far away: the adapters of `--target live`, every answer 100 ms late. */
+async function benchLatency(plan: Plan, mock: Connection): Promise<string> {
+  const proxy = await startDelayedProxy(mock.baseUrl, latencyMs);
+  try {
+    const contracts = loadContracts(resolve(root, "contracts"));
+    const connection: Connection = { ...mock, target: "live", baseUrl: proxy.url };
+    const { seconds, requests } = await judgeAll(plan, connection, contracts);
+    const ideal = (requests.length * latencyMs) / liveConcurrency / 1000;
+    const ratio = (seconds / ideal).toFixed(2);
+    return `latency    all checks judged at ${latencyMs} ms, concurrency ${liveConcurrency}: ${seconds.toFixed(1)} s, ${ratio} of the ideal ${ideal.toFixed(1)} s (aim 1.3)`;
+  } finally {
+    proxy.close();
+  }
 }
 
 async function sendAll(connection: Connection, requests: readonly HttpRequest[]): Promise<number> {
