@@ -1,5 +1,6 @@
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
-import { type Family, families } from "../src/plan/check.ts";
+import { families } from "../src/plan/check.ts";
+import { countFamilies } from "../src/plan/count-families.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import { createRedactor, type Redactor } from "../src/result/redact.ts";
 import { redactResult } from "../src/result/redact-result.ts";
@@ -68,7 +69,9 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
       for (const error of unhandledErrors) {
         troubles.push({ where: error.name ?? "error", message: error.message });
       }
-      const declared = isNarrowed ? countByFamily(results) : context.declared;
+      const declared = isNarrowed
+        ? countFamilies(results.map(({ subject }) => subject))
+        : context.declared;
       const summary = summarize(results, { ...context, declared }, troubles.length);
       const told = troubles.map(({ where, message }) => ({
         where,
@@ -116,23 +119,6 @@ function isNarrowedRun(
       ({ testLines, testIds }) => testLines !== undefined || testIds !== undefined,
     )
   );
-}
-
-function countByFamily(results: readonly Result[]): Record<Family, number> {
-  const counts = {
-    instance: 0,
-    tables: 0,
-    functions: 0,
-    endpoints: 0,
-    references: 0,
-    tasks: 0,
-    groups: 0,
-    inventory: 0,
-  };
-  for (const { subject } of results) {
-    counts[subject.family] += 1;
-  }
-  return counts;
 }
 
 function byPlace({ subject: a }: Result, { subject: b }: Result): number {

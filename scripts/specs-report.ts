@@ -1,5 +1,7 @@
 import { describeProblem, type SpecProblem } from "../src/errors.ts";
-import { families, type Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/check.ts";
+import { countFamilies } from "../src/plan/count-families.ts";
+import { counted } from "../src/plan/counted.ts";
 
 /** What a look at all specs found: the plan, or what is wrong. */
 export interface SpecsOutcome {
@@ -15,7 +17,7 @@ export function describeSpecs(outcome: SpecsOutcome): string {
   if (plan !== undefined) {
     const counts = Object.entries(countChecks(plan)).map(([name, count]) => `${count} ${name}`);
     const seconds = (elapsedMs / 1000).toFixed(2);
-    return `specs hold together: ${counts.join(", ")} in ${count(files, "file")}, ${seconds} s`;
+    return `specs hold together: ${counts.join(", ")} in ${counted(files, "file")}, ${seconds} s`;
   }
   const names = [...new Set(problems.map(({ place }) => place.file))];
   const blocks = names.map((name) =>
@@ -24,7 +26,7 @@ export function describeSpecs(outcome: SpecsOutcome): string {
       .map(describeProblem)
       .join("\n"),
   );
-  const total = `${count(problems.length, "problem")} in ${count(names.length, "file")}`;
+  const total = `${counted(problems.length, "problem")} in ${counted(names.length, "file")}`;
   return `${blocks.join("\n\n")}\n\n${total}`;
 }
 
@@ -46,15 +48,8 @@ function countChecks({ checks }: Plan): Record<string, number> {
     (sum, check) => sum + (check.kind === "table" ? check.columns.length : 0),
     0,
   );
-  const counts = families.map((family): [string, number] => [
-    family,
-    checks.filter((check) => check.family === family).length,
-  ]);
+  const counts: [string, number][] = Object.entries(countFamilies(checks));
   return Object.fromEntries(
     counts.flatMap((entry) => (entry[0] === "tables" ? [entry, ["columns", columns]] : [entry])),
   );
-}
-
-function count(amount: number, noun: string): string {
-  return amount === 1 ? `1 ${noun}` : `${amount} ${noun}s`;
 }

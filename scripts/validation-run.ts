@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { createReporters } from "../reporters/create-reporters.ts";
 import { SettingsError } from "../src/errors.ts";
-import type { Check, Family, Plan } from "../src/plan/check.ts";
+import type { Check, Plan } from "../src/plan/check.ts";
+import { countFamilies } from "../src/plan/count-families.ts";
 import { classify } from "../src/result/personal-columns.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import type { Target } from "../src/settings/connection.ts";
@@ -110,8 +111,6 @@ function readSummary(reportsFolder: string): string {
 
 function describeRun({ plan, checks, opened }: Prepared, options: ValidationOptions): RunContext {
   const { root, reports, target, seed, rows, failOn, strict } = options;
-  const count = (family: Family): number =>
-    checks.filter((check) => check.family === family).length;
   const { connection } = opened;
   const live = target === "live";
   return {
@@ -120,16 +119,7 @@ function describeRun({ plan, checks, opened }: Prepared, options: ValidationOpti
     workspaceName: plan.workspace.name,
     ...(live ? {} : { seed, rows }),
     gates: plan.workspace.gates,
-    declared: {
-      instance: count("instance"),
-      tables: count("tables"),
-      functions: count("functions"),
-      endpoints: count("endpoints"),
-      references: count("references"),
-      tasks: count("tasks"),
-      groups: count("groups"),
-      inventory: count("inventory"),
-    },
+    declared: countFamilies(checks),
     failOn,
     strict,
     reportsFolder: resolve(root, reports),

@@ -1,4 +1,5 @@
 import type { ReferenceCheck } from "../plan/check.ts";
+import { counted } from "../plan/counted.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column, TableObject } from "../instance/ports.ts";
@@ -108,23 +109,19 @@ function describeOrphans(
   const rest = values > first.length ? `, and ${values - first.length} more values` : "";
   return failure("orphan", {
     path: from.column,
-    message: `${count(rows, "row")} of ${from.name} without their ${to.name}: ${shown.join(", ")}${rest}`,
+    message: `${counted(rows, "row")} of ${from.name} without their ${to.name}: ${shown.join(", ")}${rest}`,
     expected: `every ${from.column} to be an id of ${to.name}`,
-    actual: `${count(values, "value")} without a row`,
+    actual: `${counted(values, "value")} without a row`,
   });
 }
 
 function describeEmpty({ from }: ReferenceCheck, empties: ReferenceFacts["empties"]): Finding {
   return failure("empty-reference", {
     path: from.column,
-    message: `${count(empties.rows, "row")} of ${from.name} with an empty ${from.column}, first row ${String(empties.firstRow)}`,
+    message: `${counted(empties.rows, "row")} of ${from.name} with an empty ${from.column}, first row ${String(empties.firstRow)}`,
     expected: "a required reference",
     actual: "0, null or nothing",
   });
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function describe(side: ReferenceCheck["from"]): string {

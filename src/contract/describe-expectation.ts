@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
-import { isObject, showValue } from "./show-value.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { showValue } from "./show-value.ts";
 
 /** What a keyword of JSON Schema wants, by keyword; `schema` is the keyword's own value. */
 const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObject) => string>> = {
@@ -39,7 +40,7 @@ function describeChoices(choices: unknown): string {
 }
 
 function describeChoice(choice: unknown): string {
-  if (!isObject(choice)) {
+  if (!isRecord(choice)) {
     return "another value";
   }
   const { title, format, enum: values, minimum, type, $ref: reference } = choice;

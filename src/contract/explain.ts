@@ -2,7 +2,8 @@ import type { ErrorObject } from "ajv";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { describeExpectation } from "./describe-expectation.ts";
-import { isObject, showAs, showValue, valueAt } from "./show-value.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { showAs, showValue, valueAt } from "./show-value.ts";
 
 /**
  * Ajv's errors of one body as findings in plain words; one per path, the alternatives of an anyOf folded into one.
@@ -58,9 +59,9 @@ function nameOfUnknown({ params }: ErrorObject): string | undefined {
 
 function explainUnknown(error: ErrorObject, name: string, body: unknown): Finding {
   const properties: unknown = error.parentSchema?.["properties"];
-  const declared = isObject(properties) ? Object.keys(properties) : [];
-  const present = isObject(error.data) ? error.data : body;
-  const free = declared.filter((key) => !isObject(present) || !(key in present));
+  const declared = isRecord(properties) ? Object.keys(properties) : [];
+  const present = isRecord(error.data) ? error.data : body;
+  const free = declared.filter((key) => !isRecord(present) || !(key in present));
   const path = `${error.instancePath}/${name}`;
   const message = `${path}: not in the contract${didYouMean(name, free)}`;
   return {
@@ -74,7 +75,7 @@ function explainUnknown(error: ErrorObject, name: string, body: unknown): Findin
 }
 
 function namesOf(value: unknown): string {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     return showValue(value);
   }
   const names = Object.keys(value);

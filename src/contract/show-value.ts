@@ -1,3 +1,4 @@
+import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../result/mask.ts";
 
 const shownCharacters = 40;
@@ -13,7 +14,7 @@ export function showValue(value: unknown): string {
   if (Array.isArray(value)) {
     return `array of ${value.length}`;
   }
-  if (isObject(value)) {
+  if (isRecord(value)) {
     return `object with ${Object.keys(value).slice(0, 5).join(", ") || "no properties"}`;
   }
   if (typeof value === "string") {
@@ -37,9 +38,4 @@ export function valueAt(body: unknown, pointer: string): unknown {
     const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
     return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
   }, body);
-}
-
-/** Whether a value is an object with properties: no null and no array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { InstanceError } from "../errors.ts";
+import { isRecord } from "../plan/is-record.ts";
 import { parseExact } from "./exact-json.ts";
 
 /** One page of a list, whichever of Xano's envelopes it came in. */
@@ -74,10 +75,6 @@ function describeShape(body: unknown): string {
   }
   const keys = Object.keys(body).slice(0, 5).join(", ");
   return keys === "" ? "an empty object" : `an object with ${keys}`;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

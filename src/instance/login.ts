@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/check.ts";
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { readJson } from "./json-text.ts";
 import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
 
 export interface Credentials {
@@ -35,7 +36,7 @@ export function toLoginRequest(login: Workspace["login"], user: Credentials): Ht
 }
 
 function readToken(answer: HttpAnswer, path: string): string {
-  const body = parse(answer.text);
+  const body = readJson(answer.text);
   const token = isRecord(body) ? body["authToken"] : undefined;
   if (answer.status === 200 && typeof token === "string" && token !== "") {
     return token;
@@ -50,12 +51,4 @@ function readToken(answer: HttpAnswer, path: string): string {
     `the login ${path} of the test user answered ${got}`,
     answer.status,
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

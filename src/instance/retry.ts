@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "../plan/is-record.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Clock, HttpAnswer } from "./ports.ts";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "../plan/is-record.ts";
 
 /** `startup` is a login, `query` plain text such as `begin`, `statement` one with parameters. */
 export type SqlEvent = "startup" | "query" | "statement";

@@ -1,4 +1,4 @@
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "../plan/is-record.ts";
 import type { Row, SqlCondition, SqlRead } from "./ports.ts";
 import { columnOf, type SqlColumn, type SqlTable } from "./sql-columns.ts";
 import type { SqlConnection, SqlRow, Statement } from "./sql-connection.ts";

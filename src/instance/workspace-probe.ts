@@ -1,5 +1,6 @@
 import { InstanceError } from "../errors.ts";
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { readJson } from "./json-text.ts";
 import type { Http, HttpAnswer, HttpRequest, Metadata, WorkspaceObject } from "./ports.ts";
 import { createRefusal } from "./refusal.ts";
 
@@ -54,19 +55,11 @@ function assertJson(answer: HttpAnswer, route: string): Readonly<Record<string, 
   if (answer.status !== 200) {
     throw unexpected(answer, `${route}: HTTP ${answer.status}`);
   }
-  const body = parse(answer.text);
+  const body = readJson(answer.text);
   if (!isRecord(body)) {
     throw unexpected(answer, `${route}: 200 with ${answer.contentType || "no content type"}`);
   }
   return body;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function unexpected(answer: HttpAnswer, what: string): InstanceError {

@@ -1,3 +1,4 @@
+import { counted } from "../plan/counted.ts";
 import type { RunContext } from "./run-context.ts";
 import type { BlockingCause } from "./causes.ts";
 import type { FamilySummary, Totals } from "./summary.ts";
@@ -76,8 +77,10 @@ interface Failed {
 function describeFailure({ failed, unselected, totals, missed }: Failed): string {
   const { declared, broken, blocked } = totals;
   const parts = [
-    ...(failed > 0 ? [`${failed} of ${count(declared, "check")} failed`] : []),
-    ...(unselected.failed > 0 ? [`${count(unselected.failed, "cause")} not selected failed`] : []),
+    ...(failed > 0 ? [`${failed} of ${counted(declared, "check")} failed`] : []),
+    ...(unselected.failed > 0
+      ? [`${counted(unselected.failed, "cause")} not selected failed`]
+      : []),
     ...(broken > 0 ? [`${broken} broken`] : []),
     ...(blocked > 0 ? [`${blocked} blocked`] : []),
   ];
@@ -91,11 +94,13 @@ function describeUnjudged(
   judged: number,
 ): string {
   const parts = [
-    ...(totals.broken > 0 ? [`${count(totals.broken, "check")} broken`] : []),
-    ...(unselected.broken > 0 ? [`${count(unselected.broken, "cause")} not selected broken`] : []),
+    ...(totals.broken > 0 ? [`${counted(totals.broken, "check")} broken`] : []),
+    ...(unselected.broken > 0
+      ? [`${counted(unselected.broken, "cause")} not selected broken`]
+      : []),
     ...(totals.blocked > 0 ? [`${totals.blocked} blocked`] : []),
-    ...(totals.notRun > 0 ? [`${count(totals.notRun, "check")} not run`] : []),
-    ...(troubles > 0 ? [`${count(troubles, "error")} outside any check`] : []),
+    ...(totals.notRun > 0 ? [`${counted(totals.notRun, "check")} not run`] : []),
+    ...(troubles > 0 ? [`${counted(troubles, "error")} outside any check`] : []),
   ];
   const what = judged === 0 ? ["no check was judged", ...parts] : parts;
   const failed = totals.failed > 0 ? ` (${totals.failed} failed within the gates)` : "";
@@ -105,16 +110,12 @@ function describeUnjudged(
 function describeHeld(totals: Totals): string {
   const parts = [
     ...(totals.failed > 0 ? [`${totals.failed} failed within the gates`] : []),
-    ...(totals.known > 0 ? [count(totals.known, "known issue")] : []),
+    ...(totals.known > 0 ? [counted(totals.known, "known issue")] : []),
     ...(totals.blocked > 0 ? [`${totals.blocked} blocked`] : []),
     ...(totals.unconfirmed > 0 ? [`${totals.unconfirmed} unconfirmed`] : []),
     ...(totals.heldBack > 0 ? [`${totals.heldBack} held back`] : []),
     ...(totals.skipped > 0 ? [`${totals.skipped} skipped`] : []),
   ];
   const rest = parts.length === 0 ? "" : ` (${parts.join(", ")})`;
-  return `Held: ${totals.passed} of ${count(totals.declared, "check")} passed${rest}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return `Held: ${totals.passed} of ${counted(totals.declared, "check")} passed${rest}.`;
 }

@@ -1,4 +1,5 @@
 import type { SpecProblem } from "../errors.ts";
+import { isRecord } from "../plan/is-record.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import { explainGrammar } from "./explain-grammar.ts";
 import { placeOfValue, type SpecDocument } from "./read.ts";
@@ -53,8 +54,4 @@ function explainKind(document: SpecDocument): SpecProblem {
   const suggestion = typeof kind === "string" ? didYouMean(kind, kinds) : "";
   const message = `kind: expected one of ${kinds.join(", ")}, got ${showGot(kind)}${suggestion}`;
   return { place: placeOfValue(document, ["kind"]), message };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

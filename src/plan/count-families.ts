@@ -1,0 +1,19 @@
+import type { Family } from "./check.ts";
+
+/** How many of some checks or results are of each family; 0 for a family that has none. */
+export function countFamilies(of: readonly { readonly family: Family }[]): Record<Family, number> {
+  const counts: Record<Family, number> = {
+    instance: 0,
+    tables: 0,
+    functions: 0,
+    endpoints: 0,
+    references: 0,
+    tasks: 0,
+    groups: 0,
+    inventory: 0,
+  };
+  for (const { family } of of) {
+    counts[family] += 1;
+  }
+  return counts;
+}
