@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError, type InstanceFault } from "../errors.ts";
 import { NotSent } from "../instance/not-sent.ts";
+import { SqlFailed } from "../instance/sql-fault.ts";
 import { createInstanceWatch, type WatchParts } from "./instance-watch.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
@@ -10,10 +11,12 @@ interface Asked {
   readonly asked: string[];
 }
 
+type Question = "me" | "workspace" | "login" | "ping";
+
 /** Parts that hold, but for the errors given, and what was asked of them. */
-function partsWith(errors: Partial<Record<"me" | "workspace" | "login", Error>> = {}): Asked {
+function partsWith(errors: Partial<Record<Question, Error>> = {}): Asked {
   const asked: string[] = [];
-  const answer = async (name: "me" | "workspace" | "login"): Promise<void> => {
+  const answer = async (name: Question): Promise<void> => {
     asked.push(name);
     const error = errors[name];
     if (error !== undefined) {
@@ -34,6 +37,7 @@ function partsWith(errors: Partial<Record<"me" | "workspace" | "login", Error>> 
         await answer("login");
         return "token";
       },
+      sql: { ping: () => answer("ping") },
     },
   };
 }
@@ -80,6 +84,19 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
     { me: error("unreachable") },
     new LoginFailed("unreachable", "x"),
     "reachable",
+  ],
+  ["one statement of SQL that takes too long", {}, new SqlFailed("timed-out", "x"), undefined],
+  [
+    "a database that is gone, with the instance there",
+    { ping: new SqlFailed("unreachable", "x") },
+    new SqlFailed("timed-out", "x"),
+    "sql",
+  ],
+  [
+    "a login that the database refuses",
+    { ping: new SqlFailed("denied", "x"), me: error("unreachable") },
+    new SqlFailed("denied", "x"),
+    "sql",
   ],
 ])("finds the part behind %s", async ([, errors, cause, part]) => {
   const watch = createInstanceWatch(partsWith(errors).parts);

@@ -1,10 +1,12 @@
 import { InstanceError } from "../errors.ts";
-import type { Metadata } from "../instance/ports.ts";
+import type { Metadata, Sql } from "../instance/ports.ts";
 import { NotSent } from "../instance/not-sent.ts";
+import { SqlFailed } from "../instance/sql-fault.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { BlockedBy } from "../result/result.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
+import { V1Failed, type V1 } from "./v1-failed.ts";
 
 /** What is wrong with a part of the instance: an error in asking, or there is no such workspace. */
 export type Bad = InstanceError | "missing";
@@ -26,14 +28,19 @@ export interface InstanceWatch {
   ask(part: InstancePart): Promise<BadPart | undefined>;
   /**
    * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
-   * read is the workspace's fault, a token that cannot be had the login's.
+   * read is the workspace's fault, a token that cannot be had the login's. An error of what several checks share, such
+   * as the rows of a table, is the matter of the first of them that asks by its id, and blocks the others.
    */
-  blame(error: InstanceError): Promise<BlockedBy | undefined>;
+  blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
 }
 
 export interface WatchParts {
   readonly metadata: Pick<Metadata, "me" | "workspace">;
   readonly logIn: () => Promise<string>;
+  /** Absent where rows are not read by SQL: then the part is never asked. */
+  readonly sql?: Pick<Sql, "ping">;
+  /** Absent where V2 is compared with nothing: then the part is never asked. */
+  readonly v1?: Pick<V1, "workspace">;
 }
 
 const standsOn: Readonly<Record<InstancePart, InstancePart | undefined>> = {
@@ -41,6 +48,9 @@ const standsOn: Readonly<Record<InstancePart, InstancePart | undefined>> = {
   token: "reachable",
   workspace: "token",
   login: "reachable",
+  // Other servers.
+  sql: undefined,
+  v1: undefined,
 };
 
 /** Watches the instance; a part is asked only when there is reason to, and by all who ask at the same time once. */
@@ -48,6 +58,7 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   const known = new Map<InstancePart, Bad>();
   const asking = new Map<InstancePart, Promise<Bad | undefined>>();
   const questions = questionsOf(parts);
+  const share = createShared();
   const begin = (part: InstancePart): Promise<Bad | undefined> => {
     const answer = find(questions[part]).finally(() => asking.delete(part));
     asking.set(part, answer);
@@ -74,8 +85,8 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   };
   return {
     ask,
-    async blame(error) {
-      if (error.fault === "outage" || error instanceof NotSent) {
+    async blame(error, asker) {
+      if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
         known.set("reachable", known.get("reachable") ?? error);
       }
       const part = partBehind(error);
@@ -83,8 +94,8 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
       if (root !== undefined) {
         return toBlockedBy(root);
       }
-      if (!(error instanceof ListFailed || error instanceof LoginFailed)) {
-        return undefined;
+      if (!isShared(error)) {
+        return asker === undefined ? undefined : share(error, asker);
       }
       known.set(part, error);
       return toBlockedBy({ part, bad: error });
@@ -92,15 +103,30 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   };
 }
 
+/** Tells who asks about an error as the first, and all others that it is that one's. */
+function createShared(): (error: InstanceError, asker: string) => BlockedBy | undefined {
+  const firstOf = new Map<InstanceError, string>();
+  return (error, asker) => {
+    const id = firstOf.get(error) ?? asker;
+    firstOf.set(error, id);
+    return id === asker ? undefined : { id, reason: error.message, status: "broken" };
+  };
+}
+
 function questionsOf({
   metadata,
   logIn,
+  sql,
+  v1,
 }: WatchParts): Readonly<Record<InstancePart, () => Promise<unknown>>> {
   return {
     reachable: () => metadata.me().catch(unlessDenied),
     token: () => metadata.me(),
     workspace: async () => ((await metadata.workspace()) === undefined ? "missing" : undefined),
     login: logIn,
+    sql: async () => sql?.ping(),
+    v1: async () =>
+      v1 !== undefined && (await v1.workspace()) === undefined ? "missing" : undefined,
   };
 }
 
@@ -114,6 +140,12 @@ export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
 function partBehind(error: InstanceError): InstancePart {
   if (error instanceof LoginFailed) {
     return "login";
+  }
+  if (error instanceof SqlFailed) {
+    return "sql";
+  }
+  if (error instanceof V1Failed) {
+    return "v1";
   }
   const isRefused = error.fault === "denied" || error.status === 404;
   return isRefused || error instanceof ListFailed ? "workspace" : "reachable";
@@ -131,9 +163,21 @@ async function find(question: () => Promise<unknown>): Promise<Bad | undefined> 
 }
 
 function isGone(error: InstanceError): boolean {
-  // A login that alone takes too long says nothing of the instance.
+  // A login that alone takes too long says nothing of the instance, nor does another server.
+  const isApart = error instanceof LoginFailed || error instanceof SqlFailed || !isOfV2(error);
+  return ["unreachable", "timed-out", "outage"].includes(error.fault) && !isApart;
+}
+
+function isOfV2(error: InstanceError): boolean {
+  return !(error instanceof V1Failed);
+}
+
+/** Whether an error is the matter of a part, though the part itself answers. */
+function isShared(error: InstanceError): boolean {
   return (
-    ["unreachable", "timed-out", "outage"].includes(error.fault) && !(error instanceof LoginFailed)
+    error instanceof ListFailed ||
+    error instanceof LoginFailed ||
+    (error instanceof V1Failed && error.isOfList)
   );
 }
 

@@ -126,3 +126,16 @@ test("repeats a read given that it waited in line for longer than its deadline",
     ['"second"', 2],
   ]);
 });
+
+test("waits until a date by the instance's clock given one that is hours ahead", async () => {
+  const ahead = Date.now() + 7_200_000;
+  const headers = {
+    Date: new Date(ahead).toUTCString(),
+    "Retry-After": new Date(ahead + 3000).toUTCString(),
+  };
+  const clock = fakeClock();
+  const server = await serve(inTurn({ status: 429, headers, body: "{}" }, json(null)));
+  const http = connectTo(server.url, { clock });
+  const { status } = await http.send({ verb: "GET", path: "/x", safety: "read" });
+  expect([status, clock.pauses.map((ms) => Math.floor(ms / 1000))]).toEqual([200, [3]]);
+});

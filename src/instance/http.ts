@@ -60,11 +60,8 @@ export function createHttp(options: HttpOptions): Http {
   return {
     async send(request): Promise<HttpAnswer> {
       assertOpen(request, options.openSafeties);
-      const attempt = (begin?: () => void): Promise<Attempt> =>
-        limit(() => {
-          begin?.();
-          return sendOnce(request, line);
-        });
+      const attempt = (leaves?: () => void): Promise<Attempt> =>
+        limit(() => sendOnce(request, line, leaves));
       if (request.safety === "read") {
         return withRetries(attempt, policy);
       }
@@ -95,7 +92,8 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
   return line;
 }
 
-async function sendOnce(request: HttpRequest, line: Line): Promise<Attempt> {
+/** `leaves` is told when the request has waited for its turn. */
+async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): Promise<Attempt> {
   const { circuit, bucket, clock, options, endsAt } = line;
   const suspicion = circuit.suspicion();
   if (suspicion !== undefined) {
@@ -106,6 +104,7 @@ async function sendOnce(request: HttpRequest, line: Line): Promise<Attempt> {
   if (turn !== undefined) {
     await turn;
   }
+  leaves?.();
   const sentAt = clock.now();
   assertTimeLeft(sentAt, line);
   const timeoutMs = Math.min(options.timeoutMs, Math.ceil(endsAt - sentAt));

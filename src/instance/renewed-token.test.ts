@@ -137,3 +137,49 @@ test("takes the token another call has fetched given a refusal that comes later"
   answers.forEach((resolve) => resolve());
   expect([early.status, (await late).status, logins]).toEqual([200, 200, 2]);
 });
+
+test("has a new token for one path given another that refuses every token", async () => {
+  const good = new Set(["t1", "t2", "t3"]);
+  const given = open(good);
+  const token = await given.logIn();
+  const first = [
+    await statusOf(given, read("/refuses", token)),
+    await statusOf(given, read("/a", token)),
+  ];
+  good.delete("t2");
+  const later = [
+    await statusOf(given, read("/b", token)),
+    await statusOf(given, read("/refuses", token)),
+  ];
+  expect([first, later, given.logins()]).toEqual([[401, 200], [200, 401], 3]);
+});
+
+test("asks for one new token given that every path refuses every token", async () => {
+  const given = open(new Set());
+  const token = await given.logIn();
+  const statuses: number[] = [];
+  for (const path of ["/a", "/b", "/c"]) {
+    statuses.push(await statusOf(given, read(path, token)));
+  }
+  expect([statuses, given.logins()]).toEqual([[401, 401, 401], 2]);
+});
+
+test("goes on given a token that expires again while calls with it wait", async () => {
+  const good = new Set(["t2"]);
+  const given = open(good);
+  const token = await given.logIn();
+  const early = given.http.send(read("/a", token));
+  const late = given.http.send(read("/b", token)).then((answer) => answer);
+  await early;
+  good.delete("t2");
+  good.add("t3");
+  expect([(await late).status, await statusOf(given, read("/c", token)), given.logins()]).toEqual([
+    200, 200, 3,
+  ]);
+});
+
+test("counts the attempts with every token", async () => {
+  const given = open(new Set(["t2"]));
+  const token = await given.logIn();
+  expect((await given.http.send(read("/a", token))).attempts).toBe(2);
+});

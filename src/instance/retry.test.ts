@@ -82,7 +82,9 @@ test("gives the last answer given that it stays a server error", async () => {
 });
 
 test("throws the last error given that the connection stays lost", async () => {
-  expect(await settle([unreachable])).toEqual({ outcome: unreachable, asked: 3 });
+  const lost = new InstanceError("unreachable", "127.0.0.1:1: ECONNRESET");
+  const outcome = new InstanceError("unreachable", "127.0.0.1:1: ECONNRESET").after(3);
+  expect(await settle([lost])).toEqual({ outcome, asked: 3 });
 });
 
 test("asks again given an answer that timed out", async () => {
@@ -157,7 +159,7 @@ test("asks once given an error that is no fault of the instance", async () => {
 
 test("is throttled given that 429 stays", async () => {
   const message = "the instance still answered 429 after 3 attempts";
-  const outcome = new InstanceError("throttled", message, 429);
+  const outcome = new InstanceError("throttled", message, 429).after(3);
   expect(await settle([answered(429)])).toEqual({ outcome, asked: 3 });
 });
 
@@ -165,7 +167,7 @@ test("is throttled given a 200 that carries Xano's code for too many requests", 
   const text = '{"code":"ERROR_CODE_TOO_MANY_REQUESTS","message":"Whoa there!"}';
   const message =
     "the instance still answered 200 with ERROR_CODE_TOO_MANY_REQUESTS after 3 attempts";
-  const outcome = new InstanceError("throttled", message, 200);
+  const outcome = new InstanceError("throttled", message, 200).after(3);
   expect(await settle([answered(200, { text })])).toEqual({ outcome, asked: 3 });
 });
 
@@ -212,4 +214,31 @@ test.for([
   ["Mon, 26 Jan 2026 09:00:00 GMT", 0],
 ] as const)("reads Retry-After given %s", ([header, pauseMs]) => {
   expect(readRetryAfter(header, now)).toBe(pauseMs);
+});
+
+test("gives the server error given connections lost before and after it", async () => {
+  const lost = new InstanceError("unreachable", "127.0.0.1:1: ECONNRESET");
+  expect(await settle([lost, answered(500), lost])).toEqual({
+    outcome: answered(500, { attempts: 3 }),
+    asked: 3,
+  });
+});
+
+test("throws the lost connection given a gateway's page before it", async () => {
+  const lost = new InstanceError("unreachable", "127.0.0.1:1: ECONNRESET");
+  const page = answered(502, { contentType: "text/html" });
+  const outcome = new InstanceError("unreachable", "127.0.0.1:1: ECONNRESET").after(3);
+  expect(await settle([page, page, lost])).toEqual({ outcome, asked: 3 });
+});
+
+test("does not count waiting in line, before whichever attempt", async () => {
+  const clock = fakeClock();
+  const { attempt, asked } = inTurn(answered(503), answered(503), answered(200));
+  const queued = (leaves: () => void): Promise<Attempt> => {
+    clock.pass(20_000);
+    leaves();
+    return attempt();
+  };
+  const answer = await withRetries(queued, timed({ clock }));
+  expect([answer.status, asked()]).toEqual([200, 3]);
 });

@@ -11,7 +11,7 @@ export interface RetryPolicy {
   readonly firstPauseMs: number;
   /** Pause after a refusal for too many requests that asks for none; no more than the first pause when absent. */
   readonly throttledPauseMs?: number;
-  /** No attempt starts this long after the first one left. */
+  /** No attempt starts this long after the first one left, waiting in line excluded. */
   readonly deadlineMs: number;
 }
 
@@ -43,7 +43,7 @@ const throttledCode = "ERROR_CODE_TOO_MANY_REQUESTS";
 
 /**
  * Repeats `attempt` while the instance is busy, silent or out of reach, until the policy ends it; then gives the last
- * answer, whatever its status. A pause that outlasts the deadline is not waited for. `attempt` says when it leaves:
+ * answer, whatever its status, of the instance itself where it gave one. A pause that outlasts the deadline is not waited for. `attempt` says when it leaves:
  * waiting in line is not counted.
  * @throws {InstanceError} of the last attempt; `throttled` when the instance still throttled it
  */
@@ -54,15 +54,15 @@ export async function withRetries(
   const { clock } = policy;
   let startedAt = clock.now();
   let attempts = 0;
-  const begin = (): void => {
-    if (attempts === 1) {
-      startedAt = clock.now();
-    }
-  };
+  let own: Attempt | undefined;
   const ask = async (): Promise<HttpAnswer> => {
     attempts += 1;
-    const answer = await attempt(begin);
+    const queuedAt = clock.now();
+    const answer = await attempt(() => {
+      startedAt += clock.now() - queuedAt;
+    });
     if (isBusy(answer)) {
+      own = isOwn(answer) ? answer : own;
       throw new WorthRepeating(answer);
     }
     return { ...answer, attempts };
@@ -79,12 +79,21 @@ export async function withRetries(
       shouldRetry: ({ error, attemptNumber }) =>
         isWorthRepeating(error) && pauseBefore(attemptNumber, { error, policy, startedAt }),
     });
-    return again.catch((last: unknown) => lastAnswer(last, attempts));
+    return again.catch((last: unknown) =>
+      own !== undefined && isWorthRepeating(last)
+        ? { ...own, attempts }
+        : lastAnswer(last, attempts),
+    );
   }
 }
 
 function isBusy(answer: HttpAnswer): boolean {
   return answer.status >= 500 || repeatedStatuses.has(answer.status) || isThrottled(answer);
+}
+
+/** A server error in JSON is the word of what was asked; a lost connection before or after it takes nothing from it. */
+function isOwn(answer: HttpAnswer): boolean {
+  return answer.status >= 500 && answer.contentType.includes("json") && !isThrottled(answer);
 }
 
 /** Whether the answer only says that there are too many requests, by its status or by Xano's code. */
@@ -101,7 +110,7 @@ function readCode(text: string): unknown {
   }
 }
 
-function isWorthRepeating(error: Error): boolean {
+function isWorthRepeating(error: unknown): boolean {
   return (
     error instanceof WorthRepeating ||
     (error instanceof InstanceError &&
@@ -135,7 +144,7 @@ function readAsked(answer: Attempt, { throttledPauseMs = 0 }: RetryPolicy): numb
 
 function lastAnswer(error: unknown, attempts: number): HttpAnswer {
   if (!(error instanceof WorthRepeating)) {
-    throw error;
+    throw error instanceof InstanceError ? error.after(attempts) : error;
   }
   assertNotThrottled(error.answer, attempts);
   return { ...error.answer, attempts };
@@ -147,7 +156,7 @@ export function assertNotThrottled(answer: HttpAnswer, attempts: number): void {
     const got = answer.status === 429 ? "429" : `${answer.status} with ${throttledCode}`;
     const often = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
     const message = `the instance still answered ${got} after ${often}`;
-    throw new InstanceError("throttled", message, answer.status);
+    throw new InstanceError("throttled", message, answer.status).after(attempts);
   }
 }
 

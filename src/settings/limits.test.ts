@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readRateLimit, readSpan } from "./limits.ts";
+import { defaultRunLimitMs, readRateLimit, readSpan } from "./limits.ts";
 
 test.for([
   ["90s", 90_000],
@@ -36,3 +36,12 @@ test.for(["10", "0/20s", "10/0s", "/20s", "10/20", "-1/20s", "10/20s/3"])(
     ]);
   },
 );
+
+test.for([
+  ["no rate limit", 1554, undefined, 30],
+  ["a rate limit that half an hour is enough for", 1554, { requests: 600, perMs: 60_000 }, 30],
+  ["the free plan's rate limit", 1500, { requests: 10, perMs: 20_000 }, 150],
+  ["a few checks and the free plan's rate limit", 20, { requests: 10, perMs: 20_000 }, 30],
+] as const)("gives a run enough minutes given %s", ([, checks, rateLimit, minutes]) => {
+  expect(defaultRunLimitMs(checks, rateLimit) / 60_000).toBe(minutes);
+});

@@ -1,5 +1,18 @@
 import type { InstanceConnection } from "./instance-settings.ts";
 
+const halfAnHourMs = 1_800_000;
+/** A check sends about one request, and with its refusals or pages a few. */
+const requestsOfCheck = 3;
+
+/** How long a run sends requests where no setting limits it: half an hour, or what so many checks need under a rate limit. */
+export function defaultRunLimitMs(checks: number, rateLimit?: RateLimit): number {
+  const neededMs =
+    rateLimit === undefined ? 0 : (checks * requestsOfCheck * rateLimit.perMs) / rateLimit.requests;
+  return Math.max(halfAnHourMs, Math.ceil(neededMs));
+}
+
+type RateLimit = NonNullable<InstanceConnection["rateLimit"]>;
+
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Reads `10/20s`: so many requests in so long. */
