@@ -4,6 +4,7 @@ import { defineConfig } from "allure";
 const categories = [
   "contract broken",
   "missing",
+  "not refused",
   "orphan",
   "backlog",
   "stale",

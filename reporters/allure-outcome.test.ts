@@ -6,12 +6,30 @@ import { allureDetails, allureStatus, categories, categoryOf } from "./allure-ou
 test.each<[FindingCode, string]>([
   ["status", "contract broken"],
   ["column-missing", "missing"],
+  ["refusal-no-token", "not refused"],
   ["orphan", "orphan"],
   ["schedule", "stale"],
+  ["stale", "stale"],
+  ["stuck", "stale"],
+  ["parity", "parity"],
+  ["baseline", "parity"],
+  ["count", "contract broken"],
 ])("files a failure with the finding %s under %s", (code, category) => {
   expect(categoryOf(sampleResult({ status: "failed", findings: [sampleFinding({ code })] }))).toBe(
     category,
   );
+});
+
+test("files a count that has a threshold under backlog", () => {
+  const threshold = {
+    name: "staging_backlog",
+    unit: "rows",
+    warning: 1000,
+    critical: 5000,
+  } as const;
+  const findings = [sampleFinding({ code: "count" })];
+  const measured = { value: 1, unit: "rows", threshold } as const;
+  expect(categoryOf(sampleResult({ status: "failed", findings, measured }))).toBe("backlog");
 });
 
 test("does not blame the instance given an error of the engine", () => {

@@ -7,6 +7,7 @@ import type { FindingCode, Result } from "../src/result/result.ts";
 export const categories = [
   "contract broken",
   "missing",
+  "not refused",
   "orphan",
   "backlog",
   "stale",
@@ -22,14 +23,14 @@ export type Category = (typeof categories)[number];
 /** The label that carries a result's category. */
 export const categoryLabel = "category";
 
-const missingCodes: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  "missing",
-  "column-missing",
-  "input-missing",
-  "archived",
-]);
-const orphanCodes: ReadonlySet<FindingCode> = new Set<FindingCode>(["orphan", "empty-reference"]);
-const staleCodes: ReadonlySet<FindingCode> = new Set<FindingCode>(["inactive", "schedule"]);
+/** By the findings of a failure; the first that fits. */
+const byFinding: readonly (readonly [Category, readonly FindingCode[]])[] = [
+  ["missing", ["missing", "column-missing", "input-missing", "archived"]],
+  ["not refused", ["refusal-missing", "refusal-type", "refusal-no-token", "refusal-wrong-token"]],
+  ["orphan", ["orphan", "empty-reference"]],
+  ["stale", ["inactive", "schedule", "stale", "stuck"]],
+  ["parity", ["parity", "baseline"]],
+];
 
 /** Why a result is not simply passed; undefined when it is, and for what was skipped for another reason. */
 export function categoryOf(result: Result): Category | undefined {
@@ -52,16 +53,12 @@ export function categoryOf(result: Result): Category | undefined {
   }
 }
 
-function categoryOfFailure({ findings }: Result): Category {
-  const codes = findings.filter(({ level }) => level === "failure").map(({ code }) => code);
-  const is = (group: ReadonlySet<FindingCode>): boolean => codes.some((code) => group.has(code));
-  if (is(missingCodes)) {
-    return "missing";
-  }
-  if (is(orphanCodes)) {
-    return "orphan";
-  }
-  return is(staleCodes) ? "stale" : "contract broken";
+function categoryOfFailure({ findings, measured }: Result): Category {
+  const failures = findings.filter(({ level }) => level === "failure");
+  const found = byFinding.find(([, codes]) => failures.some(({ code }) => codes.includes(code)));
+  // Rows that are measured against a threshold are rows that wait.
+  const isBacklog = measured?.threshold?.unit === "rows";
+  return found?.[0] ?? (isBacklog ? "backlog" : "contract broken");
 }
 
 /** Allure's status: known issues, held back calls, what is blocked and what is unconfirmed are skipped, so that only what is new is red. */

@@ -111,7 +111,8 @@ async function inputFindings(
   inputs: readonly InputExpectation[],
   actual: readonly Column[],
 ): Promise<readonly Finding[]> {
-  const session = fakeSession(instance([{ ...links, input: actual }]));
+  // Held back, so that only what is declared is judged.
+  const session = fakeSession(instance([{ ...links, input: actual }], { open: [] }));
   return (await checkEndpoint(endpointCheck({ inputs }), session)).findings;
 }
 
@@ -205,6 +206,7 @@ test("judges what it can and says so given a call that is held back", async () =
     ],
     depth: "declared",
     heldBack: "destructive",
+    refusals: { asked: 0, unasked: 1, because: "safety" },
   });
   expect([session.sent, session.logins()]).toEqual([[], 0]);
 });

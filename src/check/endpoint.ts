@@ -4,13 +4,22 @@ import type { Finding } from "../result/result.ts";
 import type { Column, EndpointObject } from "../instance/ports.ts";
 import { judgeWithCall } from "./answer.ts";
 import { drift, failure, type Judgement } from "./judgement.ts";
+import { judgeWithRefusals } from "./refusals.ts";
 import type { Session } from "./session.ts";
 
 /**
  * Judges an endpoint: its group, path and verb exist, its declared inputs are the instance's, and, where its
- * safety class is open, its answer keeps status, content type, contract and time limit.
+ * safety class is open, its answer keeps status, content type, contract and time limit, and it refuses what it must.
  */
 export async function checkEndpoint(check: EndpointCheck, session: Session): Promise<Judgement> {
+  return judgeWithRefusals(await judgeWithoutRefusals(check, session), check, session);
+}
+
+async function judgeWithoutRefusals(check: EndpointCheck, session: Session): Promise<Judgement> {
+  if (check.call.group.base !== undefined) {
+    // Of a backend that is not Xano nothing can be asked but the call itself.
+    return judgeWithCall([], check.call, session);
+  }
   const found = await findEndpoint(check, session);
   if (Array.isArray(found)) {
     return { findings: found, depth: "declared" };

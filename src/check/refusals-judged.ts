@@ -1,0 +1,131 @@
+import { isRecord } from "../plan/is-record.ts";
+import type { HttpAnswer } from "../instance/ports.ts";
+import type { Finding, FindingCode } from "../result/result.ts";
+import { hasBody, judgeBody, readError } from "./answer.ts";
+import { drift, failure } from "./judgement.ts";
+import type { RefusalCall, RefusalKind } from "./refusals-planned.ts";
+import type { Session } from "./session.ts";
+
+interface Expected {
+  readonly finding: FindingCode;
+  readonly status: number;
+  readonly code: string;
+  /** What it means that the call was taken. */
+  readonly taken: string;
+}
+
+const input = { status: 400, code: "ERROR_CODE_INPUT_ERROR", taken: "" };
+const access = { status: 401, code: "ERROR_CODE_UNAUTHORIZED" };
+
+const expected: Readonly<Record<RefusalKind, Expected>> = {
+  missing: { ...input, finding: "refusal-missing" },
+  type: { ...input, finding: "refusal-type" },
+  "no-token": {
+    ...access,
+    finding: "refusal-no-token",
+    taken: ": the endpoint is open to everybody",
+  },
+  "wrong-token": {
+    ...access,
+    finding: "refusal-wrong-token",
+    taken: ": the endpoint takes any token",
+  },
+};
+
+interface Deviation {
+  readonly message: string;
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/**
+ * What an answer breaks of the refusal it should be: status, Xano's error body and code, and for an input the name of
+ * it. What no source states of Xano is a failure on the mock alone, which refuses it.
+ */
+export function judgeRefusal(
+  refusal: RefusalCall,
+  answer: HttpAnswer,
+  session: Session,
+): readonly Finding[] {
+  const tell = refusal.isStated || !session.isLive ? failure : drift;
+  return findDeviations(refusal, answer, session)
+    .slice(0, 1)
+    .map((deviation) =>
+      tell(expected[refusal.kind].finding, {
+        ...deviation,
+        path: refusal.input,
+        message: `${refusal.words} ${deviation.message}`,
+      }),
+    );
+}
+
+/** An endpoint that needs no token takes a wrong one as well: that is told once. */
+export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const isOpen = findings.some(
+    ({ code, actual = "" }) => code === "refusal-no-token" && isTaken(Number(actual)),
+  );
+  return isOpen ? findings.filter(({ code }) => code !== "refusal-wrong-token") : findings;
+}
+
+function findDeviations(
+  refusal: RefusalCall,
+  answer: HttpAnswer,
+  session: Session,
+): readonly Deviation[] {
+  const { status: stated, taken } = expected[refusal.kind];
+  const documented = refusal.documented?.find((one) => one.status === answer.status);
+  const status = documented?.status ?? refusal.documented?.[0]?.status ?? stated;
+  if (answer.status !== status) {
+    const said = readError(answer);
+    const meaning = isTaken(answer.status) ? taken : said === "" ? "" : `: ${said}`;
+    const message = `it answered ${answer.status}, not ${status}${meaning}`;
+    return [{ message, expected: String(status), actual: String(answer.status) }];
+  }
+  if (!hasBody(refusal.call)) {
+    return [];
+  }
+  const contract = documented?.contract ?? "xano-error";
+  const call = { ...refusal.call, expect: { ...refusal.call.expect, contract } };
+  const broken = judgeBody(call, answer, session).map((one) => describeBody(one, contract));
+  if (documented !== undefined) {
+    return broken;
+  }
+  return broken.length > 0 ? broken : judgeError(refusal, JSON.parse(answer.text));
+}
+
+/** What is expected and got goes into fingerprints: no value of the body does. */
+function describeBody(
+  { code, message, expected: wanted, actual }: Finding,
+  contract: string,
+): Deviation {
+  const told = message.replace(/^(?=answered|breaks)/, "it ");
+  return code === "content-type" && wanted !== undefined && actual !== undefined
+    ? { message: told, expected: wanted, actual }
+    : { message: told, expected: `contract ${contract}`, actual: "another body" };
+}
+
+function judgeError({ kind, input: name }: RefusalCall, body: unknown): readonly Deviation[] {
+  const { code } = expected[kind];
+  const said = isRecord(body) ? String(body["code"]) : "";
+  if (said !== code) {
+    return [{ message: `it answered ${said}, not ${code}`, expected: code, actual: said }];
+  }
+  const named = namedIn(body);
+  if (name === "" || named === name) {
+    return [];
+  }
+  const wanted = `payload.param "${name}"`;
+  const actual = named === undefined ? "no param" : `payload.param "${named}"`;
+  const got = named === undefined ? "no param" : `param "${named}"`;
+  return [{ message: `it names ${got}, expected ${wanted}`, expected: wanted, actual }];
+}
+
+function namedIn(body: unknown): string | undefined {
+  const payload = isRecord(body) ? body["payload"] : undefined;
+  const param = isRecord(payload) ? payload["param"] : undefined;
+  return typeof param === "string" ? param : undefined;
+}
+
+function isTaken(status: number): boolean {
+  return status >= 200 && status < 300;
+}
