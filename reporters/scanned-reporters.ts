@@ -118,7 +118,8 @@ function conclude(run: EndedRun): void {
   }
 }
 
-function describeLeaks(
+/** What leaked where, by file, line and kind, and what to do; `printed` are leaks of text for the terminal. */
+export function describeLeaks(
   leaks: readonly FileLeak[],
   printed: readonly Leak[],
   { root, aside }: { readonly root: string; readonly aside: string },

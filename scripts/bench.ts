@@ -8,6 +8,7 @@ import type { Connection } from "../src/settings/connection.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { openHttp, openSession } from "../src/suite/connect.ts";
 import { runBareLoop } from "./bench/bare-loop.ts";
+import { benchPaging } from "./bench/paging.ts";
 import { measureChild, type ChildRun } from "./bench/child-run.ts";
 import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
@@ -37,6 +38,7 @@ const command = defineCommand({
       } finally {
         await mock.close();
       }
+      print(await benchPaging());
       print(await benchWhole());
       return exitCode.held;
     }),

@@ -1,17 +1,22 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { defineCommand, runMain } from "citty";
-import { generateReport } from "../reporters/allure-html.ts";
+import { makeScannedReport } from "../reporters/scanned-report.ts";
+import { secretsIn } from "../src/settings/secrets.ts";
+import { readEnvironment } from "./open-target.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
 const command = defineCommand({
-  meta: { name: "report", description: "Makes the Allure report of the last run." },
+  meta: {
+    name: "report",
+    description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
+  },
   run: () =>
     runScript(async () => {
-      const { page, results } = await generateReport(root);
-      print(`${results} results in ${relative(process.cwd(), page)}`);
-      return exitCode.held;
+      const { isLeaked, says } = await makeScannedReport(root, secretsIn(readEnvironment()));
+      print(says);
+      return isLeaked ? exitCode.unjudged : exitCode.held;
     }),
 });
 

@@ -1,32 +1,38 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 
 /** What a command came to. */
 export interface ChildRun {
   readonly seconds: number;
   readonly exitCode: number;
+  readonly stdout: string;
   /** Highest resident memory; absent where the system does not tell (it is read from Linux's /proc). */
   readonly peakMegabytes?: number;
 }
 
 const sampleMs = 10;
 
-/** Runs a Node script as a process of its own and watches its memory; its output goes nowhere. */
+/** Runs a Node script as a process of its own and watches its memory; what it tells on stderr goes nowhere. */
 export async function measureChild(args: readonly string[]): Promise<ChildRun> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, { stdio: "ignore" });
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   let peak: number | undefined;
   const timer = setInterval(() => {
     // The kernel keeps the peak itself, so the last sample before the end has it.
     peak = readPeak(child.pid) ?? peak;
   }, sampleMs);
-  const [exitCode]: (number | null)[] = await once(child, "exit");
+  const [stdout, [exitCode]]: [string, (number | null)[]] = await Promise.all([
+    text(child.stdout),
+    once(child, "exit"),
+  ]);
   clearInterval(timer);
   const seconds = (performance.now() - startedAt) / 1000;
   return {
     seconds,
     exitCode: exitCode ?? -1,
+    stdout,
     ...(peak === undefined ? {} : { peakMegabytes: peak }),
   };
 }

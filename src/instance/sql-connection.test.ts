@@ -121,7 +121,7 @@ test.for([
   ],
 ] as const)("says so without the server's words given %s", async ([, event, code, fault, says]) => {
   const [connection] = await open((at) => (at === event ? { code, message: words } : "ok"));
-  const message = `SQL, rows of x5_1: ${says}`;
+  const message = `SQL, ${event === "startup" ? "connecting" : "rows of x5_1"}: ${says}`;
   expect(await faultOf(connection.ask(statement))).toEqual([fault, message]);
 });
 
@@ -131,7 +131,7 @@ test.for(["startup", "query", "statement"] as const)(
     const [connection] = await open((at) => (at === event ? "hang" : "ok"));
     expect(await faultOf(connection.ask(statement))).toEqual([
       "timed-out",
-      "SQL, rows of x5_1: the server did not answer in time",
+      `SQL, ${event === "statement" ? "rows of x5_1" : "connecting"}: the server did not answer in time`,
     ]);
   },
 );
@@ -143,7 +143,7 @@ test.for(["startup", "query", "statement"] as const)(
     const [fault, message] = await faultOf(connection.ask(statement));
     expect([fault, message?.replace(/ \(\w+\)$/, "")]).toEqual([
       "unreachable",
-      "SQL, rows of x5_1: the connection failed",
+      `SQL, ${event === "statement" ? "rows of x5_1" : "connecting"}: the connection failed`,
     ]);
     expect(server.seen.filter((one) => one.event === "startup")).toHaveLength(2);
   },
@@ -164,6 +164,29 @@ test("does not ask twice given a login that is refused", async () => {
   expect(server.seen.filter(({ event }) => event === "startup")).toHaveLength(1);
 });
 
+test("knocks no more given that no connection could be made", async () => {
+  const [connection, server] = await open(() => ({ code: "28P01", message: words }));
+  const all = Array.from({ length: 20 }, () => faultOf(connection.ask(statement)));
+  const refused = ["denied", "SQL, connecting: the login was refused (28P01)"];
+  expect(await Promise.all(all)).toEqual(all.map(() => refused));
+  expect(await faultOf(connection.ask(statement))).toEqual(refused);
+  const knocks = server.seen.filter(({ event }) => event === "startup").length;
+  expect(knocks).toBeLessThanOrEqual(2);
+});
+
+test("asks over the connection that stands given no room for another", async () => {
+  const full = { code: "53300", message: words };
+  const [connection] = await open((event, times) =>
+    event === "startup" && times > 1 ? full : "ok",
+  );
+  await connection.ask(statement);
+  const both = await Promise.all([
+    faultOf(connection.ask(statement)),
+    faultOf(connection.ask(statement)),
+  ]);
+  expect(both.map(([fault]) => fault)).toEqual(["none", "none"]);
+});
+
 test("asks on given a statement that failed before", async () => {
   const [connection] = await open((event, times) =>
     event === "statement" && times === 1 ? { code: "42P01", message: words } : "ok",
@@ -179,7 +202,7 @@ test("is unreachable given no server", async () => {
   opened.push(connection);
   expect(await faultOf(connection.ask(statement))).toEqual([
     "unreachable",
-    "SQL, rows of x5_1: the connection failed (ECONNREFUSED)",
+    "SQL, connecting: the connection failed (ECONNREFUSED)",
   ]);
 });
 

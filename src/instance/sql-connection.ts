@@ -2,15 +2,17 @@ import { Pool, type PoolClient, type QueryConfig } from "pg";
 import pLimit from "p-limit";
 import pRetry from "p-retry";
 import { InstanceError, SettingsError } from "../errors.ts";
-import { toSqlError } from "./sql-fault.ts";
+import { SqlFailed, toSqlError } from "./sql-fault.ts";
 import { exactTypes } from "./sql-types.ts";
 
 export interface SqlOptions {
   /** `postgres://login:password@host:port/database`; never logged, never part of a message. */
   readonly url: string;
   readonly workspaceId: number;
-  /** Of each statement, on the server; connecting may take as long. */
+  /** Of each statement, on the server. */
   readonly statementTimeoutMs: number;
+  /** For a new connection; as long as a statement when absent. */
+  readonly connectTimeoutMs?: number;
   readonly maxConnections: number;
 }
 
@@ -25,7 +27,8 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 
 export interface SqlConnection {
   /**
-   * Asks one statement in a read-only transaction of its own; a lost connection is replaced once.
+   * Asks one statement in a read-only transaction of its own; a lost connection is replaced once. After no connection
+   * could be made and none stands, every statement fails at once with the same error.
    * @throws {InstanceError} `unreachable`, `denied`, `timed-out`, `unexpected-answer`
    */
   ask(statement: Statement): Promise<readonly SqlRow[]>;
@@ -46,7 +49,7 @@ export function openConnection(options: SqlOptions): SqlConnection {
     connectionString: options.url,
     application_name: "xano-contract-suite",
     max: options.maxConnections,
-    connectionTimeoutMillis: options.statementTimeoutMs,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? options.statementTimeoutMs,
     query_timeout: options.statementTimeoutMs + graceMs,
     allowExitOnIdle: true,
     onConnect: async (client) => {
@@ -56,11 +59,26 @@ export function openConnection(options: SqlOptions): SqlConnection {
   // A connection that breaks while nothing is asked is replaced by the pool; without a listener it ends the program.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
+  const standing = new Set<PoolClient>();
+  pool.on("connect", (client) => standing.add(client));
+  pool.on("remove", (client) => standing.delete(client));
   // The pool's own line has the time-out of connecting; this one has none.
   const limit = pLimit(options.maxConnections);
   let closing: Promise<void> | undefined;
+  let down: NotConnected | undefined;
+  const ask = async (statement: Statement): Promise<readonly SqlRow[]> => {
+    if (down !== undefined) {
+      throw down;
+    }
+    try {
+      return await askTwice(pool, statement);
+    } catch (error) {
+      down ??= error instanceof NotConnected && standing.size === 0 ? error : undefined;
+      throw error;
+    }
+  };
   return {
-    ask: (statement) => limit(() => askTwice(pool, statement)),
+    ask: (statement) => limit(() => ask(statement)),
     close: () => (closing ??= pool.end()),
   };
 }
@@ -75,6 +93,18 @@ function assertPostgresUrl(url: string): void {
   }
 }
 
+/** There was no connection to ask over. */
+class NotConnected extends SqlFailed {}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    const { fault, message } = toSqlError(error, "connecting");
+    throw new NotConnected(fault, message);
+  }
+}
+
 function askTwice(pool: Pool, statement: Statement): Promise<readonly SqlRow[]> {
   return pRetry(() => askOnce(pool, statement), {
     retries: 1,
@@ -84,16 +114,15 @@ function askTwice(pool: Pool, statement: Statement): Promise<readonly SqlRow[]> 
 }
 
 async function askOnce(pool: Pool, statement: Statement): Promise<readonly SqlRow[]> {
-  let client: PoolClient | undefined;
+  const client = await connect(pool);
   try {
-    client = await pool.connect();
     await client.query("begin isolation level repeatable read read only");
     const { rows } = await client.query<SqlRow>(toQuery(statement));
     await client.query("commit");
     client.release();
     return rows;
   } catch (error) {
-    client?.release(true);
+    client.release(true);
     throw toSqlError(error, statement.what);
   }
 }

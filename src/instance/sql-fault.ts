@@ -1,6 +1,9 @@
 import { DatabaseError } from "pg";
 import { InstanceError, type InstanceFault } from "../errors.ts";
 
+/** PostgreSQL did not answer what was asked: that may be its own fault, or that of what was asked. */
+export class SqlFailed extends InstanceError {}
+
 interface Meaning {
   readonly fault: InstanceFault;
   readonly words: string;
@@ -34,14 +37,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
  * What an error of the driver means. Neither the server's words nor the driver's are repeated: they name the login,
  * the host, or values of rows.
  */
-export function toSqlError(error: unknown, what: string): InstanceError {
-  if (error instanceof InstanceError) {
-    return error;
-  }
+export function toSqlError(error: unknown, what: string): SqlFailed {
   const { fault, words } = meaningOf(error);
   const code = codeOf(error);
   const detail = code === undefined ? words : `${words} (${code})`;
-  return new InstanceError(fault, `SQL, ${what}: ${detail}`);
+  return new SqlFailed(fault, `SQL, ${what}: ${detail}`);
 }
 
 function meaningOf(error: unknown): Meaning {

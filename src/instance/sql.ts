@@ -8,6 +8,7 @@ import {
   readOrphans,
   type FoundSide,
 } from "./sql-reference.ts";
+import { askSql } from "./sql-questions.ts";
 import { countStatement, readRows } from "./sql-rows.ts";
 
 /**
@@ -34,6 +35,9 @@ export function createSql(options: SqlOptions): Sql {
   }
   return {
     rows,
+    ping: async () => {
+      await connection.ask({ what: "select 1", text: "select 1" });
+    },
     count: async (tableId, where = []) => {
       const [row] = await connection.ask(countStatement(await tableOf(tableId), where));
       return Number(row?.["row_count"]);
@@ -48,6 +52,7 @@ export function createSql(options: SqlOptions): Sql {
       return readOrphans(await connection.ask(orphansStatement(child, parent)));
     },
     empties: async (from) => readEmpties(await connection.ask(emptiesStatement(await find(from)))),
+    questions: askSql({ ask: (statement) => connection.ask(statement), tableOf }),
     close: () => connection.close(),
   };
 }

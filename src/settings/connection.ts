@@ -9,9 +9,9 @@ export interface Connection extends InstanceConnection {
   readonly openSafeties: readonly Safety[];
   /** The instance it is compared with; absent when none is set. */
   readonly v1?: InstanceConnection;
-  /** Id of the test user on the instance, where it is not the one the specs name. */
-  readonly testUserId?: number;
-  /** Longest time that a run sends requests; half an hour when absent. */
+  /** Ids of the test user on the instance by name, where they are not the ones the specs name. */
+  readonly testUser?: Readonly<Record<string, number>>;
+  /** Longest time that a run sends requests; half an hour when absent, or what its checks need under a rate limit. */
   readonly runLimitMs?: number;
 }
 

@@ -53,5 +53,5 @@ test("gives examples that are accepted", () => {
     connection.branch,
     connection.v1?.rateLimit,
     connection.runLimitMs,
-  ]).toEqual([18, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
+  ]).toEqual([20, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
 });

@@ -2,6 +2,14 @@ import { readRateLimit } from "./limits.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** How a backend that is not Xano is reached. */
+export interface BackendAccess {
+  /** Sent as bearer. */
+  readonly token?: string;
+  /** Sent by endpoints with `auth: key`. */
+  readonly key?: { readonly in: "header" | "query"; readonly name: string; readonly value: string };
+}
+
 /** What the settings say of one instance. */
 export interface InstanceConnection {
   /** Origin and tenant prefix, without a trailing slash. */
@@ -19,6 +27,8 @@ export interface InstanceConnection {
   readonly sqlUrl?: string;
   /** What the plan of the instance allows; learnt from its refusals when absent. */
   readonly rateLimit?: { readonly requests: number; readonly perMs: number };
+  /** Set when the backend is not Xano: then there is neither Metadata API nor test user. */
+  readonly backend?: BackendAccess;
 }
 
 /** One instance's settings: their prefix, the workspace where none is named, and the families that need the instance. */

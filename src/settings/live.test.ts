@@ -120,6 +120,7 @@ test("takes branch, SQL address, rate, test user and run limit given all of them
     XANO_V2_SQL_URL: "postgresql://reader:hush@203.0.113.7:5432/xano",
     XANO_V2_RATE_LIMIT: "10/20s",
     XANO_TEST_USER_ID: "61",
+    XANO_TEST_TEAM_ID: "2",
     XANO_RUN_LIMIT: "45m",
   };
   expect(readLiveConnection(given, instance, nothing)).toEqual({
@@ -131,7 +132,7 @@ test("takes branch, SQL address, rate, test user and run limit given all of them
     branch: "my branch_2",
     sqlUrl: "postgresql://reader:hush@203.0.113.7:5432/xano",
     rateLimit: { requests: 10, perMs: 20_000 },
-    testUserId: 61,
+    testUser: { user_id: 61, team_id: 2 },
     runLimitMs: 2_700_000,
   });
 });
@@ -156,6 +157,7 @@ test.for([
 
 test.for([
   ["XANO_TEST_USER_ID", "me", 'expected an id such as 60, got "me"'],
+  ["XANO_TEST_AGENT_ID", "0", 'expected an id such as 60, got "0"'],
   ["XANO_RUN_LIMIT", "30", 'expected a time such as 90s, 30m or 2h, got "30"'],
 ] as const)("refuses %s given %s", ([name, value, problem]) => {
   expect(problemsOf({ ...environment, [name]: value })).toEqual([`${name}: ${problem}`]);

@@ -1,6 +1,7 @@
 import { SettingsError } from "../errors.ts";
 import { safeties, type InstanceRef, type Safety } from "../plan/check.ts";
 import { didYouMean } from "../plan/nearest.ts";
+import { readBackend } from "./backend.ts";
 import type { Connection } from "./connection.ts";
 import { isLoopback, readInstance, type Environment } from "./instance-settings.ts";
 import { readSpan } from "./limits.ts";
@@ -14,7 +15,7 @@ export interface LivePermissions {
 }
 
 /**
- * The connection to the live V2 instance, and to V1 where any of its settings is there, from the environment.
+ * The connection to the live V2 instance, or to the backend that is not Xano, and to V1 where any of its settings is there, from the environment.
  * @throws {SettingsError} every missing or malformed setting and option at once
  */
 export function readLiveConnection(
@@ -25,12 +26,17 @@ export function readLiveConnection(
   const problems: string[] = [];
   const { workspace } = instance;
   const own = { prefix: "XANO_V2", workspace, families: "every family" } as const;
-  const v2 = readInstance(environment, own, problems);
+  const { backend } = instance;
+  const v2 =
+    backend === undefined
+      ? readInstance(environment, own, problems)
+      : readBackend(environment, backend, problems);
   const openSafeties = readSafeties(permissions.allow, problems);
   if (v2.baseUrl !== "" && openSafeties.some(isGrave) && isProtected(instance, v2.baseUrl)) {
     assertConfirmed(new URL(v2.baseUrl).host, permissions.confirmedHost, problems);
   }
-  const rest = { ...readV1(environment, problems), ...readRun(environment, problems) };
+  const v1 = backend === undefined ? readV1(environment, problems) : {};
+  const rest = { ...v1, ...readRun(environment, problems) };
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
@@ -49,20 +55,35 @@ function readV1(environment: Environment, problems: string[]): Pick<Connection, 
 function readRun(
   environment: Environment,
   problems: string[],
-): Pick<Connection, "testUserId" | "runLimitMs"> {
-  const id = environment["XANO_TEST_USER_ID"] ?? "";
-  if (id !== "" && !/^[1-9]\d{0,8}$/.test(id)) {
-    problems.push(`XANO_TEST_USER_ID: expected an id such as 60, got "${id}"`);
-  }
+): Pick<Connection, "testUser" | "runLimitMs"> {
+  const testUser = readTestUser(environment, problems);
   const limit = environment["XANO_RUN_LIMIT"] ?? "";
   const runLimitMs = readSpan(limit);
   if (limit !== "" && runLimitMs === undefined) {
     problems.push(`XANO_RUN_LIMIT: expected a time such as 90s, 30m or 2h, got "${limit}"`);
   }
   return {
-    ...(id === "" ? {} : { testUserId: Number(id) }),
+    ...(Object.keys(testUser).length === 0 ? {} : { testUser }),
     ...(runLimitMs === undefined ? {} : { runLimitMs }),
   };
+}
+
+/** The test user's ids that the settings name, as `user_id`, `agent_id`, `team_id`; what is malformed is left out. */
+export function readTestUser(
+  environment: Environment,
+  problems: string[] = [],
+): Readonly<Record<string, number>> {
+  const ids: Record<string, number> = {};
+  for (const name of ["user", "agent", "team"]) {
+    const setting = `XANO_TEST_${name.toUpperCase()}_ID`;
+    const id = environment[setting] ?? "";
+    if (/^[1-9]\d{0,8}$/.test(id)) {
+      ids[`${name}_id`] = Number(id);
+    } else if (id !== "") {
+      problems.push(`${setting}: expected an id such as 60, got "${id}"`);
+    }
+  }
+  return ids;
 }
 
 /** What runs on this machine harms nobody. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Connection } from "./connection.ts";
-import { secretsOf } from "./secrets.ts";
+import { secretsIn, secretsOf } from "./secrets.ts";
 
 const least: Connection = {
   target: "live",
@@ -26,5 +26,15 @@ test("names tokens, users, database addresses and their passwords of both instan
     "v1-token",
     "member@example.com",
     "hush",
+  ]);
+});
+
+test("names what there is given settings that are not complete", () => {
+  const environment = { XANO_V2_META_TOKEN: "v2-token", XANO_V1_SQL_URL: "postgres://a:b%2F@db/x" };
+  expect(secretsIn({ ...environment, XANO_V2_USER_PASSWORD: "", PATH: "/bin" })).toEqual([
+    "v2-token",
+    "postgres://a:b%2F@db/x",
+    "b%2F",
+    "b/",
   ]);
 });

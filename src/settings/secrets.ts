@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import type { InstanceConnection } from "./instance-settings.ts";
+import type { Environment, InstanceConnection } from "./instance-settings.ts";
 
 /** The values of settings that must not be shown: tokens, test users, database addresses and the passwords in them. */
 export function secretsOf(connection: Connection): string[] {
@@ -7,9 +7,29 @@ export function secretsOf(connection: Connection): string[] {
   return [connection, ...(v1 === undefined ? [] : [v1])].flatMap(secretsOfInstance);
 }
 
-function secretsOfInstance({ metaToken, user, sqlUrl }: InstanceConnection): string[] {
+/** As `secretsOf`, of settings that need not be complete. */
+export function secretsIn(environment: Environment): string[] {
+  const ofBackend = ["API_TOKEN", "API_KEY"].map((name) => environment[name] ?? "");
+  const ofXano = ["XANO_V2", "XANO_V1"].flatMap((prefix) => {
+    const read = (name: string): string => environment[`${prefix}_${name}`] ?? "";
+    return secretsOfInstance({
+      metaToken: read("META_TOKEN"),
+      user: { email: read("USER_EMAIL"), password: read("USER_PASSWORD") },
+      sqlUrl: read("SQL_URL"),
+    });
+  });
+  return [...ofXano, ...ofBackend].filter((secret) => secret !== "");
+}
+
+function secretsOfInstance({
+  metaToken,
+  user,
+  sqlUrl,
+  backend,
+}: Pick<InstanceConnection, "metaToken" | "user" | "sqlUrl" | "backend">): string[] {
+  const { token = "", key } = backend ?? {};
   return [
-    metaToken,
+    ...[metaToken, token, key?.value ?? ""].filter((secret) => secret !== ""),
     ...(user === undefined ? [] : [user.email, user.password]),
     ...(sqlUrl === undefined ? [] : [sqlUrl, ...passwordsOf(sqlUrl)]),
   ];

@@ -1,0 +1,62 @@
+import type { InstanceRef } from "../plan/check.ts";
+import { isLoopback, type Environment, type InstanceConnection } from "./instance-settings.ts";
+import { readRateLimit } from "./limits.ts";
+
+/** Reads the settings of a backend that is not Xano; what is missing or malformed is added to `problems`. */
+export function readBackend(
+  environment: Environment,
+  { key }: NonNullable<InstanceRef["backend"]>,
+  problems: string[],
+): InstanceConnection {
+  const read = (name: string): string => environment[name] ?? "";
+  const [token, value] = [readSecret("API_TOKEN"), readSecret("API_KEY")];
+  return {
+    baseUrl: readUrl(read("API_URL"), problems),
+    workspaceId: 1,
+    metaToken: "",
+    backend: {
+      ...(token === "" ? {} : { token }),
+      ...(key === undefined || value === "" ? {} : { key: { ...key, value } }),
+    },
+    ...readRateLimit(read("API_RATE_LIMIT"), (problem) =>
+      problems.push(`API_RATE_LIMIT: ${problem}`),
+    ),
+  };
+
+  function readSecret(name: string): string {
+    const text = read(name);
+    if (/[\s]/.test(text)) {
+      problems.push(`${name}: expected a token, got one with spaces or line breaks in it`);
+    }
+    return text;
+  }
+}
+
+function readUrl(text: string, problems: string[]): string {
+  const example = "for example https://api.example.com";
+  if (text === "") {
+    problems.push(`API_URL is not set: the backend's address without the base of its groups, ${example}`);
+    return "";
+  }
+  const problem = URL.canParse(text)
+    ? describeBadUrl(new URL(text), text)
+    : `expected an address, ${example}, got something else`;
+  if (problem !== undefined) {
+    problems.push(`API_URL: ${problem}`);
+    return "";
+  }
+  return text.replace(/\/+$/, "");
+}
+
+/** Says what is wrong without showing the address: it could hold a password. */
+function describeBadUrl(url: URL, text: string): string | undefined {
+  if (url.username !== "" || url.password !== "") {
+    return "expected an address without user and password";
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(text))) {
+    return `expected https://, got ${url.protocol}//: a token would travel in clear`;
+  }
+  return url.search === "" && url.hash === ""
+    ? undefined
+    : "expected the address alone, got one with ? or #";
+}
