@@ -50,6 +50,8 @@ export class InstanceError extends Error {
   readonly fault: InstanceFault;
   /** HTTP status of the answer, where there was one. */
   readonly status?: number;
+  /** Set when it was asked more than once. */
+  attempts?: number;
 
   constructor(fault: InstanceFault, message: string, status?: number) {
     super(message);
@@ -58,5 +60,13 @@ export class InstanceError extends Error {
     if (status !== undefined) {
       this.status = status;
     }
+  }
+
+  /** Notes how often the instance was asked before this was given up. */
+  after(attempts: number | undefined): this {
+    if (attempts !== undefined && attempts > 1) {
+      this.attempts = attempts;
+    }
+    return this;
   }
 }

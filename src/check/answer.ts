@@ -5,6 +5,7 @@ import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../result/result.ts";
 import { toBlockedBy } from "./instance-watch.ts";
+import { judgeHeaders } from "./answer-headers.ts";
 import { needsCredentials } from "./credentials.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { toRequest } from "./request.ts";
@@ -25,6 +26,9 @@ export async function judgeWithCall(
   call: EndpointCall,
   session: Session,
 ): Promise<Judgement> {
+  if (call.unknown !== undefined) {
+    return withoutCall(declared, call, session);
+  }
   try {
     const { findings, exchange, attempts } = await judgeCall(call, session);
     const blockedBy = await findLoginBehind(call, findings, session);
@@ -41,6 +45,19 @@ export async function judgeWithCall(
     }
     throw error;
   }
+}
+
+/** What is not called since a source lacks what it would take. */
+function withoutCall(
+  findings: readonly Finding[],
+  { safety, unknown = "" }: EndpointCall,
+  { openSafeties }: Session,
+): Judgement {
+  return {
+    findings,
+    depth: "declared",
+    ...(openSafeties.has(safety) ? { leftOut: `not called: ${unknown}` } : { heldBack: safety }),
+  };
 }
 
 /** The login endpoint itself is refused with the test user: that is told once, of the instance. */
@@ -70,8 +87,8 @@ export async function judgeCall(call: EndpointCall, session: Session): Promise<J
   };
 }
 
-/** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. */
-function assertFromInstance(answer: HttpAnswer): void {
+/** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
+export function assertFromInstance(answer: HttpAnswer): void {
   if (answer.status >= 500 && !isJson(answer.contentType)) {
     const what =
       answer.contentType === "" ? "without a content type" : `with ${answer.contentType}`;
@@ -79,27 +96,47 @@ function assertFromInstance(answer: HttpAnswer): void {
       "gateway",
       `a gateway answered ${answer.status} ${what}`,
       answer.status,
-    );
+    ).after(answer.attempts);
   }
 }
 
-function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+/** What an answer breaks of `call.expect`: status, content type, body against the contract, time limit. */
+export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const { status, withinMs } = call.expect;
   if (answer.status !== status) {
-    return [describeStatus(call, answer)];
+    return [describeStatus(call, answer), ...judgeDocumentedError(call, answer, session)];
   }
   return [
+    ...judgeHeaders(call, answer),
     ...(hasBody(call) ? judgeBody(call, answer, session) : []),
     ...(answer.elapsedMs > withinMs ? [describeSlow(withinMs, answer)] : []),
   ];
 }
 
+/** An error that the source documents must at least be as it is documented. */
+function judgeDocumentedError(
+  call: EndpointCall,
+  answer: HttpAnswer,
+  session: Session,
+): Finding[] {
+  const contract = contractOfError(call, answer.status);
+  const expect = { ...call.expect, content: "application/json", contract: contract ?? "json" };
+  return contract === undefined ? [] : judgeBody({ ...call, expect }, answer, session);
+}
+
+/** The contract of a documented error; undefined when the status is not documented. */
+export function contractOfError({ expect }: EndpointCall, status: number): string | undefined {
+  const { errors = {} } = expect;
+  return errors[String(status)] ?? errors[`${Math.floor(status / 100)}xx`];
+}
+
 /** HTTP forbids a body in answers to HEAD, and with these statuses. */
-function hasBody({ verb, expect }: EndpointCall): boolean {
+export function hasBody({ verb, expect }: EndpointCall): boolean {
   return verb !== "HEAD" && ![204, 205, 304].includes(expect.status);
 }
 
-function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
+/** An answer with another status than the expected one, in Xano's own words. */
+export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
   const said = readError(answer);
   const expected = String(call.expect.status);
   const actual = String(answer.status);
@@ -108,7 +145,7 @@ function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
 }
 
 /** Xano's own words for an error: code and message. */
-function readError(answer: HttpAnswer): string {
+export function readError(answer: HttpAnswer): string {
   const body = parse(answer.text);
   if (!body.isJson || typeof body.value !== "object" || body.value === null) {
     return "";
@@ -117,11 +154,19 @@ function readError(answer: HttpAnswer): string {
   return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
 }
 
-function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
-  if (!isJson(answer.contentType)) {
+/** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
+export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const { content: expected = "application/json" } = call.expect;
+  const isRight = isJson(expected) ? isJson(answer.contentType) : answer.contentType === expected;
+  if (!isRight) {
     const actual = answer.contentType === "" ? "no content type" : answer.contentType;
-    const message = `answered ${actual}, not application/json`;
-    return [failure("content-type", { message, expected: "application/json", actual })];
+    const message = `answered ${actual}, not ${expected}`;
+    return [failure("content-type", { message, expected, actual })];
+  }
+  if (!isJson(expected)) {
+    return answer.text === ""
+      ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
+      : [];
   }
   const body = parse(answer.text);
   if (!body.isJson) {
@@ -180,7 +225,8 @@ function isCut(text: string, error: unknown): boolean {
   return /end of|unterminated/i.test(message) || Number(position) >= text.trimEnd().length;
 }
 
-function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
+/** The exchange of a call as a report shows it, before it is redacted. */
+export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
   const request = toRequest(call);
   const query =
     request.query === undefined ? "" : `?${new URLSearchParams(pairsOf(request.query)).toString()}`;

@@ -3,6 +3,7 @@ import type { Check } from "../plan/check.ts";
 import type { FindingCode } from "../result/result.ts";
 import { causesOf } from "./causes.ts";
 import { failure } from "./judgement.ts";
+import { sampleStep } from "./sample-flow.ts";
 import { base, call, endpointCheck, group, tableCheck } from "./sample-check.ts";
 
 const via = call({ verb: "POST", path: "//links" });
@@ -42,6 +43,11 @@ test.for<[string, Check, readonly string[]]>([
   ["a table", tableCheck(), []],
   ["the inventory of endpoints", inventory, ["all group:frontend"]],
   ["the inventory of tables", { ...inventory, of: "tables" }, []],
+  [
+    "a step of a flow",
+    sampleStep("look", { needs: ["flow:jobs/create"] }),
+    ["all flow:jobs/create", "all group:workers", "all endpoint:POST workers/look"],
+  ],
   ["a group", { ...base, id: "group:frontend", family: "groups", kind: "group", group }, []],
 ])("knows what stands under %s", ([, check, expected]) => {
   expect(causesOf(check).map(({ id, holds }) => `${holds} ${id}`)).toEqual(expected);
@@ -60,4 +66,11 @@ test.for<[string, Check, FindingCode, string, boolean]>([
 ])("tells whether it cannot stand given %s", ([, check, code, path, expected]) => {
   const finding = failure(code, { path, message: "x" });
   expect(causesOf(check)[0]?.isFatal(finding)).toBe(expected);
+});
+
+test("lets a step of a flow stand on an endpoint that is slow or refuses too little, and on no other that fails", () => {
+  const cause = causesOf(sampleStep("look")).find(({ isOptional }) => isOptional);
+  const codes: readonly FindingCode[] = ["slow", "refusal-type", "contract", "missing"];
+  const fatal = codes.filter((code) => cause?.isFatal(failure(code, { message: "x" })));
+  expect(fatal).toEqual(["contract", "missing"]);
 });

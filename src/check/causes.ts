@@ -1,4 +1,12 @@
-import type { Check, EndpointCall, InventoryCheck, ReferenceSide } from "../plan/check.ts";
+import type {
+  Check,
+  EndpointCall,
+  FlowStepCheck,
+  InvariantCheck,
+  InventoryCheck,
+  ParityCheck,
+  ReferenceSide,
+} from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 
 /** What a check stands on. */
@@ -9,29 +17,43 @@ export interface Cause {
   readonly holds: "all" | "call";
   /** Whether the check cannot stand given this finding of the cause. */
   readonly isFatal: (finding: Finding) => boolean;
+  /** Set when it is not judged for this check's sake: it counts where it is judged anyway. */
+  readonly isOptional?: true;
 }
+
+type Finders = {
+  readonly [Kind in Check["kind"]]: (check: Extract<Check, { kind: Kind }>) => readonly Cause[];
+};
+
+const finders: Finders = {
+  endpoint: ({ call }) => [{ id: `group:${call.group.key}`, holds: "all", isFatal: isMissing }],
+  function: ({ via }) => (via === undefined ? [] : [toEndpoint(via)]),
+  reference: ({ from, to }) => [toTable(from), toTable(to)],
+  inventory: (check) => listedGroups(check).map(toListedGroup),
+  invariant: invariantCauses,
+  "flow-step": flowStepCauses,
+  transition: ({ table, column, through }) =>
+    [column, ...Object.values(through)].map((one) => toTable({ name: table.name, column: one })),
+  parity: parityCauses,
+  instance: () => [],
+  table: () => [],
+  task: () => [],
+  group: () => [],
+};
 
 /** The checks that a check stands on. The instance is none of them: it is asked when something goes wrong. */
 export function causesOf(check: Check): readonly Cause[] {
-  switch (check.kind) {
-    case "endpoint":
-      return [{ id: `group:${check.call.group.key}`, holds: "all", isFatal: isMissing }];
-    case "function":
-      return check.via === undefined ? [] : [toEndpoint(check.via)];
-    case "reference":
-      return [toTable(check.from), toTable(check.to)];
-    case "inventory":
-      return listedGroups(check).map(toListedGroup);
-    case "instance":
-    case "table":
-    case "task":
-    case "group":
-      return [];
-  }
+  // The finder of a kind takes the checks of that kind; TypeScript does not correlate the two.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const find = finders[check.kind] as (check: Check) => readonly Cause[];
+  return find(check);
 }
 
 /** A table that is there, under its name and id, and has the column holds its references, whatever else is wrong. */
-function toTable({ name, column }: ReferenceSide): Cause {
+function toTable({
+  name,
+  column,
+}: Pick<ReferenceSide, "name"> & { readonly column?: string }): Cause {
   return {
     id: `table:${name}`,
     holds: "all",
@@ -41,18 +63,63 @@ function toTable({ name, column }: ReferenceSide): Cause {
   };
 }
 
+/** The tables whose rows are measured, by the columns that are asked about, and the endpoints whose bodies are. */
+function invariantCauses({ measure }: InvariantCheck): readonly Cause[] {
+  const figures = [
+    ...("figure" in measure ? [measure.figure] : []),
+    ...("other" in measure ? [measure.other] : []),
+  ];
+  const rowSets = [
+    ...("rows" in measure ? [measure.rows] : []),
+    ...figures.flatMap((figure) => ("rows" in figure ? [figure.rows] : [])),
+  ];
+  return [
+    ...rowSets.map(({ table }) => toTable({ name: table.name })),
+    ...figures.flatMap((figure) => ("call" in figure ? [toEndpoint(figure.call)] : [])),
+  ].map((cause) => ({ ...cause, holds: "all" }));
+}
+
+/**
+ * The steps it needs, and its group. Its endpoint is not called for its sake, for that would be one more act; one that
+ * is slow still answers.
+ */
+function flowStepCauses({ needs, call }: FlowStepCheck): readonly Cause[] {
+  return [
+    ...needs.map((id): Cause => ({ id, holds: "all", isFatal: () => true })),
+    { id: `group:${call.group.key}`, holds: "all", isFatal: isMissing },
+    { ...toEndpoint(call), holds: "all", isFatal: isOfStep, isOptional: true },
+  ];
+}
+
+/** V2's table, or the endpoint that reports. */
+function parityCauses({ compared }: ParityCheck): readonly Cause[] {
+  if (compared.kind === "report") {
+    return [{ ...toEndpoint(compared.call), holds: "all" }];
+  }
+  return compared.kind === "rows" ? [toTable({ name: compared.v2.name })] : [];
+}
+
 /** A group that is missing takes nothing from the inventory; one that cannot be listed does. */
 function toListedGroup(key: string): Cause {
   return { id: `group:${key}`, holds: "all", isFatal: () => false };
 }
 
 function toEndpoint({ verb, group, path }: EndpointCall): Cause {
-  return { id: `endpoint:${verb} ${group.key}${path}`, holds: "call", isFatal: () => true };
+  return { id: `endpoint:${verb} ${group.key}${path}`, holds: "call", isFatal: isOfCall };
 }
 
 /** Keys of the groups whose endpoints an inventory lists. */
 function listedGroups({ of, groupKeys }: InventoryCheck): string[] {
   return of === "endpoints" ? Object.values(groupKeys) : [];
+}
+
+/** An endpoint that takes what it must refuse still answers good calls. */
+function isOfCall({ code }: Finding): boolean {
+  return !code.startsWith("refusal-");
+}
+
+function isOfStep(finding: Finding): boolean {
+  return isOfCall(finding) && finding.code !== "slow";
 }
 
 function isMissing({ code }: Finding): boolean {

@@ -9,11 +9,11 @@ export type Outcome = Omit<Result, "subject" | "startedAt" | "durationMs">;
 
 /**
  * What a judgement comes to. What failed outranks what could not be judged, that what is blocked, that what is
- * unconfirmed, and that what was held back: only what is none of them has passed.
+ * unconfirmed, and that what was held back or left out: only what is none of them has passed.
  */
 export function conclude(check: Check, judgement: Judgement): Outcome {
-  const { findings, depth, heldBack, unjudged, blockedBy, attempts } = judgement;
-  const base = { findings, depth, ...(attempts === undefined ? {} : { attempts }) };
+  const { findings, heldBack, leftOut, unjudged, blockedBy } = judgement;
+  const base = observed(judgement);
   const failures = findings.filter(({ level }) => level === "failure");
   if (failures.length > 0) {
     return { ...base, status: "failed", ...describeFailed(check, judgement, failures) };
@@ -35,11 +35,32 @@ export function conclude(check: Check, judgement: Judgement): Outcome {
     const reason = `held back: the call is ${heldBack}; what can be judged without it holds`;
     return { ...base, status: "skipped", reason, heldBack };
   }
+  if (leftOut !== undefined) {
+    return { ...base, status: "skipped", reason: leftOut };
+  }
   const { knownIssue: known } = check;
   return {
     ...base,
     status: "passed",
     ...(known === undefined ? {} : { knownIssue: { state: "fixed", reason: known.reason } }),
+  };
+}
+
+/** What a judgement saw, whatever it comes to. */
+function observed({
+  findings,
+  depth,
+  unjudged,
+  attempts = unjudged?.attempts,
+  refusals,
+  measured,
+}: Judgement): Pick<Outcome, "findings" | "depth" | "attempts" | "refusals" | "measured"> {
+  return {
+    findings,
+    depth,
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(refusals === undefined ? {} : { refusals }),
+    ...(measured === undefined ? {} : { measured }),
   };
 }
 

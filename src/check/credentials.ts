@@ -28,8 +28,10 @@ export function fillCredentials(
   );
 }
 
+/** What stands for the test user's credentials among values to send. */
+export const credentialVariables: ReadonlySet<unknown> = new Set(["$user_email", "$user_password"]);
+
 /** Whether the test user's email or password is among what is sent. */
 export function needsCredentials(send: Readonly<Record<string, unknown>>): boolean {
-  const values = Object.values(send);
-  return values.includes("$user_email") || values.includes("$user_password");
+  return Object.values(send).some((value) => credentialVariables.has(value));
 }

@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import type { Contracts } from "../contract/load.ts";
 import { rowSchema } from "../contract/row-schema.ts";
 import type {
+  Clock,
   EndpointObject,
   FunctionObject,
   GroupObject,
@@ -11,13 +12,16 @@ import type {
   Metadata,
   Row,
   RowPage,
+  Sql,
   TableObject,
   TaskObject,
   WorkspaceObject,
 } from "../instance/ports.ts";
+import { fakeClock } from "../instance/fake-clock.ts";
 import type { Credentials } from "../instance/login.ts";
 import { assertOpen } from "../instance/safety.ts";
 import { safeties, type Safety } from "../plan/check.ts";
+import { fakeContent } from "./fake-content.ts";
 import { createSession, type Session } from "./session.ts";
 
 /** What an instance of plain objects has; a list that is not given must not be asked for. */
@@ -37,12 +41,19 @@ export interface FakeInstance {
   readonly rows?: Readonly<Record<number, readonly Row[]>>;
   /** Instead of the page that `rows` make. */
   readonly page?: RowPage;
-  readonly answer?: HttpAnswer | Error;
+  /** One for all requests, or by request. */
+  readonly answer?: HttpAnswer | Error | ((request: HttpRequest) => HttpAnswer | Error);
   /** JSON Schemas by contract name. */
   readonly contracts?: Readonly<Record<string, object>>;
   readonly open?: readonly Safety[];
   readonly token?: string | Error;
   readonly user?: Credentials;
+  /** What answers when PostgreSQL is asked; absent where there is no connection. */
+  readonly ping?: "ok" | Error;
+  /** What waiting is measured by. */
+  readonly clock?: Clock;
+  /** What it is compared with; absent where there is none. */
+  readonly v1?: FakeInstance;
 }
 
 export interface FakeSession extends Session {
@@ -57,17 +68,22 @@ export function fakeSession(instance: FakeInstance): FakeSession {
   const sent: HttpRequest[] = [];
   let logins = 0;
   const openSafeties = new Set(instance.open ?? safeties);
+  const { ping, clock } = instance;
   const session = createSession({
+    ...(ping === undefined ? {} : { sql: fakeSql(ping) }),
     http: {
       async send(request) {
         assertOpen(request, openSafeties);
         sent.push(request);
-        return given(instance.answer, "answer");
+        const { answer } = instance;
+        return given(typeof answer === "function" ? answer(request) : answer, "answer");
       },
     },
     metadata: fakeMetadata(instance),
+    ...(instance.v1 === undefined ? {} : { v1: fakeMetadata(instance.v1) }),
     contracts: fakeContracts(instance.contracts ?? {}),
     openSafeties,
+    clock: clock ?? fakeClock(),
     isLive: instance.isLive ?? false,
     logIn: async () => {
       logins += 1;
@@ -93,7 +109,7 @@ export function jsonAnswer(value: unknown, given: Partial<HttpAnswer> = {}): Htt
 const defaultWorkspace: WorkspaceObject = { id: 5, name: "V2" };
 
 function fakeMetadata(instance: FakeInstance): Metadata {
-  const rowsOf = (tableId: number): readonly Row[] => given(instance.rows?.[tableId], "rows");
+  const content = fakeContent((tableId) => given(instance.rows?.[tableId], "rows"));
   return {
     me: async () => {
       if (instance.me !== undefined) {
@@ -110,22 +126,37 @@ function fakeMetadata(instance: FakeInstance): Metadata {
     groups: async () => given(instance.groups, "groups"),
     endpoints: async (groupId) => given(instance.endpoints?.[groupId], `endpoints of ${groupId}`),
     tasks: async () => given(instance.tasks, "tasks"),
-    rowPage: async (tableId, _page, perPage) => {
-      const rows = instance.page === undefined ? rowsOf(tableId) : [];
-      const isAll = rows.length <= perPage;
-      const page = { rows: rows.slice(0, perPage), nextPage: isAll ? null : 2, total: rows.length };
-      return instance.page ?? page;
+    ...content,
+    rowPage: async (...asked) => instance.page ?? content.rowPage(...asked),
+  };
+}
+
+function unasked(): never {
+  throw new Error("the fake instance has no rows in SQL");
+}
+
+/** Nothing but `ping` is asked of it. */
+function fakeSql(ping: "ok" | Error): Sql {
+  return {
+    ping: async () => void given(ping, "SQL"),
+    count: unasked,
+    firstRows: unasked,
+    rows: unasked,
+    orphans: unasked,
+    empties: unasked,
+    questions: {
+      count: unasked,
+      sum: unasked,
+      extreme: unasked,
+      spread: unasked,
+      duplicates: unasked,
     },
-    async *allRows(tableId) {
-      for (const row of rowsOf(tableId)) {
-        yield [row];
-      }
-    },
+    close: async () => undefined,
   };
 }
 
 function fakeContracts(schemas: Readonly<Record<string, object>>): Contracts {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, verbose: true });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
   addFormats.default(ajv);
   return {
     get: (name) => ajv.compile(given(schemas[name], `contract ${name}`)),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
+import { SqlFailed } from "../instance/sql-fault.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { Result } from "../result/result.ts";
 import { fakeSession, type FakeInstance } from "./fake-session.ts";
@@ -100,4 +101,24 @@ test("fails given a login that answers without a token", async () => {
 test("is broken given no test user", async () => {
   const token = new InstanceError("denied", "no test user: set XANO_V2_USER_EMAIL");
   expect((await judge("login", { token })).status).toBe("broken");
+});
+
+test("is skipped with the setting's name given no connection to PostgreSQL", async () => {
+  expect(await judge("sql", { me: gone })).toEqual({
+    status: "skipped",
+    messages: ["XANO_V2_SQL_URL is not set: rows are read through the Metadata API"],
+  });
+});
+
+test("does not need the instance given that PostgreSQL answers", async () => {
+  expect(await judge("sql", { ping: "ok", me: gone })).toEqual({ status: "passed", messages: [] });
+});
+
+test("is broken with its own fault given that PostgreSQL does not answer", async () => {
+  const ping = new SqlFailed("unreachable", "SQL, connecting: the connection failed");
+  expect(await judge("sql", { ping })).toEqual({
+    status: "broken",
+    messages: ["SQL, connecting: the connection failed"],
+    fault: { code: "unreachable" },
+  });
 });

@@ -5,8 +5,21 @@ import { drift, failure, type Judgement } from "./judgement.ts";
 import type { Finding } from "../result/result.ts";
 import type { Session } from "./session.ts";
 
-/** Judges a part of the instance; it is blocked by the part it stands on when that does not hold. */
+const sqlUnset = "XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
+
+/** Why nothing is compared where no setting names V1. */
+export const v1Unset =
+  "XANO_V1_URL and XANO_V1_META_TOKEN are not set: there is no V1 to compare V2 with";
+
+/**
+ * Judges a part of the instance; it is blocked by the part it stands on when that does not hold. SQL and V1 are left
+ * out where no setting names them.
+ */
 export async function checkInstance(check: InstanceCheck, session: Session): Promise<Judgement> {
+  const leftOut = unset(check, session);
+  if (leftOut !== undefined) {
+    return { findings: [], depth: "declared", leftOut };
+  }
   const root = await session.instance.ask(check.part);
   if (root === undefined) {
     return { findings: await describeWorkspace(check, session), depth: "read" };
@@ -15,12 +28,20 @@ export async function checkInstance(check: InstanceCheck, session: Session): Pro
     return { findings: [], depth: "declared", blockedBy: toBlockedBy(root) };
   }
   if (root.bad === "missing") {
-    const message = `workspace ${check.workspaceId} does not exist`;
+    const where = check.part === "v1" ? " of V1" : "";
+    const message = `workspace ${check.workspaceId}${where} does not exist`;
     return { findings: [failure("missing", { message })], depth: "read" };
   }
   return isFailure(root.bad)
     ? { findings: [describeLogin(root.bad)], depth: "called" }
     : { findings: [], depth: "declared", unjudged: root.bad };
+}
+
+function unset({ part }: InstanceCheck, { sql, v1 }: Session): string | undefined {
+  if (part === "sql" && sql === undefined) {
+    return sqlUnset;
+  }
+  return part === "v1" && v1 === undefined ? v1Unset : undefined;
 }
 
 function describeLogin({ message, status }: InstanceError): Finding {
@@ -30,13 +51,15 @@ function describeLogin({ message, status }: InstanceError): Finding {
 /** Settings may point to another workspace than the specs declare; that is worth a word. */
 async function describeWorkspace(
   { part, workspaceId }: InstanceCheck,
-  { metadata }: Session,
+  { metadata, v1 }: Session,
 ): Promise<Judgement["findings"]> {
-  const workspace = part === "workspace" ? await metadata.workspace() : undefined;
+  const named = part === "workspace" ? metadata : undefined;
+  const workspace = await (part === "v1" ? v1 : named)?.workspace();
   if (workspace === undefined || workspace.id === workspaceId) {
     return [];
   }
-  const message = `workspace ${workspace.id} is judged, the specs declare ${workspaceId}`;
+  const use = part === "v1" ? "compared with" : "judged";
+  const message = `workspace ${workspace.id} is ${use}, the specs declare ${workspaceId}`;
   const values = { expected: String(workspaceId), actual: String(workspace.id) };
   return [drift("id", { message, ...values })];
 }

@@ -1,5 +1,13 @@
 import type { InstanceError } from "../errors.ts";
-import type { BlockedBy, Depth, Exchange, Finding, FindingCode } from "../result/result.ts";
+import type {
+  BlockedBy,
+  Depth,
+  Exchange,
+  Finding,
+  FindingCode,
+  Measured,
+  Refusals,
+} from "../result/result.ts";
 import type { Safety } from "../plan/check.ts";
 
 /** What a check found; an empty list of findings means that every expectation held. */
@@ -8,11 +16,17 @@ export interface Judgement {
   readonly depth: Depth;
   /** Set when the call was held back: what could be judged without it is in `findings`. */
   readonly heldBack?: Safety;
+  /** Set when it was not judged on purpose: why, in one sentence. */
+  readonly leftOut?: string;
   /** Set when the rest could not be judged: what could be is in `findings`. */
   readonly unjudged?: InstanceError;
   /** Set when the rest stands on what failed or broke. */
   readonly blockedBy?: BlockedBy;
   readonly exchange?: Exchange;
+  /** Set when a number was measured. */
+  readonly measured?: Measured;
+  /** Set for an endpoint that must refuse something. */
+  readonly refusals?: Refusals;
   /** Of the call; more than 1 when the instance was busy or the connection was lost. */
   readonly attempts?: number;
 }

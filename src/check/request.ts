@@ -1,19 +1,29 @@
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall, InputPlace } from "../plan/check.ts";
 import type { HttpRequest } from "../instance/ports.ts";
 
-/** The request of a call: inputs go into the path where it names them, else into the query of a GET or HEAD, else into the body. */
+/**
+ * The request of a call: inputs go into the path where it names them, else to the place the spec says, else into the
+ * query of a GET or HEAD, else into the body.
+ */
 export function toRequest(call: EndpointCall): HttpRequest {
-  const inPath = new Set(placeholders(call.path));
-  const rest = Object.entries(call.send).filter(([name]) => !inPath.has(name));
-  const base = {
-    verb: call.verb,
-    path: `/api:${call.group.canonical}${fillPath(call)}`,
-    safety: call.safety,
+  const { verb, group, safety, expect, sends } = call;
+  const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
+  const headers = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
+  const accepted = group.base === undefined ? [] : [["Accept", accept(call)] as const];
+  const reads = expect.headers?.map(({ name }) => name) ?? [];
+  const body = bodyOf(call);
+  return {
+    verb,
+    path: `${group.base ?? `/api:${group.canonical}`}${fillPath(call)}`,
+    safety,
+    ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
+    ...(headers.length + accepted.length === 0
+      ? {}
+      : { headers: Object.fromEntries([...accepted, ...headers]) }),
+    ...(reads.length === 0 ? {} : { reads }),
+    ...(body === undefined ? {} : { body }),
+    ...(sends === undefined ? {} : { sends }),
   };
-  if (call.verb === "GET" || call.verb === "HEAD") {
-    return rest.length === 0 ? base : { ...base, query: Object.fromEntries(rest.flatMap(toQuery)) };
-  }
-  return { ...base, body: Object.fromEntries(rest) };
 }
 
 /** Names in braces: `/listings/{id}` has `id`. */
@@ -21,7 +31,33 @@ export function placeholders(path: string): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
 }
 
-/** @throws {Error} when a path input has no value: the plan fills all of them */
+/** The values that go to a place, by name. */
+function placed({ send, path, places = {}, verb }: EndpointCall, place: InputPlace): Value[] {
+  const inPath = new Set(placeholders(path));
+  const usual: InputPlace = verb === "GET" || verb === "HEAD" ? "query" : "body";
+  return Object.entries(send).filter(
+    ([name]) => !inPath.has(name) && (places[name] ?? usual) === place,
+  );
+}
+
+type Value = [string, unknown];
+
+/** Xano takes a body with every verb that may have one; of others it is left out where there is nothing to send. */
+function bodyOf(call: EndpointCall): unknown {
+  const [whole] = placed(call, "whole");
+  if (whole !== undefined) {
+    return whole[1];
+  }
+  const values = placed(call, "body");
+  const isDue = call.verb !== "GET" && call.verb !== "HEAD" && call.group.base === undefined;
+  return values.length > 0 || isDue ? Object.fromEntries(values) : undefined;
+}
+
+function accept({ expect }: EndpointCall): string {
+  return expect.content ?? "application/json";
+}
+
+/** @throws {Error} when a path input has no value: the plan fills all of them, or says that the call is unknown */
 function fillPath({ path, send }: EndpointCall): string {
   return path.replaceAll(/\{([^}]+)\}|[^/{]+/g, (text, name?: string) => {
     if (name === undefined) {
@@ -34,10 +70,10 @@ function fillPath({ path, send }: EndpointCall): string {
   });
 }
 
-/** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text. */
-function toQuery([name, value]: [string, unknown]): [string, unknown][] {
+/** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text; others commonly `key=a&key=b`. */
+function toQuery([name, value]: Value, { group }: EndpointCall): Value[] {
   if (Array.isArray(value)) {
-    return [[`${name}[]`, value]];
+    return [[group.base === undefined ? `${name}[]` : name, value]];
   }
   return [[name, typeof value === "object" && value !== null ? JSON.stringify(value) : value]];
 }

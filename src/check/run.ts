@@ -1,19 +1,24 @@
 import type { Check } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result, Subject } from "../result/result.ts";
+import { attribute } from "./attribute.ts";
 import { findObstacle, type Judged } from "./blocking.ts";
 import { conclude } from "./conclude.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import { weighFindings } from "./evidence.ts";
+import { checkFlowStep } from "./flow-step.ts";
 import { checkFunction } from "./function.ts";
 import { checkGroup } from "./group.ts";
 import { checkInstance } from "./instance.ts";
+import { checkInvariant } from "./invariant.ts";
 import { checkInventory } from "./inventory.ts";
 import type { Judgement } from "./judgement.ts";
+import { checkParity } from "./parity.ts";
 import { checkReference } from "./reference.ts";
 import type { Session } from "./session.ts";
 import { checkTable } from "./table.ts";
 import { checkTask } from "./task.ts";
+import { checkTransition } from "./transition.ts";
 
 type Judges = {
   readonly [Kind in Check["kind"]]: (
@@ -31,6 +36,10 @@ const judges: Judges = {
   task: checkTask,
   group: checkGroup,
   inventory: checkInventory,
+  invariant: checkInvariant,
+  transition: checkTransition,
+  "flow-step": checkFlowStep,
+  parity: checkParity,
 };
 
 const noneJudged: Judged = new Map();
@@ -46,11 +55,12 @@ export async function runCheck(
 ): Promise<Result> {
   const startedAt = Date.now();
   const start = performance.now();
-  const judgement = await attribute(await judge(check, session, judged), check, session);
+  const judgement = await attribute(await judge(check, session, judged), check, session.instance);
   const outcome = conclude(check, weigh(judgement, check, session));
   return {
     subject: toSubject(check),
     ...outcome,
+    ...explanationOf(check),
     startedAt,
     durationMs: performance.now() - start,
   };
@@ -79,20 +89,6 @@ function withoutCall(check: Check): Check {
   return declared;
 }
 
-/** Puts down to the instance what it is to blame for; a part of the instance tells its own cause. */
-async function attribute(
-  judgement: Judgement,
-  check: Check,
-  { instance }: Session,
-): Promise<Judgement> {
-  const { unjudged, ...rest } = judgement;
-  if (unjudged === undefined || check.kind === "instance") {
-    return judgement;
-  }
-  const blockedBy = await instance.blame(unjudged);
-  return blockedBy === undefined ? judgement : { ...rest, blockedBy };
-}
-
 function weigh(judgement: Judgement, check: Check, { isLive }: Session): Judgement {
   return { ...judgement, findings: weighFindings(check, judgement.findings, isLive) };
 }
@@ -109,6 +105,13 @@ async function dispatch(check: Check, session: Session): Promise<Judgement> {
     }
     throw error;
   }
+}
+
+/** The spec's own words, of the kinds that have them. */
+function explanationOf(check: Check): Pick<Result, "explanation"> {
+  return "explanation" in check && Object.keys(check.explanation).length > 0
+    ? { explanation: check.explanation }
+    : {};
 }
 
 function toSubject(check: Check): Subject {

@@ -22,6 +22,16 @@ test("passes given the table as declared", async () => {
   });
 });
 
+test("carries how often it was asked given rows that came at the third attempt", async () => {
+  const page = { rows: [good], nextPage: null, total: 1, attempts: 3 };
+  const session = fakeSession(instance([], { page }));
+  expect(await checkTable(tableCheck({ minRows: 1, columns }), session)).toEqual({
+    findings: [],
+    depth: "read",
+    attempts: 3,
+  });
+});
+
 test("does not read rows given a table that is missing", async () => {
   expect(await checkTable(tableCheck(), fakeSession({ tables: [] }))).toEqual({
     findings: [

@@ -21,14 +21,16 @@ export async function checkTable(check: TableCheck, session: Session): Promise<J
   if (table === undefined) {
     return { findings, depth: "declared" };
   }
+  const page = await session.metadata.rowPage(table.id, 1, sampleSize);
   return {
     findings: [
       ...findings,
       ...judgeAuth(check, table),
       ...judgeColumns(check.columns, table.schema),
-      ...(await judgeRows(check, table, session)),
+      ...judgeRows(check, page, { table, session }),
     ],
     depth: "read",
+    ...(page.attempts === undefined ? {} : { attempts: page.attempts }),
   };
 }
 
@@ -54,12 +56,11 @@ function judgeCount({ table, minRows }: TableCheck, { rows, total, nextPage }: R
   return [failure("rows", { message, expected: `at least ${minRows}`, actual: String(counted) })];
 }
 
-async function judgeRows(
+function judgeRows(
   check: TableCheck,
-  table: TableObject,
-  session: Session,
-): Promise<Finding[]> {
-  const page = await session.metadata.rowPage(table.id, 1, sampleSize);
+  page: RowPage,
+  { table, session }: { readonly table: TableObject; readonly session: Session },
+): Finding[] {
   const { rows } = page;
   const findings = judgeCount(check, page);
   const present = new Set(table.schema.map(({ name }) => name));

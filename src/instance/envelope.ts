@@ -11,6 +11,8 @@ export interface ListPage {
   readonly total: number | "unknown";
   /** Which page the instance says it is, where it does. */
   readonly page?: number;
+  /** Set when it was asked more than once. */
+  readonly attempts?: number;
 }
 
 /**

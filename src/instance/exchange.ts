@@ -6,6 +6,7 @@ import type { Verb } from "../plan/check.ts";
 import type { HttpRequest } from "./ports.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";
+import { fillRequest } from "./fill-request.ts";
 
 export interface ExchangeOptions {
   /** Origin and tenant prefix of the instance, without a trailing slash. */
@@ -41,17 +42,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
       .buffer(true)
       .parse(collectText)
       .ok(() => true);
-    if (request.token !== undefined) {
-      pending.set("Authorization", `Bearer ${request.token}`);
-    }
-    if (request.query !== undefined) {
-      pending.query(request.query);
-    }
-    if (request.body !== undefined) {
-      pending.type("json").send(JSON.stringify(request.body));
-    }
+    fillRequest(pending, request);
     try {
-      return readAnswer(await pending, performance.now() - startedAt);
+      return readAnswer(await pending, request, performance.now() - startedAt);
     } catch (error) {
       throw toInstanceError(error, new URL(baseUrl).host, timeoutMs);
     }
@@ -88,17 +81,33 @@ function collectText(response: Response, done: (error: Error | null, body: strin
   });
 }
 
-function readAnswer(response: Response, elapsedMs: number): Attempt {
+function readAnswer(response: Response, request: HttpRequest, elapsedMs: number): Attempt {
   const body: unknown = response.body;
-  const retryAfterMs = readRetryAfter(response.headers["retry-after"], Date.now());
+  // A date is by the clock of the instance, which need not be ours.
+  const sentAt = Date.parse(response.headers["date"] ?? "");
+  const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
+  const retryAfterMs = readRetryAfter(response.headers["retry-after"], now);
   return {
     status: response.status,
     contentType: response.type.toLowerCase(),
     text: typeof body === "string" ? body : "",
     elapsedMs,
     attempts: 1,
+    ...readHeaders(response, request),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** Only what is judged is kept: headers hold cookies and more that no report needs. */
+function readHeaders(response: Response, { reads }: HttpRequest): Pick<Attempt, "headers"> {
+  if (reads === undefined) {
+    return {};
+  }
+  const found = reads.flatMap((name) => {
+    const value: unknown = response.headers[name.toLowerCase()];
+    return value === undefined ? [] : [[name, String(value)] as const];
+  });
+  return { headers: Object.fromEntries(found) };
 }
 
 function toInstanceError(error: unknown, host: string, timeoutMs: number): InstanceError {

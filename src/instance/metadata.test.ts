@@ -204,9 +204,16 @@ test("is an outage given that a token which was taken, and is still good, is ref
   await expect(metadata.functions()).rejects.toThrow(outage);
 });
 
+test("says how often it asked given a page of rows that came at the second attempt", async () => {
+  const answers = [html(502), json([{ id: 1 }])];
+  const { metadata } = await open(() => answers.shift() ?? "reset");
+  const page = { rows: [{ id: 1 }], nextPage: null, total: 1, attempts: 2 };
+  expect(await metadata.rowPage(664, 1, 25)).toEqual(page);
+});
+
 test("names the gateway's status given HTML under 502", async () => {
   const { metadata } = await open(html(502));
-  const error = new InstanceError("gateway", "Metadata API, apigroup: HTTP 502", 502);
+  const error = new InstanceError("gateway", "Metadata API, apigroup: HTTP 502", 502).after(2);
   await expect(metadata.groups()).rejects.toThrow(error);
 });
 
@@ -220,7 +227,8 @@ test("is throttled given Xano's code for too many requests under 200", async () 
   const { metadata } = await open(json({ code: "ERROR_CODE_TOO_MANY_REQUESTS", message: "" }));
   const message =
     "the instance still answered 200 with ERROR_CODE_TOO_MANY_REQUESTS after 2 attempts";
-  await expect(metadata.tables()).rejects.toThrow(new InstanceError("throttled", message, 200));
+  const error = new InstanceError("throttled", message, 200).after(2);
+  await expect(metadata.tables()).rejects.toThrow(error);
 });
 
 test.for([

@@ -38,10 +38,19 @@ export interface MetadataOptions {
 const longPage = 1000;
 const safePage = 100;
 
+const exact = { isExact: true } as const;
+
 type Query = Readonly<Record<string, unknown>>;
 
+interface ReadOptions {
+  /** Whether integers of 16 digits and more are text. */
+  readonly isExact?: boolean;
+  /** A search is asked by POST, its page in the body, and changes nothing. */
+  readonly isSearch?: boolean;
+}
+
 /** Reads one page of a list route. */
-type Read = (route: string, query: Query, isExact?: boolean) => Promise<ListPage>;
+type Read = (route: string, query: Query, options?: ReadOptions) => Promise<ListPage>;
 
 /** The Metadata port over the Http port. */
 export function createMetadata(http: Http, options: MetadataOptions): Metadata {
@@ -80,10 +89,31 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
     }),
     rowPage: async (tableId, page, perPage): Promise<RowPage> => {
       const route = contentOf(tableId);
-      const { items, nextPage, total } = await read(route, { page, per_page: perPage });
+      return toRowPage(await read(route, { page, per_page: perPage }), route);
+    },
+    allRows: (tableId) => walkRows(read, contentOf(tableId), {}),
+    ...openSearch(read),
+  };
+}
+
+function searchOf(tableId: number): string {
+  return `${contentOf(tableId)}/search`;
+}
+
+function openSearch(read: Read): Pick<Metadata, "searchPage" | "searchRows"> {
+  const find: Read = (route, query, options) => read(route, query, { ...options, isSearch: true });
+  return {
+    searchPage: async (tableId, { search, sort = [{ id: "asc" }] }, perPage) => {
+      const route = searchOf(tableId);
+      const { items, nextPage, total } = await find(
+        route,
+        { page: 1, per_page: perPage, sort, search },
+        exact,
+      );
       return { rows: accept(items, areRows, route), nextPage, total };
     },
-    allRows: (tableId) => walkRows(read, contentOf(tableId)),
+    searchRows: (tableId, search) =>
+      walkRows(find, searchOf(tableId), { sort: [{ id: "asc" }], search }),
   };
 }
 
@@ -103,14 +133,23 @@ function createRead(http: Http, { workspaceId, token, runtimeProbe }: MetadataOp
     token,
     ...(runtimeProbe === undefined ? {} : { runtimeProbe }),
   });
-  return async (route, query, isExact) => {
+  return async (route, query, { isExact, isSearch } = {}) => {
     const path = `/api:meta/workspace/${workspaceId}/${route}`;
-    const answer = await http.send({ verb: "GET", path, query, token, safety: "read" });
+    const asked =
+      isSearch === true
+        ? ({ verb: "POST", body: query } as const)
+        : ({ verb: "GET", query } as const);
+    const answer = await http.send({ ...asked, path, token, safety: "read" });
     await assertAnswered(answer, route, refusal);
     const page = readListPage(answer.text, `Metadata API, ${route}`, isExact);
     refusal.accepted();
-    return page;
+    return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
   };
+}
+
+function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string): RowPage {
+  const rows = accept(items, areRows, route);
+  return { rows, nextPage, total, ...(attempts === undefined ? {} : { attempts }) };
 }
 
 /** @throws {InstanceError} `denied` or `outage` for 401 and 403, `gateway` for 5xx, else `unexpected-answer` */
@@ -123,14 +162,14 @@ async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusa
     throw await refusal.explain(answer, got);
   }
   const fault = answer.status >= 500 ? "gateway" : "unexpected-answer";
-  throw new InstanceError(fault, got, answer.status);
+  throw new InstanceError(fault, got, answer.status).after(answer.attempts);
 }
 
-async function* walkRows(read: Read, route: string): AsyncGenerator<readonly Row[]> {
+async function* walkRows(read: Read, route: string, query: Query): AsyncGenerator<readonly Row[]> {
   const order = createRowOrder(route);
   let totals: Totals | undefined;
   const readPage = (page: number): Promise<ListPage> =>
-    read(route, { page, per_page: longPage }, true);
+    read(route, { ...query, page, per_page: longPage }, exact);
   for await (const page of pages(readPage, route)) {
     const rows = accept(page.items, areRows, route);
     order.page(rows.map(({ id }) => id));

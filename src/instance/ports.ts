@@ -1,4 +1,5 @@
 import type { Safety, Verb } from "../plan/check.ts";
+import type { RowQuestions } from "./row-questions.ts";
 
 /** Time, so that tests need not wait for it. */
 export interface Clock {
@@ -13,8 +14,13 @@ export interface HttpRequest {
   /** Absolute path on the instance, without query: `/api:4UsTtl3m/job-status`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** Sent as JSON. */
+  /** Sent as JSON, or as `sends` says. */
   readonly body?: unknown;
+  /** `application/x-www-form-urlencoded` or `multipart/form-data`: the body is a map of fields. */
+  readonly sends?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Names of the headers that the answer must tell. */
+  readonly reads?: readonly string[];
   readonly token?: string;
   /** What the call may do; a class that is not open is refused before a socket opens. */
   readonly safety: Safety;
@@ -25,6 +31,8 @@ export interface HttpAnswer {
   /** Media type without parameters, lower case; empty when the answer names none. */
   readonly contentType: string;
   readonly text: string;
+  /** Those that the request reads and the answer has, by the name that the request gives them. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of the last attempt, waiting in line excluded. */
   readonly elapsedMs: number;
   /** 1 when nothing was repeated. */
@@ -100,6 +108,18 @@ export interface RowPage {
   readonly nextPage: number | null;
   /** Rows in the table; `unknown` when the instance does not say. */
   readonly total: number | "unknown";
+  /** Set when it was asked more than once. */
+  readonly attempts?: number;
+}
+
+/** One condition of a content search: a value by column, or by `column|operator`. */
+export type SearchCondition = Readonly<Record<string, unknown>>;
+
+/** A content search; all conditions hold of what it finds. */
+export interface ContentSearch {
+  readonly search: readonly SearchCondition[];
+  /** Id order when absent. */
+  readonly sort?: readonly Readonly<Record<string, "asc" | "desc">>[];
 }
 
 /**
@@ -123,6 +143,13 @@ export interface Metadata {
    * Integers of 16 digits and more are text, digit by digit as they were sent.
    */
   allRows(tableId: number): AsyncIterable<readonly Row[]>;
+  /** The first rows that a search finds, and how many there are; integers as in `allRows`. */
+  searchPage(tableId: number, search: ContentSearch, perPage: number): Promise<RowPage>;
+  /** All rows that conditions find, as `allRows` gives them. */
+  searchRows(
+    tableId: number,
+    conditions: readonly SearchCondition[],
+  ): AsyncIterable<readonly Row[]>;
 }
 
 /** A column of a table, by the table's id. */
@@ -176,6 +203,8 @@ export interface SqlEmpties {
  * or column is not there.
  */
 export interface Sql {
+  /** Asks whether the database answers, each time anew. */
+  ping(): Promise<void>;
   /** Rows for which all conditions hold; all rows without conditions. */
   count(tableId: number, where?: readonly SqlCondition[]): Promise<number>;
   /** The first rows in id order. */
@@ -186,6 +215,8 @@ export interface Sql {
   orphans(from: SqlSide, to: SqlSide): Promise<SqlOrphans>;
   /** Judges all rows in one statement. */
   empties(from: SqlSide): Promise<SqlEmpties>;
+  /** Answered by PostgreSQL itself, in one statement each. */
+  readonly questions: RowQuestions;
   /** Ends all connections; nothing is asked after it. */
   close(): Promise<void>;
 }

@@ -26,7 +26,7 @@ export function openWorkspace(
       throw await createRefusal(parts).explain(answer, got);
     }
     if (answer.status >= 500) {
-      throw new InstanceError("gateway", got, answer.status);
+      throw new InstanceError("gateway", got, answer.status).after(answer.attempts);
     }
     return answer;
   };

@@ -1,3 +1,4 @@
+import type { CellCondition, CellTest, CellValue } from "./condition.ts";
 import type { Place } from "./place.ts";
 
 /** Allure's severities, gravest first. */
@@ -18,6 +19,8 @@ export const families = [
   "tasks",
   "groups",
   "inventory",
+  "pipelines",
+  "parity",
 ] as const;
 export type Family = (typeof families)[number];
 
@@ -90,22 +93,40 @@ export interface EndpointCall {
   /** With its `{placeholders}`, one leading slash. */
   readonly path: string;
   readonly safety: Safety;
-  readonly auth: "none" | "bearer" | "unknown";
+  readonly auth: "none" | "bearer" | "key" | "unknown";
   /** Values by input name; path inputs included. */
   readonly send: Readonly<Record<string, unknown>>;
+  /** Places of the inputs that do not go where inputs go by default. */
+  readonly places?: Readonly<Record<string, InputPlace>>;
+  /** Content type of the body that is sent; JSON when absent. */
+  readonly sends?: string;
+  /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
+  readonly unknown?: string;
   readonly expect: {
     readonly status: number;
     /** Name of a contract in `contracts/`, without `.schema.json`. */
     readonly contract: string;
     readonly withinMs: number;
+    /** Content type of the answer; JSON when absent. */
+    readonly content?: string;
+    /** Headers of the answer. */
+    readonly headers?: readonly InputExpectation[];
+    /** Contracts of documented errors by status, `4xx` or `5xx`. */
+    readonly errors?: Readonly<Record<string, string>>;
   };
 }
+
+/** Where an input is sent; `whole`: it is the body itself. */
+export type InputPlace = "query" | "header" | "body" | "whole";
 
 export interface GroupRef {
   readonly key: string;
   readonly name: string;
+  /** The key where `base` is set. */
   readonly canonical: string;
   readonly id?: number;
+  /** Where paths begin on a backend that is not Xano, in place of `/api:` and the canonical. */
+  readonly base?: string;
 }
 
 export interface FunctionCheck extends CheckBase {
@@ -158,11 +179,12 @@ export interface GroupCheck extends CheckBase {
 }
 
 /** What must hold of the instance before anything else can be judged. */
-export type InstancePart = "reachable" | "token" | "workspace" | "login";
+export type InstancePart = "reachable" | "token" | "workspace" | "login" | "sql" | "v1";
 
 export interface InstanceCheck extends CheckBase {
   readonly kind: "instance";
   readonly part: InstancePart;
+  /** Of V1 for that part. */
   readonly workspaceId: number;
 }
 
@@ -182,6 +204,137 @@ export interface InventoryCheck extends CheckBase {
   readonly groupKeys: Readonly<Record<string, string>>;
 }
 
+/** Rows of a table for which all conditions hold. */
+export interface RowSet {
+  readonly table: TableRef;
+  readonly where: readonly CellCondition[];
+}
+
+/** A number, or a value, that can be told in one word. */
+export type Figure =
+  /** `by`: a column over whose values the rows are spread in a failure. */
+  | { readonly kind: "count"; readonly rows: RowSet; readonly by?: string }
+  | { readonly kind: "sum"; readonly rows: RowSet; readonly column: string }
+  /** `at`: a JSON pointer into the answer's body. */
+  | { readonly kind: "body"; readonly call: EndpointCall; readonly at: string };
+
+/** What an invariant asks. */
+export type Measure =
+  | { readonly kind: "figure"; readonly figure: Figure; readonly expect: readonly CellTest[] }
+  | { readonly kind: "equality"; readonly figure: Figure; readonly other: Figure }
+  /** The newest, or oldest, moment of a column, epoch ms; no row holds nothing that is too old. */
+  | {
+      readonly kind: "newest" | "oldest";
+      readonly rows: RowSet;
+      readonly column: string;
+      readonly withinMs?: number;
+    }
+  | {
+      readonly kind: "each";
+      readonly rows: RowSet;
+      readonly satisfies: readonly CellCondition[];
+    }
+  | { readonly kind: "unique"; readonly rows: RowSet; readonly columns: readonly string[] }
+  | {
+      readonly kind: "values";
+      readonly rows: RowSet;
+      readonly column: string;
+      readonly among: readonly CellValue[];
+    };
+
+/** Values above which a number is a warning, and critical; rows, or ms for an age. */
+export interface Threshold {
+  readonly name: string;
+  readonly unit: "rows" | "ms";
+  readonly warning: number;
+  readonly critical: number;
+}
+
+/** What a number means, why it matters and where to look, in the spec's own words. */
+export interface Explanation {
+  readonly means?: string;
+  readonly matters?: string;
+  readonly look?: string;
+}
+
+export interface InvariantCheck extends CheckBase {
+  readonly kind: "invariant";
+  readonly measure: Measure;
+  readonly threshold?: Threshold;
+  readonly explanation: Explanation;
+}
+
+/** How the state of rows may change from one run to the next. */
+export interface TransitionCheck extends CheckBase {
+  readonly kind: "transition";
+  readonly table: TableRef;
+  readonly column: string;
+  readonly initial: readonly string[];
+  /** States that may follow, by state; a state that is no key is illegal. */
+  readonly moves: Readonly<Record<string, readonly string[]>>;
+  /** By state: the column that is filled once a row was in it. */
+  readonly through: Readonly<Record<string, string>>;
+  readonly explanation: Explanation;
+}
+
+/** What must hold of a body at a JSON pointer. */
+export interface BodyCondition {
+  readonly at: string;
+  readonly tests: readonly CellTest[];
+}
+
+/** One call of a flow. */
+export interface FlowStepCheck extends CheckBase {
+  readonly kind: "flow-step";
+  readonly flow: string;
+  /** Values beside those of the endpoint that are `$name` are captured by an earlier step. */
+  readonly call: EndpointCall;
+  /** Ids of the checks it stands on. */
+  readonly needs: readonly string[];
+  readonly expect: readonly BodyCondition[];
+  /** JSON pointers by name. */
+  readonly capture: Readonly<Record<string, string>>;
+  /** The call is repeated until all of `until` hold, or one of `unless` does. */
+  readonly wait?: {
+    readonly until: readonly BodyCondition[];
+    readonly unless: readonly BodyCondition[];
+    readonly everyMs: number;
+    readonly withinMs: number;
+  };
+  readonly skips?: { readonly when: readonly BodyCondition[]; readonly reason: string };
+  readonly explanation: Explanation;
+}
+
+/** The accepted gap of two counts on a day. */
+export interface Baseline {
+  readonly v1: number;
+  readonly v2: number;
+  /** ISO date. */
+  readonly asOf: string;
+}
+
+/** How V2's number must stand to V1's. */
+export type ParityExpectation =
+  | { readonly kind: "equal" | "superset" }
+  /** Share of V1's number, of 1. */
+  | { readonly kind: "within"; readonly share: number }
+  | { readonly kind: "baseline"; readonly baseline: Baseline };
+
+/** What of both instances is compared. */
+export type ParitySubject =
+  | { readonly kind: "rows"; readonly v1: string; readonly v2: TableRef }
+  | { readonly kind: "objects"; readonly of: "tables" | "groups" | "functions" | "tasks" }
+  /** An endpoint of V2 that reports counts of both; its words are compared with our own counts. */
+  | { readonly kind: "report"; readonly call: EndpointCall };
+
+export interface ParityCheck extends CheckBase {
+  readonly kind: "parity";
+  readonly compared: ParitySubject;
+  /** Absent for a report: it must agree with what is counted. */
+  readonly expect?: ParityExpectation;
+  readonly explanation: Explanation;
+}
+
 export type Check =
   | InstanceCheck
   | TableCheck
@@ -190,7 +343,11 @@ export type Check =
   | ReferenceCheck
   | TaskCheck
   | GroupCheck
-  | InventoryCheck;
+  | InventoryCheck
+  | InvariantCheck
+  | TransitionCheck
+  | FlowStepCheck
+  | ParityCheck;
 
 /** What a run must reach, by family; shares of 1. */
 export interface Gates {
@@ -207,6 +364,10 @@ export interface InstanceRef {
   readonly workspace: number;
   /** Whether `destructive` and `notify` calls need the host's name typed. */
   readonly isProtected: boolean;
+  /** Set when the backend is not Xano: where its key is sent, if it takes one. */
+  readonly backend?: {
+    readonly key?: { readonly in: "header" | "query"; readonly name: string };
+  };
 }
 
 /** What `specs/workspace.yaml` says of the workspace as a whole. */

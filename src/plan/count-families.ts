@@ -11,6 +11,8 @@ export function countFamilies(of: readonly { readonly family: Family }[]): Recor
     tasks: 0,
     groups: 0,
     inventory: 0,
+    pipelines: 0,
+    parity: 0,
   };
   for (const { family } of of) {
     counts[family] += 1;

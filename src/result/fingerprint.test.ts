@@ -39,3 +39,11 @@ test("leaves drift out of the fingerprints of a result", () => {
   const findings = [sampleFinding(), sampleFinding({ code: "undeclared", level: "drift" })];
   expect(fingerprints(sampleResult({ status: "failed", findings }))).toEqual(["status 500"]);
 });
+
+test("holds no number that changes from run to run given what was measured", () => {
+  const codes = ["count", "value", "stale", "stuck", "row-value", "duplicate", "unequal"] as const;
+  const [few, many] = ["3", "1,001"].map((actual) =>
+    codes.map((code) => fingerprint(sampleFinding({ code, path: "is_processed", actual }))),
+  );
+  expect(few).toEqual(many);
+});

@@ -10,6 +10,13 @@ const codesWithoutActual: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "slow",
   "orphan",
   "empty-reference",
+  "count",
+  "value",
+  "stale",
+  "stuck",
+  "row-value",
+  "duplicate",
+  "unequal",
 ]);
 
 /**

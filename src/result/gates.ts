@@ -16,18 +16,20 @@ export interface GateCounts {
   readonly known: number;
   readonly heldBack: number;
   readonly unconfirmed: number;
+  readonly skipped: number;
 }
 
 /**
- * Judges a gate. Known issues, calls held back and what is unconfirmed are left out of the share on both sides;
- * what was skipped, broken, blocked or not run counts as not passed.
+ * Judges a gate. Known issues, calls held back, what is unconfirmed and what was skipped for a stated reason are left
+ * out of the share on both sides; what was broken, blocked or not run counts as not passed.
  */
 export function judgeGate(
   needed: number,
   counts: GateCounts,
   critical: readonly string[] = [],
 ): Gate {
-  const base = counts.declared - counts.known - counts.heldBack - counts.unconfirmed;
+  const { declared, known, heldBack, unconfirmed, skipped } = counts;
+  const base = declared - known - heldBack - unconfirmed - skipped;
   if (base <= 0) {
     const state = critical.length > 0 ? "missed" : "unjudged";
     return { needed, reached: null, state, critical };

@@ -39,6 +39,17 @@ test("tells the reason given a broken check", () => {
   `);
 });
 
+test.for<[string, string]>([
+  ["a gateway answered 504", "  a gateway answered 504, after 4 attempts"],
+  [
+    "the instance still answered 429 after 4 attempts",
+    "  the instance still answered 429 after 4 attempts",
+  ],
+])("tells how often it was asked given a check that stays broken: %s", ([reason, expected]) => {
+  const told = describeResult(sampleResult({ status: "broken", reason, attempts: 4 }));
+  expect(told.split("\n")[2]).toBe(expected);
+});
+
 test("tells what to remove given a fixed known issue", () => {
   const knownIssue = { state: "fixed", reason: "returned 500" } as const;
   expect(describeResult(sampleResult({ knownIssue }))).toMatchInlineSnapshot(`
@@ -68,5 +79,17 @@ test("tells what the instance has instead given an unconfirmed check", () => {
   const finding = sampleFinding({ message: "served as PUT, not as POST", level: "unconfirmed" });
   expect(describeFinding({ ...finding, expected: "POST", actual: "PUT" })).toEqual([
     "  served as PUT, not as POST (unconfirmed)",
+  ]);
+});
+
+test("tells what a number means, why it matters and where to look given a spec that says so", () => {
+  const explanation = { means: "rows that wait", matters: "agents miss them", look: "task 2473" };
+  const findings = [sampleFinding({ code: "count", message: "3 rows, expected 0", expected: "0" })];
+  const told = describeResult(sampleResult({ status: "failed", findings, explanation }));
+  expect(told.split("\n").slice(-4)).toEqual([
+    "means      rows that wait",
+    "matters    agents miss them",
+    "look       task 2473",
+    "rerun      npx vitest run specs/tables/identity.yaml:9",
   ]);
 });

@@ -7,7 +7,7 @@ const labelWidth = 11;
 
 /**
  * A result in words: place, id and outcome; what holds in its title; one line a finding, expected and got aligned;
- * the call; how to run it again. No stack.
+ * what the spec says of its number; the call; how to run it again. No stack.
  */
 export function describeResult(result: Result): string {
   const { subject, exchange } = result;
@@ -16,15 +16,31 @@ export function describeResult(result: Result): string {
   return [
     `${describePlace(subject.place)}  ${subject.id}  ${outcomeOf(result).replace("-", " ")}`,
     subject.title,
-    ...(result.reason === undefined ? [] : [`  ${result.reason}`]),
+    ...(result.reason === undefined ? [] : [`  ${describeReason(result)}`]),
     ...shown.flatMap(describeFinding),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...describeExplanation(result),
     ...(result.knownIssue === undefined ? [] : [describeKnownIssue(result.knownIssue)]),
     ...(exchange === undefined
       ? []
       : [labelled("call", describeExchange(exchange, result.attempts))]),
     labelled("rerun", rerunCommand(subject)),
   ].join("\n");
+}
+
+/** What a number means, why it matters and where to look, a line each; nothing where the spec does not say. */
+export function describeExplanation({ explanation = {} }: Pick<Result, "explanation">): string[] {
+  const { means, matters, look } = explanation;
+  const lines = { means, matters, look };
+  return Object.entries(lines).flatMap(([label, text]) =>
+    text === undefined ? [] : [labelled(label, text)],
+  );
+}
+
+/** Why a check was not judged; of what broke after repeats also how often it was asked, so that it does not pass for flaky. */
+export function describeReason({ reason = "", status, attempts = 1 }: Result): string {
+  const isTold = status !== "broken" || attempts === 1 || /\d attempts?$/.test(reason);
+  return isTold ? reason : `${reason}, after ${attempts} attempts`;
 }
 
 /** The command that runs one check again. */

@@ -1,4 +1,4 @@
-import type { CheckBase, Safety } from "../plan/check.ts";
+import type { CheckBase, Explanation, Safety, Threshold } from "../plan/check.ts";
 import type { InstanceFault } from "../errors.ts";
 
 /**
@@ -26,15 +26,32 @@ export const findingCodes = [
   "input-required",
   "status",
   "content-type",
+  "header",
   "body",
   "contract",
   "slow",
+  "refusal-missing",
+  "refusal-type",
+  "refusal-no-token",
+  "refusal-wrong-token",
   "orphan",
   "empty-reference",
   "inactive",
   "active",
   "schedule",
   "undeclared",
+  "count",
+  "value",
+  "stale",
+  "stuck",
+  "row-value",
+  "duplicate",
+  "unequal",
+  "state",
+  "transition",
+  "step",
+  "parity",
+  "baseline",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
@@ -73,6 +90,19 @@ export interface Exchange {
   readonly responseBody?: string;
 }
 
+/** Calls of an endpoint that it must refuse: an input missing or of a wrong type, no token, a wrong token. */
+export interface Refusals {
+  /** Sent, and judged by their answers. */
+  readonly asked: number;
+  /** Neither sent nor counted as judged, or without an answer. */
+  readonly unasked: number;
+  /**
+   * Why none was sent. `safety`: on a live instance only an endpoint that reads is asked, whatever is opened.
+   * `failed`: the endpoint or its call is not as declared.
+   */
+  readonly because?: "safety" | "failed";
+}
+
 /** How deep a check went: only declared objects, rows read, or an endpoint called. */
 export type Depth = "declared" | "read" | "called";
 
@@ -87,6 +117,16 @@ export interface KnownIssueState {
   /** `changed`: the check fails with another finding than the one excused. */
   readonly state: "reproduced" | "fixed" | "expired" | "changed";
   readonly reason: string;
+}
+
+/** The number that a check measured; rows, or ms for an age. */
+export interface Measured {
+  readonly value: number;
+  readonly unit: "rows" | "ms" | "number";
+  /** Rows that were read and judged by the suite, where the instance could not be asked for the number itself. */
+  readonly readRows?: number;
+  /** Above which the alert warns, and above which it is critical. */
+  readonly threshold?: Threshold;
 }
 
 /** A judged check. */
@@ -105,8 +145,14 @@ export interface Result {
   readonly blockedBy?: BlockedBy;
   /** Set when the call was held back for safety. */
   readonly heldBack?: Safety;
+  /** Set for an endpoint that must refuse something. */
+  readonly refusals?: Refusals;
   /** Set when the entry names a known issue. */
   readonly knownIssue?: KnownIssueState;
+  /** Set when the check measures a number and it is known. */
+  readonly measured?: Measured;
+  /** Set when the spec explains it: what the number means, why it matters, where to look. */
+  readonly explanation?: Explanation;
   /** Set for failures of a call. */
   readonly exchange?: Exchange;
   /** Unix time in ms. */

@@ -49,7 +49,8 @@ export function sampleContext(
     readonly declared?: Partial<Record<Family, number>>;
   } = {},
 ): RunContext {
-  const none = { tables: 0, functions: 0, endpoints: 0, references: 0 };
+  const none = { instance: 0, tables: 0, functions: 0, endpoints: 0, references: 0 };
+  const others = { tasks: 0, groups: 0, inventory: 0, pipelines: 0, parity: 0 };
   return {
     target: "mock",
     instances: [{ name: "V2", host: "127.0.0.1" }],
@@ -63,6 +64,6 @@ export function sampleContext(
     root: ".",
     secrets: [],
     ...over,
-    declared: { instance: 0, ...none, tasks: 0, groups: 0, inventory: 0, ...over.declared },
+    declared: { ...none, ...others, ...over.declared },
   };
 }

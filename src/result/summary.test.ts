@@ -94,11 +94,10 @@ test("is not judged given an error outside any check", () => {
   expect(verdictOf([sampleResult()], {}, 1)).toBe("2 Not judged: 1 error outside any check.");
 });
 
-test("is not judged given skipped checks that miss a gate", () => {
-  const skipped = sampleResult({ status: "skipped", reason: "no token" });
-  expect(verdictOf([sampleResult(), skipped])).toBe(
-    "2 Not judged: too little was checked; gate missed: tables, all together.",
-  );
+test("holds beside a check that was skipped for a reason, and judges nothing given no other", () => {
+  const skipped = sampleResult({ status: "skipped", reason: "the setting is not set" });
+  expect(verdictOf([sampleResult(), skipped])).toBe("0 Held: 1 of 2 checks passed (1 skipped).");
+  expect(verdictOf([skipped])).toBe("2 Not judged: no check was judged.");
 });
 
 test("tolerates failures within the gates given failOn gates", () => {

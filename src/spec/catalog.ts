@@ -1,19 +1,25 @@
 import type { SpecProblem } from "../errors.ts";
 import type { AcceptedSpec } from "./accept.ts";
 import type { Entry } from "./entry.ts";
+import { declareWorkspace, type WorkspaceDeclaration } from "./declare-workspace.ts";
 import { mergeDefaults, missingKeys } from "./merge-defaults.ts";
 import type { SpecDocument } from "./read.ts";
+import type { SpecKind } from "./schemas.ts";
 import type {
   EndpointEntry,
+  FlowEntry,
   FunctionEntry,
   GroupEntry,
   InstanceEntry,
+  InvariantEntry,
   InventoryEntry,
+  ParityEntry,
   ReferenceEntry,
+  Spec,
   TableEntry,
   TablesSpec,
   TaskEntry,
-  WorkspaceSpec,
+  TransitionEntry,
 } from "./spec.generated.ts";
 
 type With<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };
@@ -25,7 +31,7 @@ export type InventoryDeclaration = With<InventoryEntry, "undeclared">;
 /** `specs/workspace.yaml`. */
 export interface WorkspaceFile {
   readonly document: SpecDocument;
-  readonly spec: WorkspaceSpec;
+  readonly spec: WorkspaceDeclaration;
 }
 
 /** The entries of all specs by kind, in the order of files and lines. */
@@ -39,37 +45,71 @@ export interface Catalog {
   readonly endpoints: readonly Entry<EndpointDeclaration>[];
   readonly tasks: readonly Entry<TaskDeclaration>[];
   readonly inventory: readonly Entry<InventoryDeclaration>[];
+  readonly invariants: readonly Entry<InvariantEntry>[];
+  readonly transitions: readonly Entry<TransitionEntry>[];
+  readonly flows: readonly Entry<FlowEntry>[];
+  readonly parity: readonly Entry<ParityEntry>[];
 }
 
+type SpecOf<K extends SpecKind> = Extract<Spec, { kind: K }>;
+
+type Gatherers = {
+  readonly [K in SpecKind]: (
+    document: SpecDocument,
+    spec: SpecOf<K>,
+  ) => Partial<Catalog> | readonly SpecProblem[];
+};
+
+const gatherers: Gatherers = {
+  workspace: (document, declared) => {
+    const spec = declareWorkspace(document, declared);
+    return "kind" in spec ? { workspaces: [{ document, spec }] } : spec;
+  },
+  instance: (document, spec) => ({ instance: mergeDefaults({ document, spec }, spec.instance) }),
+  groups: (document, spec) => ({ groups: mergeDefaults({ document, spec }, spec.groups) }),
+  tables: (document, spec) => ({ tables: mergeTables(document, spec) }),
+  references: (document, spec) => ({
+    references: mergeDefaults({ document, spec }, spec.references),
+  }),
+  functions: (document, spec) => ({ functions: mergeDefaults({ document, spec }, spec.functions) }),
+  endpoints: (document, spec) => {
+    const entries = mergeDefaults({ document, spec }, spec.endpoints);
+    return requireKeys(entries, ["method", "safety", "contract"], (endpoints) => ({ endpoints }));
+  },
+  tasks: (document, spec) => {
+    const entries = mergeDefaults({ document, spec }, spec.tasks);
+    return requireKeys(entries, ["every"], (tasks) => ({ tasks }));
+  },
+  inventory: (document, spec) => {
+    const entries = mergeDefaults({ document, spec }, spec.inventory);
+    return requireKeys(entries, ["undeclared"], (inventory) => ({ inventory }));
+  },
+  invariants: (document, spec) => ({
+    invariants: mergeDefaults({ document, spec }, spec.invariants),
+  }),
+  transitions: (document, spec) => ({
+    transitions: mergeDefaults({ document, spec }, spec.transitions),
+  }),
+  flows: (document, spec) => ({ flows: mergeDefaults({ document, spec }, spec.flows) }),
+  parity: (document, spec) => ({ parity: mergeDefaults({ document, spec }, spec.parity) }),
+};
+
 /** A file's share of the catalog, or what its entries lack. */
-export function gatherEntries(accepted: AcceptedSpec): Catalog | readonly SpecProblem[] {
-  const { spec, document } = accepted;
-  switch (spec.kind) {
-    case "workspace":
-      return { ...emptyCatalog, workspaces: [{ document, spec }] };
-    case "instance":
-      return { ...emptyCatalog, instance: mergeDefaults({ document, spec }, spec.instance) };
-    case "groups":
-      return { ...emptyCatalog, groups: mergeDefaults({ document, spec }, spec.groups) };
-    case "tables":
-      return { ...emptyCatalog, tables: mergeTables(document, spec) };
-    case "references":
-      return { ...emptyCatalog, references: mergeDefaults({ document, spec }, spec.references) };
-    case "functions":
-      return { ...emptyCatalog, functions: mergeDefaults({ document, spec }, spec.functions) };
-    case "endpoints": {
-      const entries = mergeDefaults({ document, spec }, spec.endpoints);
-      return requireKeys(entries, ["method", "safety", "contract"], (endpoints) => ({ endpoints }));
-    }
-    case "tasks": {
-      const entries = mergeDefaults({ document, spec }, spec.tasks);
-      return requireKeys(entries, ["every"], (tasks) => ({ tasks }));
-    }
-    case "inventory": {
-      const entries = mergeDefaults({ document, spec }, spec.inventory);
-      return requireKeys(entries, ["undeclared"], (inventory) => ({ inventory }));
-    }
-  }
+export function gatherEntries({ spec, document }: AcceptedSpec): Catalog | readonly SpecProblem[] {
+  // The gatherer of a kind takes the specs of that kind; TypeScript does not correlate the two.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const gather = gatherers[spec.kind] as (
+    document: SpecDocument,
+    spec: Spec,
+  ) => Partial<Catalog> | readonly SpecProblem[];
+  const gathered = gather(document, spec);
+  return isProblems(gathered) ? gathered : { ...emptyCatalog, ...gathered };
+}
+
+function isProblems(
+  gathered: Partial<Catalog> | readonly SpecProblem[],
+): gathered is readonly SpecProblem[] {
+  return Array.isArray(gathered);
 }
 
 /** The catalogs of all files as one. */
@@ -84,6 +124,10 @@ export function joinCatalogs(parts: readonly Catalog[]): Catalog {
     endpoints: parts.flatMap(({ endpoints }) => endpoints),
     tasks: parts.flatMap(({ tasks }) => tasks),
     inventory: parts.flatMap(({ inventory }) => inventory),
+    invariants: parts.flatMap(({ invariants }) => invariants),
+    transitions: parts.flatMap(({ transitions }) => transitions),
+    flows: parts.flatMap(({ flows }) => flows),
+    parity: parts.flatMap(({ parity }) => parity),
   };
 }
 
@@ -105,10 +149,10 @@ function requireKeys<T extends object, K extends keyof T & string>(
   entries: readonly Entry<T>[],
   keys: readonly K[],
   gather: (entries: readonly Entry<With<T, K>>[]) => Partial<Catalog>,
-): Catalog | readonly SpecProblem[] {
+): Partial<Catalog> | readonly SpecProblem[] {
   const hasKeys = (entry: Entry<T>): entry is Entry<With<T, K>> =>
     keys.every((key) => entry.value[key] !== undefined);
   return entries.every(hasKeys)
-    ? { ...emptyCatalog, ...gather(entries) }
+    ? gather(entries)
     : entries.flatMap((entry) => missingKeys(entry, keys));
 }

@@ -405,3 +405,15 @@ test("plans what must hold of the instance with the declared workspace", () => {
     },
   ]);
 });
+
+test("sends the ids that are given in place of those of the specs' test user, and keeps the others", () => {
+  const plan = planSpecs({ files, contracts, testUser: { user_id: 61 } });
+  expect(plan.workspace.testUser).toEqual({ user_id: 61, agent_id: 7 });
+  const sent = (one: typeof plan): readonly unknown[] =>
+    one.checks.flatMap((check) =>
+      check.kind === "endpoint" ? Object.entries(check.call.send) : [],
+    );
+  const before = JSON.stringify(sent(planSpecs({ files, contracts })));
+  expect(before).toMatch(/\b60\b/);
+  expect(JSON.stringify(sent(plan))).toBe(before.replaceAll(/\b60\b/g, "61"));
+});

@@ -1,22 +1,34 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contractNames } from "../contract/load.ts";
 import { SpecError, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/check.ts";
+import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules/all-rules.ts";
 import { toPlan } from "./to-plan.ts";
 
+/** Ids by name: `user_id`, `agent_id`, `team_id`. */
+export type TestUserIds = Readonly<Record<string, number>>;
+
 /**
- * The plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`.
+ * The plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`; ids of `testUser` are sent in
+ * place of those that the workspace's spec names.
  * @throws {SpecError} every problem of every file, in the order of files and lines
  */
-export function loadPlan(root: string, folder = "specs"): Plan {
+export function loadPlan(root: string, folder = "specs", testUser: TestUserIds = {}): Plan {
   return planSpecs({
     files: readSpecFiles(root, folder),
-    contracts: contractNames(join(root, "contracts")),
+    contracts: contractNames(contractsFolder(root, folder)),
     folder,
+    testUser,
   });
+}
+
+/** Where the contracts of specs lie: in a folder of their own among them, else with the project's. */
+export function contractsFolder(root: string, folder: string): string {
+  const own = resolve(root, folder, "contracts");
+  return existsSync(own) ? own : join(root, "contracts");
 }
 
 export interface SpecSources {
@@ -26,10 +38,13 @@ export interface SpecSources {
   readonly contracts: readonly string[];
   /** The folder that all files lie in; `specs` by default. */
   readonly folder?: string;
+  /** Sent in place of the ids that the workspace's spec names. */
+  readonly testUser?: TestUserIds;
 }
 
 /** The plan of specs given as texts. @throws {SpecError} as `loadPlan` */
-export function planSpecs({ files, contracts, folder = "specs" }: SpecSources): Plan {
+export function planSpecs(sources: SpecSources): Plan {
+  const { files, contracts, folder = "specs", testUser } = sources;
   const sorted = new Map([...files].toSorted(([a], [b]) => compareText(a, b)));
   const { catalog, problems, refused } = gatherSpecs(sorted, folder);
   const broken = allRules
@@ -40,7 +55,13 @@ export function planSpecs({ files, contracts, folder = "specs" }: SpecSources): 
   if (all.length > 0 || workspace === undefined) {
     throw new SpecError(all);
   }
-  return toPlan(catalog, workspace, [...sorted.keys()]);
+  return toPlan(catalog, sentAs(workspace, testUser), [...sorted.keys()]);
+}
+
+/** Before anything is filled in, so that no value of another user is left anywhere. */
+function sentAs(workspace: WorkspaceFile, testUser: TestUserIds = {}): WorkspaceFile {
+  const { spec } = workspace;
+  return { ...workspace, spec: { ...spec, test_user: { ...spec.test_user, ...testUser } } };
 }
 
 /** Texts of all YAML files below `<root>/<folder>`, by path from the root. */

@@ -11,10 +11,10 @@ export function sampleFor(samples: Samples, name: string, type: string): unknown
   return Object.hasOwn(byName, name) ? byName[name] : samples.by_type?.[type];
 }
 
-/** The value with each `$name` in it replaced by the test user's id, credentials kept; lists and maps are walked. */
+/** The value with each `$name` of the test user in it replaced by its id, others kept; lists and maps are walked. */
 export function fillVariables(value: unknown, ids: Readonly<Record<string, number>>): unknown {
   if (isVariable(value)) {
-    return credentialNames.includes(value.slice(1)) ? value : ids[value.slice(1)];
+    return ids[value.slice(1)] ?? value;
   }
   if (Array.isArray(value)) {
     return value.map((item) => fillVariables(item, ids));
@@ -44,6 +44,7 @@ export function variablesIn(
   );
 }
 
-function isVariable(value: unknown): value is string {
+/** Whether a value is a `$name` that stands for another. */
+export function isVariable(value: unknown): value is string {
   return typeof value === "string" && variable.test(value);
 }

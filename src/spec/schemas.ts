@@ -6,9 +6,13 @@ import functions from "../../contracts/spec/functions.schema.json" with { type: 
 import groups from "../../contracts/spec/groups.schema.json" with { type: "json" };
 import instance from "../../contracts/spec/instance.schema.json" with { type: "json" };
 import inventory from "../../contracts/spec/inventory.schema.json" with { type: "json" };
+import flows from "../../contracts/spec/flows.schema.json" with { type: "json" };
+import invariants from "../../contracts/spec/invariants.schema.json" with { type: "json" };
+import parity from "../../contracts/spec/parity.schema.json" with { type: "json" };
 import references from "../../contracts/spec/references.schema.json" with { type: "json" };
 import tables from "../../contracts/spec/tables.schema.json" with { type: "json" };
 import tasks from "../../contracts/spec/tasks.schema.json" with { type: "json" };
+import transitions from "../../contracts/spec/transitions.schema.json" with { type: "json" };
 import workspace from "../../contracts/spec/workspace.schema.json" with { type: "json" };
 import type { Spec } from "./spec.generated.ts";
 
@@ -25,6 +29,10 @@ export const specSchemas = {
   endpoints,
   tasks,
   inventory,
+  invariants,
+  transitions,
+  flows,
+  parity,
 } as const satisfies Record<SpecKind, object>;
 
 /** Definitions that the kinds share, by name. */

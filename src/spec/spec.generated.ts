@@ -12,7 +12,11 @@ export type Spec =
   | FunctionsSpec
   | EndpointsSpec
   | TasksSpec
-  | InventorySpec;
+  | InventorySpec
+  | InvariantsSpec
+  | TransitionsSpec
+  | FlowsSpec
+  | ParitySpec;
 /**
  * How grave a failure is, in Allure's words. Default: normal.
  */
@@ -90,9 +94,9 @@ export type ColumnType =
  */
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
 /**
- * none: anyone may call. bearer: the test user's token is sent. unknown: no source says; the token is sent. Default: unknown.
+ * none: anyone may call. bearer: a token is sent, the test user's or API_TOKEN. key: API_KEY is sent as backend.key in workspace.yaml says. unknown: no source says; nothing is sent. Default: unknown.
  */
-export type EndpointAuth = "none" | "bearer" | "unknown";
+export type EndpointAuth = "none" | "bearer" | "key" | "unknown";
 /**
  * What a call may do to the instance. On a live target only read is called unless --allow opens more.
  */
@@ -102,7 +106,7 @@ export type Safety = "read" | "sync" | "write" | "destructive" | "notify";
  */
 export type Verb1 = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
 /**
- * Type of an endpoint's input.
+ * Type of an endpoint's input; unknown: no source says.
  */
 export type InputType =
   | "int"
@@ -115,7 +119,174 @@ export type InputType =
   | "json"
   | "list"
   | "uuid"
-  | "file";
+  | "file"
+  | "unknown";
+/**
+ * Type of an endpoint's input; unknown: no source says.
+ */
+export type InputType1 =
+  | "int"
+  | "text"
+  | "bool"
+  | "decimal"
+  | "timestamp"
+  | "date"
+  | "email"
+  | "json"
+  | "list"
+  | "uuid"
+  | "file"
+  | "unknown";
+/**
+ * A value that the cell has, or a map of tests that all hold of it.
+ */
+export type CellTest =
+  | string
+  | number
+  | boolean
+  | null
+  | {
+      /**
+       * The value is another one.
+       */
+      not?: string | number | boolean | null;
+      /**
+       * The value is one of these.
+       *
+       * @minItems 1
+       */
+      in?: (string | number | boolean | null)[];
+      /**
+       * The value is none of these.
+       *
+       * @minItems 1
+       */
+      not_in?: (string | number | boolean | null)[];
+      /**
+       * The value is greater.
+       */
+      above?: number | string;
+      /**
+       * The value is this or greater.
+       */
+      at_least?: number | string;
+      /**
+       * The value is smaller.
+       */
+      below?: number | string;
+      /**
+       * The value is this or smaller.
+       */
+      at_most?: number | string;
+      /**
+       * The moment lies further back than this.
+       */
+      older_than?: string;
+      /**
+       * The moment lies no further back than this, and not ahead.
+       */
+      newer_than?: string;
+      /**
+       * true: null or empty text. false: neither.
+       */
+      empty?: boolean;
+    };
+/**
+ * What the count, the sum or the body's value must be.
+ */
+export type Expectation =
+  | string
+  | number
+  | boolean
+  | null
+  | {
+      /**
+       * The value is another one.
+       */
+      not?: string | number | boolean | null;
+      /**
+       * The value is one of these.
+       *
+       * @minItems 1
+       */
+      in?: (string | number | boolean | null)[];
+      /**
+       * The value is none of these.
+       *
+       * @minItems 1
+       */
+      not_in?: (string | number | boolean | null)[];
+      /**
+       * The value is greater.
+       */
+      above?: number | string;
+      /**
+       * The value is this or greater.
+       */
+      at_least?: number | string;
+      /**
+       * The value is smaller.
+       */
+      below?: number | string;
+      /**
+       * The value is this or smaller.
+       */
+      at_most?: number | string;
+    };
+/**
+ * The value itself, or a map of tests that all hold of it.
+ */
+export type Expectation1 =
+  | string
+  | number
+  | boolean
+  | null
+  | {
+      /**
+       * The value is another one.
+       */
+      not?: string | number | boolean | null;
+      /**
+       * The value is one of these.
+       *
+       * @minItems 1
+       */
+      in?: (string | number | boolean | null)[];
+      /**
+       * The value is none of these.
+       *
+       * @minItems 1
+       */
+      not_in?: (string | number | boolean | null)[];
+      /**
+       * The value is greater.
+       */
+      above?: number | string;
+      /**
+       * The value is this or greater.
+       */
+      at_least?: number | string;
+      /**
+       * The value is smaller.
+       */
+      below?: number | string;
+      /**
+       * The value is this or smaller.
+       */
+      at_most?: number | string;
+    };
+/**
+ * equal: the counts are the same. superset: V2 has at least as many. Or a map with within, or with baseline.
+ */
+export type ParityExpectation =
+  | string
+  | {
+      /**
+       * The counts differ by at most this share of V1's.
+       */
+      within?: string;
+      baseline?: Baseline;
+    };
 
 /**
  * What holds of the workspace as a whole: instances, test user, samples, totals and gates.
@@ -129,15 +300,40 @@ export interface WorkspaceSpec {
    * The workspace's name, for reports.
    */
   name: string;
+  backend?: Backend;
   totals: Totals;
-  instances: Instances;
-  test_user: TestUser;
+  instances?: Instances;
+  test_user?: TestUser;
   /**
    * The declared endpoint that gives the test user's token, as POST group/path.
    */
-  login: string;
+  login?: string;
   samples: Samples;
   gates: Gates;
+  thresholds?: Thresholds;
+}
+/**
+ * Set where the backend is not Xano: it has no Metadata API, and is called at API_URL. instances, test_user and login are then left out.
+ */
+export interface Backend {
+  /**
+   * What the backend is.
+   */
+  kind: "http";
+  key?: BackendKey;
+}
+/**
+ * Where API_KEY is sent by endpoints with auth: key.
+ */
+export interface BackendKey {
+  /**
+   * In a header, or in the query.
+   */
+  in: "header" | "query";
+  /**
+   * Name of the header or of the query's parameter.
+   */
+  name: string;
 }
 /**
  * What the lists of all specs must add up to; a family that is left out is not counted.
@@ -171,6 +367,22 @@ export interface Totals {
    * How many API groups the specs must declare.
    */
   groups?: number;
+  /**
+   * How many invariants the specs must declare.
+   */
+  invariants?: number;
+  /**
+   * How many transitions the specs must declare.
+   */
+  transitions?: number;
+  /**
+   * How many flows the specs must declare.
+   */
+  flows?: number;
+  /**
+   * How many comparisons of V1 and V2 the specs must declare.
+   */
+  parity?: number;
 }
 /**
  * The two instances by name; URLs and tokens come from the settings.
@@ -280,6 +492,14 @@ export interface Gates {
    */
   inventory?: string;
   /**
+   * Share of the checks of pipelines that must pass.
+   */
+  pipelines?: string;
+  /**
+   * Share of the checks of parity that must pass.
+   */
+  parity?: string;
+  /**
    * Families in which no check of severity critical or blocker may fail.
    *
    * @minItems 1
@@ -293,7 +513,28 @@ export interface Gates {
     | "tasks"
     | "groups"
     | "inventory"
+    | "pipelines"
+    | "parity"
   )[];
+}
+/**
+ * Numbers above which the alert warns, by name; invariants name them.
+ */
+export interface Thresholds {
+  [k: string]: Threshold;
+}
+/**
+ * When a number is a warning, and when it is critical.
+ */
+export interface Threshold {
+  /**
+   * Above it the alert is a warning: a whole number, or a length of time.
+   */
+  warning: number | string;
+  /**
+   * Above it the alert is critical: a whole number, or a length of time.
+   */
+  critical: number | string;
 }
 /**
  * What must hold before anything else can be judged; whatever stands on it is blocked by it.
@@ -329,9 +570,9 @@ export interface InstanceDefaults {
  */
 export interface InstanceEntry {
   /**
-   * reachable: the instance answers. token: the metadata token is accepted. workspace: the declared workspace is there. login: the test user gets a token.
+   * reachable: the instance answers. token: the metadata token is accepted. workspace: the declared workspace is there. login: the test user gets a token. sql: PostgreSQL answers, where a setting names it. v1: the instance that V2 is compared with answers, takes its token and has its workspace, where settings name it.
    */
-  name: "reachable" | "token" | "workspace" | "login";
+  name: "reachable" | "token" | "workspace" | "login" | "sql" | "v1";
   severity?: Severity;
   tags?: Tags;
   /**
@@ -397,7 +638,7 @@ export interface GroupDefaults {
   evidence?: Evidence;
 }
 /**
- * An API group of the workspace.
+ * An API group of the workspace, with canonical; of a backend that is not Xano, with base.
  */
 export interface GroupEntry {
   /**
@@ -415,7 +656,11 @@ export interface GroupEntry {
   /**
    * The code that stands for the group in its URLs, after /api:.
    */
-  canonical: string;
+  canonical?: string;
+  /**
+   * Where the group's paths begin on a backend that is not Xano, in place of /api: and a canonical; empty at the root.
+   */
+  base?: string;
   severity?: Severity;
   tags?: Tags;
   /**
@@ -717,6 +962,26 @@ export interface EndpointEntry {
     [k: string]: InputType;
   };
   /**
+   * Where an input goes that does not go where inputs go by default. whole: it is the body itself.
+   */
+  in?: {
+    /**
+     * The place of one input.
+     */
+    [k: string]: "query" | "header" | "body" | "whole";
+  };
+  /**
+   * Content type of what is sent in the body. Default: application/json.
+   */
+  sends?:
+    "application/json" | "application/x-www-form-urlencoded" | "multipart/form-data" | "other";
+  /**
+   * Required inputs of which no source gives a value. As long as neither send nor samples do, the endpoint is not called.
+   *
+   * @minItems 1
+   */
+  unknown?: string[];
+  /**
    * Values for this endpoint's inputs, where the workspace's samples do not fit. $user_id, $agent_id and $team_id stand for the test user's ids, $user_email and $user_password for its credentials in the settings. Optional inputs are sent only when named here.
    */
   send?: {
@@ -730,6 +995,25 @@ export interface EndpointEntry {
    * The HTTP status that the answer must have. Default: 200.
    */
   status?: number;
+  /**
+   * Content type of the answer. Default: JSON. Only JSON is judged by the contract.
+   */
+  content?: string;
+  /**
+   * Headers of the answer by name and type; name? may be absent.
+   */
+  headers?: {
+    [k: string]: InputType1;
+  };
+  /**
+   * Contracts of the bodies of documented errors, by status; 4xx and 5xx stand for all others.
+   */
+  errors?: {
+    /**
+     * What the body must satisfy: a file in contracts/ without .schema.json. json: any JSON value.
+     */
+    [k: string]: string;
+  };
   /**
    * Time limit of the call. Default: 2s.
    */
@@ -874,6 +1158,606 @@ export interface InventoryEntry {
    * @minItems 1
    */
   except?: string[];
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * What holds of rows and bodies at all times.
+ */
+export interface InvariantsSpec {
+  /**
+   * Says what the file lists: invariants.
+   */
+  kind: "invariants";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: InvariantsDefaults;
+  /**
+   * The list of invariants; each entry is a test.
+   *
+   * @minItems 1
+   */
+  invariants: InvariantEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface InvariantsDefaults {
+  /**
+   * A threshold of workspace.yaml: above its warning and critical values the alert says so.
+   */
+  threshold?: string;
+  /**
+   * The newest, or oldest, moment is not older than this.
+   */
+  within?: string;
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * Something that holds of the rows or bodies at all times. It measures one thing (count, sum, newest, oldest, each, unique, values or body) and says what is expected of it.
+ */
+export interface InvariantEntry {
+  /**
+   * Subject and property, parted by dots; unique, and never reused for something else.
+   */
+  id: string;
+  /**
+   * What holds, in words.
+   */
+  title: string;
+  count?: CountedRows;
+  sum?: SummedColumn;
+  newest?: AgedRows;
+  oldest?: AgedRows;
+  each?: EachRow;
+  unique?: UniqueRows;
+  values?: ValuesOfAColumn;
+  body?: ValueOfABody;
+  expect?: Expectation;
+  equals?: OtherSide;
+  /**
+   * The newest, or oldest, moment is not older than this.
+   */
+  within?: string;
+  /**
+   * A threshold of workspace.yaml: above its warning and critical values the alert says so.
+   */
+  threshold?: string;
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * How many rows there are.
+ */
+export interface CountedRows {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * Says in a failure how the rows are spread over this column's values.
+   */
+  by?: string;
+}
+/**
+ * What must hold of a row, by column; all of them together.
+ */
+export interface Where {
+  [k: string]: CellTest;
+}
+/**
+ * The sum of a column over rows.
+ */
+export interface SummedColumn {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * A column of the table.
+   */
+  column: string;
+}
+/**
+ * The newest or oldest moment in a column.
+ */
+export interface AgedRows {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * A timestamp column of the table.
+   */
+  column: string;
+}
+/**
+ * What every row satisfies.
+ */
+export interface EachRow {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  satisfies: Where1;
+}
+/**
+ * What must hold of a row, by column; all of them together.
+ */
+export interface Where1 {
+  [k: string]: CellTest;
+}
+/**
+ * Columns whose values no two rows share; null equals null.
+ */
+export interface UniqueRows {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * The columns that are unique together.
+   *
+   * @minItems 1
+   */
+  columns: string[];
+}
+/**
+ * The set that a column's values lie in.
+ */
+export interface ValuesOfAColumn {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * A column of the table.
+   */
+  column: string;
+  /**
+   * All allowed values.
+   *
+   * @minItems 1
+   */
+  among: (string | number | boolean | null)[];
+}
+/**
+ * A value in the body that an endpoint answers.
+ */
+export interface ValueOfABody {
+  /**
+   * An endpoint as VERB group/path, the path as its entry has it without the leading slash.
+   */
+  endpoint: string;
+  /**
+   * The path to a value in a body, one / before each key; lists count from 0.
+   */
+  at: string;
+}
+/**
+ * What the number must be equal to: one of count, sum and body.
+ */
+export interface OtherSide {
+  count?: CountedRows;
+  sum?: SummedColumn;
+  body?: ValueOfABody;
+}
+/**
+ * How the states of rows may change between two runs.
+ */
+export interface TransitionsSpec {
+  /**
+   * Says what the file lists: transitions.
+   */
+  kind: "transitions";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: TransitionsDefaults;
+  /**
+   * The list of transitions; each entry is a test.
+   *
+   * @minItems 1
+   */
+  transitions: TransitionEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface TransitionsDefaults {
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * How the state of rows may change from one run to the next. A snapshot of the states is kept in reports/state.
+ */
+export interface TransitionEntry {
+  /**
+   * Subject and property, parted by dots; unique, and never reused for something else.
+   */
+  id: string;
+  /**
+   * What holds, in words.
+   */
+  title: string;
+  states: States;
+  /**
+   * States in which a row may begin.
+   *
+   * @minItems 1
+   */
+  initial: string[];
+  /**
+   * The states that may follow each state. A state that is no key is illegal.
+   */
+  moves: {
+    /**
+     * States that may follow; none for a last state.
+     */
+    [k: string]: string[];
+  };
+  /**
+   * Columns that prove a state was passed: filled once the row was in it. Between two runs a row may pass several states; without its proof a passed state was skipped.
+   */
+  through?: {
+    /**
+     * A column of the table.
+     */
+    [k: string]: string;
+  };
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * The column that holds the state.
+ */
+export interface States {
+  /**
+   * The table's name.
+   */
+  table: string;
+  /**
+   * A column of the table.
+   */
+  column: string;
+}
+/**
+ * Calls in a fixed order, with values handed on.
+ */
+export interface FlowsSpec {
+  /**
+   * Says what the file lists: flows.
+   */
+  kind: "flows";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: FlowsDefaults;
+  /**
+   * The list of flows; each step of each flow is a test.
+   *
+   * @minItems 1
+   */
+  flows: FlowEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface FlowsDefaults {
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * Calls in a fixed order.
+ */
+export interface FlowEntry {
+  /**
+   * Subject and property, parted by dots; unique, and never reused for something else.
+   */
+  id: string;
+  /**
+   * What the flow does, in words.
+   */
+  title: string;
+  /**
+   * The steps in their order; each is a test.
+   *
+   * @minItems 1
+   */
+  steps: FlowStep[];
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * One call of a flow; a test of its own.
+ */
+export interface FlowStep {
+  /**
+   * The step's name, unique in its flow.
+   */
+  id: string;
+  /**
+   * What holds, in words.
+   */
+  title?: string;
+  /**
+   * The declared endpoint that is called; its entry says how safe the call is.
+   */
+  call: string;
+  /**
+   * Inputs beside those that the endpoint's entry sends. $user_id and the like are the test user's; other names with $ are captured by an earlier step.
+   */
+  send?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What must hold of the answer's body, by path.
+   */
+  expect?: {
+    [k: string]: Expectation1;
+  };
+  /**
+   * Values of the body that later steps send, by name.
+   */
+  capture?: {
+    /**
+     * The path to a value in a body, one / before each key; lists count from 0.
+     */
+    [k: string]: string;
+  };
+  /**
+   * The call is repeated until this holds of its body.
+   */
+  until?: {
+    [k: string]: Expectation1;
+  };
+  /**
+   * Ends the wait at once, as a failure.
+   */
+  unless?: {
+    [k: string]: Expectation1;
+  };
+  /**
+   * Pause between two calls of a wait. Default: 2s.
+   */
+  every?: string;
+  /**
+   * Longest time of the wait, or of the one call.
+   */
+  within?: string;
+  /**
+   * Steps that this one stands on: when one of them fails, this one is blocked by it.
+   *
+   * @minItems 1
+   */
+  needs?: string[];
+  skips?: CorrectSkip;
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  known_issue?: KnownIssue;
+}
+/**
+ * When the backend rightly does nothing.
+ */
+export interface CorrectSkip {
+  /**
+   * How the body says that it skipped.
+   */
+  when: {
+    [k: string]: Expectation1;
+  };
+  /**
+   * Why that is right.
+   */
+  reason: string;
+}
+/**
+ * What V1 and V2 agree on.
+ */
+export interface ParitySpec {
+  /**
+   * Says what the file lists: parity.
+   */
+  kind: "parity";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: ParityDefaults;
+  /**
+   * The list of comparisons; each entry is a test.
+   *
+   * @minItems 1
+   */
+  parity: ParityEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface ParityDefaults {
+  expect?: ParityExpectation;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * The accepted gap: it may shrink, but not grow.
+ */
+export interface Baseline {
+  /**
+   * V1's count on that day.
+   */
+  v1: number;
+  /**
+   * V2's count on that day.
+   */
+  v2: number;
+  /**
+   * The day of the counts.
+   */
+  as_of: string;
+}
+/**
+ * One number that both instances have: rows of a table (v1 and v2), objects of the workspace, or what an endpoint reports of both (report).
+ */
+export interface ParityEntry {
+  /**
+   * Subject and property, parted by dots; unique, and never reused for something else.
+   */
+  id: string;
+  /**
+   * What holds, in words. Made from the entry when left out.
+   */
+  title?: string;
+  /**
+   * The table in V1, by its name there.
+   */
+  v1?: string;
+  /**
+   * The table in V2.
+   */
+  v2?: string;
+  /**
+   * A class of objects whose numbers are compared.
+   */
+  objects?: "tables" | "groups" | "functions" | "tasks";
+  /**
+   * An endpoint that reports counts of both instances; its summary must agree with what is counted here.
+   */
+  report?: string;
+  expect?: ParityExpectation;
+  /**
+   * What the number means, for whoever is woken by it.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
   severity?: Severity;
   tags?: Tags;
   /**

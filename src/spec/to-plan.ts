@@ -1,12 +1,16 @@
 import type { Check, Plan } from "../plan/check.ts";
 import type { Catalog, WorkspaceFile } from "./catalog.ts";
 import { planEndpoints, planFunctions } from "./planned/endpoints.ts";
+import { planFlows } from "./planned/flows.ts";
 import { groupRefs, planGroups } from "./planned/groups.ts";
 import { planInstance } from "./planned/instance.ts";
+import { planInvariants } from "./planned/invariants.ts";
 import { planInventory } from "./planned/inventory.ts";
+import { planParity } from "./planned/parity.ts";
 import { planReferences } from "./planned/references.ts";
-import { planTables } from "./planned/tables.ts";
+import { planTables, tableRefs } from "./planned/tables.ts";
 import { planTasks } from "./planned/tasks.ts";
+import { planTransitions } from "./planned/transitions.ts";
 import { planWorkspace } from "./planned/workspace.ts";
 
 /**
@@ -20,6 +24,8 @@ export function toPlan(
 ): Plan {
   const groups = groupRefs(catalog);
   const endpoints = planEndpoints(catalog, { groups, workspace });
+  const tables = tableRefs(catalog);
+  const calls = new Map(endpoints.map(({ id, call }) => [id, call]));
   const checks: Check[] = [
     ...planInstance(catalog, workspace),
     ...planGroups(catalog),
@@ -29,6 +35,15 @@ export function toPlan(
     ...endpoints,
     ...planTasks(catalog),
     ...planInventory(catalog),
+    ...planInvariants(catalog, {
+      tables,
+      calls,
+      thresholds: workspace.thresholds ?? {},
+      testUser: workspace.test_user,
+    }),
+    ...planTransitions(catalog, tables),
+    ...planFlows(catalog, calls, workspace),
+    ...planParity(catalog, { tables, calls }),
   ];
   return { workspace: planWorkspace(workspace, groups), checks: inOrder(checks, files) };
 }

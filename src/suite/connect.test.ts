@@ -156,10 +156,10 @@ test("keeps rate and run limit given both, and half an hour given none", async (
   };
   const clock = fakeClock();
   const read = { verb: "GET", path: "/x", safety: "read" } as const;
-  const slow = openHttp({ ...connection, rateLimit: { requests: 1, perMs: 20_000 } }, clock);
+  const slow = openHttp({ ...connection, rateLimit: { requests: 1, perMs: 20_000 } }, { clock });
   await slow.send(read);
   await slow.send(read);
-  const short = openHttp({ ...connection, runLimitMs: 60_000 }, clock);
+  const short = openHttp({ ...connection, runLimitMs: 60_000 }, { clock });
   clock.pass(60_000);
   const ended = await short.send(read).catch((error: unknown) => error);
   clock.pass(1_720_000);

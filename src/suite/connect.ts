@@ -1,12 +1,15 @@
+import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/check.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
-import { systemClock } from "../instance/clock.ts";
-import { createHttp } from "../instance/http.ts";
+import { hastyClock, systemClock } from "../instance/clock.ts";
+import { createHttp, type HttpOptions } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
 import { createMetadata } from "../instance/metadata.ts";
-import type { Clock, Http } from "../instance/ports.ts";
+import { createNoMetadata } from "../instance/no-metadata.ts";
+import type { Http, Metadata } from "../instance/ports.ts";
 import { createSql } from "../instance/sql.ts";
+import type { States } from "../instance/states.ts";
 import { renewToken } from "../instance/renewed-token.ts";
 import { createRedactor } from "../result/redact.ts";
 import type { Connection } from "../settings/connection.ts";
@@ -14,9 +17,9 @@ import { secretsOf } from "../settings/secrets.ts";
 
 /**
  * The mock is local and answers at once; a live instance is shared with its users, and its free plan counts requests
- * over 20 s.
+ * over 20 s. Of a live instance that fails one request in five, one in 15,000 has no answer after five repeats.
  */
-const manners = {
+export const manners = {
   mock: {
     concurrency: 16,
     retry: { retries: 3, firstPauseMs: 10, deadlineMs: 10_000 },
@@ -25,17 +28,21 @@ const manners = {
   },
   live: {
     concurrency: 8,
-    retry: { retries: 3, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 60_000 },
+    retry: { retries: 5, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 90_000 },
   },
 } as const;
 
 /** A statement over all rows of a large table may take long; a live database is shared with its users. */
-const sqlManners = { statementTimeoutMs: 120_000, maxConnections: 4 } as const;
+const sqlManners = {
+  statementTimeoutMs: 120_000,
+  connectTimeoutMs: 10_000,
+  maxConnections: 4,
+} as const;
 
 const halfAnHourMs = 1_800_000;
 
-/** The Http port of a connection. */
-export function openHttp(connection: Connection, clock: Clock = systemClock): Http {
+/** The Http port of a connection; `given` stands in place of its manners. */
+export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
   const { baseUrl, branch, dataSource, rateLimit, target } = connection;
   return createHttp({
     baseUrl,
@@ -43,10 +50,28 @@ export function openHttp(connection: Connection, clock: Clock = systemClock): Ht
     ...manners[target],
     timeoutMs: 30_000,
     runLimitMs: connection.runLimitMs ?? halfAnHourMs,
-    clock,
     headers: dataSource === undefined ? {} : { "X-Data-Source": dataSource },
     ...(branch === undefined ? {} : { branch }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...given,
+  });
+}
+
+/** V1 is only read, whatever classes a run opens, at a rate of its own. */
+function openV1(
+  { v1, target, runLimitMs }: Connection,
+  given: Partial<HttpOptions>,
+): Metadata | undefined {
+  if (v1 === undefined) {
+    return undefined;
+  }
+  const limit = runLimitMs === undefined ? {} : { runLimitMs };
+  const http = openHttp({ ...v1, ...limit, target, openSafeties: ["read"] }, given);
+  const { workspaceId, metaToken: token, branch } = v1;
+  return createMetadata(http, {
+    workspaceId,
+    token,
+    ...(branch === undefined ? {} : { branch }),
   });
 }
 
@@ -55,10 +80,25 @@ export interface SuiteParts {
   readonly connection: Connection;
   readonly login: Workspace["login"];
   readonly contracts: Contracts;
+  /** In place of the target's manners towards V1. */
+  readonly v1Manners?: Partial<HttpOptions>;
+  /** Ends with the session when absent. */
+  readonly states?: States;
 }
 
 /** Composes the session of one run; nothing is sent yet. */
-export function openSession({ http, connection, login, contracts }: SuiteParts): Session {
+export function openSession({
+  http,
+  connection,
+  login,
+  contracts,
+  v1Manners = {},
+  states,
+}: SuiteParts): Session {
+  if (connection.backend !== undefined) {
+    return openBackend(http, connection, { contracts, states });
+  }
+  const v1 = openV1(connection, v1Manners);
   const { workspaceId, metaToken: token, user, branch, sqlUrl } = connection;
   const renewed = renewToken(http, () => logIn(http, login, user), systemClock);
   const metadata = createMetadata(http, {
@@ -78,8 +118,39 @@ export function openSession({ http, connection, login, contracts }: SuiteParts):
     ...(sqlUrl === undefined
       ? {}
       : { sql: createSql({ ...sqlManners, url: sqlUrl, workspaceId }) }),
+    ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
     user,
+    clock: connection.target === "live" ? systemClock : hastyClock(),
+    ...(states === undefined ? {} : { states }),
+  });
+}
+
+/** The session of a backend that is not Xano: its token is in the settings, and it has no Metadata API. */
+function openBackend(
+  http: Http,
+  connection: Connection,
+  { contracts, states }: { readonly contracts: Contracts; readonly states: States | undefined },
+): Session {
+  const { token, key } = connection.backend ?? {};
+  return createSession({
+    http,
+    metadata: createNoMetadata(http),
+    contracts,
+    openSafeties: new Set(connection.openSafeties),
+    redactor: createRedactor(secretsOf(connection)),
+    isLive: true,
+    logIn: async () => {
+      if (token === undefined) {
+        const message = "no token: set API_TOKEN to judge endpoints that need one";
+        throw new InstanceError("denied", message);
+      }
+      return token;
+    },
+    user: undefined,
+    ...(key === undefined ? {} : { key }),
+    clock: systemClock,
+    ...(states === undefined ? {} : { states }),
   });
 }
 

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { fakeSession, type FakeInstance, type FakeSession } from "../check/fake-session.ts";
-import { base, call, column, table, tableCheck } from "../check/sample-check.ts";
+import {
+  fakeSession,
+  jsonAnswer,
+  type FakeInstance,
+  type FakeSession,
+} from "../check/fake-session.ts";
+import { base, call, column, endpointCheck, table, tableCheck } from "../check/sample-check.ts";
+import { sampleStep } from "../check/sample-flow.ts";
 import { InstanceError } from "../errors.ts";
 import type { Check, InstanceCheck, ReferenceCheck } from "../plan/check.ts";
 import { outcomeOf } from "../result/outcome.ts";
@@ -120,4 +126,79 @@ test("judges the instance last given a run of all", async () => {
 test("judges the instance alone given that only it is asked for", async () => {
   const judge = createJudge({ login, checks: [reachable, agent] }, fakeSession({}), false);
   expect((await judge(reachable)).status).toBe("passed");
+});
+
+/** An instance with the groups that steps and endpoints of the samples are in; each answer takes a while. */
+function flowSession(failing: readonly string[] = []): FakeSession & { readonly order: string[] } {
+  const order: string[] = [];
+  const session = fakeSession({
+    contracts: { any: {} },
+  });
+  const act: FakeSession["act"] = async ({ path }) => {
+    order.push(`begins ${path}`);
+    await new Promise((done) => setImmediate(done));
+    order.push(`ends ${path}`);
+    return jsonAnswer({}, { status: failing.includes(path) ? 500 : 200 });
+  };
+  const metadata = {
+    ...session.metadata,
+    tables: async () => {
+      await new Promise((done) => setImmediate(done));
+      order.push("looked");
+      return [];
+    },
+  };
+  return { ...session, act, metadata, order };
+}
+
+const three = [sampleStep("one"), sampleStep("two"), sampleStep("three")];
+const inOrder = ["one", "two", "three"].flatMap((name) => [`begins /${name}`, `ends /${name}`]);
+
+test("takes the steps of flows one after the other, after all that only looks, given a run of all", async () => {
+  const session = flowSession();
+  await judgeAll({ checks: [...three, agent] }, session);
+  expect(session.order).toEqual(["looked", ...inOrder]);
+});
+
+test("takes steps in their order given that each is asked for by itself", async () => {
+  const session = flowSession();
+  const judge = createJudge({ login, checks: three }, session, false);
+  await Promise.all(three.map(judge));
+  expect(session.order).toEqual(inOrder);
+});
+
+test("takes what a step needs before it, and no other step, given that it alone is asked for", async () => {
+  const session = flowSession();
+  const last = sampleStep("three", { needs: ["flow:jobs/one"] });
+  const judge = createJudge({ login, checks: [...three.slice(0, 2), last] }, session, false);
+  await judge(last);
+  expect(session.order).toEqual(["begins /one", "ends /one", "begins /three", "ends /three"]);
+});
+
+test("blocks what needs a step that failed, and nothing else", async () => {
+  const steps = [
+    sampleStep("one"),
+    sampleStep("two", { needs: ["flow:jobs/one"] }),
+    sampleStep("three", { needs: ["flow:jobs/two"] }),
+    sampleStep("four"),
+  ];
+  expect(await judgeAll({ checks: steps }, flowSession(["/one"]))).toEqual([
+    "flow:jobs/one failed",
+    "flow:jobs/two blocked by flow:jobs/one: answered 500, not 200",
+    "flow:jobs/three blocked by flow:jobs/one: answered 500, not 200",
+    "flow:jobs/four passed",
+  ]);
+});
+
+test("blocks a step by its endpoint where that is judged anyway, and does not call it for the step's sake", async () => {
+  const step = sampleStep("one");
+  const endpoint = { ...endpointCheck(), id: "endpoint:POST workers/one", call: step.call };
+  const plan = { checks: [step], causes: [endpoint] };
+  const groups = [{ id: 9, name: "Workers", canonical: "4UsTtl3m" }];
+  const instance = { groups, endpoints: { 9: [] }, contracts: { any: {} }, answer: jsonAnswer({}) };
+  expect(await judgeAll({ checks: [step, endpoint] }, fakeSession(instance))).toEqual([
+    "flow:jobs/one blocked by endpoint:POST workers/one: it does not exist",
+    "endpoint:POST workers/one failed",
+  ]);
+  expect(await judgeAll(plan, fakeSession(instance))).toEqual(["flow:jobs/one passed"]);
 });

@@ -5,6 +5,8 @@ import { classify } from "../result/personal-columns.ts";
 import { createRedactor } from "../result/redact.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
+import { defaultRunLimitMs } from "../settings/limits.ts";
+import { createFileStates } from "../instance/file-states.ts";
 import { secretsOf } from "../settings/secrets.ts";
 import { connect } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
@@ -12,11 +14,16 @@ import { createJudge, type Judge } from "./judging.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Every call has its own limit; this one only ends a check that hangs for another reason. */
-const checkTimeoutMs = 300_000;
+/** The run's limit ends every call; this long after it a check is ended that hangs for another reason. */
+const graceMs = 120_000;
+
+/** Timers of Node.js run no longer. */
+const longestTimeoutMs = 2_147_483_647;
 
 interface Suite {
   readonly judge: Judge;
+  /** Longest time that one check may take, from when its test begins: all checks may wait for their turn that long. */
+  readonly timeoutMs: number;
   readonly checks: ReadonlyMap<string, Check>;
 }
 
@@ -27,14 +34,14 @@ let suite: Suite | undefined;
  * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
-  const { judge, checks } = (suite ??= open());
+  const { judge, checks, timeoutMs } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
       throw new Error(`no check of the plan has the id ${id}`);
     }
-    // The instance is judged after all others, however long they take.
-    const timeout = check.kind === "instance" ? 0 : checkTimeoutMs;
+    // The instance and what acts are judged after all others, however long they take.
+    const timeout = ["instance", "flow-step"].includes(check.kind) ? 0 : timeoutMs;
     test.concurrent(check.title, { timeout }, async (context) => {
       const result = await judge(check);
       context.task.meta.result = result;
@@ -48,14 +55,18 @@ export function openSuite(isNarrowed = false): (id: string) => void {
 
 function open(): Suite {
   const plan = inject("plan");
-  const connection = inject("connection");
+  const given = inject("connection");
+  const runLimitMs = given.runLimitMs ?? defaultRunLimitMs(plan.checks.length, given.rateLimit);
+  const connection = { ...given, runLimitMs };
   const personal = classify([...plan.checks, ...(plan.causes ?? [])]);
   const session = {
-    ...connect(connection, plan.login, resolve(root, "contracts")),
+    ...connect(connection, plan.login, inject("contracts") ?? resolve(root, "contracts")),
     redactor: createRedactor(secretsOf(connection), personal),
+    states: createFileStates(inject("states")),
   };
   return {
     judge: createJudge(plan, session, inject("isWholePlan") === true),
+    timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),
   };
 }

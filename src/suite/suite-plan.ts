@@ -1,3 +1,4 @@
+import type { StatesPlace } from "../instance/file-states.ts";
 import type { Check, Workspace } from "../plan/check.ts";
 
 /** What a worker is told of the plan: the selected checks of all files, and how to log in. */
@@ -14,5 +15,9 @@ declare module "vitest" {
     plan: SuitePlan;
     /** Whether every check of the plan runs: then they are begun before their tests are. */
     isWholePlan?: boolean;
+    /** Absolute folder of the contracts; the project's own when absent. */
+    contracts?: string;
+    /** Where the states of rows are kept for the next run. */
+    states: StatesPlace;
   }
 }

@@ -6,17 +6,18 @@ import type {
   InputExpectation,
 } from "../../plan/check.ts";
 import type { Catalog, EndpointDeclaration } from "../catalog.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { durationMs } from "../duration.ts";
 import type { Entry } from "../entry.ts";
 import { addressOf, splitInputName } from "../names.ts";
 import { fillVariables, sampleFor } from "../samples.ts";
-import type { FunctionEntry, WorkspaceSpec } from "../spec.generated.ts";
+import type { FunctionEntry } from "../spec.generated.ts";
 import { planBase, resolved } from "./base.ts";
 
 /** What filling in a call needs beside the endpoint's entry. */
 export interface CallContext {
   readonly groups: ReadonlyMap<string, GroupRef>;
-  readonly workspace: WorkspaceSpec;
+  readonly workspace: WorkspaceDeclaration;
 }
 
 /** One check an endpoint. */
@@ -61,30 +62,50 @@ function withContract(call: EndpointCall, { contract }: FunctionEntry): Endpoint
 }
 
 function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): EndpointCall {
-  const {
-    method,
-    path,
-    safety,
-    auth = "unknown",
-    contract,
-    status = 200,
-    within = "2s",
-  } = entry.value;
+  const { method, path, safety, auth = "unknown", in: places, sends } = entry.value;
+  const send = planSend(entry.value, context.workspace);
   return {
     group: resolved(context.groups, entry.suite),
     verb: method,
     path,
     safety,
     auth,
-    send: planSend(entry.value, context.workspace),
-    expect: { status, contract, withinMs: durationMs(within) },
+    send,
+    ...(places === undefined ? {} : { places }),
+    ...(sends === undefined ? {} : { sends }),
+    ...planUnknown(entry.value, send),
+    expect: planExpectation(entry.value),
   };
+}
+
+function planExpectation(declared: EndpointDeclaration): EndpointCall["expect"] {
+  const { contract, status = 200, within = "2s", content, headers, errors } = declared;
+  return {
+    status,
+    contract,
+    withinMs: durationMs(within),
+    ...(content === undefined ? {} : { content }),
+    ...(headers === undefined ? {} : { headers: planInputs({ inputs: headers }) }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+}
+
+/** What keeps a call from being made, where the entry says that it may be so. */
+function planUnknown(
+  { unknown = [], sends }: EndpointDeclaration,
+  send: Readonly<Record<string, unknown>>,
+): Pick<EndpointCall, "unknown"> {
+  const names = unknown.filter((name) => send[name] === undefined);
+  if (names.length > 0) {
+    return { unknown: `no source gives a value for ${names.join(", ")}` };
+  }
+  return sends === "other" ? { unknown: "its body is neither JSON nor a form" } : {};
 }
 
 /** Values of the required inputs and of those that `send` names, in the order in which inputs are declared. */
 function planSend(
   { inputs = {}, send = {} }: EndpointDeclaration,
-  { samples, test_user: ids }: WorkspaceSpec,
+  { samples, test_user: ids }: WorkspaceDeclaration,
 ): Record<string, unknown> {
   const sent = Object.entries(inputs)
     .map(([key, type]) => ({ ...splitInputName(key), type }))
@@ -92,11 +113,12 @@ function planSend(
     .map(({ name, type }) => {
       const value = Object.hasOwn(send, name) ? send[name] : sampleFor(samples, name, type);
       return [name, fillVariables(value, ids)] as const;
-    });
+    })
+    .filter(([, value]) => value !== undefined);
   return Object.fromEntries(sent);
 }
 
-function planInputs({ inputs = {} }: EndpointDeclaration): InputExpectation[] {
+function planInputs({ inputs = {} }: Pick<EndpointDeclaration, "inputs">): InputExpectation[] {
   return Object.entries(inputs).map(([key, type]) => {
     const { name, required } = splitInputName(key);
     return { name, type, required };

@@ -8,10 +8,10 @@ export function groupRefs({ groups }: Catalog): ReadonlyMap<string, GroupRef> {
   return new Map(groups.map(({ value }) => [value.key, groupRef(value)]));
 }
 
-/** One check an API group. */
+/** One check an API group; of a backend that is not Xano there is nothing to ask about groups. */
 export function planGroups({ groups }: Catalog): GroupCheck[] {
-  return groups.map((entry) => {
-    const { key, name, canonical } = entry.value;
+  return groups.filter(isOfXano).map((entry) => {
+    const { key, name, canonical } = groupRef(entry.value);
     const title = `API group ${name} exists as ${canonical}`;
     return {
       ...planBase(entry, { id: `group:${key}`, family: "groups", title }),
@@ -21,6 +21,16 @@ export function planGroups({ groups }: Catalog): GroupCheck[] {
   });
 }
 
-function groupRef({ key, name, canonical, id }: GroupEntry): GroupRef {
-  return { key, name, canonical, ...(id === undefined ? {} : { id }) };
+function isOfXano({ value }: Catalog["groups"][number]): boolean {
+  return value.base === undefined;
+}
+
+function groupRef({ key, name, canonical = key, id, base }: GroupEntry): GroupRef {
+  return {
+    key,
+    name,
+    canonical,
+    ...(id === undefined ? {} : { id }),
+    ...(base === undefined ? {} : { base }),
+  };
 }

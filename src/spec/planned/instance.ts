@@ -1,16 +1,19 @@
 import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
 import type { Catalog } from "../catalog.ts";
-import type { WorkspaceSpec } from "../spec.generated.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { planBase } from "./base.ts";
 
 /** One check a thing that must hold before anything else can be judged. */
-export function planInstance({ instance }: Catalog, { instances }: WorkspaceSpec): InstanceCheck[] {
+export function planInstance({ instance }: Catalog, { instances }: WorkspaceDeclaration): InstanceCheck[] {
   const { workspace: workspaceId } = instances.v2;
+  const { workspace: v1Id } = instances.v1;
   const titles: Readonly<Record<InstancePart, string>> = {
     reachable: "the instance answers",
     token: "the metadata token is accepted",
     workspace: `workspace ${workspaceId} is there`,
     login: "the test user gets a token",
+    sql: "PostgreSQL answers",
+    v1: `V1 answers, and workspace ${v1Id} is there`,
   };
   return instance.map((entry) => {
     const { name: part } = entry.value;
@@ -18,7 +21,7 @@ export function planInstance({ instance }: Catalog, { instances }: WorkspaceSpec
       ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),
       kind: "instance",
       part,
-      workspaceId,
+      workspaceId: part === "v1" ? v1Id : workspaceId,
     };
   });
 }

@@ -6,7 +6,7 @@ import { planBase } from "./base.ts";
 /** One check a class of objects: what the instance has of it is declared. */
 export function planInventory(catalog: Catalog): InventoryCheck[] {
   const groupKeys = Object.fromEntries(
-    catalog.groups.map(({ value }) => [value.canonical, value.key]),
+    catalog.groups.map(({ value }) => [value.canonical ?? value.key, value.key]),
   );
   return catalog.inventory.map((entry) => {
     const { of, undeclared, except = [] } = entry.value;

@@ -5,35 +5,51 @@ import {
   type InstanceRef,
   type Workspace,
 } from "../../plan/check.ts";
-import type { Instance, WorkspaceSpec } from "../spec.generated.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
+import type { Backend, Instance } from "../spec.generated.ts";
 import { resolved } from "./base.ts";
 
 /** The workspace, its login resolved and its shares as fractions of 1. */
 export function planWorkspace(
-  spec: WorkspaceSpec,
+  spec: WorkspaceDeclaration,
   groups: ReadonlyMap<string, GroupRef>,
 ): Workspace {
-  const { name, instances, totals, test_user: testUser, login } = spec;
+  const { name, backend, instances, totals, test_user: testUser, login } = spec;
   const [, group = "", path = ""] = /^POST ([^/]+)(\/.*)$/u.exec(login) ?? [];
   return {
     name,
-    instances: { v1: planInstance(instances.v1), v2: planInstance(instances.v2) },
+    instances: { v1: planInstance(instances.v1), v2: planInstance(instances.v2, backend) },
     totals: { ...totals },
     gates: planGates(spec.gates),
     testUser,
-    login: { group: resolved(groups, group), path },
+    login: backend === undefined ? { group: resolved(groups, group), path } : noLogin,
   };
 }
 
-function planInstance({ host, workspace, protected: isProtected = true }: Instance): InstanceRef {
-  return { ...(host === undefined ? {} : { host }), workspace, isProtected };
+/** A backend that is not Xano gives its token in the settings. */
+const noLogin: Workspace["login"] = { group: { key: "", name: "", canonical: "" }, path: "" };
+
+function planInstance(
+  { host, workspace, protected: isProtected = true }: Instance,
+  backend?: Backend,
+): InstanceRef {
+  return {
+    ...(host === undefined ? {} : { host }),
+    workspace,
+    isProtected,
+    ...(backend === undefined ? {} : { backend: planBackend(backend) }),
+  };
+}
+
+function planBackend({ key }: Backend): NonNullable<InstanceRef["backend"]> {
+  return key === undefined ? {} : { key: { in: key.in, name: key.name } };
 }
 
 function planGates({
   overall,
   no_critical_in: noCriticalIn = [],
   ...gates
-}: WorkspaceSpec["gates"]): Gates {
+}: WorkspaceDeclaration["gates"]): Gates {
   const shares = families.flatMap((family) => {
     const gate = gates[family];
     return gate === undefined ? [] : [[family, share(gate)] as const];

@@ -1,11 +1,16 @@
+import { backendHolds } from "./backend.ts";
 import { columnsStatedOnce } from "./columns.ts";
 import { contractsExist, endpointsAreDeclared, groupsAreDeclared } from "./endpoints.ts";
+import { flowsHold } from "./flows.ts";
 import { pathsMatchInputs, requiredInputsHaveValues, sentInputsAreDeclared } from "./inputs.ts";
+import { invariantsHold } from "./invariants.ts";
 import { knownIssuesHold } from "./known-issues.ts";
+import { parityHolds } from "./parity.ts";
 import { referencesResolve } from "./references.ts";
 import type { Rule } from "./rule.ts";
 import { tasksRunInSeconds } from "./tasks.ts";
 import { totalsAddUp } from "./totals.ts";
+import { transitionsHold } from "./transitions.ts";
 import { uniqueNames } from "./unique-names.ts";
 import { variablesAreKnown } from "./variables.ts";
 
@@ -15,12 +20,17 @@ export const allRules: readonly Rule[] = [
   columnsStatedOnce,
   referencesResolve,
   groupsAreDeclared,
+  ...backendHolds,
   endpointsAreDeclared,
   contractsExist,
   pathsMatchInputs,
   sentInputsAreDeclared,
   requiredInputsHaveValues,
   variablesAreKnown,
+  ...invariantsHold,
+  ...transitionsHold,
+  ...flowsHold,
+  ...parityHolds,
   knownIssuesHold,
   tasksRunInSeconds,
   totalsAddUp,

@@ -35,7 +35,7 @@ export const endpointsAreDeclared: Rule = {
         : [problemAt(entry, ["via"], unknownEndpoint(via, addresses))];
     });
     const logins = catalog.workspaces
-      .filter(({ spec }) => !known.has(spec.login))
+      .filter(({ spec }) => spec.backend === undefined && !known.has(spec.login))
       .map(({ document, spec }) => {
         const { message, hint } = unknownEndpoint(spec.login, addresses);
         return { place: placeOfValue(document, ["login"]), message: `login: ${message}`, hint };
@@ -44,7 +44,8 @@ export const endpointsAreDeclared: Rule = {
   },
 };
 
-function unknownEndpoint(
+/** What is wrong with an address that no entry declares. */
+export function unknownEndpoint(
   address: string,
   known: readonly string[],
 ): { message: string; hint: string } {

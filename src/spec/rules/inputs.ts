@@ -45,6 +45,7 @@ export const requiredInputsHaveValues: Rule = {
       Object.entries(entry.value.inputs ?? {})
         .map(([key, type]) => ({ key, type, ...splitInputName(key) }))
         .filter(({ name, required }) => required && !Object.hasOwn(entry.value.send ?? {}, name))
+        .filter(({ name }) => entry.value.unknown?.includes(name) !== true)
         .filter(({ name, type }) => sampleFor(samples, name, type) === undefined)
         .map(({ key, name, type }) => {
           const message = `there is no value to send for the required input "${name}" (${type})`;

@@ -3,6 +3,7 @@ import type { InstanceFault } from "../../errors.ts";
 import { nearest } from "../../plan/nearest.ts";
 import { findingCodes } from "../../result/result.ts";
 import { problemAt, type Entry } from "../entry.ts";
+import { stepsOf } from "../flow-steps.ts";
 import type { KnownIssue } from "../spec.generated.ts";
 import type { Rule } from "./rule.ts";
 
@@ -21,9 +22,11 @@ const faults: Readonly<Record<InstanceFault, true>> = {
 export const knownIssuesHold: Rule = {
   needs: [],
   check: ({ catalog }) => {
-    const { workspaces: _, ...lists } = catalog;
-    const entries: readonly Entry<{ readonly known_issue?: KnownIssue }>[] =
-      Object.values(lists).flat();
+    const { workspaces: _, flows, ...lists } = catalog;
+    const entries: readonly Entry<{ readonly known_issue?: KnownIssue }>[] = [
+      ...Object.values(lists).flat(),
+      ...flows.flatMap(stepsOf),
+    ];
     return entries.flatMap((entry) => {
       const issue = entry.value.known_issue;
       return issue === undefined ? [] : checkIssue(entry, issue);

@@ -15,6 +15,10 @@ export const totalsAddUp: Rule = {
     "endpoints",
     "tasks",
     "inventory",
+    "invariants",
+    "transitions",
+    "flows",
+    "parity",
   ],
   check: ({ catalog }) => {
     const counted = countEntries(catalog);
@@ -46,6 +50,10 @@ export function countEntries(catalog: Catalog): Required<Totals> {
     references: catalog.references.length,
     tasks: catalog.tasks.length,
     groups: catalog.groups.length,
+    invariants: catalog.invariants.length,
+    transitions: catalog.transitions.length,
+    flows: catalog.flows.length,
+    parity: catalog.parity.length,
   };
 }
 

@@ -20,6 +20,10 @@ export const uniqueNames: readonly Rule[] = [
   uniqueRule("endpoints", { path: addressOf, id: ({ value }) => value.id }),
   uniqueRule("tasks", { id: ({ value }) => value.id, name: ({ value }) => value.name }),
   uniqueRule("inventory", { of: ({ value }) => value.of }),
+  uniqueRule("invariants", { id: ({ value }) => value.id }),
+  uniqueRule("transitions", { id: ({ value }) => value.id }),
+  uniqueRule("flows", { id: ({ value }) => value.id }),
+  uniqueRule("parity", { id: ({ value }) => value.id }),
 ];
 
 type ListKind = Exclude<keyof Catalog, "workspaces">;

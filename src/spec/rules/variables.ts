@@ -6,7 +6,10 @@ import { placeOfValue } from "../read.ts";
 import { credentialNames, variablesIn } from "../samples.ts";
 import type { Rule } from "./rule.ts";
 
-/** Every `$name` among values to send is an id of the test user, or stands for its credentials in the settings. */
+/**
+ * Every `$name` among values to send is an id of the test user, or stands for its credentials in the settings; rows are
+ * compared with its ids only.
+ */
 export const variablesAreKnown: Rule = {
   needs: ["workspace"],
   check: ({ catalog }) => {
@@ -18,7 +21,13 @@ export const variablesAreKnown: Rule = {
         .filter(isUnknown)
         .map(({ path, name }) => problemAt(entry, ["send", ...path], unknown(name, names))),
     );
-    return [...catalog.workspaces.flatMap((file) => checkSamples(file, ids)), ...sent];
+    const compared = catalog.invariants.flatMap((entry) =>
+      variablesIn(entry.value)
+        .filter(({ name }) => !ids.includes(name))
+        .map(({ path, name }) => problemAt(entry, path, unknown(name, ids))),
+    );
+    const samples = catalog.workspaces.flatMap((file) => checkSamples(file, ids));
+    return [...samples, ...sent, ...compared];
   },
 };
 

@@ -1,0 +1,129 @@
+import { kindOf, toPoints, type CellKind, type TypedCondition } from "../instance/cell.ts";
+import type { TableObject } from "../instance/ports.ts";
+import type { AskedRows, TypedColumn } from "../instance/row-questions.ts";
+import type { Figure, Measure, RowSet } from "../plan/check.ts";
+import type { CellCondition } from "../plan/condition.ts";
+import { didYouMean } from "../plan/nearest.ts";
+import type { Finding } from "../result/result.ts";
+import { findDeclared } from "./identity.ts";
+import { failure } from "./judgement.ts";
+
+/** The tables that a measure asks about, as the instance has them. */
+export interface FoundTables {
+  /** What is not there; when there is any, nothing can be asked. */
+  readonly findings: readonly Finding[];
+  /** By the name of the plan. */
+  readonly tables: ReadonlyMap<string, TableObject>;
+}
+
+/** Finds the tables and columns of a measure; `unknown` ends the sentence that says what is missing. */
+export function findTables(
+  measure: Measure,
+  actual: readonly TableObject[],
+  unknown: string,
+): FoundTables {
+  const tables = new Map<string, TableObject>();
+  const findings: Finding[] = [];
+  for (const [{ table: declared }, columns] of columnsOf(measure)) {
+    const found = findDeclared(declared, actual, "table");
+    findings.push(...found.findings);
+    if (found.object !== undefined) {
+      tables.set(declared.name, found.object);
+      findings.push(...missingColumns(found.object, columns, unknown));
+    }
+  }
+  return { findings: distinct(findings), tables };
+}
+
+/** Whether a measure asks about rows at all. */
+export function asksRows(measure: Measure): boolean {
+  return columnsOf(measure).length > 0;
+}
+
+/** The rows of a set as the instance is asked for them, ages counted back from `nowMs`. */
+export function toAsked({ table, where }: RowSet, tables: Tables, nowMs: number): AskedRows {
+  const object = tables.get(table.name);
+  return {
+    tableId: object?.id ?? table.id,
+    where: where.map((condition) => toTyped(condition, object, nowMs)),
+  };
+}
+
+/** A condition for cells of the instance's type. */
+export function toTyped(
+  { column, test }: CellCondition,
+  table: TableObject | undefined,
+  nowMs: number,
+): TypedCondition {
+  const isAge = test.is === "older" || test.is === "newer";
+  const kind = isAge ? "moment" : kindIn(table, column);
+  return { column, kind, tests: toPoints(test, kind, nowMs) };
+}
+
+/** A column with the kind that the instance gives it. */
+export function toColumn(name: string, table: TableObject | undefined): TypedColumn {
+  return { name, kind: kindIn(table, name) };
+}
+
+type Tables = FoundTables["tables"];
+
+function kindIn(table: TableObject | undefined, name: string): CellKind {
+  const column = table?.schema.find((one) => one.name === name);
+  return column === undefined ? "json" : kindOf(column);
+}
+
+/** The row sets of a measure, each with all columns that are asked about. */
+function columnsOf(measure: Measure): [RowSet, readonly string[]][] {
+  switch (measure.kind) {
+    case "figure":
+      return columnsOfFigure(measure.figure);
+    case "equality":
+      return [...columnsOfFigure(measure.figure), ...columnsOfFigure(measure.other)];
+    case "each":
+      return [
+        withColumns(
+          measure.rows,
+          measure.satisfies.map(({ column }) => column),
+        ),
+      ];
+    case "unique":
+      return [withColumns(measure.rows, measure.columns)];
+    case "newest":
+    case "oldest":
+    case "values":
+      return [withColumns(measure.rows, [measure.column])];
+  }
+}
+
+function columnsOfFigure(figure: Figure): [RowSet, readonly string[]][] {
+  switch (figure.kind) {
+    case "count":
+      return [withColumns(figure.rows, figure.by === undefined ? [] : [figure.by])];
+    case "sum":
+      return [withColumns(figure.rows, [figure.column])];
+    case "body":
+      return [];
+  }
+}
+
+function withColumns(rows: RowSet, columns: readonly string[]): [RowSet, readonly string[]] {
+  return [rows, [...new Set([...rows.where.map(({ column }) => column), ...columns])]];
+}
+
+function missingColumns(
+  { name, schema }: TableObject,
+  columns: readonly string[],
+  unknown: string,
+): Finding[] {
+  const names = schema.map((column) => column.name);
+  return columns
+    .filter((column) => !names.includes(column))
+    .map((path) => {
+      const message = `${name} has no column ${path}, so ${unknown}${didYouMean(path, names)}`;
+      return failure("column-missing", { path, message });
+    });
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
+}

@@ -1,0 +1,79 @@
+import { valueAt } from "../contract/show-value.ts";
+import type { HttpAnswer } from "../instance/ports.ts";
+import type { EndpointCall, FlowStepCheck } from "../plan/check.ts";
+import type { Finding } from "../result/result.ts";
+import { assertFromInstance, hasBody, judgeAnswer } from "./answer.ts";
+import { saidBy, unmetOf, type JudgedBody, type Unmet } from "./body-condition.ts";
+import { failure } from "./judgement.ts";
+import type { Session } from "./session.ts";
+
+/** One answer of a step's call: what it breaks of the endpoint's own contract, or its body. */
+export interface StepAnswer {
+  readonly answer: HttpAnswer;
+  readonly findings: readonly Finding[];
+  readonly body: JudgedBody;
+}
+
+/**
+ * Makes the call of a step once, and judges the answer as the endpoint's.
+ * @throws {InstanceError} when there is no answer, or not the instance's
+ */
+export async function askNow(call: EndpointCall, session: Session): Promise<StepAnswer> {
+  const answer = await session.act(call);
+  assertFromInstance(answer);
+  const findings = judgeAnswer(call, answer, session);
+  const isRead = findings.every(({ code }) => code === "slow" || code === "contract");
+  const value: unknown =
+    isRead && answer.status === call.expect.status && hasBody(call)
+      ? JSON.parse(answer.text)
+      : undefined;
+  const nowMs = session.clock.date().getTime();
+  return { answer, findings, body: { value, shown: session.redactor.json(value), nowMs } };
+}
+
+/** What a body breaks of the step's own expectations; the backend's own words for it come first. */
+export function judgeExpected(
+  { expect }: Pick<FlowStepCheck, "expect">,
+  body: JudgedBody,
+): Finding[] {
+  const said = saidBy(body);
+  return unmetOf(expect, body).map((unmet) => describeUnmet(unmet, said));
+}
+
+function describeUnmet({ path, expected, actual }: Unmet, said: string): Finding {
+  const broken = `${path === "" ? "the body" : path}: expected ${expected}, got ${actual}`;
+  const message = said === "" ? broken : `${said} (${broken})`;
+  return failure("step", { path, message, expected, actual });
+}
+
+/** Where bodies say that the backend did nothing. */
+const skipMarks = ["/skipped", "/data/skipped", "/result/skipped", "/function_result/skipped"];
+
+/** A skip that the step neither calls correct nor expects. */
+export function findSkip({ expect }: Pick<FlowStepCheck, "expect">, body: JudgedBody): Finding[] {
+  const expected = new Set(expect.map(({ at }) => at));
+  const mark = skipMarks.find((at) => !expected.has(at) && valueAt(body.value, at) === true);
+  if (mark === undefined) {
+    return [];
+  }
+  const said = saidBy(body);
+  const message = `the backend skipped it${said === "" ? "" : `: ${said}`}`;
+  return [failure("step", { path: mark, message, expected: "no skip", actual: "skipped" })];
+}
+
+/** Captures what the step hands on; what is not there is a finding. */
+export function capture(
+  { capture: pointers }: Pick<FlowStepCheck, "capture">,
+  { value }: JudgedBody,
+  captured: Map<string, unknown>,
+): Finding[] {
+  return Object.entries(pointers).flatMap(([name, path]) => {
+    const found = valueAt(value, path);
+    if (found !== undefined && found !== null) {
+      captured.set(name, found);
+      return [];
+    }
+    const message = `${path}: nothing is there to capture as ${name}`;
+    return [failure("step", { path, message, expected: "a value", actual: "nothing" })];
+  });
+}

@@ -1,0 +1,73 @@
+import { HeldBack } from "../instance/safety.ts";
+import type { InvariantCheck } from "../plan/check.ts";
+import { asksRows, findTables } from "./asked-rows.ts";
+import { judgeAge } from "./invariant-age.ts";
+import type { Asking, Measurement } from "./invariant-asking.ts";
+import { judgeEquality, judgeFigure } from "./invariant-figure.ts";
+import { judgeEach, judgeUnique, judgeValues } from "./invariant-rows.ts";
+import { showRows } from "./invariant-words.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Judges what an invariant measures. Tables and columns that it asks about must be there: else what they would tell
+ * is unknown, and the finding says so.
+ */
+export async function checkInvariant(check: InvariantCheck, session: Session): Promise<Judgement> {
+  const { measure, title } = check;
+  const actual = asksRows(measure) ? await session.metadata.tables() : [];
+  const unknown = `it is unknown whether ${title}`;
+  const { tables, findings } = findTables(measure, actual, unknown);
+  if (findings.length > 0) {
+    return { findings, depth: "declared" };
+  }
+  const nowMs = session.clock.date().getTime();
+  try {
+    return conclude(await judgeMeasure({ check, session, tables, nowMs }));
+  } catch (error) {
+    if (error instanceof HeldBack) {
+      return { findings: [], depth: "declared", heldBack: error.safety };
+    }
+    throw error;
+  }
+}
+
+function judgeMeasure(asking: Asking): Promise<Measurement> {
+  const { measure } = asking.check;
+  switch (measure.kind) {
+    case "figure":
+      return judgeFigure(measure, asking);
+    case "equality":
+      return judgeEquality(measure, asking);
+    case "newest":
+    case "oldest":
+      return judgeAge(measure, asking);
+    case "each":
+      return judgeEach(measure, asking);
+    case "unique":
+      return judgeUnique(measure, asking);
+    case "values":
+      return judgeValues(measure, asking);
+  }
+}
+
+/** Says of what was found how the rows were read, where the instance could not be asked for the answer itself. */
+function conclude({
+  findings,
+  depth,
+  measured,
+  exchange,
+  attempts,
+  readRows,
+}: Measurement): Judgement {
+  const how = readRows === undefined ? "" : ` (read by paging ${showRows(readRows)})`;
+  return {
+    findings: findings.map((finding) => ({ ...finding, message: `${finding.message}${how}` })),
+    depth,
+    ...(measured === undefined
+      ? {}
+      : { measured: readRows === undefined ? measured : { ...measured, readRows } }),
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(attempts === undefined ? {} : { attempts }),
+  };
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createFileStates } from "./file-states.ts";
+
+const takenAt = "2026-02-04T03:00:00.000Z";
+const snapshot = { takenAt, states: { "1": "New" } };
+const later = { takenAt, states: { "1": "Started" } };
+
+function emptyPlace(instance = "mock of seed 1"): { file: string; instance: string } {
+  return {
+    file: join(mkdtempSync(join(tmpdir(), "states-")), "state", "transitions.json"),
+    instance,
+  };
+}
+
+test("knows nothing given no file", () => {
+  expect(createFileStates(emptyPlace()).read("a")).toEqual({ is: "none" });
+});
+
+test("gives the next run what this one wrote, and this one what was there before", () => {
+  const place = emptyPlace();
+  expect(createFileStates(place).write("a", snapshot)).toBeUndefined();
+  const next = createFileStates(place);
+  expect(next.read("a")).toEqual({ is: "known", snapshot });
+  next.write("a", later);
+  expect(next.read("a")).toEqual({ is: "known", snapshot });
+  expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot: later });
+});
+
+test("keeps instances and checks apart", () => {
+  const place = emptyPlace();
+  createFileStates(place).write("a", snapshot);
+  createFileStates(place).write("b", later);
+  createFileStates({ ...place, instance: "mock of seed 2" }).write("a", later);
+  expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot });
+  expect(createFileStates(place).read("b")).toEqual({ is: "known", snapshot: later });
+  expect(createFileStates({ ...place, instance: "mock of seed 3" }).read("a")).toEqual({
+    is: "none",
+  });
+});
+
+test("leaves nothing beside the file", () => {
+  const place = emptyPlace();
+  createFileStates(place).write("a", snapshot);
+  expect(readdirSync(join(place.file, ".."))).toEqual(["transitions.json"]);
+});
+
+test.for([
+  ["{", "is no JSON"],
+  ['{"version":2,"instances":{}}', "is of version 2, not 1"],
+  [
+    '{"version":1,"instances":{"x":{"a":{"takenAt":"yesterday","states":{}}}}}',
+    'is no snapshot: /instances/x/a/takenAt must match format "date-time"',
+  ],
+  ["[]", "is no snapshot:  must be object"],
+] as const)("says what is wrong, and replaces it, given a file with %s", ([text, wrong]) => {
+  const place = emptyPlace();
+  mkdirSync(join(place.file, ".."));
+  writeFileSync(place.file, text);
+  const states = createFileStates(place);
+  expect(states.read("a")).toEqual({ is: "lost", reason: `state/transitions.json ${wrong}` });
+  expect(states.write("a", snapshot)).toBeUndefined();
+  // both checks of a run are told, though the first has replaced the file
+  expect(states.read("b")).toEqual({ is: "lost", reason: `state/transitions.json ${wrong}` });
+  expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot });
+});
+
+test("says that it cannot be written, and harms nothing, given a file in the folder's place", () => {
+  const place = emptyPlace();
+  writeFileSync(join(place.file, ".."), "no folder");
+  const states = createFileStates(place);
+  expect(states.read("a")).toEqual({
+    is: "lost",
+    reason: "state/transitions.json cannot be read: ENOTDIR",
+  });
+  expect(states.write("a", snapshot)).toBe("state/transitions.json cannot be written: EEXIST");
+  expect(readFileSync(join(place.file, ".."), "utf8")).toBe("no folder");
+});

@@ -1,0 +1,44 @@
+import { showNumber } from "../plan/decimal.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { isForeign, readCell, type CellKind } from "./cell.ts";
+
+/** A text that two cells share only if their values are the same. */
+export function cellKey(cell: unknown, kind: CellKind): string {
+  const value = kind === "moment" ? readCell(cell, kind) : undefined;
+  return typeof value === "number" ? String(value) : showCell(cell, kind);
+}
+
+/** A cell as words show it: text quoted, moments in UTC, JSON with its keys in order. */
+export function showCell(cell: unknown, kind: CellKind): string {
+  const value = readCell(cell, kind);
+  if (isForeign(value)) {
+    return showJson(value.foreign);
+  }
+  if (value === null || typeof value === "boolean") {
+    return String(value);
+  }
+  if (kind === "moment") {
+    return showMoment(Number(value));
+  }
+  const isNumber = typeof value === "number" || kind === "integer" || kind === "decimal";
+  return isNumber ? showNumber(value) : JSON.stringify(value);
+}
+
+/** `2026-01-26 10:00 UTC`. */
+export function showMoment(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime())
+    ? `${at} ms`
+    : `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function showJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner === "bigint") {
+      return String(inner);
+    }
+    return isRecord(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner;
+  });
+}

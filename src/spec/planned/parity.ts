@@ -1,0 +1,85 @@
+import type {
+  EndpointCall,
+  ParityCheck,
+  ParityExpectation,
+  ParitySubject,
+  TableRef,
+} from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import type { ParityEntry, ParityExpectation as ExpectationSpec } from "../spec.generated.ts";
+import { planBase, resolved } from "./base.ts";
+import { planExplanation } from "./explanation.ts";
+
+/** What comparisons name of other specs. */
+export interface ParityContext {
+  readonly tables: ReadonlyMap<string, TableRef>;
+  /** Calls by the id of the endpoint's check. */
+  readonly calls: ReadonlyMap<string, EndpointCall>;
+}
+
+/** One check a comparison. */
+export function planParity({ parity }: Catalog, context: ParityContext): ParityCheck[] {
+  return parity.map((entry) => {
+    const { id, title, expect } = entry.value;
+    const compared = planSubject(entry.value, context);
+    const expected = expect === undefined ? undefined : planExpectation(expect);
+    return {
+      ...planBase(entry, {
+        id: `parity:${id}`,
+        family: "parity",
+        title: title ?? describe(compared, expected),
+      }),
+      kind: "parity",
+      compared,
+      ...(expected === undefined || compared.kind === "report" ? {} : { expect: expected }),
+      explanation: planExplanation(entry.value),
+    };
+  });
+}
+
+/** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
+function planSubject(
+  { v1, v2, objects, report }: ParityEntry,
+  context: ParityContext,
+): ParitySubject {
+  if (objects !== undefined) {
+    return { kind: "objects", of: objects };
+  }
+  if (report !== undefined) {
+    return { kind: "report", call: resolved(context.calls, `endpoint:${report}`) };
+  }
+  if (v1 === undefined || v2 === undefined) {
+    throw new Error("a comparison compares nothing, but no rule refused it");
+  }
+  return { kind: "rows", v1, v2: resolved(context.tables, v2) };
+}
+
+function planExpectation(spec: ExpectationSpec): ParityExpectation {
+  if (typeof spec === "string") {
+    return { kind: spec === "superset" ? "superset" : "equal" };
+  }
+  const { within, baseline } = spec;
+  if (baseline !== undefined) {
+    const { v1, v2, as_of: asOf } = baseline;
+    return { kind: "baseline", baseline: { v1, v2, asOf } };
+  }
+  return { kind: "within", share: Number(within?.slice(0, -1)) / 100 };
+}
+
+const words: Readonly<Record<ParityExpectation["kind"], string>> = {
+  equal: "as many",
+  superset: "at least as many",
+  within: "about as many",
+  baseline: "no fewer, beyond the accepted gap,",
+};
+
+function describe(compared: ParitySubject, expected: ParityExpectation | undefined): string {
+  if (compared.kind === "report") {
+    const { verb, group, path } = compared.call;
+    return `${verb} ${group.key}${path} reports what is counted`;
+  }
+  const often = words[expected?.kind ?? "equal"];
+  return compared.kind === "objects"
+    ? `V2 has ${often} ${compared.of} as V1`
+    : `V2 has ${often} rows in ${compared.v2.name} as V1 in ${compared.v1}`;
+}

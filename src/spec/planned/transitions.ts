@@ -1,0 +1,24 @@
+import type { TableRef, TransitionCheck } from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import { planBase, resolved } from "./base.ts";
+import { planExplanation } from "./explanation.ts";
+
+/** One check an entry. */
+export function planTransitions(
+  { transitions }: Catalog,
+  tables: ReadonlyMap<string, TableRef>,
+): TransitionCheck[] {
+  return transitions.map((entry) => {
+    const { id, title, states, initial, moves, through = {} } = entry.value;
+    return {
+      ...planBase(entry, { id: `transition:${id}`, family: "pipelines", title }),
+      kind: "transition",
+      table: resolved(tables, states.table),
+      column: states.column,
+      initial,
+      moves,
+      through,
+      explanation: planExplanation(entry.value),
+    };
+  });
+}
