@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { develop, remember } from "./incident.ts";
+import type { Remembered } from "./remembered.ts";
+import type { Situation } from "./situation.ts";
+import { samplePlanned, sampleTrouble } from "./sample-trouble.ts";
+import type { Trouble } from "./trouble.ts";
+
+const { id } = samplePlanned;
+const planned = new Map([[id, samplePlanned]]);
+const first = new Date("2026-01-26T02:00:00.000Z");
+const now = new Date("2026-01-27T02:00:00.000Z");
+const told = { at: first.toISOString(), level: "warning", value: 1001 } as const;
+const warned: Remembered = { ...sampleTrouble(), since: first.toISOString(), told };
+
+function found(troubles: readonly Trouble[], over: Partial<Situation> = {}): Situation {
+  const judged = new Set(troubles.filter(({ level }) => level !== "unjudged").map(({ id }) => id));
+  return { troubles, notices: [], known: [], judged, unjudged: new Map(), checks: 1, ...over };
+}
+
+test("opens what is new", () => {
+  expect(develop(found([sampleTrouble()]), [], { planned, now })).toEqual({
+    incidents: [{ ...sampleTrouble(), since: now.toISOString(), change: "opened" }],
+    recovered: [],
+  });
+});
+
+test("keeps since when it fails, and what was told, given what is worse", () => {
+  const measured = { value: 5001, unit: "rows" } as const;
+  const trouble = sampleTrouble({ level: "critical", measured });
+  expect(develop(found([trouble]), [warned], { planned, now })).toEqual({
+    incidents: [{ ...trouble, since: first.toISOString(), change: "worse", told }],
+    recovered: [],
+  });
+});
+
+test("recovers given that it was judged and holds", () => {
+  const situation = found([], { judged: new Set([id]) });
+  expect(develop(situation, [warned], { planned, now })).toEqual({
+    incidents: [],
+    recovered: [{ ...warned, recoveredAt: now.toISOString(), recovery: "holds" }],
+  });
+});
+
+test("stays open at its level given that it could not be judged", () => {
+  const blocked = found([], { unjudged: new Map([[id, "blocked by table:x: gone"]]) });
+  const broken = found([sampleTrouble({ level: "unjudged", problem: "timed out" })]);
+  expect([blocked, broken].map((one) => develop(one, [warned], { planned, now }))).toEqual([
+    {
+      incidents: [{ ...warned, change: "same", unjudged: "blocked by table:x: gone" }],
+      recovered: [],
+    },
+    { incidents: [{ ...warned, change: "same", unjudged: "timed out" }], recovered: [] },
+  ]);
+});
+
+test("recovers given that a known issue excuses it, or that no spec asks for it any more", () => {
+  const excused = found([], { known: [id], judged: new Set([id]) });
+  const ends = [
+    develop(excused, [warned], { planned, now }),
+    develop(found([]), [warned], { planned: new Map(), now }),
+  ].map(({ recovered }) => recovered.map(({ recovery }) => recovery));
+  expect(ends).toEqual([["excused"], ["undeclared"]]);
+});
+
+test("recovers a cause given that something it blocked was judged", () => {
+  const cause = { ...warned, id: "instance:reachable", level: "unjudged", blocks: [id] } as const;
+  const all = new Map([...planned, [cause.id, { ...samplePlanned, id: cause.id }] as const]);
+  const after = develop(found([], { judged: new Set([id]) }), [cause], { planned: all, now });
+  const still = develop(found([], { judged: new Set(["other"]) }), [cause], { planned: all, now });
+  expect([after.recovered.length, still.recovered.length]).toEqual([1, 0]);
+});
+
+test("opens anew given a trouble where before nothing could be judged", () => {
+  const unknown: Remembered = {
+    ...warned,
+    level: "unjudged",
+    told: { ...told, level: "unjudged" },
+  };
+  expect(develop(found([sampleTrouble()]), [unknown], { planned, now }).incidents).toEqual([
+    { ...sampleTrouble(), since: now.toISOString(), change: "opened" },
+  ]);
+});
+
+test("puts what was judged before what is only remembered, and the gravest first", () => {
+  const kept: Remembered = { ...warned, id: "kept", level: "critical" };
+  const situation = found(
+    [
+      sampleTrouble({ id: "w" }),
+      sampleTrouble({ id: "u", level: "unjudged" }),
+      sampleTrouble({ id: "c", level: "critical" }),
+    ],
+    { unjudged: new Map([["kept", "blocked"]]) },
+  );
+  const all = new Map([["kept", samplePlanned]]);
+  const { incidents } = develop(situation, [kept], { planned: all, now });
+  expect(incidents.map(({ id }) => id)).toEqual(["c", "u", "w", "kept"]);
+});
+
+test("remembers what a message told, and forgets what it told to be over", () => {
+  const situation = found([sampleTrouble({ id: "new" })], { judged: new Set([id, "new"]) });
+  const development = develop(situation, [warned], { planned, now });
+  expect(remember(development, now)).toEqual([
+    {
+      ...sampleTrouble({ id: "new" }),
+      since: now.toISOString(),
+      told: { at: now.toISOString(), level: "warning", value: 1001 },
+    },
+  ]);
+});
+
+test("remembers that nobody was told, of openings and recoveries alike, and tells them the next time", () => {
+  const situation = found([sampleTrouble({ id: "new" })], { judged: new Set([id, "new"]) });
+  const kept = remember(develop(situation, [warned], { planned, now }));
+  expect(kept).toEqual([
+    { ...sampleTrouble({ id: "new" }), since: now.toISOString() },
+    { ...warned, recoveredAt: now.toISOString(), recovery: "holds" },
+  ]);
+  const later = new Date("2026-01-28T02:00:00.000Z");
+  const again = develop(situation, kept, { planned, now: later });
+  expect(again).toEqual({
+    incidents: [{ ...sampleTrouble({ id: "new" }), since: now.toISOString(), change: "opened" }],
+    recovered: [{ ...warned, recoveredAt: now.toISOString(), recovery: "holds" }],
+  });
+});
+
+test("goes on with an incident given that it came back before anybody was told of its recovery", () => {
+  const over: Remembered = { ...warned, recoveredAt: first.toISOString(), recovery: "holds" };
+  expect(develop(found([sampleTrouble()]), [over], { planned, now })).toEqual({
+    incidents: [{ ...sampleTrouble(), since: first.toISOString(), change: "same", told }],
+    recovered: [],
+  });
+});

@@ -1,0 +1,29 @@
+import type { Situation } from "./situation.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** A situation as it may be shown and kept: the words of the specs are redacted too, owners for one. */
+export function redactSituation(situation: Situation, redact: (text: string) => string): Situation {
+  return {
+    ...situation,
+    troubles: situation.troubles.map((trouble) => redactTrouble(trouble, redact)),
+    notices: situation.notices.map(({ id, problem }) => ({ id, problem: redact(problem) })),
+    unjudged: new Map([...situation.unjudged].map(([id, reason]) => [id, redact(reason)])),
+  };
+}
+
+function redactTrouble(trouble: Trouble, redact: (text: string) => string): Trouble {
+  const { title, problem, owner, explanation } = trouble;
+  return {
+    ...trouble,
+    title: redact(title),
+    problem: redact(problem),
+    ...(owner === undefined ? {} : { owner: redact(owner) }),
+    ...(explanation === undefined
+      ? {}
+      : {
+          explanation: Object.fromEntries(
+            Object.entries(explanation).map(([key, text]) => [key, redact(String(text))]),
+          ),
+        }),
+  };
+}

@@ -1,0 +1,166 @@
+import { isCritical } from "../result/gates.ts";
+import { outcomeOf } from "../result/outcome.ts";
+import type { BlockedBy, Measured, Result } from "../result/result.ts";
+import { levelOf } from "./level.ts";
+import type { AlertNumber, Planned, Trouble, TroubleLevel } from "./trouble.ts";
+
+/** A broken expectation that wakes nobody. */
+export interface Notice {
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** What one run found, without what was known before. */
+export interface Situation {
+  /** What blocks others stands for all that it blocks. */
+  readonly troubles: readonly Trouble[];
+  readonly notices: readonly Notice[];
+  /** Ids of failures that a known issue excuses. */
+  readonly known: readonly string[];
+  /** Ids of the checks that were judged, whatever they came to. */
+  readonly judged: ReadonlySet<string>;
+  /** Why a check was not judged, by its id. */
+  readonly unjudged: ReadonlyMap<string, string>;
+  readonly checks: number;
+}
+
+/**
+ * Assesses the results of a run. A part of the instance that fails or breaks leaves what stands on it unjudged; any
+ * other cause that failed is a trouble as grave as the gravest check it blocks.
+ */
+export function assess(
+  results: readonly Result[],
+  planned: ReadonlyMap<string, Planned>,
+): Situation {
+  const own = results.flatMap((result) => toTrouble(result) ?? []);
+  const causes = findBlocking(results, planned);
+  const alone = own.filter(({ id }) => !causes.has(id));
+  const known = results.filter((result) => outcomeOf(result) === "known").map(idOf);
+  return {
+    troubles: [...alone, ...[...causes.values()].map((cause) => merge(cause, own))],
+    notices: results.filter((one) => levelOf(one) === "notice").map(toNotice),
+    known,
+    judged: new Set(results.filter(isJudged).map(idOf)),
+    unjudged: new Map(
+      results.filter((one) => !isJudged(one)).map((one) => [idOf(one), whyUnjudged(one)]),
+    ),
+    checks: results.length,
+  };
+}
+
+function toTrouble(result: Result): Trouble | undefined {
+  const level = troubleLevelOf(result);
+  if (level === undefined) {
+    return undefined;
+  }
+  const { subject, measured, explanation } = result;
+  const problem = describeProblem(result);
+  return {
+    ...describePlanned(subject),
+    level,
+    problem: level === "unjudged" ? `${subject.id}: ${problem}` : problem,
+    ...(measured === undefined ? {} : { measured: toNumber(measured) }),
+    ...(explanation === undefined ? {} : { explanation }),
+    blocks: [],
+  };
+}
+
+function toNumber({ value, unit, threshold }: Measured): AlertNumber {
+  return { value, unit, ...(threshold === undefined ? {} : { threshold }) };
+}
+
+function troubleLevelOf(result: Result): TroubleLevel | undefined {
+  const level = levelOf(result);
+  if (outcomeOf(result) === "broken") {
+    return "unjudged";
+  }
+  if (level === "notice" || level === undefined) {
+    return undefined;
+  }
+  return result.subject.family === "instance" ? "unjudged" : level;
+}
+
+/** What blocks others, by id. */
+function findBlocking(
+  results: readonly Result[],
+  planned: ReadonlyMap<string, Planned>,
+): Map<string, Trouble> {
+  const causes = new Map<string, Trouble>();
+  for (const result of results) {
+    const { blockedBy } = result;
+    if (blockedBy !== undefined && outcomeOf(result) === "blocked") {
+      const before = causes.get(blockedBy.id);
+      causes.set(blockedBy.id, addBlocked(before ?? toCause(blockedBy, planned), result));
+    }
+  }
+  return causes;
+}
+
+function toCause(
+  { id, reason, status }: BlockedBy,
+  planned: ReadonlyMap<string, Planned>,
+): Trouble {
+  const check = planned.get(id);
+  const isUnknown = status === "broken" || check?.family === "instance";
+  return {
+    ...(check === undefined ? { id, title: id } : describePlanned(check)),
+    level: isUnknown ? "unjudged" : "warning",
+    problem: `${id}: ${reason}`,
+    blocks: [],
+  };
+}
+
+function addBlocked(cause: Trouble, { subject }: Result): Trouble {
+  const isGraver = cause.level === "warning" && isCritical(subject.severity);
+  return {
+    ...cause,
+    level: isGraver ? "critical" : cause.level,
+    blocks: [...cause.blocks, subject.id],
+  };
+}
+
+/** What a cause's own result says is told, with what it blocks; its level is the graver of both. */
+function merge(cause: Trouble, own: readonly Trouble[]): Trouble {
+  const itself = own.find(({ id }) => id === cause.id);
+  if (itself === undefined) {
+    return cause;
+  }
+  const level = [itself.level, cause.level].includes("critical") ? "critical" : itself.level;
+  return { ...itself, level, blocks: cause.blocks };
+}
+
+function describePlanned({
+  id,
+  title,
+  owner,
+  place,
+}: Pick<Planned, "id" | "title" | "owner" | "place">): Pick<
+  Trouble,
+  "id" | "title" | "owner" | "place"
+> {
+  return { id, title, ...(owner === undefined ? {} : { owner }), place };
+}
+
+/** The first failure, why it was not judged, or the number alone: it may be too high where nothing is expected of it. */
+function describeProblem({ findings, reason, subject }: Result): string {
+  const told = findings.filter(({ level }) => level !== "drift").map(({ message }) => message);
+  const [first = reason ?? `too high a number: ${subject.title}`] = told;
+  return told.length > 1 ? `${first}, and ${told.length - 1} more` : first;
+}
+
+function toNotice(result: Result): Notice {
+  return { id: idOf(result), problem: describeProblem(result) };
+}
+
+/** What was held back or left out is not judged either: it says nothing of what was wrong before. */
+function isJudged(result: Result): boolean {
+  return ["passed", "failed", "known", "unconfirmed"].includes(outcomeOf(result));
+}
+
+function whyUnjudged({ reason }: Result): string {
+  return reason ?? "it was not judged";
+}
+
+function idOf({ subject }: Result): string {
+  return subject.id;
+}
