@@ -7,8 +7,9 @@ import {
   Status,
 } from "allure-js-commons";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
+import { counted } from "../src/plan/counted.ts";
 import { describePlace } from "../src/plan/place.ts";
-import { describeExchange, describeResult } from "../src/result/message.ts";
+import { describeExchange, describeExplanation, describeResult } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
@@ -20,6 +21,7 @@ export function toAllureMessages(result: Result, context: RunContext): RuntimeMe
   const { subject, findings, startedAt, durationMs } = result;
   const data = {
     displayName: subject.title,
+    ...toDescription(result),
     labels: toLabels(result, context),
     links: subject.links.map((url): Link => ({ url })),
     parameters: toParameters(result, context),
@@ -35,6 +37,12 @@ export function toAllureMessages(result: Result, context: RunContext): RuntimeMe
     ),
     ...toAttachments(result),
   ];
+}
+
+/** What the spec says of the number, a paragraph each. */
+function toDescription(result: Result): { readonly description?: string } {
+  const lines = describeExplanation(result);
+  return lines.length === 0 ? {} : { description: lines.join("\n\n") };
 }
 
 function toLabels(result: Result, context: RunContext): Label[] {
@@ -91,7 +99,10 @@ function describeDepth(result: Result): string {
     read: "read the declaration and rows",
     declared: "read the declaration, without a call",
   };
-  return words[result.depth];
+  const { readRows } = result.measured ?? {};
+  return readRows === undefined
+    ? words[result.depth]
+    : `read by paging ${counted(readRows, "row")}: the Metadata API documents no such question`;
 }
 
 interface Span {

@@ -46,7 +46,7 @@ function renderSuite([family, results]: [string, Result[]]): string {
 }
 
 function renderCase(result: Result): string {
-  const { subject, depth, durationMs } = result;
+  const { subject, depth, durationMs, attempts = 1 } = result;
   const head = attributes({
     classname: `${subject.family}.${subject.suite}`,
     name: subject.title,
@@ -60,6 +60,7 @@ function renderCase(result: Result): string {
     owner: subject.owner,
     depth,
     outcome: outcomeOf(result),
+    attempts: attempts > 1 ? attempts : undefined,
   };
   return [
     `    <testcase${head}>`,

@@ -80,3 +80,15 @@ test("knows in its schema every family and outcome", () => {
   expect(schema.$defs.family.enum).toEqual(families);
   expect(schema.$defs.result.properties.outcome.enum).toEqual(outcomes);
 });
+
+test("carries what was measured and what it means, and its schema knows both", () => {
+  const threshold = { name: "backlog", unit: "rows", warning: 1000, critical: 5000 } as const;
+  const measured = { value: 1001, unit: "rows", readRows: 3412, threshold } as const;
+  const explanation = { means: "rows that wait", matters: "agents miss them", look: "task 2473" };
+  const record = toRecord(sampleResult({ measured, explanation }));
+  expect(record).toMatchObject({ measured, explanation });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  ajv.addSchema(schema, "record");
+  expect(ajv.getSchema("record#/$defs/result")?.(record)).toBe(true);
+});

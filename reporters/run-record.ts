@@ -77,15 +77,21 @@ export function toRecord(result: Result): Record<string, unknown> {
   };
 }
 
+const optional = [
+  "reason",
+  "fault",
+  "attempts",
+  "blockedBy",
+  "heldBack",
+  "refusals",
+  "knownIssue",
+  "measured",
+  "explanation",
+  "exchange",
+] as const;
+
 function pickSet(result: Result): Partial<Result> {
-  const { reason, fault, attempts, blockedBy, heldBack, knownIssue, exchange } = result;
-  return {
-    ...(reason === undefined ? {} : { reason }),
-    ...(fault === undefined ? {} : { fault }),
-    ...(attempts === undefined ? {} : { attempts }),
-    ...(blockedBy === undefined ? {} : { blockedBy }),
-    ...(heldBack === undefined ? {} : { heldBack }),
-    ...(knownIssue === undefined ? {} : { knownIssue }),
-    ...(exchange === undefined ? {} : { exchange }),
-  };
+  return Object.fromEntries(
+    optional.flatMap((key) => (result[key] === undefined ? [] : [[key, result[key]]])),
+  );
 }

@@ -8,7 +8,7 @@ import { groupBy } from "./group-by.ts";
 const width = 80;
 const labelWidth = 11;
 
-/** What fails nothing but should be seen: known and fixed issues, held back calls, depth, drift, the slowest checks. */
+/** What fails nothing but should be seen: known and fixed issues, repeated and held back calls, depth, drift, the slowest checks. */
 export function renderNotes(run: Run, colors: Colors): string[] {
   const { results, summary } = run;
   const known = results.filter((result) => outcomeOf(result) === "known");
@@ -20,11 +20,23 @@ export function renderNotes(run: Run, colors: Colors): string[] {
       ({ id, place, reason }) =>
         `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
     ),
+    ...renderRetried(results),
     ...renderHeldBack(results),
     ...renderDepth(summary.families),
+    ...renderRefusals(results),
+    ...renderMemory(results),
     ...renderDrift(results),
     ...renderSlowest(results),
   ];
+}
+
+/** What passed, but not at the first attempt: flaky, not broken. */
+function renderRetried(results: readonly Result[]): string[] {
+  const retried = results.filter(({ status, attempts = 1 }) => status === "passed" && attempts > 1);
+  const names = retried.map(({ subject, attempts }) => `${subject.id} (${attempts} attempts)`);
+  return retried.length === 0
+    ? []
+    : [note("flaky", `${retried.length} answered only after a retry: ${names.join(", ")}`)];
 }
 
 function renderHeldBack(results: readonly Result[]): string[] {
@@ -46,15 +58,45 @@ function renderDepth(families: readonly FamilySummary[]): string[] {
     );
 }
 
+/** How many calls that must be refused were sent, and how many were not, for what reason. */
+function renderRefusals(results: readonly Result[]): string[] {
+  const all = results.flatMap(({ refusals }) => refusals ?? []);
+  const asked = all.reduce((sum, one) => sum + one.asked, 0);
+  const unasked = (because?: "safety" | "failed"): number =>
+    all.filter((one) => one.because === because).reduce((sum, one) => sum + one.unasked, 0);
+  const parts = [
+    `${asked} asked`,
+    ...tell(unasked("safety"), "not sent for safety"),
+    ...tell(unasked("failed"), "not sent to what fails"),
+    ...tell(unasked(), "without an answer"),
+  ];
+  return all.length === 0 ? [] : [note("refusals", parts.join(", "))];
+}
+
+function tell(count: number, what: string): string[] {
+  return count === 0 ? [] : [`${count} ${what}`];
+}
+
 interface Drift {
   readonly kind: string;
   readonly owner: string;
   readonly finding: Finding;
 }
 
+/** What is amiss with the snapshot that moves are judged by, in its own words, once. */
+function renderMemory(results: readonly Result[]): string[] {
+  const told = results
+    .filter(({ subject }) => subject.kind === "transition")
+    .flatMap(({ findings }) => findings.filter(({ level }) => level === "drift"));
+  return [...new Set(told.map(({ message }) => message))].map(
+    (message) => `${"snapshot".padEnd(labelWidth)}${message}`,
+  );
+}
+
 /** One line a kind of object: what is in no spec, or differs without failing. */
 function renderDrift(results: readonly Result[]): string[] {
-  const drift: Drift[] = results.flatMap(({ subject, findings }) =>
+  const objects = results.filter(({ subject }) => subject.kind !== "transition");
+  const drift: Drift[] = objects.flatMap(({ subject, findings }) =>
     findings
       .filter(({ level }) => level === "drift")
       .map((finding) => ({

@@ -2,7 +2,13 @@ import type { Colors } from "./colors.ts";
 import { describePlace } from "../src/plan/place.ts";
 import { severities } from "../src/plan/check.ts";
 import { excerpt } from "../src/result/excerpt.ts";
-import { describeExchange, describeFinding, rerunCommand } from "../src/result/message.ts";
+import {
+  describeExchange,
+  describeExplanation,
+  describeFinding,
+  describeReason,
+  rerunCommand,
+} from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { Run } from "./collect.ts";
@@ -11,6 +17,7 @@ import { groupBy } from "./group-by.ts";
 const shownFailures = 10;
 const excerptedFailures = 3;
 const shownCauses = 10;
+const noReason = "no reason given";
 
 /** Reads a spec file for its excerpt; undefined when there is none. */
 export type ReadSource = (file: string) => string | undefined;
@@ -46,6 +53,7 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
     `${colors.red("failed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}${severity}`,
     ...(first === undefined ? [] : describeFinding(first)),
     ...(failures.length > 1 ? [`  and ${failures.length - 1} more`] : []),
+    ...describeExplanation(result).map((line) => `  ${line}`),
     ...(exchange === undefined ? [] : [`  call   ${describeExchange(exchange, result.attempts)}`]),
     ...(shown === "" ? [] : [colors.dim(shown)]),
     `  rerun  ${rerunCommand(subject)}`,
@@ -56,11 +64,14 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
 /** What could not be judged, one line a cause, the most frequent first. */
 export function renderBroken(run: Run, colors: Colors): string[] {
   const broken = run.results.filter((result) => outcomeOf(result) === "broken");
-  const causes = [...groupBy(broken, ({ reason = "no reason given" }) => firstLine(reason))]
+  const causes = [...groupBy(broken, ({ reason = noReason }) => firstLine(reason))]
     .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([reason, [first, ...others]]) => {
+    .map(([, group]) => {
+      const [first] = group;
       const example = first === undefined ? "" : describePlace(first.subject.place);
-      return `${colors.red("broken")}  ${1 + others.length} × ${reason}  ${colors.dim(example)}`;
+      const [most] = group.toSorted((a, b) => (b.attempts ?? 1) - (a.attempts ?? 1));
+      const reason = most === undefined ? "" : firstLine(describeReason(most));
+      return `${colors.red("broken")}  ${group.length} × ${reason || noReason}  ${colors.dim(example)}`;
     });
   const rest = causes.length - shownCauses;
   return [

@@ -142,3 +142,18 @@ test("says the same with and without colours", () => {
 test("calls nothing but all 100%", () => {
   expect([1, 0.9999, 0.96, 0].map(percent)).toEqual(["100%", "99.9%", "96%", "0%"]);
 });
+
+test("tells flaky from broken given checks that were asked more than once", () => {
+  const broken = { status: "broken", reason: "a gateway answered 502", attempts: 6 } as const;
+  const results = [
+    sampleResult({ attempts: 1 }),
+    sampleResult({ attempts: 3 }, { id: "endpoint:GET frontend/links" }),
+    sampleResult(broken, { id: "endpoint:GET frontend/help" }),
+    sampleResult({ ...broken, attempts: 2 }, { id: "endpoint:GET frontend/about" }),
+  ];
+  const text = render(results, sampleContext());
+  expect(text.match(/^(?:broken|flaky) .*/gm)).toEqual([
+    "broken  2 × a gateway answered 502, after 6 attempts  specs/tables/identity.yaml:9:5",
+    "flaky      1 answered only after a retry: endpoint:GET frontend/links (3 attemp…",
+  ]);
+});

@@ -1,8 +1,8 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { defineCommand, runMain } from "citty";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
-import { planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
+import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
 import { readFolder } from "./option-values.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
 import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./specs-report.ts";
@@ -42,7 +42,7 @@ await runMain(command);
 function checkSpecs(folder: string): SpecsOutcome {
   const startedAt = performance.now();
   const files = readSpecFiles(root, folder);
-  const contracts = contractNames(join(root, "contracts"));
+  const contracts = contractNames(contractsFolder(root, folder));
   const elapsedMs = (): number => performance.now() - startedAt;
   try {
     const plan = planSpecs({ files, contracts, folder });

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startMock, type Mock } from "../fixtures/mock/start.ts";
+import { startSqlServer } from "../src/instance/sql-fake-server.ts";
 import type { Connection } from "../src/settings/connection.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { describeDiagnoses, diagnose, type Diagnosis } from "./diagnosis.ts";
@@ -83,4 +84,16 @@ test("aligns one line each", () => {
       { what: "data source", state: "unset", says: "live" },
     ]),
   ).toBe("ok     token        accepted\nunset  data source  live");
+});
+
+test("says of SQL what a run says of instance:sql given a login that is refused", async () => {
+  const server = await startSqlServer(() => ({ code: "28P01", message: "of jane" }));
+  try {
+    const sqlUrl = `postgres://reader:hush@127.0.0.1:${server.port}/xano`;
+    expect(await badOf({ sqlUrl })).toEqual({
+      SQL: "SQL, connecting: the login was refused (28P01)",
+    });
+  } finally {
+    await server.close();
+  }
 });

@@ -1,5 +1,4 @@
 import { InstanceError } from "../src/errors.ts";
-import { systemClock } from "../src/instance/clock.ts";
 import { logIn } from "../src/instance/login.ts";
 import { createMetadata } from "../src/instance/metadata.ts";
 import type { Http, Metadata } from "../src/instance/ports.ts";
@@ -21,9 +20,9 @@ const mostSkewSeconds = 30;
 /** What of a connection is reachable, in the order in which one thing needs the other; judges no spec. */
 export async function diagnose(
   connection: Connection,
-  { login, instances }: Workspace,
+  { login }: Pick<Workspace, "login">,
 ): Promise<readonly Diagnosis[]> {
-  const http = openHttp(connection, systemClock);
+  const http = openHttp(connection);
   const { workspaceId, metaToken: token, branch, dataSource, user, sqlUrl, rateLimit } = connection;
   const metadata = createMetadata(http, {
     workspaceId,
@@ -55,7 +54,7 @@ export async function diagnose(
         }),
     sqlUrl === undefined
       ? unset("SQL", "XANO_V2_SQL_URL", "rows are read through the Metadata API")
-      : await look("SQL", () => askSql(metadata, sqlUrl, instances.v2.workspace)),
+      : await look("SQL", () => askSql(metadata, sqlUrl, workspaceId)),
     rateLimit === undefined
       ? unset("rate limit", "XANO_V2_RATE_LIMIT", "none is kept until the instance names one")
       : {
@@ -159,6 +158,7 @@ async function findLabel(
 async function askSql(metadata: Metadata, url: string, workspaceId: number): Promise<string> {
   const sql = createSql({ url, workspaceId, statementTimeoutMs: 10_000, maxConnections: 1 });
   try {
+    await sql.ping();
     const [first] = await metadata.tables();
     const rows = first === undefined ? 0 : await sql.count(first.id);
     return `reads, ${rows} rows in ${first?.name ?? "no table"}`;

@@ -12,6 +12,11 @@ const checks: readonly Check[] = [
   endpointCheck({ id: "endpoint:GET frontend/listings/{id}" }),
   endpointCheck({ id: "endpoint:POST mcp-workers/test-function-8052" }),
 ];
+const pipelines: readonly Check[] = [
+  ...checks,
+  tableCheck({ id: "task:2385", family: "tasks" }),
+  tableCheck({ id: "invariant:staging.drained", family: "pipelines" }),
+];
 
 function select(given: Partial<Selection>): unknown {
   try {
@@ -24,6 +29,17 @@ function select(given: Partial<Selection>): unknown {
 }
 
 const ids = checks.map(({ id }) => id);
+
+test.for([
+  ["pipelines", ["task:2385", "invariant:staging.drained"]],
+  ["tasks", ["task:2385"]],
+] as const)(
+  "selects the tasks with the pipelines, and by themselves, given %s",
+  ([family, wanted]) => {
+    const selected = selectChecks(pipelines, { family, only: [], tags: [] });
+    expect(selected.map(({ id }) => id)).toEqual(wanted);
+  },
+);
 
 test("selects all in the order of the plan given nothing else", () => {
   expect(select({})).toEqual(ids);
@@ -52,7 +68,7 @@ test.for([
   [
     { family: "table" },
     [
-      'expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, got "table"; did you mean "tables"?',
+      'expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, got "table"; did you mean "tables"?',
     ],
   ],
   [{ only: ["table:agnt"] }, ['--only: nothing matches "table:agnt"; did you mean "table:agent"?']],

@@ -4,7 +4,7 @@ import { families, type Check } from "../src/plan/check.ts";
 import { didYouMean } from "../src/plan/nearest.ts";
 
 export interface Selection {
-  /** `all`, or one family. */
+  /** `all`, or one family; `pipelines` takes the background tasks with it, which drive them. */
   readonly family: string;
   /** Id of a check, or a glob over ids. */
   readonly only: readonly string[];
@@ -34,7 +34,10 @@ function isInFamily(family: string, problems: string[]): (check: Check) => boole
       `expected one of ${known.join(", ")}, got "${family}"${didYouMean(family, known)}`,
     );
   }
-  return (check) => family === "all" || check.family === family;
+  return (check) =>
+    family === "all" ||
+    check.family === family ||
+    (family === "pipelines" && check.family === "tasks");
 }
 
 interface Narrowing {

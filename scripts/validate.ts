@@ -14,7 +14,8 @@ const args = {
     type: "positional",
     required: false,
     description: `all|instance|tables|functions|endpoints|
-            references|tasks|groups|inventory`,
+            references|tasks|groups|inventory|
+            pipelines (with tasks)|parity`,
   },
   target: {
     type: "string",
@@ -26,6 +27,11 @@ const args = {
   seed: { type: "string", valueHint: "n", default: "1", description: "of the mock's rows" },
   rows: { type: "string", valueHint: "n", default: "30", description: "rows a table of the mock" },
   fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
+  "fault-v1": {
+    type: "string",
+    valueHint: "json",
+    description: "break the mock's V1 first; repeatable",
+  },
   "mock-url": { type: "string", valueHint: "url", description: "judge a mock that already runs" },
   allow: {
     type: "string",
@@ -42,6 +48,7 @@ const args = {
     valueHint: "failures|gates",
     description: "exit 1 for any failure, or a missed gate",
   },
+  accept: { type: "boolean", description: "write today's gaps of V1 and V2 as baselines" },
   strict: { type: "boolean", description: "a known issue that has passed fails the run" },
   specs: { type: "string", valueHint: "folder", default: "specs", description: "what must hold" },
   reports: {
@@ -74,6 +81,7 @@ const command = defineCommand({
         seed: readCount("--seed", given.seed),
         rows: readCount("--rows", given.rows),
         faults: valuesOf(rawArgs, "fault"),
+        v1Faults: valuesOf(rawArgs, "fault-v1"),
         ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
         allow: valuesOf(rawArgs, "allow").flatMap((classes) => classes.split(",")),
         ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
@@ -81,6 +89,7 @@ const command = defineCommand({
         strict: given.strict === true,
         isJson: given.json === true,
         isDry: given["dry-run"] === true,
+        isAccepting: given.accept === true,
       });
     }),
 });

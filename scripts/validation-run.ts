@@ -7,13 +7,22 @@ import type { Check, Plan } from "../src/plan/check.ts";
 import { countFamilies } from "../src/plan/count-families.ts";
 import { classify } from "../src/result/personal-columns.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import type { Target } from "../src/settings/connection.ts";
+import type { Connection, Target } from "../src/settings/connection.ts";
 import type { LivePermissions } from "../src/settings/live.ts";
 import { secretsOf } from "../src/settings/secrets.ts";
-import { loadPlan } from "../src/spec/load-plan.ts";
+import { connect } from "../src/suite/connect.ts";
+import { contractsFolder } from "../src/spec/load-plan.ts";
 import { specProject } from "../vitest.config.ts";
-import { openLive, openMock, type MockTargetOptions, type OpenTarget } from "./open-target.ts";
-import { describePlanned, planRequests } from "./dry-run.ts";
+import {
+  loadTargetPlan,
+  openLive,
+  openMock,
+  statesPlace,
+  type MockTargetOptions,
+  type OpenTarget,
+} from "./open-target.ts";
+import { acceptBaselines, assertAcceptable } from "./accept-baselines.ts";
+import { describePlanned, planRequests, withNeededSteps } from "./dry-run.ts";
 import { exitCode, print } from "./run-script.ts";
 import { selectChecks, type Selection } from "./select.ts";
 
@@ -31,6 +40,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly isJson: boolean;
   /** Prints the requests that the run would make, and makes none. */
   readonly isDry: boolean;
+  /** Counts the selected baselines, writes them into the specs, and judges nothing. */
+  readonly isAccepting?: boolean;
 }
 
 /**
@@ -39,15 +50,22 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
  * @throws {SettingsError} bad settings, or a selection that selects nothing
  */
 export async function validate(options: ValidationOptions): Promise<number> {
+  if (options.isAccepting === true) {
+    assertAcceptable(options.target, options.root, options.specs);
+  }
   // The mock starts in its own thread while the specs are read here.
   const opening = options.target === "mock" ? openMock(options) : undefined;
   try {
-    const plan = loadPlan(options.root, options.specs);
+    const plan = loadTargetPlan(options.target, options.root, options.specs);
     const checks = selectChecks(plan.checks, options);
     const opened = await (opening ?? openLive(plan.workspace.instances.v2, options));
     if (options.isDry) {
-      print(describePlanned(planRequests(checks, opened.connection)));
+      const planned = planRequests(withNeededSteps(checks, plan.checks), opened.connection);
+      print(describePlanned(planned));
       return exitCode.held;
+    }
+    if (options.isAccepting === true) {
+      return await accept({ plan, checks, opened }, options);
     }
     return await runVitest({ plan, checks, opened }, options);
   } finally {
@@ -62,6 +80,21 @@ interface Prepared {
   readonly plan: Plan;
   readonly checks: readonly Check[];
   readonly opened: OpenTarget;
+}
+
+async function accept(
+  { plan, checks, opened }: Prepared,
+  { root }: ValidationOptions,
+): Promise<number> {
+  const session = connect(opened.connection, plan.workspace.login, resolve(root, "contracts"));
+  try {
+    const today = new Date().toISOString().slice(0, 10);
+    const { lines, code } = await acceptBaselines(checks, session, { root, today });
+    lines.forEach(print);
+    return code;
+  } finally {
+    await session.sql?.close();
+  }
 }
 
 async function runVitest(prepared: Prepared, options: ValidationOptions): Promise<number> {
@@ -91,7 +124,12 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
       test: {
         ...project.test,
         include: files,
-        provide: { connection: opened.connection, isWholePlan: true },
+        provide: {
+          connection: opened.connection,
+          isWholePlan: true,
+          contracts: contractsFolder(root, specs),
+          states: statesPlace(context.reportsFolder, opened),
+        },
       },
     },
   );
@@ -115,7 +153,7 @@ function describeRun({ plan, checks, opened }: Prepared, options: ValidationOpti
   const live = target === "live";
   return {
     target,
-    instances: [{ name: "v2", host: new URL(connection.baseUrl).host }],
+    instances: instancesOf(connection, checks),
     workspaceName: plan.workspace.name,
     ...(live ? {} : { seed, rows }),
     gates: plan.workspace.gates,
@@ -127,6 +165,18 @@ function describeRun({ plan, checks, opened }: Prepared, options: ValidationOpti
     secrets: secretsOf(connection),
     personal: classify(plan.checks),
   };
+}
+
+/** V1 is one of them where something is compared with it. */
+function instancesOf(
+  { baseUrl, v1, backend }: Connection,
+  checks: readonly Check[],
+): RunContext["instances"] {
+  const isCompared = checks.some(({ family }) => family === "parity");
+  return [
+    { name: backend === undefined ? "v2" : "backend", host: new URL(baseUrl).host },
+    ...(v1 !== undefined && isCompared ? [{ name: "v1", host: new URL(v1.baseUrl).host }] : []),
+  ];
 }
 
 /** A whole number given as an option. @throws {SettingsError} */
