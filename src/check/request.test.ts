@@ -3,7 +3,12 @@ import { toRequest } from "./request.ts";
 import { call } from "./sample-check.ts";
 
 test("is the bare path given a GET without inputs", () => {
-  expect(toRequest(call())).toEqual({ verb: "GET", path: "/api:pe1wjL5I/links", safety: "read" });
+  expect(toRequest(call())).toEqual({
+    verb: "GET",
+    path: "/api:pe1wjL5I/links",
+    safety: "read",
+    patienceMs: 2000,
+  });
 });
 
 test.for(["GET", "HEAD"] as const)("puts inputs into the query given %s", (verb) => {
@@ -13,6 +18,7 @@ test.for(["GET", "HEAD"] as const)("puts inputs into the query given %s", (verb)
     path: "/api:pe1wjL5I/links",
     query: { page: 1, "ids[]": [1, 2], filter: '{"min":1}', name: "a b", empty: null },
     safety: "read",
+    patienceMs: 2000,
   });
 });
 
@@ -25,6 +31,7 @@ test.for(["POST", "PUT", "PATCH", "DELETE"] as const)(
       path: "/api:pe1wjL5I/links",
       body: send,
       safety: "sync",
+      patienceMs: 2000,
     });
   },
 );
@@ -35,6 +42,7 @@ test("sends an empty object given a POST without inputs", () => {
     path: "/api:pe1wjL5I/links",
     body: {},
     safety: "read",
+    patienceMs: 2000,
   });
 });
 
@@ -45,6 +53,7 @@ test("puts only the rest elsewhere given inputs in the path", () => {
     path: "/api:pe1wjL5I/teams/1/links/a%2Fb%20%C3%A4%3F",
     query: { page: 2 },
     safety: "read",
+    patienceMs: 2000,
   });
 });
 

@@ -16,6 +16,7 @@ export function toRequest(call: EndpointCall): HttpRequest {
     verb,
     path: `${group.base ?? `/api:${group.canonical}`}${fillPath(call)}`,
     safety,
+    patienceMs: expect.withinMs,
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
     ...(headers.length + accepted.length === 0
       ? {}

@@ -258,6 +258,14 @@ test("times out and is repeated given a server that stays silent", async () => {
   expect(server.requests.length).toBe(3);
 });
 
+test("waits longer given a request whose answer may take longer", async () => {
+  const server = await serve(() => "silence");
+  const got = await connectTo(server.url, { timeoutMs: 20 })
+    .send({ verb: "POST", path: "/x", safety: "sync", patienceMs: 40 })
+    .catch((error: unknown) => error);
+  expect(got).toEqual(new InstanceError("timed-out", "no answer within 0.04 s"));
+});
+
 test("never repeats a write given a server that stays silent", async () => {
   const server = await serve(() => "silence");
   const got = await connectTo(server.url, { timeoutMs: 20 })

@@ -107,7 +107,8 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
   leaves?.();
   const sentAt = clock.now();
   assertTimeLeft(sentAt, line);
-  const timeoutMs = Math.min(options.timeoutMs, Math.ceil(endsAt - sentAt));
+  const patienceMs = Math.max(options.timeoutMs, request.patienceMs ?? 0);
+  const timeoutMs = Math.min(patienceMs, Math.ceil(endsAt - sentAt));
   try {
     const answer = await line.exchange(request, timeoutMs);
     hear(request, answer, { line, sentAt });

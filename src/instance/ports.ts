@@ -24,6 +24,8 @@ export interface HttpRequest {
   readonly token?: string;
   /** What the call may do; a class that is not open is refused before a socket opens. */
   readonly safety: Safety;
+  /** How long an answer may take, where that is longer than the port waits for any answer. */
+  readonly patienceMs?: number;
 }
 
 export interface HttpAnswer {
