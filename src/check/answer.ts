@@ -1,13 +1,14 @@
 import type { EndpointCall } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
-import { explainErrors } from "../contract/explain.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../result/result.ts";
 import { toBlockedBy } from "./instance-watch.ts";
+import { isJson, judgeBody } from "./answer-body.ts";
 import { judgeHeaders } from "./answer-headers.ts";
 import { needsCredentials } from "./credentials.ts";
 import { failure, type Judgement } from "./judgement.ts";
+import { readBody } from "./read-body.ts";
 import { toRequest } from "./request.ts";
 import type { Session } from "./session.ts";
 
@@ -114,14 +115,12 @@ export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Ses
 }
 
 /** An error that the source documents must at least be as it is documented. */
-function judgeDocumentedError(
-  call: EndpointCall,
-  answer: HttpAnswer,
-  session: Session,
-): Finding[] {
+function judgeDocumentedError(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const contract = contractOfError(call, answer.status);
   const expect = { ...call.expect, content: "application/json", contract: contract ?? "json" };
-  return contract === undefined ? [] : judgeBody({ ...call, expect }, answer, session);
+  return contract === undefined || contract === "any"
+    ? []
+    : judgeBody({ ...call, expect }, answer, session);
 }
 
 /** The contract of a documented error; undefined when the status is not documented. */
@@ -146,7 +145,7 @@ export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding 
 
 /** Xano's own words for an error: code and message. */
 export function readError(answer: HttpAnswer): string {
-  const body = parse(answer.text);
+  const body = readBody(answer.text);
   if (!body.isJson || typeof body.value !== "object" || body.value === null) {
     return "";
   }
@@ -154,75 +153,10 @@ export function readError(answer: HttpAnswer): string {
   return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
 }
 
-/** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
-export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
-  const { content: expected = "application/json" } = call.expect;
-  const isRight = isJson(expected) ? isJson(answer.contentType) : answer.contentType === expected;
-  if (!isRight) {
-    const actual = answer.contentType === "" ? "no content type" : answer.contentType;
-    const message = `answered ${actual}, not ${expected}`;
-    return [failure("content-type", { message, expected, actual })];
-  }
-  if (!isJson(expected)) {
-    return answer.text === ""
-      ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
-      : [];
-  }
-  const body = parse(answer.text);
-  if (!body.isJson) {
-    const actual = answer.text === "" ? "an empty body" : `${answer.text.length} characters`;
-    const message = `the body is no JSON: ${body.reason}`;
-    return [failure("body", { message, expected: "JSON", actual })];
-  }
-  const accepts = session.contracts.get(call.expect.contract);
-  if (accepts(body.value)) {
-    return [];
-  }
-  const shown = session.redactor.json(body.value);
-  return explainErrors(accepts.errors ?? [], body.value, shown).map((finding) => ({
-    ...finding,
-    message: `breaks contract ${call.expect.contract}: ${finding.message}`,
-  }));
-}
-
 function describeSlow(withinMs: number, answer: HttpAnswer): Finding {
   const expected = `within ${withinMs} ms`;
   const actual = `${Math.round(answer.elapsedMs)} ms`;
   return failure("slow", { message: `answered in ${actual}, not ${expected}`, expected, actual });
-}
-
-function isJson(contentType: string): boolean {
-  return contentType === "application/json" || contentType.endsWith("+json");
-}
-
-type Parsed =
-  | { readonly isJson: true; readonly value: unknown }
-  | { readonly isJson: false; readonly reason: string };
-
-function parse(text: string): Parsed {
-  try {
-    return { isJson: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { isJson: false, reason: describeText(text, error) };
-  }
-}
-
-function describeText(text: string, error: unknown): string {
-  const trimmed = text.trim();
-  if (trimmed === "") {
-    return "it is empty";
-  }
-  if (trimmed.startsWith("<")) {
-    return "it is an HTML page";
-  }
-  return isCut(text, error) ? "it breaks off in the middle" : "it cannot be parsed";
-}
-
-/** V8 says "end of", "unterminated", or names the position behind the last character. */
-function isCut(text: string, error: unknown): boolean {
-  const message = error instanceof Error ? error.message : "";
-  const position = /at position (\d+)/.exec(message)?.[1];
-  return /end of|unterminated/i.test(message) || Number(position) >= text.trimEnd().length;
 }
 
 /** The exchange of a call as a report shows it, before it is redacted. */

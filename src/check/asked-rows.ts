@@ -1,10 +1,11 @@
 import { kindOf, toPoints, type CellKind, type TypedCondition } from "../instance/cell.ts";
 import type { TableObject } from "../instance/ports.ts";
 import type { AskedRows, TypedColumn } from "../instance/row-questions.ts";
-import type { Figure, Measure, RowSet } from "../plan/check.ts";
+import type { Measure, RowSet } from "../plan/check.ts";
 import type { CellCondition } from "../plan/condition.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
+import { askedColumns } from "./asked-columns.ts";
 import { findDeclared } from "./identity.ts";
 import { failure } from "./judgement.ts";
 
@@ -24,7 +25,7 @@ export function findTables(
 ): FoundTables {
   const tables = new Map<string, TableObject>();
   const findings: Finding[] = [];
-  for (const [{ table: declared }, columns] of columnsOf(measure)) {
+  for (const [{ table: declared }, columns] of askedColumns(measure)) {
     const found = findDeclared(declared, actual, "table");
     findings.push(...found.findings);
     if (found.object !== undefined) {
@@ -37,7 +38,7 @@ export function findTables(
 
 /** Whether a measure asks about rows at all. */
 export function asksRows(measure: Measure): boolean {
-  return columnsOf(measure).length > 0;
+  return askedColumns(measure).length > 0;
 }
 
 /** The rows of a set as the instance is asked for them, ages counted back from `nowMs`. */
@@ -70,44 +71,6 @@ type Tables = FoundTables["tables"];
 function kindIn(table: TableObject | undefined, name: string): CellKind {
   const column = table?.schema.find((one) => one.name === name);
   return column === undefined ? "json" : kindOf(column);
-}
-
-/** The row sets of a measure, each with all columns that are asked about. */
-function columnsOf(measure: Measure): [RowSet, readonly string[]][] {
-  switch (measure.kind) {
-    case "figure":
-      return columnsOfFigure(measure.figure);
-    case "equality":
-      return [...columnsOfFigure(measure.figure), ...columnsOfFigure(measure.other)];
-    case "each":
-      return [
-        withColumns(
-          measure.rows,
-          measure.satisfies.map(({ column }) => column),
-        ),
-      ];
-    case "unique":
-      return [withColumns(measure.rows, measure.columns)];
-    case "newest":
-    case "oldest":
-    case "values":
-      return [withColumns(measure.rows, [measure.column])];
-  }
-}
-
-function columnsOfFigure(figure: Figure): [RowSet, readonly string[]][] {
-  switch (figure.kind) {
-    case "count":
-      return [withColumns(figure.rows, figure.by === undefined ? [] : [figure.by])];
-    case "sum":
-      return [withColumns(figure.rows, [figure.column])];
-    case "body":
-      return [];
-  }
-}
-
-function withColumns(rows: RowSet, columns: readonly string[]): [RowSet, readonly string[]] {
-  return [rows, [...new Set([...rows.where.map(({ column }) => column), ...columns])]];
 }
 
 function missingColumns(

@@ -24,8 +24,11 @@ export function findObstacle(check: Check, judged: Judged): Obstacle | undefined
 }
 
 function describeObstacle(cause: Cause, result: Result): Obstacle | undefined {
-  const { holds } = cause;
+  const { holds, isItselfMeant = false } = cause;
   const outcome = outcomeOf(result);
+  if (isItselfMeant && (outcome === "blocked" || outcome === "broken")) {
+    return undefined;
+  }
   if (outcome === "blocked") {
     return result.blockedBy && { holds, blockedBy: result.blockedBy };
   }

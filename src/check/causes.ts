@@ -8,6 +8,7 @@ import type {
   ReferenceSide,
 } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
+import { askedColumns } from "./asked-columns.ts";
 
 /** What a check stands on. */
 export interface Cause {
@@ -19,6 +20,8 @@ export interface Cause {
   readonly isFatal: (finding: Finding) => boolean;
   /** Set when it is not judged for this check's sake: it counts where it is judged anyway. */
   readonly isOptional?: true;
+  /** Set when only what was found of it counts, not that it is itself blocked or could not be judged. */
+  readonly isItselfMeant?: true;
 }
 
 type Finders = {
@@ -63,20 +66,19 @@ function toTable({
   };
 }
 
-/** The tables whose rows are measured, by the columns that are asked about, and the endpoints whose bodies are. */
+/** The tables whose rows are measured, by each column that is asked about, and the endpoints whose bodies are. */
 function invariantCauses({ measure }: InvariantCheck): readonly Cause[] {
   const figures = [
     ...("figure" in measure ? [measure.figure] : []),
     ...("other" in measure ? [measure.other] : []),
   ];
-  const rowSets = [
-    ...("rows" in measure ? [measure.rows] : []),
-    ...figures.flatMap((figure) => ("rows" in figure ? [figure.rows] : [])),
-  ];
-  return [
-    ...rowSets.map(({ table }) => toTable({ name: table.name })),
-    ...figures.flatMap((figure) => ("call" in figure ? [toEndpoint(figure.call)] : [])),
-  ].map((cause) => ({ ...cause, holds: "all" }));
+  const columns = askedColumns(measure).flatMap(([{ table }, asked]) =>
+    asked.length === 0
+      ? [toTable({ name: table.name })]
+      : asked.map((column) => toTable({ name: table.name, column })),
+  );
+  const bodies = figures.flatMap((figure) => ("call" in figure ? [toEndpoint(figure.call)] : []));
+  return [...columns, ...bodies].map((cause) => ({ ...cause, holds: "all" }));
 }
 
 /**
@@ -91,12 +93,21 @@ function flowStepCauses({ needs, call }: FlowStepCheck): readonly Cause[] {
   ];
 }
 
-/** V2's table, or the endpoint that reports. */
+/** V2's table, the endpoint that reports, or what is counted: one declared object less is told by its own check. */
 function parityCauses({ compared }: ParityCheck): readonly Cause[] {
+  if (compared.kind === "objects") {
+    return compared.declared.map((id) => ({
+      id,
+      holds: "all",
+      isFatal: isMissing,
+      isOptional: true,
+      isItselfMeant: true,
+    }));
+  }
   if (compared.kind === "report") {
     return [{ ...toEndpoint(compared.call), holds: "all" }];
   }
-  return compared.kind === "rows" ? [toTable({ name: compared.v2.name })] : [];
+  return [toTable({ name: compared.v2.name })];
 }
 
 /** A group that is missing takes nothing from the inventory; one that cannot be listed does. */

@@ -6,7 +6,7 @@ test("finds nothing given columns as declared", () => {
   const expected = [
     declared("id", { nullable: false }),
     declared("labels", { type: "text", list: true, nullable: true }),
-    declared("state", { type: "enum", values: ["open"] }),
+    declared("state", { type: "enum", values: ["open"], isOpen: true }),
     declared("key", { type: "uuid" }),
     declared("user_id", { reference: { name: "user", id: 664 } }),
   ];
@@ -123,4 +123,40 @@ test("finds all of it given a column that is wrong in every way", () => {
     "column-reference failure",
     "undeclared drift",
   ]);
+});
+
+const state = declared("state", { type: "enum", values: ["open", "won"] });
+
+test.each([
+  {
+    given: "other values",
+    expectation: state,
+    listed: ["open", "wonn", "lost"],
+    says: ['column state does not take "won", also takes "wonn", also takes "lost"'],
+  },
+  {
+    given: "more values than an open list names",
+    expectation: { ...state, isOpen: true },
+    listed: ["lost", "won", "open"],
+    says: [],
+  },
+  {
+    given: "fewer values than an open list names",
+    expectation: { ...state, isOpen: true },
+    listed: ["open"],
+    says: ['column state does not take "won"'],
+  },
+  {
+    given: "text, which lists no values",
+    expectation: { ...state, type: "text" },
+    listed: undefined,
+    says: [],
+  },
+])("judges the values of an enum given $given", ({ expectation, listed, says }) => {
+  const { type } = expectation;
+  const actual = column("state", { type, ...(listed === undefined ? {} : { values: listed }) });
+  const findings = judgeColumns([expectation], [actual]);
+  expect(findings.map(({ code, path, message }) => [code, path, message])).toEqual(
+    says.map((message) => ["column-values", "state", message]),
+  );
 });

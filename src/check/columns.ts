@@ -4,6 +4,9 @@ import type { Finding } from "../result/result.ts";
 import type { Column } from "../instance/ports.ts";
 import { drift, failure } from "./judgement.ts";
 
+/** Values that one finding names. */
+const shownValues = 5;
+
 /** Compares declared columns with the instance's; columns that no spec declares are drift. */
 export function judgeColumns(
   declared: readonly ColumnExpectation[],
@@ -46,7 +49,29 @@ function judgeColumn(expectation: ColumnExpectation, column: Column): Finding[] 
   if (expectation.nullable !== undefined && expectation.nullable !== column.nullable) {
     findings.push(describeNullable(path, expectation.nullable));
   }
-  return [...findings, ...judgeReference(expectation, column)];
+  return [...findings, ...judgeValues(expectation, column), ...judgeReference(expectation, column)];
+}
+
+/** An enum column lists its own values: those that a spec lists, and no others unless its list is open. */
+function judgeValues(
+  { values: declared, isOpen = false }: ColumnExpectation,
+  { name: path, type, values: listed }: Column,
+): Finding[] {
+  if (declared === undefined || type !== "enum" || listed === undefined) {
+    return [];
+  }
+  const gone = declared.filter((value) => !listed.includes(value));
+  const added = isOpen ? [] : listed.filter((value) => !declared.includes(value));
+  if (gone.length === 0 && added.length === 0) {
+    return [];
+  }
+  const parts = [
+    ...gone.map((value) => `does not take "${value}"`),
+    ...added.map((value) => `also takes "${value}"`),
+  ];
+  const message = `column ${path} ${parts.slice(0, shownValues).join(", ")}`;
+  const expected = declared.join(", ");
+  return [failure("column-values", { path, message, expected, actual: listed.join(", ") })];
 }
 
 function describeNullable(path: string, isExpected: boolean): Finding {

@@ -12,7 +12,9 @@ import type { V1 } from "./v1-failed.ts";
 export type BothSides = Pick<Session, "metadata" | "sql"> & { readonly v1: V1 };
 
 /** What has one number on each side. */
-export type Comparable = Exclude<ParitySubject, { kind: "report" }>;
+export type Comparable =
+  | Extract<ParitySubject, { kind: "rows" }>
+  | Pick<Extract<ParitySubject, { kind: "objects" }>, "kind" | "of">;
 
 export interface Counts {
   readonly v1: number;

@@ -1,8 +1,10 @@
 import { isRecord } from "../plan/is-record.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding, FindingCode } from "../result/result.ts";
-import { hasBody, judgeBody, readError } from "./answer.ts";
+import { hasBody, readError } from "./answer.ts";
+import { judgeBody } from "./answer-body.ts";
 import { drift, failure } from "./judgement.ts";
+import { readBody } from "./read-body.ts";
 import type { RefusalCall, RefusalKind } from "./refusals-planned.ts";
 import type { Session } from "./session.ts";
 
@@ -72,25 +74,48 @@ function findDeviations(
   answer: HttpAnswer,
   session: Session,
 ): readonly Deviation[] {
-  const { status: stated, taken } = expected[refusal.kind];
-  const documented = refusal.documented?.find((one) => one.status === answer.status);
-  const status = documented?.status ?? refusal.documented?.[0]?.status ?? stated;
+  const { taken } = expected[refusal.kind];
+  const { status, contract } = dueRefusal(refusal, answer);
   if (answer.status !== status) {
     const said = readError(answer);
     const meaning = isTaken(answer.status) ? taken : said === "" ? "" : `: ${said}`;
     const message = `it answered ${answer.status}, not ${status}${meaning}`;
     return [{ message, expected: String(status), actual: String(answer.status) }];
   }
-  if (!hasBody(refusal.call)) {
-    return [];
-  }
-  const contract = documented?.contract ?? "xano-error";
-  const call = { ...refusal.call, expect: { ...refusal.call.expect, contract } };
+  const refused = { ...refusal.call, expect: { ...refusal.call.expect, status } };
+  return hasBody(refused) && contract !== "any"
+    ? judgeRefusalBody({ refusal, documented: contract }, answer, session)
+    : [];
+}
+
+/** The status that is due, and the contract of its body where a source documents it; of several the one that came. */
+function dueRefusal(
+  { kind, documented = [] }: RefusalCall,
+  answer: HttpAnswer,
+): { readonly status: number; readonly contract?: string } {
+  const [first] = documented;
+  const came = documented.find((one) => one.status === answer.status);
+  return came ?? first ?? { status: expected[kind].status };
+}
+
+interface Refused {
+  readonly refusal: RefusalCall;
+  /** The contract of the body, where a source documents it; else it is Xano's own. */
+  readonly documented: string | undefined;
+}
+
+function judgeRefusalBody(
+  { refusal, documented }: Refused,
+  answer: HttpAnswer,
+  session: Session,
+): readonly Deviation[] {
+  const contract = documented ?? "xano-error";
+  const expect = { ...refusal.call.expect, contract, content: "application/json" };
+  const call = { ...refusal.call, expect };
   const broken = judgeBody(call, answer, session).map((one) => describeBody(one, contract));
-  if (documented !== undefined) {
-    return broken;
-  }
-  return broken.length > 0 ? broken : judgeError(refusal, JSON.parse(answer.text));
+  const isRead = broken.every(({ expected: wanted }) => wanted === contractWords(contract));
+  const wrong = documented === undefined && isRead ? judgeError(refusal, answer) : [];
+  return wrong.length > 0 ? wrong : broken;
 }
 
 /** What is expected and got goes into fingerprints: no value of the body does. */
@@ -101,12 +126,22 @@ function describeBody(
   const told = message.replace(/^(?=answered|breaks)/, "it ");
   return code === "content-type" && wanted !== undefined && actual !== undefined
     ? { message: told, expected: wanted, actual }
-    : { message: told, expected: `contract ${contract}`, actual: "another body" };
+    : { message: told, expected: contractWords(contract), actual: "another body" };
 }
 
-function judgeError({ kind, input: name }: RefusalCall, body: unknown): readonly Deviation[] {
+function contractWords(contract: string): string {
+  return `contract ${contract}`;
+}
+
+/** What Xano's own words break; nothing of what are none. */
+function judgeError({ kind, input: name }: RefusalCall, answer: HttpAnswer): readonly Deviation[] {
   const { code } = expected[kind];
-  const said = isRecord(body) ? String(body["code"]) : "";
+  const read = readBody(answer.text);
+  const body = read.isJson ? read.value : undefined;
+  const said = isRecord(body) ? body["code"] : undefined;
+  if (typeof said !== "string") {
+    return [];
+  }
   if (said !== code) {
     return [{ message: `it answered ${said}, not ${code}`, expected: code, actual: said }];
   }

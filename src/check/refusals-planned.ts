@@ -84,7 +84,8 @@ function planDocumentedRefusals(
     });
   const inPath = new Set(placeholders(call.path));
   const required = inputs.filter(({ name, required }) => required && !inPath.has(name));
-  const access = call.auth === "bearer" ? withoutAccess(call) : [];
+  const ways = withoutAccess(call);
+  const access = call.auth === "bearer" ? ways : ways.slice(0, call.auth === "key" ? 1 : 0);
   return [
     ...required
       .slice(0, 1)

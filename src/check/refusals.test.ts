@@ -26,7 +26,7 @@ function check(given: Partial<EndpointCheck["call"]> = {}): EndpointCheck {
 
 function refused(status: number, code: string, param?: string): HttpAnswer {
   const payload = param === undefined ? {} : { payload: { param } };
-  return jsonAnswer({ code, message: "", ...payload }, { status });
+  return jsonAnswer({ code, message: "No", ...payload }, { status });
 }
 
 type Wrong = "missing" | "type" | "no-token" | "wrong-token";
@@ -99,7 +99,7 @@ test.for<[Wrong, HttpAnswer, ReturnType<typeof failure>]>([
     refused(500, "ERROR_FATAL"),
     failure("refusal-missing", {
       path: "user_id",
-      message: "without input user_id it answered 500, not 400: ERROR_FATAL",
+      message: "without input user_id it answered 500, not 400: ERROR_FATAL No",
       expected: "400",
       actual: "500",
     }),

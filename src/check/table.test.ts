@@ -193,6 +193,7 @@ test("refuses a value given a closed enum that does not have it", async () => {
   ];
   const { findings } = await checkTable(tableCheck({ columns: expected }), session);
   expect(findings.map(({ message }) => message)).toEqual([
+    'column state also takes "lost"',
     'row 1: /state: expected one of string "won", got string "lost"',
   ]);
 });

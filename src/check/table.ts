@@ -21,17 +21,25 @@ export async function checkTable(check: TableCheck, session: Session): Promise<J
   if (table === undefined) {
     return { findings, depth: "declared" };
   }
-  const page = await session.metadata.rowPage(table.id, 1, sampleSize);
-  return {
-    findings: [
-      ...findings,
-      ...judgeAuth(check, table),
-      ...judgeColumns(check.columns, table.schema),
-      ...judgeRows(check, page, { table, session }),
-    ],
-    depth: "read",
-    ...(page.attempts === undefined ? {} : { attempts: page.attempts }),
-  };
+  const declared = [
+    ...findings,
+    ...judgeAuth(check, table),
+    ...judgeColumns(check.columns, table.schema),
+  ];
+  try {
+    const page = await session.metadata.rowPage(table.id, 1, sampleSize);
+    return {
+      findings: [...declared, ...judgeRows(check, page, { table, session })],
+      depth: "read",
+      ...(page.attempts === undefined ? {} : { attempts: page.attempts }),
+    };
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      // Rows that cannot be read hide nothing of what is declared.
+      return { findings: declared, depth: "declared", unjudged: error };
+    }
+    throw error;
+  }
 }
 
 function judgeAuth(check: TableCheck, table: TableObject): Finding[] {

@@ -100,6 +100,8 @@ export interface EndpointCall {
   readonly places?: Readonly<Record<string, InputPlace>>;
   /** Content type of the body that is sent; JSON when absent. */
   readonly sends?: string;
+  /** Names of the functions that it is known to call; absent where no source names one. */
+  readonly functions?: readonly string[];
   /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
   readonly unknown?: string;
   readonly expect: {
@@ -320,10 +322,18 @@ export type ParityExpectation =
   | { readonly kind: "within"; readonly share: number }
   | { readonly kind: "baseline"; readonly baseline: Baseline };
 
+/** Classes of objects whose numbers are compared. */
+export type ComparedObject = "tables" | "groups" | "functions" | "tasks";
+
 /** What of both instances is compared. */
 export type ParitySubject =
   | { readonly kind: "rows"; readonly v1: string; readonly v2: TableRef }
-  | { readonly kind: "objects"; readonly of: "tables" | "groups" | "functions" | "tasks" }
+  | {
+      readonly kind: "objects";
+      readonly of: ComparedObject;
+      /** Ids of the checks of V2's declared objects: one that is missing changes the number. */
+      readonly declared: readonly string[];
+    }
   /** An endpoint of V2 that reports counts of both; its words are compared with our own counts. */
   | { readonly kind: "report"; readonly call: EndpointCall };
 
@@ -348,42 +358,3 @@ export type Check =
   | TransitionCheck
   | FlowStepCheck
   | ParityCheck;
-
-/** What a run must reach, by family; shares of 1. */
-export interface Gates {
-  readonly overall: number;
-  readonly families: Partial<Record<Family, number>>;
-  /** Families in which no critical or blocker check may fail. */
-  readonly noCriticalIn: readonly Family[];
-}
-
-/** An instance as the specs know it; its URL and tokens come from the settings. */
-export interface InstanceRef {
-  /** Absent where no source names it. */
-  readonly host?: string;
-  readonly workspace: number;
-  /** Whether `destructive` and `notify` calls need the host's name typed. */
-  readonly isProtected: boolean;
-  /** Set when the backend is not Xano: where its key is sent, if it takes one. */
-  readonly backend?: {
-    readonly key?: { readonly in: "header" | "query"; readonly name: string };
-  };
-}
-
-/** What `specs/workspace.yaml` says of the workspace as a whole. */
-export interface Workspace {
-  readonly name: string;
-  readonly instances: Readonly<Record<"v1" | "v2", InstanceRef>>;
-  readonly totals: Readonly<Record<string, number>>;
-  readonly gates: Gates;
-  /** Ids of the test user by name: `user_id`, `agent_id`, `team_id`. No others are sent. */
-  readonly testUser: Readonly<Record<string, number>>;
-  /** The endpoint that gives the test user's token. */
-  readonly login: { readonly group: GroupRef; readonly path: string };
-}
-
-/** All checks of all spec files in the order of files and lines, and what they are judged by. */
-export interface Plan {
-  readonly workspace: Workspace;
-  readonly checks: readonly Check[];
-}

@@ -253,6 +253,7 @@ const syncCall = {
   safety: "sync",
   auth: "none",
   send: { user_id: 60 },
+  functions: ["Workers/Sync"],
   expect: { status: 200, contract: "fp-envelope", withinMs: 500 },
 };
 

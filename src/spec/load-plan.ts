@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contractNames } from "../contract/load.ts";
 import { SpecError, type SpecProblem } from "../errors.ts";
-import type { Plan } from "../plan/check.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules/all-rules.ts";

@@ -309,6 +309,7 @@ export interface WorkspaceSpec {
    */
   login?: string;
   samples: Samples;
+  proof?: Proof;
   gates: Gates;
   thresholds?: Thresholds;
 }
@@ -450,6 +451,40 @@ export interface Samples {
   by_type?: {
     [k: string]: unknown;
   };
+}
+/**
+ * What npm run prove must reach, and which faults no check can see.
+ */
+export interface Proof {
+  /**
+   * Share of the faults that must be noticed, those explained not counted.
+   */
+  score: string;
+  /**
+   * Faults that a check does not notice, and why it cannot; one that it does notice is an error.
+   */
+  unseen?: UnseenFault[];
+}
+/**
+ * A kind of fault that a check cannot see, with the reason.
+ */
+export interface UnseenFault {
+  /**
+   * Kind of the fault, as npm run prove prints it.
+   */
+  fault: string;
+  /**
+   * Id of the check that does not see it, or a glob over ids.
+   */
+  check: string;
+  /**
+   * Where the fault is, or a glob over that; anywhere when left out.
+   */
+  at?: string;
+  /**
+   * Why it cannot be seen, for whoever wonders.
+   */
+  reason: string;
 }
 /**
  * The share of checks that must pass, overall and by family.

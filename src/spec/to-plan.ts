@@ -1,4 +1,5 @@
-import type { Check, Plan } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { Catalog, WorkspaceFile } from "./catalog.ts";
 import { planEndpoints, planFunctions } from "./planned/endpoints.ts";
 import { planFlows } from "./planned/flows.ts";

@@ -21,19 +21,39 @@ export interface CallContext {
 }
 
 /** One check an endpoint. */
-export function planEndpoints({ endpoints }: Catalog, context: CallContext): EndpointCheck[] {
+export function planEndpoints(
+  { endpoints, functions }: Catalog,
+  context: CallContext,
+): EndpointCheck[] {
+  const called = calledFunctions(functions);
   return endpoints.map((entry) => {
     const address = addressOf(entry);
+    const names = called.get(address);
     const { id: objectId } = entry.value;
     const title = `${address} keeps its contract`;
     return {
       ...planBase(entry, { id: `endpoint:${address}`, family: "endpoints", title }),
       kind: "endpoint",
       ...(objectId === undefined ? {} : { objectId }),
-      call: planCall(entry, context),
+      call: {
+        ...planCall(entry, context),
+        ...(names === undefined ? {} : { functions: names }),
+      },
       inputs: planInputs(entry.value),
     };
   });
+}
+
+/** Names of the functions that a source says an endpoint calls, by the endpoint's address. */
+function calledFunctions(functions: Catalog["functions"]): ReadonlyMap<string, readonly string[]> {
+  const called = new Map<string, readonly string[]>();
+  for (const { value } of functions) {
+    const { name, via, evidence } = value;
+    if (via !== undefined && evidence !== "inferred") {
+      called.set(via, [...(called.get(via) ?? []), name]);
+    }
+  }
+  return called;
 }
 
 /** One check a function; where an endpoint reaches it, that endpoint's call comes with it. */

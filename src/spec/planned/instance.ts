@@ -4,7 +4,10 @@ import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { planBase } from "./base.ts";
 
 /** One check a thing that must hold before anything else can be judged. */
-export function planInstance({ instance }: Catalog, { instances }: WorkspaceDeclaration): InstanceCheck[] {
+export function planInstance(
+  { instance }: Catalog,
+  { instances }: WorkspaceDeclaration,
+): InstanceCheck[] {
   const { workspace: workspaceId } = instances.v2;
   const { workspace: v1Id } = instances.v1;
   const titles: Readonly<Record<InstancePart, string>> = {

@@ -1,4 +1,5 @@
 import type {
+  ComparedObject,
   EndpointCall,
   ParityCheck,
   ParityExpectation,
@@ -18,10 +19,10 @@ export interface ParityContext {
 }
 
 /** One check a comparison. */
-export function planParity({ parity }: Catalog, context: ParityContext): ParityCheck[] {
-  return parity.map((entry) => {
+export function planParity(catalog: Catalog, context: ParityContext): ParityCheck[] {
+  return catalog.parity.map((entry) => {
     const { id, title, expect } = entry.value;
-    const compared = planSubject(entry.value, context);
+    const compared = planSubject(entry.value, catalog, context);
     const expected = expect === undefined ? undefined : planExpectation(expect);
     return {
       ...planBase(entry, {
@@ -40,10 +41,11 @@ export function planParity({ parity }: Catalog, context: ParityContext): ParityC
 /** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
 function planSubject(
   { v1, v2, objects, report }: ParityEntry,
+  catalog: Catalog,
   context: ParityContext,
 ): ParitySubject {
   if (objects !== undefined) {
-    return { kind: "objects", of: objects };
+    return { kind: "objects", of: objects, declared: declaredObjects(catalog)[objects] };
   }
   if (report !== undefined) {
     return { kind: "report", call: resolved(context.calls, `endpoint:${report}`) };
@@ -52,6 +54,16 @@ function planSubject(
     throw new Error("a comparison compares nothing, but no rule refused it");
   }
   return { kind: "rows", v1, v2: resolved(context.tables, v2) };
+}
+
+/** Ids of the checks of all declared objects, by class. */
+function declaredObjects(catalog: Catalog): Readonly<Record<ComparedObject, readonly string[]>> {
+  return {
+    tables: catalog.tables.map(({ value }) => `table:${value.name}`),
+    groups: catalog.groups.map(({ value }) => `group:${value.key}`),
+    functions: catalog.functions.map(({ value }) => `function:${value.id}`),
+    tasks: catalog.tasks.map(({ value }) => `task:${value.id}`),
+  };
 }
 
 function planExpectation(spec: ExpectationSpec): ParityExpectation {

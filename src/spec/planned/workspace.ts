@@ -1,10 +1,5 @@
-import {
-  families,
-  type Gates,
-  type GroupRef,
-  type InstanceRef,
-  type Workspace,
-} from "../../plan/check.ts";
+import { families, type GroupRef } from "../../plan/check.ts";
+import type { Gates, InstanceRef, Proof, Workspace } from "../../plan/plan.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import type { Backend, Instance } from "../spec.generated.ts";
 import { resolved } from "./base.ts";
@@ -21,6 +16,7 @@ export function planWorkspace(
     instances: { v1: planInstance(instances.v1), v2: planInstance(instances.v2, backend) },
     totals: { ...totals },
     gates: planGates(spec.gates),
+    ...(spec.proof === undefined ? {} : { proof: planProof(spec.proof) }),
     testUser,
     login: backend === undefined ? { group: resolved(groups, group), path } : noLogin,
   };
@@ -55,6 +51,16 @@ function planGates({
     return gate === undefined ? [] : [[family, share(gate)] as const];
   });
   return { overall: share(overall), families: Object.fromEntries(shares), noCriticalIn };
+}
+
+function planProof({ score, unseen = [] }: NonNullable<WorkspaceDeclaration["proof"]>): Proof {
+  const faults = unseen.map(({ fault, check, at, reason }) => ({
+    fault,
+    check,
+    reason,
+    ...(at === undefined ? {} : { at }),
+  }));
+  return { score: share(score), unseen: faults };
 }
 
 function share(percent: string): number {

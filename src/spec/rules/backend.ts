@@ -15,7 +15,11 @@ const groupsHaveAnAddress: Rule = {
     const backend = isForeign(catalog) ? "a backend that is not Xano" : "Xano";
     return catalog.groups.flatMap((entry) => [
       ...(entry.value[wanted] === undefined
-        ? [problemAt(entry, [], { message: `key "${wanted}" is missing: groups of ${backend} have it` })]
+        ? [
+            problemAt(entry, [], {
+              message: `key "${wanted}" is missing: groups of ${backend} have it`,
+            }),
+          ]
         : []),
       ...(entry.value[other] === undefined
         ? []
@@ -33,10 +37,10 @@ const foreignBackendsHaveEndpoints: Rule = {
     }
     const { tables, functions, references, tasks, inventory, invariants, instance } = catalog;
     const askable = instance.filter(({ value }) => value.name !== "reachable");
-    const entries: readonly Entry<unknown>[] = [
-      ...[...tables, ...functions, ...references, ...tasks, ...inventory, ...invariants],
-      ...[...catalog.transitions, ...catalog.flows, ...catalog.parity, ...askable],
-    ];
+    const { transitions, flows, parity } = catalog;
+    const ofXano: readonly (readonly Entry<unknown>[])[] = [tables, functions, references, tasks];
+    const further = [inventory, invariants, transitions, flows, parity, askable];
+    const entries: readonly Entry<unknown>[] = [...ofXano.flat(), ...further.flat()];
     return entries.map((entry) =>
       problemAt(entry, [], {
         message: "this asks Xano, and workspace.yaml names another backend",
@@ -60,11 +64,11 @@ const inputsNamedAreDeclared: Rule = {
     ]),
 };
 
-/** Contracts of documented errors have their files. */
+/** Contracts of documented errors have their files; `any` is none. */
 const errorContractsExist: Rule = {
   needs: [],
   check: ({ catalog, contracts }) => {
-    const known = ["json", ...contracts];
+    const known = ["json", "any", ...contracts];
     return catalog.endpoints.flatMap((entry) =>
       Object.entries(entry.value.errors ?? {})
         .filter(([, contract]) => !known.includes(contract))

@@ -1,0 +1,70 @@
+import type { EndpointCall } from "../plan/check.ts";
+import { judgeJson } from "../contract/judge-body.ts";
+import type { HttpAnswer } from "../instance/ports.ts";
+import type { Finding } from "../result/result.ts";
+import { failure } from "./judgement.ts";
+import { readBody } from "./read-body.ts";
+import type { Session } from "./session.ts";
+
+/** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
+export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const { content: expected = "application/json" } = call.expect;
+  if (expected === "*/*") {
+    return [];
+  }
+  if (!isOfType(expected, answer.contentType)) {
+    const actual = answer.contentType === "" ? "no content type" : answer.contentType;
+    const message = `answered ${actual}, not ${expected}`;
+    return [failure("content-type", { message, expected, actual })];
+  }
+  if (!isJson(expected)) {
+    return answer.text === ""
+      ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
+      : [];
+  }
+  const body = readBody(answer.text);
+  if (!body.isJson) {
+    const actual = answer.text === "" ? "an empty body" : `${answer.text.length} characters`;
+    const message = `the body is no JSON: ${body.reason}`;
+    return [failure("body", { message, expected: "JSON", actual })];
+  }
+  return judgeValue({ call, answer }, body.value, session);
+}
+
+interface Answered {
+  readonly call: EndpointCall;
+  readonly answer: HttpAnswer;
+}
+
+/** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
+function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
+  const { contract } = call.expect;
+  const isGood = answer.status < 300 && call.group.base === undefined;
+  const { contradictions, findings } = judgeJson(
+    session.contracts.get(contract),
+    { body, shown: session.redactor.json(body) },
+    isGood ? (call.functions ?? []) : undefined,
+  );
+  return [
+    ...contradictions.map((one) => failure("envelope", one)),
+    ...findings.map((one) => ({
+      ...one,
+      message: `breaks contract ${contract}: ${one.message}`,
+    })),
+  ];
+}
+
+/** Whether a media type is JSON. */
+export function isJson(contentType: string): boolean {
+  return contentType === "application/json" || contentType.endsWith("+json");
+}
+
+/** `image/*` takes any image. */
+function isOfType(expected: string, contentType: string): boolean {
+  if (isJson(expected)) {
+    return isJson(contentType);
+  }
+  return expected.endsWith("/*")
+    ? contentType.startsWith(expected.slice(0, -1))
+    : contentType === expected;
+}
