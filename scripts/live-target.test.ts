@@ -96,8 +96,15 @@ async function runSuite(
   }
 }
 
-function settingsOf(v2: MockAddress, url = v2.url): Readonly<Record<string, string>> {
+interface Instances {
+  readonly v1: MockAddress;
+  readonly v2: MockAddress;
+}
+
+function settingsOf({ v1, v2 }: Instances, url = v2.url): Readonly<Record<string, string>> {
   return {
+    XANO_V1_URL: v1.url,
+    XANO_V1_META_TOKEN: v1.metaToken,
     XANO_V2_URL: url,
     XANO_V2_META_TOKEN: v2.metaToken,
     XANO_V2_USER_EMAIL: v2.userEmail,
@@ -109,10 +116,7 @@ test("sends reads only and counts what it held back apart given a live instance"
   const mock = await startMock();
   const recorder = await recordBefore(mock.v2.url);
   try {
-    const { code, record } = await runSuite(
-      ["--target", "live"],
-      settingsOf(mock.v2, recorder.url),
-    );
+    const { code, record } = await runSuite(["--target", "live"], settingsOf(mock, recorder.url));
     const calls = checks.flatMap((check) => callOf(check) ?? []);
     const reads = calls.filter(({ safety }) => safety === "read").map(written);
     const { login } = workspace;
@@ -146,7 +150,7 @@ test("gives each entry the verdict that the mock target gives it, all classes op
       await fetch(`${mock.v2.url}/mock/faults`, { method: "POST", body });
     }
     const allow = ["--allow", "sync,write,destructive,notify"];
-    const live = await runSuite(["--target", "live", ...allow], settingsOf(mock.v2));
+    const live = await runSuite(["--target", "live", ...allow], settingsOf(mock));
     const verdicts = ({ record }: LiveRun): string[] =>
       record.results.map(({ id, outcome }) => `${outcome} ${id}`);
     expect(verdicts(live)).toEqual(verdicts(mocked));

@@ -4,6 +4,7 @@ import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.t
 import { SettingsError } from "../src/errors.ts";
 import { valuesOf } from "./option-values.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
+import { describeServed, serveOpenApi, type ServingOptions } from "./serve-openapi.ts";
 import { assertKnownOptions } from "./strict-args.ts";
 
 const args = {
@@ -11,6 +12,7 @@ const args = {
   rows: { type: "string", default: "30", valueHint: "n", description: "rows a table" },
   port: { type: "string", default: "4010", valueHint: "n", description: "of V2; V1 has the next" },
   fault: { type: "string", valueHint: "json", description: "break V2 first; repeatable" },
+  openapi: { type: "string", valueHint: "file", description: "serve this document instead" },
 } as const;
 
 const command = defineCommand({
@@ -21,8 +23,12 @@ const command = defineCommand({
       assertKnownOptions(rawArgs, args);
       const faults = valuesOf(rawArgs, "fault").map(readFault);
       const port = readWhole("--port", given.port);
+      const seed = readWhole("--seed", given.seed);
+      if (given.openapi !== undefined) {
+        return serve({ file: given.openapi, seed, port });
+      }
       const mock = await start({
-        seed: readWhole("--seed", given.seed),
+        seed,
         rows: readWhole("--rows", given.rows),
         port,
         v1Port: port === 0 ? 0 : port + 1,
@@ -39,6 +45,17 @@ const command = defineCommand({
 });
 
 await runMain(command);
+
+async function serve(options: ServingOptions): Promise<number> {
+  const backend = await serveOpenApi(options);
+  try {
+    print(describeServed(backend, options.file));
+    await interruption();
+  } finally {
+    await backend.close();
+  }
+  return exitCode.held;
+}
 
 /** @throws {SettingsError} when a port is taken */
 async function start(options: MockOptions): Promise<Mock> {

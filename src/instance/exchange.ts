@@ -105,7 +105,7 @@ function readHeaders(response: Response, { reads }: HttpRequest): Pick<Attempt, 
   }
   const found = reads.flatMap((name) => {
     const value: unknown = response.headers[name.toLowerCase()];
-    return value === undefined ? [] : [[name, String(value)] as const];
+    return typeof value === "string" ? [[name, value] as const] : [];
   });
   return { headers: Object.fromEntries(found) };
 }

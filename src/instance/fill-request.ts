@@ -20,15 +20,12 @@ export function fillRequest(pending: Pending, request: HttpRequest): void {
 }
 
 function fillBody(pending: Pending, body: unknown, sends: string | undefined): void {
-  switch (sends) {
-    case "application/x-www-form-urlencoded":
-      pending.type(sends).send(new URLSearchParams(fieldsOf(body)).toString());
-      break;
-    case "multipart/form-data":
-      fieldsOf(body).forEach(([name, value]) => void pending.field(name, value));
-      break;
-    default:
-      pending.type("json").send(JSON.stringify(body));
+  if (sends === "application/x-www-form-urlencoded") {
+    pending.type(sends).send(new URLSearchParams(fieldsOf(body)).toString());
+  } else if (sends === "multipart/form-data") {
+    fieldsOf(body).forEach(([name, value]) => void pending.field(name, value));
+  } else {
+    pending.type("json").send(JSON.stringify(body));
   }
 }
 
@@ -41,5 +38,5 @@ function fieldsOf(body: unknown): [string, string][] {
 }
 
 function toText(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

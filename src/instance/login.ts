@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { Workspace } from "../plan/check.ts";
+import type { Workspace } from "../plan/plan.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { readJson } from "./json-text.ts";
 import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";

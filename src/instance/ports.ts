@@ -14,9 +14,8 @@ export interface HttpRequest {
   /** Absolute path on the instance, without query: `/api:4UsTtl3m/job-status`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** Sent as JSON, or as `sends` says. */
+  /** Sent as JSON, or as the form that `sends` names. */
   readonly body?: unknown;
-  /** `application/x-www-form-urlencoded` or `multipart/form-data`: the body is a map of fields. */
   readonly sends?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Names of the headers that the answer must tell. */

@@ -1,4 +1,4 @@
-import type { InstanceRef } from "../plan/check.ts";
+import type { InstanceRef } from "../plan/plan.ts";
 import { isLoopback, type Environment, type InstanceConnection } from "./instance-settings.ts";
 import { readRateLimit } from "./limits.ts";
 
@@ -35,7 +35,9 @@ export function readBackend(
 function readUrl(text: string, problems: string[]): string {
   const example = "for example https://api.example.com";
   if (text === "") {
-    problems.push(`API_URL is not set: the backend's address without the base of its groups, ${example}`);
+    problems.push(
+      `API_URL is not set: the backend's address without the base of its groups, ${example}`,
+    );
     return "";
   }
   const problem = URL.canParse(text)

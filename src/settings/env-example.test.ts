@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import type { InstanceRef } from "../plan/check.ts";
+import type { InstanceRef } from "../plan/plan.ts";
 import { readLiveConnection } from "./live.ts";
 
 const lines = readFileSync(resolve(import.meta.dirname, "../../.env.example"), "utf8").split("\n");
 const instance: InstanceRef = { host: "x1.xano.example", workspace: 5, isProtected: true };
+
+const backend = { key: { in: "header", name: "X-Key" } } as const;
 
 /** The examples of the comments, by the setting that stands below them. */
 const examples = new Map(
@@ -33,6 +35,11 @@ function settingsRead(): string[] {
   } catch {
     // Which of them are missing is of no interest here.
   }
+  try {
+    readLiveConnection(environment, { ...instance, backend }, { allow: [] });
+  } catch {
+    // Nor here.
+  }
   return [...read].toSorted();
 }
 
@@ -53,5 +60,5 @@ test("gives examples that are accepted", () => {
     connection.branch,
     connection.v1?.rateLimit,
     connection.runLimitMs,
-  ]).toEqual([20, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
+  ]).toEqual([24, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
 });

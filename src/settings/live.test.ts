@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SettingsError } from "../errors.ts";
-import type { InstanceRef } from "../plan/check.ts";
+import type { InstanceRef } from "../plan/plan.ts";
 import { readLiveConnection, type LivePermissions } from "./live.ts";
 
 const instance: InstanceRef = { host: "x1.xano.example", workspace: 5, isProtected: true };

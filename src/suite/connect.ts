@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { Workspace } from "../plan/check.ts";
+import type { Workspace } from "../plan/plan.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Plugin } from "vite";
 import { tableCheck } from "../check/sample-check.ts";
-import type { Check, Plan } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
+import type { Plan } from "../plan/plan.ts";
 import { specPlugin, type SpecPluginOptions } from "./plugin.ts";
 
 const root = "/project";

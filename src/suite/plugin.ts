@@ -1,7 +1,8 @@
 import { relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { TestProject } from "vitest/node";
-import type { Check, Plan } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
+import type { Plan } from "../plan/plan.ts";
 import { isNarrowed } from "./narrowed.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 

@@ -1,5 +1,6 @@
 import type { StatesPlace } from "../instance/file-states.ts";
-import type { Check, Workspace } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
+import type { Workspace } from "../plan/plan.ts";
 
 /** What a worker is told of the plan: the selected checks of all files, and how to log in. */
 export interface SuitePlan {

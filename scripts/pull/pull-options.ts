@@ -1,0 +1,15 @@
+export interface PullOptions {
+  /** The project's root, absolute. */
+  readonly root: string;
+  /** Folder of the specs, from the root. */
+  readonly folder: string;
+  readonly group?: string;
+  /** Whether entries that the document does not have are taken out. */
+  readonly prune: boolean;
+}
+
+/** One thing that a pull does, or leaves. */
+export interface PullNote {
+  readonly sign: "+" | "~" | "-" | "!";
+  readonly text: string;
+}

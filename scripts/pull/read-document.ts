@@ -1,0 +1,171 @@
+import { bundle, validate } from "@readme/openapi-parser";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import { SettingsError, SpecError, type SpecProblem } from "../../src/errors.ts";
+import { isRecord } from "../../src/plan/is-record.ts";
+import type { Place } from "../../src/plan/place.ts";
+import { createOpenApi, type JsonMap, type OpenApi } from "./openapi.ts";
+import { readSource } from "./read-source.ts";
+import { findBadReferences, hasForeignReferences } from "./references.ts";
+
+/**
+ * Reads an OpenAPI 3.0 or 3.1 document, JSON or YAML, of a file or an address; what it refers to elsewhere is taken in.
+ * @throws {SpecError} what is wrong in it, at its place
+ * @throws {SettingsError} what is no such document
+ */
+export async function readDocument(source: string): Promise<OpenApi> {
+  const text = await readSource(source);
+  const written = lazily(() => new Written(source, text));
+  const root = parse(source, text, written);
+  assertVersion(root, source, written);
+  const whole = hasForeignReferences(root) ? await bundled(source) : root;
+  const bad = findBadReferences(whole);
+  if (bad.length > 0) {
+    throw new SpecError(
+      bad.map(({ path, message }) => ({ place: written().placeOf(path), message })),
+    );
+  }
+  await assertValid(whole, source);
+  return createOpenApi(whole);
+}
+
+/** A text whose places can be told. */
+class Written {
+  readonly document: Document;
+  readonly #lines = new LineCounter();
+  readonly #source: string;
+
+  constructor(source: string, text: string) {
+    this.#source = source;
+    this.document = parseDocument(text, {
+      lineCounter: this.#lines,
+      logLevel: "error",
+      prettyErrors: false,
+      stringKeys: true,
+    });
+  }
+
+  placeOf(path: readonly string[]): Place {
+    const node: unknown = this.document.getIn(path, true);
+    const range: unknown = isRecord(node) ? node["range"] : undefined;
+    return this.placeAt(Array.isArray(range) ? Number(range[0]) : 0);
+  }
+
+  placeAt(offset: number): Place {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.#source, line: Math.max(1, line), column: Math.max(1, col) };
+  }
+
+  problems(): SpecProblem[] {
+    return this.document.errors.slice(0, 5).map(({ pos, message }) => ({
+      place: this.placeAt(pos[0]),
+      message: `the document cannot be read: ${message}`,
+    }));
+  }
+}
+
+function parse(source: string, text: string, written: () => Written): JsonMap {
+  const value = /^\s*[{[]/.test(text) ? parseJson(text, written) : parseYaml(source, written);
+  if (!isRecord(value)) {
+    throw new SettingsError([`--openapi ${source}: expected an OpenAPI document, got no map`]);
+  }
+  return value;
+}
+
+function parseJson(text: string, written: () => Written): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const problems = written().problems();
+    // A flow map of YAML may begin as JSON does.
+    if (problems.length > 0) {
+      throw new SpecError(problems);
+    }
+    return written().document.toJS({ maxAliasCount: 100 });
+  }
+}
+
+function parseYaml(source: string, written: () => Written): unknown {
+  const problems = written().problems();
+  if (problems.length > 0) {
+    throw new SpecError(problems);
+  }
+  try {
+    return written().document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new SettingsError([
+      `--openapi ${source}: the document cannot be read: its aliases lead nowhere, or multiply`,
+    ]);
+  }
+}
+
+function assertVersion(root: JsonMap, source: string, written: () => Written): void {
+  const { openapi: version, swagger } = root;
+  if (swagger !== undefined) {
+    throw new SpecError([
+      {
+        place: written().placeOf(["swagger"]),
+        message: `expected OpenAPI 3.0 or 3.1, got Swagger ${JSON.stringify(swagger)}`,
+        hint: "convert it first, for example with npx swagger2openapi, or ask its publisher for OpenAPI 3",
+      },
+    ]);
+  }
+  if (version === undefined) {
+    throw new SettingsError([
+      `--openapi ${source}: expected an OpenAPI document, got one without the key openapi`,
+    ]);
+  }
+  if (typeof version !== "string" || !/^3\.[01]\.\d+/.test(version)) {
+    const message = `expected OpenAPI 3.0 or 3.1, got ${JSON.stringify(version)}`;
+    throw new SpecError([{ place: written().placeOf(["openapi"]), message }]);
+  }
+}
+
+async function bundled(source: string): Promise<JsonMap> {
+  try {
+    const whole: unknown = await bundle(source);
+    return isRecord(whole) ? whole : {};
+  } catch (error) {
+    const [words = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new SettingsError([`--openapi ${source}: what it refers to cannot be read: ${words}`]);
+  }
+}
+
+/** Only what the structure of a document forbids is refused; that lists lack items and the like harms nobody. */
+const lenient = {
+  "array-without-items": "warning",
+  "duplicate-non-request-body-parameters": "warning",
+  "duplicate-operation-id": "warning",
+  "invalid-security-scheme-properties": "warning",
+  "non-optional-path-parameters": "warning",
+  "path-parameters-not-in-parameters": "warning",
+  "path-parameters-not-in-path": "warning",
+} as const;
+
+async function assertValid(root: JsonMap, source: string): Promise<void> {
+  // The parser takes the types of OpenAPI; whether the document has them is what it is asked.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const copy = structuredClone(root) as unknown as Parameters<typeof validate>[0];
+  const outcome = await validate(copy, {
+    resolve: { external: false },
+    dereference: { circular: "ignore" },
+    validate: { rules: { openapi: lenient } },
+  });
+  if (!outcome.valid) {
+    const words = outcome.errors.map(({ message }) => firstSentence(message));
+    throw new SettingsError(
+      [...new Set(words)].map((word) => `--openapi ${source}: no sound OpenAPI document: ${word}`),
+    );
+  }
+}
+
+/** The parser adds an excerpt of the document; its marked line says where. */
+function firstSentence(message: string): string {
+  const [first = "", ...rest] = message.split("\n");
+  const marked = rest.find((line) => line.startsWith(">"))?.replace(/^>\s*\d+\s*\|\s*/, "");
+  return marked === undefined ? first : `${first} (${marked.trim()})`;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
