@@ -3,7 +3,8 @@ import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
-import { addRowFormats, rowSchema } from "./row-schema.ts";
+import { rowSchema } from "./row-schema.ts";
+import { addXanoFormats } from "./xano-formats.ts";
 
 /** The contracts of a run; each is read and compiled at its first use and kept. */
 export interface Contracts {
@@ -43,7 +44,7 @@ export function loadContracts(folder: string): Contracts {
 }
 
 /** Each contract judges few bodies: code that is compiled fast serves better than code that runs fast. */
-function createAjv(options: Options): Ajv2020 {
+export function createAjv(options: Options): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allErrors: true,
@@ -54,7 +55,7 @@ function createAjv(options: Options): Ajv2020 {
     ...options,
   });
   addFormats.default(ajv);
-  addRowFormats(ajv);
+  addXanoFormats(ajv);
   return ajv;
 }
 

@@ -1,0 +1,112 @@
+import { partsOf, type ContractFiles, type Part } from "./contract-parts.ts";
+import { pathOf } from "./infer.ts";
+import { compareScalars, listTypes, type Change, type Sides } from "./compare-scalars.ts";
+import { readStated, type Stated } from "./stated.ts";
+
+/** A contract, and where it and those that it refers to are read. */
+export interface ContractSide {
+  readonly file: string;
+  readonly files: ContractFiles;
+}
+
+/** The changes from one contract to another, in the order of the paths; conditions (`if`, `not`) are not compared. */
+export function compareContracts(before: ContractSide, after: ContractSide): Change[] {
+  const read = (side: ContractSide): readonly Part[] =>
+    partsOf(side.files.read(side.file), side.file, side.files);
+  return compareAt({ before: read(before), after: read(after) }, "", {
+    before: before.files,
+    after: after.files,
+  });
+}
+
+interface Compared {
+  readonly before: readonly Part[];
+  readonly after: readonly Part[];
+}
+
+interface BothFiles {
+  readonly before: ContractFiles;
+  readonly after: ContractFiles;
+}
+
+function compareAt({ before, after }: Compared, path: string, files: BothFiles): Change[] {
+  const sides = {
+    before: readStated(before, files.before),
+    after: readStated(after, files.after),
+    path,
+  };
+  return [
+    ...compareScalars(sides),
+    ...compareProperties(sides, files),
+    ...compareItems(sides, files),
+  ];
+}
+
+function compareProperties(sides: Sides, files: BothFiles): Change[] {
+  const { before, after, path } = sides;
+  const gone = [...before.properties.keys()].filter((name) => !after.properties.has(name));
+  const isReplaced = after.types !== undefined && !after.types.has("object");
+  return [
+    ...(isReplaced
+      ? []
+      : gone.map((name) => goneAt(pathOf(path, name), before.required.has(name)))),
+    ...[...after.properties].flatMap(([name, parts]) => {
+      const known = before.properties.get(name);
+      const at = pathOf(path, name);
+      return known === undefined
+        ? [newAt(at, readStated(parts, files.after))]
+        : [
+            ...compareRequired(sides, name),
+            ...compareAt({ before: known, after: parts }, at, files),
+          ];
+    }),
+    ...compareOthers(sides, files),
+  ];
+}
+
+function goneAt(path: string, wasRequired: boolean): Change {
+  const message = `property gone${wasRequired ? "" : ", it was optional"}`;
+  return { level: "breaking", sign: "-", path, message };
+}
+
+function newAt(path: string, { types }: Stated): Change {
+  const type = types === undefined ? "" : `: ${listTypes(types)}`;
+  return { level: "additive", sign: "+", path, message: `new property${type}` };
+}
+
+function compareRequired({ before, after, path }: Sides, name: string): Change[] {
+  const [was, is] = [before.required.has(name), after.required.has(name)];
+  if (was === is) {
+    return [];
+  }
+  const at = pathOf(path, name);
+  return was
+    ? [{ level: "breaking", sign: "~", path: at, message: "is not always there now" }]
+    : [{ level: "additive", sign: "~", path: at, message: "is always there now" }];
+}
+
+function compareOthers({ before, after, path }: Sides, files: BothFiles): Change[] {
+  const opened = before.isClosed && !after.isClosed;
+  const closed = !before.isClosed && after.isClosed;
+  return [
+    ...(opened ? [openness(path, "takes properties that are not stated now")] : []),
+    ...(closed ? [openness(path, "takes no other properties now")] : []),
+    ...(before.others.length > 0 && after.others.length > 0
+      ? compareAt({ before: before.others, after: after.others }, pathOf(path, "*"), files)
+      : []),
+  ];
+}
+
+function openness(path: string, message: string): Change {
+  return { level: "additive", sign: "~", path, message };
+}
+
+function compareItems({ before, after, path }: Sides, files: BothFiles): Change[] {
+  if (before.items.length === 0 && after.items.length === 0) {
+    return [];
+  }
+  const isReplaced = after.types !== undefined && !after.types.has("array");
+  return isReplaced
+    ? []
+    : compareAt({ before: before.items, after: after.items }, `${path}/[]`, files);
+}

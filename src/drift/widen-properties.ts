@@ -1,0 +1,100 @@
+import { isRecord } from "../plan/is-record.ts";
+import { requiredOf, type ContractFiles, type Part } from "./contract-parts.ts";
+import {
+  canState,
+  inferSchema,
+  oneOrMany,
+  pathOf,
+  type InferOptions,
+  type Schema,
+} from "./infer.ts";
+import { isMap } from "./map-keys.ts";
+import { emptyShape, observeMembers, type ObjectEvidence } from "./shape.ts";
+
+export interface WidenOptions extends InferOptions {
+  /** Whether a contract is left as it is: its words are those of Xano, not of one endpoint. */
+  readonly isFixed?: (file: string) => boolean;
+}
+
+/** A contract that is being widened, with those that it refers to. */
+export interface Draft {
+  readonly file: string;
+  readonly files: ContractFiles;
+}
+
+/** A place in a contract that is being widened. */
+export interface Place extends WidenOptions, Draft {
+  readonly path: string;
+  /** The types of what was seen here. */
+  readonly seen: readonly string[];
+}
+
+/** A property that no object has is gone, unless other contracts share what states it. */
+export function loosenRequired(
+  { schema, file }: Part,
+  objects: ObjectEvidence,
+  place: Place,
+): void {
+  const missing = requiredOf(schema).filter(
+    (name) => objects.properties.get(name)?.values !== objects.count,
+  );
+  if (missing.length === 0) {
+    return;
+  }
+  schema["required"] = requiredOf(schema).filter((name) => !missing.includes(name));
+  const { properties } = schema;
+  const isGone = (name: string): boolean => file === place.file && !objects.properties.has(name);
+  if (isRecord(properties)) {
+    missing.filter(isGone).forEach((name) => delete properties[name]);
+  }
+}
+
+interface NewProperties {
+  readonly objects: ObjectEvidence;
+  readonly names: readonly string[];
+}
+
+/** New ones go where properties are stated already, of several places the one that is closed. */
+export function addProperties(
+  parts: readonly Part[],
+  { objects, names }: NewProperties,
+  place: Place,
+): void {
+  const stating = parts.filter(({ schema }) => isRecord(schema["properties"]));
+  const closed = stating.find(({ schema }) => schema["additionalProperties"] === false);
+  const host = (closed ?? stating[0] ?? parts[0])?.schema;
+  if (host === undefined || names.length === 0) {
+    return;
+  }
+  host["type"] ??= oneOrMany(place.seen);
+  if (stating.length === 0 && isMap(objects)) {
+    const path = pathOf(place.path, "*");
+    host["additionalProperties"] = inferSchema(observeMembers(objects), place, path);
+    return;
+  }
+  for (const name of names.filter(canState)) {
+    addProperty(host, { objects, name }, place);
+  }
+}
+
+function addProperty(
+  host: Schema,
+  { objects, name }: { readonly objects: ObjectEvidence; readonly name: string },
+  place: Place,
+): void {
+  const shape = objects.properties.get(name) ?? emptyShape();
+  const { properties } = host;
+  if (shape.values === objects.count) {
+    requireProperty(host, name);
+  }
+  const schema = inferSchema(shape, place, pathOf(place.path, name));
+  host["properties"] = { ...(isRecord(properties) ? properties : {}), [name]: schema };
+}
+
+/** `required` stands before `properties`. */
+function requireProperty(host: Schema, name: string): void {
+  if (host["required"] === undefined) {
+    delete host["properties"];
+  }
+  host["required"] = [...requiredOf(host), name];
+}
