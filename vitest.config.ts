@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import type { Check, Plan } from "./src/plan/check.ts";
+import type { Check } from "./src/plan/check.ts";
+import type { Plan } from "./src/plan/plan.ts";
 import { loadPlan } from "./src/spec/load-plan.ts";
 import { specPlugin } from "./src/suite/plugin.ts";
 

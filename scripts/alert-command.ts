@@ -1,7 +1,7 @@
 import type { FailOn } from "../src/alert/alert-verdict.ts";
 import { createFileStates } from "../src/instance/file-states.ts";
 import type { States } from "../src/instance/states.ts";
-import type { Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import type { Target } from "../src/settings/connection.ts";
 import { describeLeak, showReport } from "./alert-output.ts";
 import { runAlert, type AlertOptions } from "./alert-run.ts";

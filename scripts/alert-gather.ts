@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { States } from "../src/instance/states.ts";
-import type { Check, Plan } from "../src/plan/check.ts";
+import type { Check } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import type { Redactor } from "../src/result/redact.ts";
 import type { Result } from "../src/result/result.ts";
 import type { Connection } from "../src/settings/connection.ts";

@@ -6,7 +6,7 @@ import type { Fault } from "../fixtures/mock/fault.ts";
 import type { MockInstance } from "../fixtures/mock/start.ts";
 import type { AlertReport } from "../src/alert/report.ts";
 import { loadContracts } from "../src/contract/load.ts";
-import type { Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { raisePlanned, type AlertCommand, type Outside } from "./alert-command.ts";
 

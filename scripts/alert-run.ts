@@ -13,7 +13,7 @@ import {
 } from "../src/alert/report.ts";
 import { assess } from "../src/alert/situation.ts";
 import type { States } from "../src/instance/states.ts";
-import type { Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { classify } from "../src/result/personal-columns.ts";
 import { createRedactor } from "../src/result/redact.ts";
 import type { Connection } from "../src/settings/connection.ts";

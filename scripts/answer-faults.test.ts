@@ -9,6 +9,8 @@ const syncId = "endpoint:POST mcp-workers/test-function-8052-txn-sync";
 const breaks = "failed: breaks contract mcp-workers/test-function-8052-txn-sync:";
 const roster = "POST 4psV7fp6/team-roster-sync";
 const rosterId = "endpoint:POST mcp-tasks/team-roster-sync";
+const anotherStep =
+  "/step is of another function: expected a step of Tasks/reZEN - Team Roster Sync, got Workers/Another - Function";
 const links = "GET pe1wjL5I/links";
 const linksId = "endpoint:GET frontend/links";
 
@@ -72,7 +74,39 @@ test.for<[Fault, Record<string, string>]>([
   [
     { kind: "break-envelope", endpoint: sync, how: "error-in-success" },
     {
-      [syncId]: `${breaks} /data: expected object or array or string or number or boolean, got null`,
+      [syncId]:
+        'failed: the body contradicts itself: success is true, but error says string "Unable to locate var: result.data"',
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "failure-without-error" },
+    {
+      [syncId]: "failed: the body contradicts itself: success is false, but no error says why",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "error-without-success" },
+    { [syncId]: `${breaks} the body: expected property success, got only data, error, step` },
+  ],
+  [
+    { kind: "break-envelope", endpoint: links, how: "xano-error-in-success" },
+    {
+      [linksId]:
+        "failed: the body is an error of Xano, ERROR_FATAL, under the status of a good answer",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "xano-error-in-success" },
+    {
+      [syncId]:
+        "failed: the body is an error of Xano, ERROR_FATAL, under the status of a good answer",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: roster, how: "foreign-step" },
+    {
+      [rosterId]: `failed: ${anotherStep}`,
+      "function:7927": `blocked: blocked by ${rosterId}: ${anotherStep}`,
     },
   ],
   [

@@ -3,7 +3,7 @@ import { defineCommand, runMain } from "citty";
 import { runCheck } from "../src/check/run.ts";
 import { loadContracts, type Contracts } from "../src/contract/load.ts";
 import type { HttpRequest } from "../src/instance/ports.ts";
-import type { Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import type { Connection } from "../src/settings/connection.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { openHttp, openSession } from "../src/suite/connect.ts";

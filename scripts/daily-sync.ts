@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { FlowStepCheck, Plan } from "../src/plan/check.ts";
+import type { FlowStepCheck } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { classify } from "../src/result/personal-columns.ts";
 import { createRedactor } from "../src/result/redact.ts";
 import type { Connection, Target } from "../src/settings/connection.ts";

@@ -3,7 +3,7 @@ import { logIn } from "../src/instance/login.ts";
 import { createMetadata } from "../src/instance/metadata.ts";
 import type { Http, Metadata } from "../src/instance/ports.ts";
 import { createSql } from "../src/instance/sql.ts";
-import type { Workspace } from "../src/plan/check.ts";
+import type { Workspace } from "../src/plan/plan.ts";
 import type { Connection } from "../src/settings/connection.ts";
 import { openHttp } from "../src/suite/connect.ts";
 

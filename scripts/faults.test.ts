@@ -90,12 +90,12 @@ test.for<[Fault, Record<string, string>]>([
     { "table:agent": "failed: column home_address_id is not nullable, not as declared" },
   ],
   [
-    { kind: "drop-value", table: "fub_onboarding_jobs", column: "calls_status", value: "ERROR" },
-    { "table:fub_onboarding_jobs": 'failed: column calls_status does not take "ERROR"' },
+    { kind: "drop-value", table: "fub_sync_jobs", column: "calls_status", value: "ERROR" },
+    { "table:fub_sync_jobs": 'failed: column calls_status does not take "ERROR"' },
   ],
   [
-    { kind: "add-value", table: "fub_onboarding_jobs", column: "calls_status", value: "LOST" },
-    { "table:fub_onboarding_jobs": 'failed: column calls_status also takes "LOST"' },
+    { kind: "add-value", table: "fub_sync_jobs", column: "calls_status", value: "LOST" },
+    { "table:fub_sync_jobs": 'failed: column calls_status also takes "LOST"' },
   ],
   [
     { kind: "retarget-reference", ...capAgent, to: "user" },

@@ -1,7 +1,8 @@
 import { toRequest } from "../src/check/request.ts";
 import { InstanceError, SettingsError } from "../src/errors.ts";
 import type { HttpAnswer } from "../src/instance/ports.ts";
-import type { EndpointCall, Plan } from "../src/plan/check.ts";
+import type { EndpointCall } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { isRecord } from "../src/plan/is-record.ts";
 import type { Connection } from "../src/settings/connection.ts";
 import { openHttp } from "../src/suite/connect.ts";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { Check, Plan } from "../src/plan/check.ts";
+import type { Check } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import type { Http } from "../src/instance/ports.ts";
 import { HeldBack } from "../src/instance/safety.ts";
 import { describePlace } from "../src/plan/place.ts";

@@ -1,5 +1,5 @@
 import { describeProblem, type SpecProblem } from "../src/errors.ts";
-import type { Plan } from "../src/plan/check.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { countFamilies } from "../src/plan/count-families.ts";
 import { counted } from "../src/plan/counted.ts";
 

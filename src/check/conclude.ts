@@ -75,11 +75,16 @@ function describeFailed(
     ...(heldBack === undefined ? {} : { heldBack }),
     ...(unjudged === undefined
       ? {}
-      : { reason: `and its call could not be judged: ${unjudged.message}` }),
+      : { reason: `and its ${partOf(check)} could not be judged: ${unjudged.message}` }),
     ...(blockedBy === undefined
       ? {}
       : { reason: `and its call is ${describeBlocked(blockedBy)}`, blockedBy }),
   };
+}
+
+/** What of a check is judged after its declaration. */
+function partOf({ kind }: Check): string {
+  return kind === "table" ? "rows" : "call";
 }
 
 /** `blocked by table:agent: it does not exist`. */

@@ -116,9 +116,22 @@ test("cannot tell given no count and a further page", async () => {
   const page = { rows: [good], nextPage: 2, total: "unknown" } as const;
   const session = fakeSession(instance([], { page }));
   const message = "the instance does not say how many rows table agent has";
-  await expect(checkTable(tableCheck({ columns, minRows: 2 }), session)).rejects.toThrow(
-    new InstanceError("unexpected-answer", message),
-  );
+  expect(await checkTable(tableCheck({ columns, minRows: 2 }), session)).toEqual({
+    findings: [],
+    depth: "declared",
+    unjudged: new InstanceError("unexpected-answer", message),
+  });
+});
+
+test("keeps what is wrong with the columns given rows that cannot be read", async () => {
+  const page = { rows: [good], nextPage: 2, total: "unknown" } as const;
+  const session = fakeSession(instance([], { page }));
+  const check = tableCheck({ columns: [...columns, declared("phone")], minRows: 2 });
+  const { findings, unjudged } = await checkTable(check, session);
+  expect([findings.map(({ code, path }) => `${code} ${path}`), unjudged?.fault]).toEqual([
+    ["column-missing phone"],
+    "unexpected-answer",
+  ]);
 });
 
 test("needs no count given that the page already has the least number", async () => {

@@ -250,11 +250,7 @@ test.each([
     contract: "list-page",
     body: { items: {}, curPage: 0 },
     says: [
-      "the body: expected property itemsReceived, got only items, curPage",
-      "the body: expected property nextPage, got only items, curPage",
-      "the body: expected property prevPage, got only items, curPage",
-      "the body: expected property offset, got only items, curPage",
-      "the body: expected property perPage, got only items, curPage",
+      "the body: expected properties itemsReceived, nextPage, prevPage, offset, perPage, got only items, curPage",
       "/curPage: expected at least 1, got number 0",
       "/items: expected array, got object with no properties",
     ],

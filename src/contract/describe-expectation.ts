@@ -2,18 +2,38 @@ import type { ErrorObject } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
 import { showValue } from "./show-value.ts";
 
+/** Values of an enum that are listed; the rest is counted. */
+const listedValues = 12;
+
+/** Formats in words, where their name does not say enough. */
+const formats: Readonly<Record<string, string>> = {
+  timestamptz: "epoch milliseconds",
+  "date-or-empty": "a date such as 2026-01-26",
+  "email-or-empty": "an email address",
+};
+
 /** What a keyword of JSON Schema wants, by keyword; `schema` is the keyword's own value. */
 const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObject) => string>> = {
   required: (_, { params }) => `property ${String(params["missingProperty"])}`,
   type: (schema) => (Array.isArray(schema) ? schema.join(" or ") : String(schema)),
   enum: (schema) => `one of ${describeValues(schema)}`,
   const: (schema) => showValue(schema),
-  format: (schema) =>
-    schema === "timestamptz" ? "epoch milliseconds" : `a string in format ${String(schema)}`,
+  format: (schema) => formats[String(schema)] ?? `a string in format ${String(schema)}`,
   pattern: (schema) => `a string like ${String(schema)}`,
   minLength: (schema) => (schema === 1 ? "a text" : `at least ${String(schema)} characters`),
+  maxLength: (schema) => `at most ${String(schema)} characters`,
   minimum: (schema) => `at least ${String(schema)}`,
+  maximum: (schema) => `at most ${String(schema)}`,
+  exclusiveMinimum: (schema) => `more than ${String(schema)}`,
+  exclusiveMaximum: (schema) => `less than ${String(schema)}`,
+  multipleOf: (schema) => `a multiple of ${String(schema)}`,
   minProperties: (schema) => `at least ${String(schema)} properties`,
+  maxProperties: (schema) => `at most ${String(schema)} properties`,
+  minItems: (schema) => `at least ${countItems(schema)}`,
+  maxItems: (schema) => `at most ${countItems(schema)}`,
+  uniqueItems: () => "items that differ",
+  dependentRequired: (_, { params }) =>
+    `property ${String(params["missingProperty"])} beside ${String(params["property"])}`,
   anyOf: describeChoices,
   oneOf: describeChoices,
   "false schema": () => "nothing here",
@@ -28,10 +48,17 @@ export function describeExpectation(error: ErrorObject): string {
   );
 }
 
+function countItems(count: unknown): string {
+  return count === 1 ? "1 item" : `${String(count)} items`;
+}
+
 function describeValues(values: unknown): string {
-  return Array.isArray(values)
-    ? values.map((value) => showValue(value)).join(", ")
-    : showValue(values);
+  if (!Array.isArray(values)) {
+    return showValue(values);
+  }
+  const listed = values.slice(0, listedValues).map((value) => showValue(value));
+  const more = values.length - listed.length;
+  return `${listed.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function describeChoices(choices: unknown): string {
@@ -53,6 +80,10 @@ function describeChoice(choice: unknown): string {
   if (typeof minimum === "number") {
     return `at least ${minimum}`;
   }
-  const named = [title, format, type, reference].find((name) => typeof name === "string");
-  return named === undefined ? "another shape" : named;
+  const named = [title, wordOf(format), type, reference].find((name) => typeof name === "string");
+  return typeof named === "string" ? named : "another shape";
+}
+
+function wordOf(format: unknown): unknown {
+  return typeof format === "string" ? (formats[format] ?? format) : undefined;
 }

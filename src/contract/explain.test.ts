@@ -101,8 +101,7 @@ test.each([
   {
     schema: { maxItems: 1 },
     body: [1, 2],
-    message:
-      "the body: expected what the contract states (must NOT have more than 1 items), got array of 2",
+    message: "the body: expected at most 1 item, got array of 2",
   },
   {
     schema: { anyOf: [{ enum: ["a"] }, { const: 0 }, { type: "integer", minimum: 5 }] },
@@ -116,4 +115,94 @@ test.each([
   },
 ])("says $message", ({ schema, body, message }) => {
   expect(explain(schema, body)).toMatchObject([{ message }]);
+});
+
+const rows = {
+  type: "array",
+  items: { required: ["id"], properties: { id: { type: "integer" } } },
+};
+
+test.each([
+  {
+    schema: rows,
+    body: [{ id: "1" }, { id: "2" }, { id: null }],
+    says: ['/0/id: expected integer, got string "1" (in all 3 items)'],
+  },
+  {
+    schema: rows,
+    body: [{ id: 1 }, { id: 2 }, { id: "3" }, { id: "4" }],
+    says: ['/2/id: expected integer, got string "3" (in 2 of 4 items)'],
+  },
+  {
+    schema: { properties: { data: { properties: { items: rows } } } },
+    body: { data: { items: [{}, { id: 2 }, { name: "a" }] } },
+    says: ["/data/items/0: expected property id, got an empty object (in 2 of 3 items)"],
+  },
+  {
+    schema: { items: { items: { type: "integer" } } },
+    body: [[1, "2"], [], ["3"]],
+    says: ['/0/1: expected integer, got string "2" (in 2 of 3 items)'],
+  },
+  // numbers as names of properties are no items
+  {
+    schema: { additionalProperties: { type: "integer" } },
+    body: { 1: "a", 2: "b" },
+    says: ['/1: expected integer, got string "a"', '/2: expected integer, got string "b"'],
+  },
+  {
+    schema: { ...closed, required: ["role", "email"] },
+    body: { role: "admin", emial: "a@b.example" },
+    says: ['/emial: not in the contract; did you mean "email"?'],
+  },
+  {
+    schema: { required: ["email"], properties: { email: true, id: true } },
+    body: { id: 1, emial: "" },
+    says: ["the body: expected property email, got only id, emial; is emial misspelt?"],
+  },
+  {
+    schema: closed,
+    body: { x: 1, y: 2, z: 3, rolle: "admin" },
+    says: [
+      '/rolle: not in the contract; did you mean "role"?',
+      "the body: not in the contract are its properties x, y, z",
+    ],
+  },
+  {
+    schema: { required: ["a", "b", "c", "d", "e", "f", "g", "h", "i"] },
+    body: { z: 1 },
+    says: ["the body: expected properties a, b, c, d, e, f, g, h and 1 more, got only z"],
+  },
+  {
+    schema: { type: ["string", "null"], enum: ["New", null], minLength: 2 },
+    body: 5,
+    says: ["the body: expected string or null, got number 5"],
+  },
+  {
+    schema: { allOf: [{ type: ["object", "array"] }, { type: "object" }] },
+    body: 5,
+    says: ["the body: expected object, got number 5"],
+  },
+  {
+    schema: { properties: { a: { anyOf: [{ required: ["b"] }] }, "c/d~e": { type: "null" } } },
+    body: { a: {}, "c/d~e": 1 },
+    says: [
+      "/a: expected another shape, got object with no properties",
+      "/c~1d~0e: expected null, got number 1",
+    ],
+  },
+])("says $says", ({ schema, body, says }) => {
+  expect(explain(schema, body)).toEqual(
+    says.map((message) => expect.objectContaining({ message })),
+  );
+});
+
+test("tells 10 findings and counts the rest given many causes", () => {
+  const names = Array.from({ length: 13 }, (_, index) => `column_${index}`);
+  const schema = { properties: Object.fromEntries(names.map((name) => [name, { type: "null" }])) };
+  const body = Object.fromEntries(names.map((name) => [name, 1]));
+  const told = explain(schema, body);
+  expect([told.length, told.at(-1)]).toEqual([
+    11,
+    { code: "contract", path: "", message: "3 more deviations", level: "failure" },
+  ]);
 });

@@ -1,12 +1,18 @@
 import type { ErrorObject } from "ajv";
-import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { describeExpectation } from "./describe-expectation.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { showAs, showValue, valueAt } from "./show-value.ts";
+import { nameOf, type Deviation, type Judged } from "./deviation.ts";
+import { isOfNames, tellNames } from "./explain-names.ts";
+import { foldItems } from "./fold-items.ts";
+import { showAs, valueAt } from "./show-value.ts";
+import { withoutEchoes } from "./without-echoes.ts";
+
+/** Findings of one body that are told; what is beyond them is counted. */
+const toldFindings = 10;
 
 /**
- * Ajv's errors of one body as findings in plain words; one per path, the alternatives of an anyOf folded into one.
+ * Ajv's errors of one body as findings in plain words, those of one cause folded into one: the alternatives of an
+ * anyOf, a misspelt property, the same deviation in many items of a list. At most 10 are told, then their number.
  * Values are told as `shown` has them, the same body redacted.
  */
 export function explainErrors(
@@ -14,70 +20,54 @@ export function explainErrors(
   body: unknown,
   shown: unknown = body,
 ): Finding[] {
-  const findings = new Map<string, Finding>();
-  for (const error of withoutBranches(errors)) {
-    const finding = explain(error, body, shown);
-    const key = `${finding.path} ${finding.message}`;
-    if (!findings.has(key)) {
-      findings.set(key, finding);
+  const deviations = foldItems(tellErrors(withoutEchoes(errors), { body, shown }), body);
+  const findings = deviations.map((deviation) => toFinding(deviation));
+  const more = findings.length - toldFindings;
+  if (more <= 1) {
+    return findings;
+  }
+  const message = `${more} more deviations`;
+  return [
+    ...findings.slice(0, toldFindings),
+    { code: "contract", path: "", message, level: "failure" },
+  ];
+}
+
+/** Errors about the names of one object are told together, where the first of them stands. */
+function tellErrors(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
+  const told = new Map<string, Deviation>();
+  const objects = new Set<string>();
+  for (const error of errors) {
+    const { instancePath } = error;
+    if (isOfNames(error) && objects.has(instancePath)) {
+      continue;
     }
+    const deviations = isOfNames(error)
+      ? tellNames(
+          errors.filter((one) => isOfNames(one) && one.instancePath === instancePath),
+          judged,
+        )
+      : [tellValue(error, judged)];
+    if (isOfNames(error)) {
+      objects.add(instancePath);
+    }
+    deviations.forEach((deviation) => told.set(deviation.message, deviation));
   }
-  return [...findings.values()];
+  return [...told.values()];
 }
 
-/** Errors inside the branches of an anyOf, oneOf or if are told by that keyword's own error. */
-function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  const told = errors.filter(
-    (error) =>
-      error.keyword !== "if" &&
-      !choices.some(
-        (choice) => error !== choice && error.schemaPath.startsWith(`${choice.schemaPath}/`),
-      ),
-  );
-  return told.length > 0 ? told : errors;
-}
-
-function explain(error: ErrorObject, body: unknown, shown: unknown): Finding {
-  const unknownName = nameOfUnknown(error);
-  if (unknownName !== undefined) {
-    return explainUnknown(error, unknownName, body);
-  }
+function tellValue(error: ErrorObject, { shown }: Judged): Deviation {
   const path = error.instancePath;
   const expected = describeExpectation(error);
-  const value = valueAt(shown, path);
-  const actual = error.keyword === "required" ? namesOf(value) : showAs(error.data, value);
-  const message = `${path === "" ? "the body" : path}: expected ${expected}, got ${actual}`;
-  return { code: "contract", path, message, expected, actual, level: "failure" };
-}
-
-/** The property that a closed object does not know. */
-function nameOfUnknown({ params }: ErrorObject): string | undefined {
-  const name: unknown = params["additionalProperty"] ?? params["unevaluatedProperty"];
-  return typeof name === "string" ? name : undefined;
-}
-
-function explainUnknown(error: ErrorObject, name: string, body: unknown): Finding {
-  const properties: unknown = error.parentSchema?.["properties"];
-  const declared = isRecord(properties) ? Object.keys(properties) : [];
-  const present = isRecord(error.data) ? error.data : body;
-  const free = declared.filter((key) => !isRecord(present) || !(key in present));
-  const path = `${error.instancePath}/${name}`;
-  const message = `${path}: not in the contract${didYouMean(name, free)}`;
+  const actual = showAs(error.data, valueAt(shown, path));
   return {
-    code: "contract",
     path,
-    message,
-    expected: "no such property",
-    actual: name,
-    level: "failure",
+    expected,
+    actual,
+    message: `${nameOf(path)}: expected ${expected}, got ${actual}`,
   };
 }
 
-function namesOf(value: unknown): string {
-  if (!isRecord(value)) {
-    return showValue(value);
-  }
-  const names = Object.keys(value);
-  return names.length === 0 ? "an empty object" : `only ${names.slice(0, 8).join(", ")}`;
+function toFinding({ path, message, expected, actual }: Deviation): Finding {
+  return { code: "contract", path, message, expected, actual, level: "failure" };
 }

@@ -33,9 +33,29 @@ export function showAs(value: unknown, shown: unknown): string {
 
 /** The value that a JSON pointer names; undefined where there is none. */
 export function valueAt(body: unknown, pointer: string): unknown {
-  const names = pointer.split("/").slice(1);
-  return names.reduce((value: unknown, name) => {
-    const key = name.replaceAll("~1", "/").replaceAll("~0", "~");
-    return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-  }, body);
+  return placesOf(body, stepsOf(pointer)).at(-1);
+}
+
+/** The names and numbers on the way that a JSON pointer tells. */
+export function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The JSON pointer of a property of the object at `parent`. */
+export function pointerTo(parent: string, name: string): string {
+  return `${parent}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/** The values on the way: the body, then one a step. */
+export function placesOf(body: unknown, steps: readonly string[]): readonly unknown[] {
+  const values = [body];
+  for (const step of steps) {
+    const value = values.at(-1);
+    const isObject = typeof value === "object" && value !== null && Object.hasOwn(value, step);
+    values.push(isObject ? Reflect.get(value, step) : undefined);
+  }
+  return values;
 }

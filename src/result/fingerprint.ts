@@ -7,6 +7,7 @@ const codesWithoutActual: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "input-missing",
   "rows",
   "body",
+  "envelope",
   "slow",
   "orphan",
   "empty-reference",

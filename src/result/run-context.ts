@@ -1,4 +1,5 @@
-import type { Family, Gates } from "../plan/check.ts";
+import type { Family } from "../plan/check.ts";
+import type { Gates } from "../plan/plan.ts";
 import type { Classification } from "./personal-columns.ts";
 
 /** What is known of a run before it starts; complete, defaults filled in. */

@@ -470,7 +470,7 @@ export interface Proof {
  */
 export interface UnseenFault {
   /**
-   * Kind of the fault, as npm run prove prints it.
+   * Kind of the fault, as npm run prove prints it, or a glob over kinds.
    */
   fault: string;
   /**

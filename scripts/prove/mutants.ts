@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { basesOf, type Base } from "./mutants/bases.ts";
+import { readContractFiles } from "./mutants/contract-files.ts";
+import { describeExpectations } from "./mutants/describe-expectations.ts";
+import { describeTried } from "./mutants/describe-tried.ts";
+import { tryExpectations } from "./mutants/expectations.ts";
+import { readMockBodies } from "./mutants/mock-bodies.ts";
+import { tryRules, type TriedRule } from "./mutants/try-rules.ts";
+import type { ProofContext, ProofPart } from "./proof.ts";
+
+/**
+ * Takes every rule of every contract away, and changes every expectation of the specs, one at a time: something that
+ * is seeded must tell each from what is declared.
+ */
+export async function proveMutants(context: ProofContext): Promise<ProofPart> {
+  const { plan, sample } = context;
+  const { rules: tried, refused } = await tryContracts(context);
+  const rules = describeTried(tried, refused);
+  const expectations = describeExpectations(
+    await tryExpectations(context, spread(plan.checks, sample)),
+  );
+  return {
+    name: "mutants",
+    lines: [...rules.lines, "", ...expectations.lines],
+    score: {
+      proved: rules.score.proved + expectations.score.proved,
+      total: rules.score.total + expectations.score.total,
+    },
+    survivors: [...rules.survivors, ...expectations.survivors],
+    json: { contracts: rules.json, expectations: expectations.json },
+  };
+}
+
+/** What became of the contracts below the project's folder. */
+export interface TriedContracts {
+  readonly rules: readonly TriedRule[];
+  /** Bodies of the mock without any fault of an answer that their contracts refuse all the same. */
+  readonly refused: readonly Base[];
+}
+
+/** Tries each rule of the contracts over the bodies of the mock. */
+export async function tryContracts(context: ProofContext): Promise<TriedContracts> {
+  const { plan, root, sample, say } = context;
+  const endpoints = plan.checks.filter((check) => check.kind === "endpoint");
+  const chosen = spread(endpoints, sample);
+  const read = await readMockBodies(context, chosen);
+  say(`contract mutants: ${read.length} bodies of ${chosen.length} endpoints`);
+  const files = readContractFiles(resolve(root, "contracts"));
+  const bases = read.flatMap((base) => basesOf(base, files));
+  return {
+    rules: tryRules(files, bases),
+    refused: read.filter(({ contract, body }) => !files.compile(contract)(body)),
+  };
+}
+
+/** So many of them, evenly; all where no number is given. */
+function spread<T>(items: readonly T[], count = items.length): readonly T[] {
+  const step = Math.max(1, items.length / Math.max(1, count));
+  return items.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}

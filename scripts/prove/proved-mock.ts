@@ -1,0 +1,149 @@
+import { startMock, type MockOptions } from "../../fixtures/mock/start.ts";
+import type { Fault } from "../../fixtures/mock/fault.ts";
+import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
+import type { Contracts } from "../../src/contract/load.ts";
+import { readJson } from "../../src/instance/json-text.ts";
+import { createMemoryStates, type States } from "../../src/instance/states.ts";
+import { safeties, type Check } from "../../src/plan/check.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import type { Connection } from "../../src/settings/connection.ts";
+import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
+import { openHttp, openSession } from "../../src/suite/connect.ts";
+import { createJudge } from "../../src/suite/judging.ts";
+import type { Session } from "../../src/check/session.ts";
+import type { Survey } from "./grounds.ts";
+import { seenOf, type Seen } from "./seen.ts";
+
+/** Faults of both instances. */
+export interface Faults {
+  readonly v2: readonly Fault[];
+  readonly v1: readonly Fault[];
+}
+
+/** Mocked instances that take faults over HTTP, judged by the adapters and judges of a real run. */
+export interface ProvedMock {
+  /** Judges checks while the faults are there; with `before` a second time after those, its states kept. */
+  judge(
+    checks: readonly Check[],
+    faults: Faults,
+    before?: readonly Fault[],
+  ): Promise<ReadonlyMap<string, Seen>>;
+  /** Asks every endpoint once. */
+  survey(): Promise<Survey>;
+  close(): Promise<void>;
+}
+
+/** What is judged, and by what. */
+export interface Judged {
+  readonly plan: Pick<Plan, "workspace" | "checks">;
+  readonly contracts: Contracts;
+}
+
+/** Starts both mocks in this thread. */
+export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {
+  const mock = await startMock(options);
+  const connection: Connection = {
+    target: "mock",
+    ...connectionTo(mock.v2),
+    openSafeties: safeties,
+    v1: connectionTo(mock.v1),
+  };
+  const { host } = new URL(mock.v2.url);
+  const judgeOnce = async (
+    checks: readonly Check[],
+    faults: Faults,
+    states: States,
+  ): Promise<ReadonlyMap<string, Seen>> => {
+    await inject(mock.v2, faults.v2);
+    await inject(mock.v1, faults.v1);
+    try {
+      const { login } = judged.plan.workspace;
+      const session = openOn(judged, connection, states);
+      const judge = createJudge({ login, checks, causes: judged.plan.checks }, session, true);
+      const results = await Promise.all(checks.map(judge));
+      return new Map(results.map((result) => [result.subject.id, seenOf(result, host)]));
+    } finally {
+      await heal(mock.v2, faults.v2);
+      await heal(mock.v1, faults.v1);
+    }
+  };
+  return {
+    judge: async (checks, faults, before) => {
+      const states = createMemoryStates();
+      if (before !== undefined) {
+        await judgeOnce(checks, { v2: before, v1: [] }, states);
+      }
+      return judgeOnce(checks, faults, states);
+    },
+    survey: async () => ({
+      bodies: await readBodies(
+        judged.plan.checks,
+        openOn(judged, connection, createMemoryStates()),
+      ),
+      reads: await readReads(mock.v2),
+    }),
+    close: () => mock.close(),
+  };
+}
+
+/** Slow answers wait beside one another. */
+const manners = { concurrency: 64 } as const;
+
+function openOn({ plan, contracts }: Judged, connection: Connection, states: States): Session {
+  const { login } = plan.workspace;
+  return openSession({ http: openHttp(connection, manners), connection, login, contracts, states });
+}
+
+function connectionTo(mock: MockAddress): InstanceConnection {
+  const { url: baseUrl, metaToken, workspace: workspaceId, userEmail, userPassword } = mock;
+  return {
+    baseUrl,
+    workspaceId,
+    metaToken,
+    user: { email: userEmail, password: userPassword },
+  };
+}
+
+async function readBodies(
+  checks: readonly Check[],
+  session: Session,
+): Promise<ReadonlyMap<string, unknown>> {
+  const bodies = new Map<string, unknown>();
+  await Promise.all(
+    checks.map(async (check) => {
+      if (check.kind === "endpoint" && check.knownIssue === undefined) {
+        bodies.set(check.id, readJson((await session.answer(check.call)).text));
+      }
+    }),
+  );
+  return bodies;
+}
+
+async function readReads({ url }: MockAddress): Promise<Survey["reads"]> {
+  const answer = await fetch(`${url}/mock/reads`);
+  // The mock is ours and of this very version.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return (await answer.json()) as Survey["reads"];
+}
+
+/** @throws {Error} when the mock refuses a fault: a trial that is about nothing proves nothing */
+async function inject({ url }: MockAddress, faults: readonly Fault[]): Promise<void> {
+  if (faults.length === 0) {
+    return;
+  }
+  const answer = await fetch(`${url}/mock/faults`, {
+    method: "POST",
+    body: JSON.stringify(faults),
+  });
+  if (!answer.ok) {
+    throw new Error(`the mock refuses a fault: ${await answer.text()}`);
+  }
+  await answer.arrayBuffer();
+}
+
+async function heal({ url }: MockAddress, faults: readonly Fault[]): Promise<void> {
+  if (faults.length > 0) {
+    const answer = await fetch(`${url}/mock/faults`, { method: "DELETE" });
+    await answer.arrayBuffer();
+  }
+}

@@ -1,0 +1,75 @@
+import type { Endpoint } from "../../../fixtures/mock/schema.ts";
+import { everything, slow } from "../batches.ts";
+import { callName, keyOf, type Grounds, type OfKind } from "../grounds.ts";
+import type { Trial, Witness } from "../trial.ts";
+import { blocked } from "../witness.ts";
+import { answerBreaks } from "./answers.ts";
+import { declarationBreaks } from "./declarations.ts";
+import { refusalBreaks } from "./refusals.ts";
+import type { EndpointBreak } from "./endpoint-break.ts";
+import { propertyBreaks } from "./properties.ts";
+
+/** What can be wrong with an endpoint's declaration, with its answer, and with what it refuses. */
+export function endpointTrials(
+  grounds: Grounds,
+  contractOf: (name: string) => unknown,
+): readonly Trial[] {
+  return grounds.of("endpoint").flatMap((check) => {
+    const endpoint = grounds.endpoint(check.call);
+    return endpoint === undefined
+      ? []
+      : breaksOf({ check, endpoint, grounds, contractOf }).map((one) =>
+          toTrial(one, check, grounds),
+        );
+  });
+}
+
+interface Broken {
+  readonly check: OfKind<"endpoint">;
+  readonly endpoint: Endpoint;
+  readonly grounds: Grounds;
+  readonly contractOf: (name: string) => unknown;
+}
+
+/** A call that fails as a known issue says has no good answer that could be broken. */
+function breaksOf({ check, endpoint, grounds, contractOf }: Broken): readonly EndpointBreak[] {
+  const declared = declarationBreaks(check, endpoint, grounds);
+  if (check.knownIssue !== undefined) {
+    return declared;
+  }
+  const answered = { check, body: grounds.bodies.get(check.id) };
+  return [
+    ...declared,
+    ...answerBreaks(answered),
+    ...propertyBreaks(answered, contractOf(check.call.expect.contract)),
+    ...refusalBreaks(check),
+  ];
+}
+
+/** What stands on an endpoint that fails is blocked by it; the login takes everything behind a token with it. */
+function toTrial(
+  { kind, at = "", faults, witness, spares = false }: EndpointBreak,
+  check: OfKind<"endpoint">,
+  grounds: Grounds,
+): Trial {
+  const standing = spares ? [] : grounds.onEndpoint(check.call);
+  const isLogin = check.call.path === "/auth/login";
+  return {
+    kind,
+    at: at === "" ? callName(check.call) : `${callName(check.call)} ${at}`,
+    faults,
+    witnesses: [
+      witness,
+      ...standing
+        .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
+        .map((one): Witness => blocked(one, check.id)),
+    ],
+    touches: [
+      ...grounds.withFlows(standing),
+      ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
+      ...(kind === "change-verb" ? ["inventory:endpoints"] : []),
+    ],
+    lane: isLogin ? everything : kind === "slow" ? slow : "endpoints",
+    zone: keyOf(check.call),
+  };
+}

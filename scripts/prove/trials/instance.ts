@@ -1,0 +1,94 @@
+import type { Fault } from "../../../fixtures/mock/fault.ts";
+import type { InstancePart } from "../../../src/plan/check.ts";
+import { everything } from "../batches.ts";
+import { keyOf, type Grounds } from "../grounds.ts";
+import type { Notice, Trial } from "../trial.ts";
+
+/** What can be wrong with the instance as a whole, and the part of it that says so. */
+interface Whole {
+  readonly kind: string;
+  readonly part: InstancePart;
+  readonly notice: Notice;
+  readonly faults?: readonly Fault[];
+  readonly v1Faults?: readonly Fault[];
+}
+
+const wholes: readonly Whole[] = [
+  {
+    kind: "down",
+    part: "reachable",
+    notice: { as: "breaks", words: ["503"] },
+    faults: [{ kind: "down" }],
+  },
+  {
+    kind: "login-wall",
+    part: "reachable",
+    notice: { as: "breaks", words: ["text/html"] },
+    faults: [{ kind: "login-wall" }],
+  },
+  {
+    kind: "deny-token",
+    part: "token",
+    notice: { as: "breaks", words: ["401"] },
+    faults: [{ kind: "deny-token" }],
+  },
+  {
+    kind: "outage",
+    part: "token",
+    notice: { as: "breaks", words: ["401"] },
+    faults: [{ kind: "outage", requests: 0 }],
+  },
+  {
+    kind: "expire-meta-token",
+    part: "token",
+    notice: { as: "breaks", words: ["401"] },
+    faults: [{ kind: "expire-meta-token", requests: 3 }],
+  },
+  {
+    kind: "drop-workspace",
+    part: "workspace",
+    notice: { as: "fails", codes: ["missing"], words: ["workspace 5", "does not exist"] },
+    faults: [{ kind: "status", endpoint: "GET meta/workspace/5", status: 404 }],
+  },
+  {
+    kind: "down of V1",
+    part: "v1",
+    notice: { as: "breaks", words: ["503"] },
+    v1Faults: [{ kind: "down" }],
+  },
+];
+
+/** Each alone, since everything stands on the instance. */
+export function instanceTrials(grounds: Grounds): readonly Trial[] {
+  const all = grounds.checks.map(({ id }) => id);
+  const whole = wholes.map((one) => toTrial(one, all));
+  return [...whole, ...lockedOut(grounds, all)];
+}
+
+function toTrial(
+  { kind, part, notice, faults = [], v1Faults = [] }: Whole,
+  touches: readonly string[],
+): Trial {
+  return {
+    kind,
+    at: part,
+    faults,
+    v1Faults,
+    witnesses: [{ check: `instance:${part}`, family: "instance", notice }],
+    touches,
+    lane: everything,
+    zone: "instance",
+  };
+}
+
+/** The test user gets no token. */
+function lockedOut(grounds: Grounds, touches: readonly string[]): Trial[] {
+  const login = grounds.of("endpoint").find(({ call }) => call.path === "/auth/login");
+  if (login === undefined) {
+    return [];
+  }
+  const fault: Fault = { kind: "status", endpoint: keyOf(login.call), status: 403 };
+  const notice: Notice = { as: "fails", codes: ["status"], words: ["403"] };
+  const trial = toTrial({ kind: "refuse-login", part: "login", notice, faults: [fault] }, touches);
+  return [trial];
+}
