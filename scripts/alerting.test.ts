@@ -99,10 +99,10 @@ test("tells a story of five nights in three messages: backlog, worse, recovered"
     "
   `);
   expect(recovered?.sent[0]).toMatchInlineSnapshot(`
-    "*All clear*: every staged reZEN transaction is processed
+    "*All clear*: every reZEN transaction in stage_transactions_rezen_onboarding is processed
     AgentDashboards V2 on the mock, 2026-01-30 02:00 UTC
 
-    *RECOVERED* every staged reZEN transaction is processed: holds again, after 72 h"
+    *RECOVERED* every reZEN transaction in stage_transactions_rezen_onboarding is processed: holds again, after 72 h"
   `);
 });
 

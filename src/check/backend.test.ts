@@ -24,7 +24,6 @@ test("sends inputs to the places that the spec says", () => {
   ).toEqual({
     verb: "PUT",
     path: "/v2/pets/1",
-    patienceMs: 2000,
     safety: "write",
     query: { force: true },
     headers: { Accept: "application/json", "X-Id": "a" },

@@ -35,9 +35,7 @@ test("passes as called given an endpoint as declared", async () => {
     },
     attempts: 1,
   });
-  expect(session.sent).toEqual([
-    { verb: "GET", path: "/api:pe1wjL5I/links", safety: "read", patienceMs: 2000 },
-  ]);
+  expect(session.sent).toEqual([{ verb: "GET", path: "/api:pe1wjL5I/links", safety: "read" }]);
 });
 
 test.for([

@@ -7,7 +7,6 @@ test("is the bare path given a GET without inputs", () => {
     verb: "GET",
     path: "/api:pe1wjL5I/links",
     safety: "read",
-    patienceMs: 2000,
   });
 });
 
@@ -18,7 +17,6 @@ test.for(["GET", "HEAD"] as const)("puts inputs into the query given %s", (verb)
     path: "/api:pe1wjL5I/links",
     query: { page: 1, "ids[]": [1, 2], filter: '{"min":1}', name: "a b", empty: null },
     safety: "read",
-    patienceMs: 2000,
   });
 });
 
@@ -31,7 +29,6 @@ test.for(["POST", "PUT", "PATCH", "DELETE"] as const)(
       path: "/api:pe1wjL5I/links",
       body: send,
       safety: "sync",
-      patienceMs: 2000,
     });
   },
 );
@@ -42,7 +39,6 @@ test("sends an empty object given a POST without inputs", () => {
     path: "/api:pe1wjL5I/links",
     body: {},
     safety: "read",
-    patienceMs: 2000,
   });
 });
 
@@ -53,7 +49,6 @@ test("puts only the rest elsewhere given inputs in the path", () => {
     path: "/api:pe1wjL5I/teams/1/links/a%2Fb%20%C3%A4%3F",
     query: { page: 2 },
     safety: "read",
-    patienceMs: 2000,
   });
 });
 

@@ -6,7 +6,7 @@ import type { HttpRequest } from "../instance/ports.ts";
  * query of a GET or HEAD, else into the body.
  */
 export function toRequest(call: EndpointCall): HttpRequest {
-  const { verb, group, safety, expect, sends } = call;
+  const { verb, group, safety, expect, sends, patienceMs } = call;
   const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
   const headers = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
   const accepted = group.base === undefined ? [] : [["Accept", accept(call)] as const];
@@ -16,7 +16,7 @@ export function toRequest(call: EndpointCall): HttpRequest {
     verb,
     path: `${group.base ?? `/api:${group.canonical}`}${fillPath(call)}`,
     safety,
-    patienceMs: expect.withinMs,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
     ...(headers.length + accepted.length === 0
       ? {}

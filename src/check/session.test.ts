@@ -56,7 +56,7 @@ test.for(["none", "unknown"] as const)("sends no token given auth %s", async (au
   const session = fakeSession({ answer });
   await session.answer(call({ auth }));
   expect([session.sent, session.logins()]).toEqual([
-    [{ verb: "GET", path: "/api:pe1wjL5I/links", safety: "read", patienceMs: 2000 }],
+    [{ verb: "GET", path: "/api:pe1wjL5I/links", safety: "read" }],
     0,
   ]);
 });

@@ -104,6 +104,8 @@ export interface EndpointCall {
   readonly functions?: readonly string[];
   /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
   readonly unknown?: string;
+  /** How long its answer is waited for, where that may be longer than for any other. */
+  readonly patienceMs?: number;
   readonly expect: {
     readonly status: number;
     /** Name of a contract in `contracts/`, without `.schema.json`. */

@@ -68,13 +68,12 @@ function planCall(
   const filled = Object.fromEntries(
     Object.entries(send).map(([name, value]) => [name, fillVariables(value, ids)]),
   );
-  const withinMs =
-    until === undefined && within !== undefined ? durationMs(within) : call.expect.withinMs;
-  return {
-    ...call,
-    send: { ...call.send, ...filled },
-    expect: { ...call.expect, withinMs },
-  };
+  const given = { ...call, send: { ...call.send, ...filled } };
+  if (until !== undefined || within === undefined) {
+    return given;
+  }
+  const withinMs = durationMs(within);
+  return { ...given, patienceMs: withinMs, expect: { ...call.expect, withinMs } };
 }
 
 function planWait(
