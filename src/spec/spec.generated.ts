@@ -88,7 +88,12 @@ export type ColumnType =
   | "video"
   | "audio"
   | "attachment"
-  | "geo_point";
+  | "geo_point"
+  | "geo_multipoint"
+  | "geo_linestring"
+  | "geo_multilinestring"
+  | "geo_polygon"
+  | "geo_multipolygon";
 /**
  * HTTP verb.
  */
