@@ -16,12 +16,10 @@ export function scoreOf(cells: readonly Cell[]): Score {
 
 /** The matrix, a line for each kind of fault, then the score of each family, then what is explained. */
 export function matrixLines({ counted, explained }: Explained): readonly string[] {
-  const kinds = [...groupBy(counted, ({ kind }) => kind)].map(([kind, cells]): Row => [
-    kind,
-    showScore(scoreOf(cells)),
-    byFamily(cells),
-  ]);
-  const families = [...groupBy(counted, ({ family }) => family)].map(([family, cells]): Row => [
+  const kinds = [...groupBy(counted.toSorted(byFamilyAndKind), ({ kind }) => kind)].map(
+    ([kind, cells]): Row => [kind, showScore(scoreOf(cells)), byFamily(cells)],
+  );
+  const byName = [...groupBy(counted, ({ family }) => family)].map(([family, cells]): Row => [
     family,
     showScore(scoreOf(cells)),
     shareOf(scoreOf(cells)),
@@ -29,9 +27,18 @@ export function matrixLines({ counted, explained }: Explained): readonly string[
   return [
     ...table(["fault", "noticed", "by"], kinds),
     "",
-    ...table(["family", "noticed", "share"], inOrder(families)),
+    ...table(["family", "noticed", "share"], inOrder(byName)),
     ...explainedLines(explained),
   ];
+}
+
+/** A kind stands where the first family that notices it does. */
+function byFamilyAndKind(a: Cell, b: Cell): number {
+  return placeOf(a.family) - placeOf(b.family) || a.kind.localeCompare(b.kind);
+}
+
+function placeOf(family: string): number {
+  return families.findIndex((one) => one === family);
 }
 
 type Row = readonly [string, string, string];
@@ -49,8 +56,7 @@ export function shareOf({ proved, total }: Score): string {
 }
 
 function inOrder(rows: readonly Row[]): readonly Row[] {
-  const order: readonly string[] = families;
-  return rows.toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return rows.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
 }
 
 function table(head: Row, rows: readonly Row[]): string[] {

@@ -3,6 +3,7 @@ import type { Fault } from "../../fixtures/mock/fault.ts";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
 import type { Contracts } from "../../src/contract/load.ts";
 import { readJson } from "../../src/instance/json-text.ts";
+import type { HttpOptions } from "../../src/instance/http.ts";
 import { createMemoryStates, type States } from "../../src/instance/states.ts";
 import { safeties, type Check } from "../../src/plan/check.ts";
 import type { Plan } from "../../src/plan/plan.ts";
@@ -20,14 +21,18 @@ export interface Faults {
   readonly v1: readonly Fault[];
 }
 
+/** How checks are judged. */
+export interface How {
+  /** Faults of a run before, whose states are kept. */
+  readonly before?: readonly Fault[];
+  /** Requests at once; those of a run on the mock when absent. */
+  readonly concurrency?: number;
+}
+
 /** Mocked instances that take faults over HTTP, judged by the adapters and judges of a real run. */
 export interface ProvedMock {
-  /** Judges checks while the faults are there; with `before` a second time after those, its states kept. */
-  judge(
-    checks: readonly Check[],
-    faults: Faults,
-    before?: readonly Fault[],
-  ): Promise<ReadonlyMap<string, Seen>>;
+  /** Judges checks while the faults are there. */
+  judge(checks: readonly Check[], faults: Faults, how?: How): Promise<ReadonlyMap<string, Seen>>;
   /** Asks every endpoint once. */
   survey(): Promise<Survey>;
   close(): Promise<void>;
@@ -41,7 +46,8 @@ export interface Judged {
 
 /** Starts both mocks in this thread. */
 export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {
-  const mock = await startMock(options);
+  // Each judging opens connections of its own: those of the last ones must not pile up.
+  const mock = await startMock({ keepAliveMs: 2000, ...options });
   const connection: Connection = {
     target: "mock",
     ...connectionTo(mock.v2),
@@ -52,13 +58,13 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
   const judgeOnce = async (
     checks: readonly Check[],
     faults: Faults,
-    states: States,
+    kept: Kept,
   ): Promise<ReadonlyMap<string, Seen>> => {
     await inject(mock.v2, faults.v2);
     await inject(mock.v1, faults.v1);
     try {
       const { login } = judged.plan.workspace;
-      const session = openOn(judged, connection, states);
+      const session = openOn(judged, connection, kept);
       const judge = createJudge({ login, checks, causes: judged.plan.checks }, session, true);
       const results = await Promise.all(checks.map(judge));
       return new Map(results.map((result) => [result.subject.id, seenOf(result, host)]));
@@ -68,17 +74,18 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
     }
   };
   return {
-    judge: async (checks, faults, before) => {
-      const states = createMemoryStates();
+    judge: async (checks, faults, { before, concurrency } = {}) => {
+      const manners = concurrency === undefined ? {} : { concurrency };
+      const kept = { states: createMemoryStates(), manners };
       if (before !== undefined) {
-        await judgeOnce(checks, { v2: before, v1: [] }, states);
+        await judgeOnce(checks, { v2: before, v1: [] }, kept);
       }
-      return judgeOnce(checks, faults, states);
+      return judgeOnce(checks, faults, kept);
     },
     survey: async () => ({
       bodies: await readBodies(
         judged.plan.checks,
-        openOn(judged, connection, createMemoryStates()),
+        openOn(judged, connection, { states: createMemoryStates(), manners: {} }),
       ),
       reads: await readReads(mock.v2),
     }),
@@ -86,12 +93,20 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
   };
 }
 
-/** Slow answers wait beside one another. */
-const manners = { concurrency: 64 } as const;
+/** What one judging shares with the next. */
+interface Kept {
+  readonly states: States;
+  readonly manners: Partial<HttpOptions>;
+}
 
-function openOn({ plan, contracts }: Judged, connection: Connection, states: States): Session {
+function openOn(
+  { plan, contracts }: Judged,
+  connection: Connection,
+  { states, manners }: Kept,
+): Session {
   const { login } = plan.workspace;
-  return openSession({ http: openHttp(connection, manners), connection, login, contracts, states });
+  const http = openHttp(connection, manners);
+  return openSession({ http, connection, login, contracts, states });
 }
 
 function connectionTo(mock: MockAddress): InstanceConnection {

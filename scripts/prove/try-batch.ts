@@ -1,6 +1,7 @@
 import type { Check } from "../../src/plan/check.ts";
-import type { Batch } from "./batches.ts";
+import { slow, type Batch } from "./batches.ts";
 import { patientMs, type Bench } from "./bench.ts";
+import type { How } from "./proved-mock.ts";
 import { judgeWitness, type Noticed, type Seen } from "./seen.ts";
 import { findCulprits } from "./find-culprits.ts";
 import { longestMs } from "./trials/answers.ts";
@@ -87,7 +88,7 @@ async function judgeTrials(
       v2: trials.flatMap(({ faults }) => faults),
       v1: trials.flatMap(({ v1Faults = [] }) => v1Faults),
     },
-    trials.find(({ before }) => before !== undefined)?.before,
+    howToJudge(trials),
   );
   await settleFlows(seen, bench);
   const strays = [...seen.values()].filter(
@@ -128,6 +129,15 @@ function selectJudged(
   return chosen
     .filter(({ id }) => !without.has(id))
     .map((check) => withinLimit(check, own.has(check.id) ? hurriedMs(check) : patientMs));
+}
+
+/** Slow answers wait beside one another. */
+function howToJudge(trials: readonly Trial[]): How {
+  const before = trials.find((trial) => trial.before !== undefined)?.before;
+  return {
+    ...(before === undefined ? {} : { before }),
+    ...(trials.some(({ lane }) => lane === slow) ? { concurrency: 64 } : {}),
+  };
 }
 
 /** The check's own limit, as far as it is waited for. */

@@ -17,10 +17,16 @@ export function rowSchema(columns: readonly ColumnExpectation[]): Schema {
   };
 }
 
+/** Whatever JSON may hold but null. */
+const anything = ["object", "array", "string", "number", "boolean"] as const;
+
 function columnSchema(column: ColumnExpectation): Schema {
   const one = valueSchema(column);
   const value: Schema = column.list ? { type: "array", items: one } : one;
-  return column.nullable === false ? value : orNull(value);
+  if (column.nullable !== false) {
+    return orNull(value);
+  }
+  return Object.keys(value).length === 0 ? { type: anything } : value;
 }
 
 /** A union of types where there is one type to unite with: it compiles to far less code than a choice. */

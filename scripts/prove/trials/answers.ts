@@ -85,7 +85,7 @@ function contradictions({ check, body }: Answered, endpoint: string): EndpointBr
       ? [
           breaking("error-in-success", ["error"]),
           breaking("failure-without-error", ["error"]),
-          ...(isEnvelope(check, body) ? [breaking("error-without-success", ["error"])] : []),
+          ...errorWithoutSuccess({ check, body }, breaking),
         ]
       : []),
     ...((check.call.functions ?? []).length > 0
@@ -96,10 +96,14 @@ function contradictions({ check, body }: Answered, endpoint: string): EndpointBr
 
 const envelopeWords = new Set(["success", "data", "error", "message", "step", "payload"]);
 
-/** Beside other properties an error may be the answer's own, unless a contract says otherwise. */
-function isEnvelope({ call }: Answered["check"], body: Readonly<Record<string, unknown>>): boolean {
-  const isBare = Object.keys(body).every((name) => envelopeWords.has(name));
-  return isBare || !silent.has(call.expect.contract);
+/** Beside other properties an error may be the answer's own, unless its contract wants success beside them. */
+function errorWithoutSuccess({ check, body }: Answered, breaking: Breaking): EndpointBreak[] {
+  if (isRecord(body) && Object.keys(body).every((name) => envelopeWords.has(name))) {
+    return [breaking("error-without-success", ["error"])];
+  }
+  return silent.has(check.call.expect.contract)
+    ? []
+    : [breaking("error-without-success", ["success"])];
 }
 
 type Breaking = (how: FaultHow, words: readonly string[]) => EndpointBreak;

@@ -123,15 +123,20 @@ function badCells(place: Place): Trial[] {
   const { name: table } = check.table;
   return wrongCells(column).map(({ what, value, shown }) => {
     const { name } = column;
-    // Rows without a whole number as their id cannot be told apart, and are not judged at all.
+    // Rows without an id cannot be told apart, and none of them is judged; long ids come as text.
+    const isUnread = name === "id" && typeof value !== "string";
     const witnesses = [
-      name === "id"
+      isUnread
         ? breaks(check, ["/id must be integer"])
         : failsAt(check, { code: "row-contract", path: `/${name}` }, [`/${name}`, shown]),
     ];
     const fault: Fault = { kind: "bad-row", table, column: name, value };
     const trial = trialAt(place, { kind: what, fault, witnesses });
-    return { ...trial, faults: [...filled(table, grounds), fault], lane: `cells ${trial.lane}` };
+    return {
+      ...trial,
+      faults: [...filled(table, grounds), fault],
+      lane: isUnread ? "ids" : `cells ${trial.lane}`,
+    };
   });
 }
 

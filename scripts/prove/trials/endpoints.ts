@@ -24,6 +24,8 @@ export function endpointTrials(
   });
 }
 
+const toldOfLogin = new Set(["status 500", "status 404"]);
+
 interface Broken {
   readonly check: OfKind<"endpoint">;
   readonly endpoint: Endpoint;
@@ -59,7 +61,8 @@ function toTrial(
     at: at === "" ? callName(check.call) : `${callName(check.call)} ${at}`,
     faults,
     witnesses: [
-      witness,
+      // A login that fails is told of the instance.
+      isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : witness,
       ...standing
         .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
         .map((one): Witness => blocked(one, check.id)),
@@ -69,7 +72,11 @@ function toTrial(
       ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
       ...(kind === "change-verb" ? ["inventory:endpoints"] : []),
     ],
-    lane: isLogin ? everything : kind === "slow" ? slow : "endpoints",
+    lane: isLogin ? everything : laneOf(kind),
     zone: keyOf(check.call),
   };
+}
+
+function laneOf(kind: string): string {
+  return kind === "slow" ? slow : "endpoints";
 }

@@ -60,7 +60,7 @@ function endings(check: FlowStepCheck, grounds: Grounds): Trial[] {
     at(check, grounds, {
       kind: "stuck-onboarding",
       fault: { kind: "stuck-onboarding" },
-      witness: fails(check, "step", ["still"]),
+      witness: fails(check, "stuck", ["still"]),
     }),
     at(check, grounds, {
       kind: "failing-onboarding",

@@ -34,8 +34,8 @@ const wholes: readonly Whole[] = [
   },
   {
     kind: "outage",
-    part: "token",
-    notice: { as: "breaks", words: ["401"] },
+    part: "reachable",
+    notice: { as: "breaks", words: ["SQL Error"] },
     faults: [{ kind: "outage", requests: 0 }],
   },
   {

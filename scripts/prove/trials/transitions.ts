@@ -55,7 +55,8 @@ function trialOf(
     faults,
     ...(before === undefined ? {} : { before }),
     witnesses: [witness],
-    touches: grounds.onTable(name),
+    // All of them say in a first run that they have nothing to compare with.
+    touches: [...grounds.onTable(name), ...grounds.of("transition").map(({ id }) => id)],
     lane: "alone",
     zone: name,
   });
