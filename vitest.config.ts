@@ -74,7 +74,7 @@ export default defineConfig({
       },
       {
         ...specs,
-        test: { ...specs.test, globalSetup: resolve(root, "scripts/open-target.ts") },
+        test: { ...specs.test, globalSetup: resolve(root, "scripts/run/open-target.ts") },
       },
     ],
   },

@@ -12,9 +12,9 @@ import { benchPaging } from "./bench/paging.ts";
 import { measureChild, type ChildRun } from "./bench/child-run.ts";
 import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
-import { openMock } from "./open-target.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { openMock } from "./run/open-target.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const rounds = 5;

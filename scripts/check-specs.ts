@@ -3,10 +3,10 @@ import { defineCommand, runMain } from "citty";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
 import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
-import { readFolder } from "./option-values.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./specs-report.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { readFolder } from "./command-line/option-values.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./diff/specs-report.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -3,12 +3,12 @@ import { defineCommand, runMain, type ArgsDef } from "citty";
 import { createRedactor } from "../src/result/redact.ts";
 import { secretsOf } from "../src/settings/secrets.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
-import { describeDiagnoses, diagnose } from "./diagnosis.ts";
-import { openLive, openMock } from "./open-target.ts";
-import { readChoice } from "./option-values.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { showUsage } from "./show-usage.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { describeDiagnoses, diagnose } from "./diagnosis/diagnosis.ts";
+import { openLive, openMock } from "./run/open-target.ts";
+import { readChoice } from "./command-line/option-values.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const args = {
   target: {

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { defineCommand, runMain } from "citty";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { specSchemas } from "../src/spec/schemas.ts";
-import { print, runScript } from "./run-script.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { print, runScript } from "./command-line/run-script.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "src/spec/spec.generated.ts";

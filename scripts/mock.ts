@@ -2,10 +2,10 @@ import { defineCommand, runMain } from "citty";
 import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
 import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.ts";
 import { SettingsError } from "../src/errors.ts";
-import { valuesOf } from "./option-values.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { describeServed, serveOpenApi, type ServingOptions } from "./serve-openapi.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { valuesOf } from "./command-line/option-values.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { describeServed, serveOpenApi, type ServingOptions } from "./pull/serve-openapi.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const args = {
   seed: { type: "string", default: "1", valueHint: "n", description: "of the rows" },

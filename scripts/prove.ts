@@ -5,16 +5,16 @@ import { loadContracts } from "../src/contract/load.ts";
 import { SettingsError } from "../src/errors.ts";
 import { families } from "../src/plan/check.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
-import { readChoice, valuesOf } from "./option-values.ts";
+import { readChoice, valuesOf } from "./command-line/option-values.ts";
 import { findBlindSpots } from "./prove/blind-spots.ts";
 import { proveKills, type KillFilter } from "./prove/kill-matrix.ts";
 import { proveMutants } from "./prove/mutants.ts";
 import { describeProof, isProven, proofAsJson, type Proven } from "./prove/proof-report.ts";
 import type { ProofContext, ProofPart, Prove } from "./prove/proof.ts";
 import { proveSeeds } from "./prove/seeds.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { showUsage } from "./show-usage.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

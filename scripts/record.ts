@@ -1,17 +1,17 @@
 import { join, resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
 import { SettingsError } from "../src/errors.ts";
-import { loadTargetPlan } from "./open-target.ts";
-import { readChoice, readFolder, valuesOf } from "./option-values.ts";
+import { loadTargetPlan } from "./run/open-target.ts";
+import { readChoice, readFolder, valuesOf } from "./command-line/option-values.ts";
 import { describeRecorded, standingOf } from "./record/describe-recorded.ts";
 import { toJson } from "./record/recorded-json.ts";
 import { recordAll, type RecordedContract, type SampleSource } from "./record/record-run.ts";
 import { planRecordings } from "./record/recordings.ts";
 import { writeRecorded } from "./record/write-recorded.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { selectChecks } from "./select.ts";
-import { showUsage } from "./show-usage.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { selectChecks } from "./run/select.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { defineCommand, runMain } from "citty";
 import { makeScannedReport } from "../reporters/scanned-report.ts";
 import { secretsIn } from "../src/settings/secrets.ts";
-import { readEnvironment } from "./open-target.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
+import { readEnvironment } from "./run/open-target.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

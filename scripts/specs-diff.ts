@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
 import { loadPlan } from "../src/spec/load-plan.ts";
-import { openLive, openMock } from "./open-target.ts";
-import { readChoice, valuesOf } from "./option-values.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { showUsage } from "./show-usage.ts";
-import { describeDifferences, findDifferences, openComparison } from "./spec-differences.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { openLive, openMock } from "./run/open-target.ts";
+import { readChoice, valuesOf } from "./command-line/option-values.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { describeDifferences, findDifferences, openComparison } from "./diff/spec-differences.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -5,9 +5,9 @@ import { SettingsError } from "../src/errors.ts";
 import { counted } from "../src/plan/counted.ts";
 import { pull, toldPath, type Pulled } from "./pull/pull.ts";
 import { readDocument } from "./pull/read-document.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
-import { showUsage } from "./show-usage.ts";
-import { assertKnownOptions } from "./strict-args.ts";
+import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
-import { readChoice, readFolder, valuesOf } from "./option-values.ts";
-import { exitCode, runScript } from "./run-script.ts";
-import { showUsage } from "./show-usage.ts";
-import { assertKnownOptions } from "./strict-args.ts";
-import { readCount, validate } from "./validation-run.ts";
+import { readChoice, readFolder, valuesOf } from "./command-line/option-values.ts";
+import { exitCode, runScript } from "./command-line/run-script.ts";
+import { showUsage } from "./command-line/show-usage.ts";
+import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { readCount, validate } from "./run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -31,7 +31,7 @@ export async function benchPaging(): Promise<string> {
 async function pageTable(rowCount: number): Promise<PagedTable> {
   const table = await serveTable(rowCount);
   try {
-    const script = [resolve(root, "scripts/launch.mjs"), "scripts/page-rows.ts", table.url];
+    const script = [resolve(root, "scripts/launch.mjs"), "scripts/bench/page-rows.ts", table.url];
     const { exitCode, stdout, peakMegabytes } = await measureChild(script);
     // The script is ours, and prints this when it ends well.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

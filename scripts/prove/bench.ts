@@ -1,5 +1,5 @@
 import type { Check } from "../../src/plan/check.ts";
-import { withinLimit } from "../within-limit.ts";
+import { withinLimit } from "../faults/within-limit.ts";
 import type { ProvedMock } from "./proved-mock.ts";
 import type { Seen } from "./seen.ts";
 

@@ -1,5 +1,7 @@
 import { endpointKey, type Endpoint, type Schema, type Table } from "../../fixtures/mock/schema.ts";
-import type { Check, EndpointCall, Measure } from "../../src/plan/check.ts";
+import type { EndpointCall } from "../../src/plan/call.ts";
+import type { Check } from "../../src/plan/check.ts";
+import type { Measure } from "../../src/plan/measure.ts";
 
 /** What is known of the healthy instance before anything is broken. */
 export interface Survey {

@@ -1,6 +1,6 @@
 import type { Mock } from "../../fixtures/mock/start.ts";
 import type { Session } from "../../src/check/session.ts";
-import { safeties } from "../../src/plan/check.ts";
+import { safeties } from "../../src/plan/call.ts";
 import type { Connection } from "../../src/settings/connection.ts";
 import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";

@@ -6,7 +6,7 @@ import { judgeWitness, type Noticed, type Seen } from "./seen.ts";
 import { findCulprits } from "./find-culprits.ts";
 import { longestMs } from "./trials/answers.ts";
 import { affectedBy, type Trial, type Witness } from "./trial.ts";
-import { withinLimit } from "../within-limit.ts";
+import { withinLimit } from "../faults/within-limit.ts";
 
 /** What became of one check under one fault; `collateral`: others that have nothing to do with it changed. */
 export interface Cell {

@@ -1,5 +1,5 @@
 import { isRecord } from "../../src/plan/is-record.ts";
-import type { InputPlace, Verb } from "../../src/plan/check.ts";
+import type { InputPlace, Verb } from "../../src/plan/call.ts";
 import { inputType } from "./input-type.ts";
 import { firstExample, knownValue } from "./known-value.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "./openapi.ts";

@@ -1,4 +1,4 @@
-import type { InputPlace } from "../../src/plan/check.ts";
+import type { InputPlace } from "../../src/plan/call.ts";
 import { sampleFor, variablesIn } from "../../src/spec/samples.ts";
 import type { Samples } from "../../src/spec/spec.generated.ts";
 import type { NamedContracts } from "./contracts.ts";

@@ -1,4 +1,4 @@
-import type { Verb } from "../../src/plan/check.ts";
+import type { Verb } from "../../src/plan/call.ts";
 import { bodyInputs } from "./body-inputs.ts";
 import { inputType } from "./input-type.ts";
 import { firstExample, knownValue } from "./known-value.ts";

@@ -1,4 +1,4 @@
-import type { InputPlace, Safety, Verb } from "../../src/plan/check.ts";
+import type { InputPlace, Safety, Verb } from "../../src/plan/call.ts";
 
 /** An input of an operation. */
 export interface PulledInput {

@@ -1,5 +1,5 @@
 import { isRecord } from "../../src/plan/is-record.ts";
-import { safeties, type Safety, type Verb } from "../../src/plan/check.ts";
+import { safeties, type Safety, type Verb } from "../../src/plan/call.ts";
 import { answersOf } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "./openapi.ts";

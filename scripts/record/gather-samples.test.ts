@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { fakeSession } from "../../src/check/fake-session.ts";
 import { InstanceError } from "../../src/errors.ts";
 import type { HttpRequest } from "../../src/instance/ports.ts";
-import type { EndpointCheck, Safety } from "../../src/plan/check.ts";
+import type { Safety } from "../../src/plan/call.ts";
+import type { EndpointCheck } from "../../src/plan/check.ts";
 import { gatherSamples, nothingGathered, type Gathered } from "./gather-samples.ts";
 
 function check(safety: Safety, inputs: readonly string[] = []): EndpointCheck {

@@ -1,7 +1,8 @@
 import { HeldBack } from "../../src/instance/safety.ts";
 import { InstanceError } from "../../src/errors.ts";
 import type { Session } from "../../src/check/session.ts";
-import type { EndpointCall, EndpointCheck } from "../../src/plan/check.ts";
+import type { EndpointCall } from "../../src/plan/call.ts";
+import type { EndpointCheck } from "../../src/plan/check.ts";
 import { readSample } from "./read-sample.ts";
 
 /** What the calls of one endpoint gave. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { HttpAnswer } from "../../src/instance/ports.ts";
-import type { EndpointCall } from "../../src/plan/check.ts";
+import type { EndpointCall } from "../../src/plan/call.ts";
 import { readBody, readSample } from "./read-sample.ts";
 
 const call: EndpointCall = {

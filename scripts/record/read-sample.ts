@@ -1,6 +1,6 @@
 import { describeStatus, hasBody } from "../../src/check/answer.ts";
 import type { HttpAnswer } from "../../src/instance/ports.ts";
-import type { EndpointCall } from "../../src/plan/check.ts";
+import type { EndpointCall } from "../../src/plan/call.ts";
 import { isRecord } from "../../src/plan/is-record.ts";
 
 /** A body to learn from, or why an answer is none. */

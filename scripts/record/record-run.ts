@@ -7,7 +7,7 @@ import { classify } from "../../src/result/personal-columns.ts";
 import { createRedactor, type Redactor } from "../../src/result/redact.ts";
 import { secretsOf } from "../../src/settings/secrets.ts";
 import { connect } from "../../src/suite/connect.ts";
-import { openLive, openMock, type OpenTarget } from "../open-target.ts";
+import { openLive, openMock, type OpenTarget } from "../run/open-target.ts";
 import { gatherSamples, nothingGathered, type Gathered } from "./gather-samples.ts";
 import { keepSamples, readKeptSamples } from "./kept-samples.ts";
 import { openKnownRecords } from "./known-records.ts";

@@ -2,13 +2,13 @@ import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
 import { SettingsError } from "../../src/errors.ts";
 import { readSpan } from "../../src/settings/limits.ts";
-import { raiseAlert } from "../alert-command.ts";
-import { readEnvironment } from "../open-target.ts";
-import { readChoice, valuesOf } from "../option-values.ts";
-import { exitCode, runScript } from "../run-script.ts";
-import { showUsage } from "../show-usage.ts";
-import { assertKnownOptions } from "../strict-args.ts";
-import { readCount } from "../validation-run.ts";
+import { raiseAlert } from "../alert/alert-command.ts";
+import { readEnvironment } from "../run/open-target.ts";
+import { readChoice, valuesOf } from "../command-line/option-values.ts";
+import { exitCode, runScript } from "../command-line/run-script.ts";
+import { showUsage } from "../command-line/show-usage.ts";
+import { assertKnownOptions } from "../command-line/strict-args.ts";
+import { readCount } from "../run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
-import { runDailySync } from "../daily-sync.ts";
-import { readChoice, valuesOf } from "../option-values.ts";
-import { exitCode, runScript } from "../run-script.ts";
-import { showUsage } from "../show-usage.ts";
-import { assertKnownOptions } from "../strict-args.ts";
+import { runDailySync } from "../daily-sync/daily-sync.ts";
+import { readChoice, valuesOf } from "../command-line/option-values.ts";
+import { exitCode, runScript } from "../command-line/run-script.ts";
+import { showUsage } from "../command-line/show-usage.ts";
+import { assertKnownOptions } from "../command-line/strict-args.ts";
 
 const args = {
   target: {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Threshold } from "../plan/check.ts";
+import type { Threshold } from "../plan/measure.ts";
 import { sampleFinding, sampleResult } from "../result/sample-result.ts";
 import { levelOf } from "./level.ts";
 

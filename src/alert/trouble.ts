@@ -1,4 +1,5 @@
-import type { CheckBase, Explanation } from "../plan/check.ts";
+import type { CheckBase } from "../plan/check.ts";
+import type { Explanation } from "../plan/measure.ts";
 import type { Place } from "../plan/place.ts";
 import type { Measured } from "../result/result.ts";
 

@@ -1,4 +1,4 @@
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import { judgeJson } from "../contract/judge-body.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";

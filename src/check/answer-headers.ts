@@ -1,4 +1,4 @@
-import type { EndpointCall, InputExpectation } from "../plan/check.ts";
+import type { EndpointCall, InputExpectation } from "../plan/call.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
 import { failure } from "./judgement.ts";

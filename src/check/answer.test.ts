@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import type { Finding } from "../result/result.ts";
 import { judgeCall } from "./answer.ts";
 import { fakeSession, jsonAnswer } from "./fake-session.ts";

@@ -1,4 +1,4 @@
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import { InstanceError } from "../errors.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";

@@ -1,4 +1,4 @@
-import type { Figure, Measure, RowSet } from "../plan/check.ts";
+import type { Figure, Measure, RowSet } from "../plan/measure.ts";
 
 /** The row sets of a measure, each with all columns that are asked about. */
 export function askedColumns(measure: Measure): [RowSet, readonly string[]][] {

@@ -1,7 +1,7 @@
 import { kindOf, toPoints, type CellKind, type TypedCondition } from "../instance/cell.ts";
 import type { TableObject } from "../instance/ports.ts";
 import type { AskedRows, TypedColumn } from "../instance/row-questions.ts";
-import type { Measure, RowSet } from "../plan/check.ts";
+import type { Measure, RowSet } from "../plan/measure.ts";
 import type { CellCondition } from "../plan/condition.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import { fakeSession, jsonAnswer } from "./fake-session.ts";
 import { toRequest } from "./request.ts";

@@ -24,21 +24,21 @@ export function findObstacle(check: Check, judged: Judged): Obstacle | undefined
 }
 
 function describeObstacle(cause: Cause, result: Result): Obstacle | undefined {
-  const { holds, isItselfMeant = false } = cause;
   const outcome = outcomeOf(result);
-  if (isItselfMeant && (outcome === "blocked" || outcome === "broken")) {
-    return undefined;
+  if (outcome === "failed" || outcome === "unconfirmed") {
+    return describeFatal(cause, result);
   }
-  if (outcome === "blocked") {
-    return result.blockedBy && { holds, blockedBy: result.blockedBy };
-  }
+  return cause.isItselfMeant === true ? undefined : describeUnjudged(cause, result);
+}
+
+function describeUnjudged({ id, holds }: Cause, result: Result): Obstacle | undefined {
+  const outcome = outcomeOf(result);
   if (outcome === "broken") {
     const { reason = "it could not be judged" } = result;
-    return { holds, blockedBy: { id: cause.id, reason, status: "broken" } };
+    return { holds, blockedBy: { id, reason, status: "broken" } };
   }
-  return outcome === "failed" || outcome === "unconfirmed"
-    ? describeFatal(cause, result)
-    : undefined;
+  const isBlocked = outcome === "blocked" && result.blockedBy !== undefined;
+  return isBlocked ? { holds, blockedBy: result.blockedBy } : undefined;
 }
 
 /** A failed check may have findings that are only unconfirmed: each counts as what it is. */

@@ -1,6 +1,6 @@
 import { showAs, valueAt } from "../contract/show-value.ts";
 import { holds, toPoints, type CellKind } from "../instance/cell.ts";
-import type { BodyCondition } from "../plan/check.ts";
+import type { BodyCondition } from "../plan/measure.ts";
 import type { CellTest } from "../plan/condition.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { showAge, showExpected } from "./invariant-words.ts";

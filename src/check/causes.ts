@@ -1,6 +1,6 @@
+import type { EndpointCall } from "../plan/call.ts";
 import type {
   Check,
-  EndpointCall,
   FlowStepCheck,
   InvariantCheck,
   InventoryCheck,

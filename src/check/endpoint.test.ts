@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { Column, EndpointObject } from "../instance/ports.ts";
-import type { InputExpectation } from "../plan/check.ts";
+import type { InputExpectation } from "../plan/call.ts";
 import type { Finding } from "../result/result.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "./fake-session.ts";

@@ -1,4 +1,5 @@
-import type { EndpointCheck, Evidence, InputExpectation } from "../plan/check.ts";
+import type { InputExpectation } from "../plan/call.ts";
+import type { EndpointCheck, Evidence } from "../plan/check.ts";
 import { describeNearest, didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column, EndpointObject } from "../instance/ports.ts";

@@ -20,7 +20,7 @@ import type {
 import { fakeClock } from "../instance/fake-clock.ts";
 import type { Credentials } from "../instance/login.ts";
 import { assertOpen } from "../instance/safety.ts";
-import { safeties, type Safety } from "../plan/check.ts";
+import { safeties, type Safety } from "../plan/call.ts";
 import { fakeContent } from "./fake-content.ts";
 import { createSession, type Session } from "./session.ts";
 

@@ -1,6 +1,7 @@
 import { valueAt } from "../contract/show-value.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
-import type { EndpointCall, FlowStepCheck } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { FlowStepCheck } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 import { assertFromInstance, hasBody, judgeAnswer } from "./answer.ts";
 import { saidBy, unmetOf, type JudgedBody, type Unmet } from "./body-condition.ts";

@@ -1,4 +1,4 @@
-import type { Safety } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
 
 /** Why a step was not taken to its end although nothing failed. */
 export type Untaken = { readonly heldBack: Safety } | { readonly leftOut: string };

@@ -1,5 +1,6 @@
 import { valueAt } from "../contract/show-value.ts";
-import type { EndpointCall, FlowStepCheck, Safety } from "../plan/check.ts";
+import type { EndpointCall, Safety } from "../plan/call.ts";
+import type { FlowStepCheck } from "../plan/check.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { Finding } from "../result/result.ts";
 import { toExchange } from "./answer.ts";

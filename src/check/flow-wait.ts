@@ -1,4 +1,5 @@
-import type { EndpointCall, FlowStepCheck } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { FlowStepCheck } from "../plan/check.ts";
 import { counted } from "../plan/counted.ts";
 import type { Finding } from "../result/result.ts";
 import { allHold, saidBy, unmetOf, type JudgedBody } from "./body-condition.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { GroupObject } from "../instance/ports.ts";
-import type { GroupCheck, GroupRef } from "../plan/check.ts";
+import type { GroupCheck } from "../plan/check.ts";
+import type { GroupRef } from "../plan/objects.ts";
 import type { Judgement } from "./judgement.ts";
 import { checkGroup } from "./group.ts";
 import { fakeSession } from "./fake-session.ts";

@@ -1,6 +1,6 @@
 import { toleratedAheadMs } from "../instance/cell.ts";
 import { showMoment } from "../instance/show-cell.ts";
-import type { Measure } from "../plan/check.ts";
+import type { Measure } from "../plan/measure.ts";
 import type { FindingCode } from "../result/result.ts";
 import { askedRows, vacuous, type Asking, type Measurement } from "./invariant-asking.ts";
 import { showAge, showExceeded, showRows, showRowSet } from "./invariant-words.ts";

@@ -1,6 +1,7 @@
 import { showCell } from "../instance/show-cell.ts";
 import type { TypedColumn, ValueCount } from "../instance/row-questions.ts";
-import type { InvariantCheck, RowSet } from "../plan/check.ts";
+import type { InvariantCheck } from "../plan/check.ts";
+import type { RowSet } from "../plan/measure.ts";
 import type { CellCondition } from "../plan/condition.ts";
 import { toAsked, toColumn, toTyped, type FoundTables } from "./asked-rows.ts";
 import { showCount, showRows } from "./invariant-words.ts";

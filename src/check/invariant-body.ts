@@ -1,7 +1,8 @@
 import { showAs, valueAt } from "../contract/show-value.ts";
 import { parseExact } from "../instance/exact-json.ts";
 import { readJson } from "../instance/json-text.ts";
-import type { EndpointCall, Figure } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { Figure } from "../plan/measure.ts";
 import type { Exchange, Finding } from "../result/result.ts";
 import { assertFromInstance, describeStatus, toExchange } from "./answer.ts";
 import { failure } from "./judgement.ts";

@@ -1,5 +1,5 @@
 import { holds, toPoints, type CellKind } from "../instance/cell.ts";
-import type { Figure, Measure, RowSet } from "../plan/check.ts";
+import type { Figure, Measure, RowSet } from "../plan/measure.ts";
 import { compareNumbers } from "../plan/decimal.ts";
 import type { Finding, FindingCode, Measured } from "../result/result.ts";
 import {

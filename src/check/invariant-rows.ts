@@ -1,5 +1,5 @@
 import type { Answered, Spread } from "../instance/row-questions.ts";
-import type { Measure, RowSet } from "../plan/check.ts";
+import type { Measure, RowSet } from "../plan/measure.ts";
 import type { CellCondition } from "../plan/condition.ts";
 import type { Finding, Measured } from "../result/result.ts";
 import {

@@ -1,4 +1,4 @@
-import type { RowSet, Threshold } from "../plan/check.ts";
+import type { RowSet, Threshold } from "../plan/measure.ts";
 import type { CellCondition, CellTest, CellValue } from "../plan/condition.ts";
 import { showNumber } from "../plan/decimal.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
-import type { InvariantCheck, Measure, RowSet } from "../plan/check.ts";
+import type { InvariantCheck } from "../plan/check.ts";
+import type { Measure, RowSet } from "../plan/measure.ts";
 import type { CellCondition, CellTest } from "../plan/condition.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "./fake-session.ts";
 import { checkInvariant } from "./invariant.ts";

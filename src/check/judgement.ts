@@ -8,7 +8,7 @@ import type {
   Measured,
   Refusals,
 } from "../result/result.ts";
-import type { Safety } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
 
 /** What a check found; an empty list of findings means that every expectation held. */
 export interface Judgement {

@@ -1,4 +1,4 @@
-import type { Baseline, ParityExpectation } from "../plan/check.ts";
+import type { Baseline, ParityExpectation } from "../plan/parity.ts";
 import type { Finding } from "../result/result.ts";
 import { drift, failure } from "./judgement.ts";
 import type { Comparable, Counts } from "./parity-sides.ts";

@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
 import { readJson } from "../instance/json-text.ts";

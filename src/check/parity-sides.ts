@@ -1,5 +1,5 @@
 import type { Metadata } from "../instance/ports.ts";
-import type { ParitySubject } from "../plan/check.ts";
+import type { ParitySubject } from "../plan/parity.ts";
 import { describeNearest } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { findDeclared } from "./identity.ts";

@@ -1,5 +1,5 @@
 import { isRecord } from "../plan/is-record.ts";
-import type { ParitySubject } from "../plan/check.ts";
+import type { ParitySubject } from "../plan/parity.ts";
 
 type Side = "v1" | "v2";
 type Objects = Extract<ParitySubject, { kind: "objects" }>["of"];

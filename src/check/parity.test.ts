@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { ParityCheck, ParityExpectation, ParitySubject } from "../plan/check.ts";
+import type { ParityCheck } from "../plan/check.ts";
+import type { ParityExpectation, ParitySubject } from "../plan/parity.ts";
 import type { Row } from "../instance/ports.ts";
 import { InstanceError } from "../errors.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "./fake-session.ts";

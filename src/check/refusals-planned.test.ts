@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { EndpointCheck, InputExpectation } from "../plan/check.ts";
+import type { InputExpectation } from "../plan/call.ts";
+import type { EndpointCheck } from "../plan/check.ts";
 import { planRefusals } from "./refusals-planned.ts";
 import { call, endpointCheck } from "./sample-check.ts";
 

@@ -1,4 +1,5 @@
-import type { EndpointCall, EndpointCheck, InputExpectation } from "../plan/check.ts";
+import type { EndpointCall, InputExpectation } from "../plan/call.ts";
+import type { EndpointCheck } from "../plan/check.ts";
 import { needsCredentials } from "./credentials.ts";
 import { placeholders } from "./request.ts";
 

@@ -1,4 +1,4 @@
-import type { EndpointCall, InputPlace } from "../plan/check.ts";
+import type { EndpointCall, InputPlace } from "../plan/call.ts";
 import type { HttpRequest } from "../instance/ports.ts";
 
 /**
@@ -8,8 +8,7 @@ import type { HttpRequest } from "../instance/ports.ts";
 export function toRequest(call: EndpointCall): HttpRequest {
   const { verb, group, safety, expect, sends, patienceMs } = call;
   const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
-  const headers = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
-  const accepted = group.base === undefined ? [] : [["Accept", accept(call)] as const];
+  const headers = headersOf(call);
   const reads = expect.headers?.map(({ name }) => name) ?? [];
   const body = bodyOf(call);
   return {
@@ -18,13 +17,17 @@ export function toRequest(call: EndpointCall): HttpRequest {
     safety,
     ...(patienceMs === undefined ? {} : { patienceMs }),
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
-    ...(headers.length + accepted.length === 0
-      ? {}
-      : { headers: Object.fromEntries([...accepted, ...headers]) }),
+    ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(reads.length === 0 ? {} : { reads }),
     ...(body === undefined ? {} : { body }),
     ...(sends === undefined ? {} : { sends }),
   };
+}
+
+/** Xano answers JSON unasked; another backend is told what is wanted. */
+function headersOf(call: EndpointCall): (readonly [string, string])[] {
+  const sent = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
+  return call.group.base === undefined ? sent : [["Accept", accept(call)], ...sent];
 }
 
 /** Names in braces: `/listings/{id}` has `id`. */

@@ -1,12 +1,7 @@
 import type { Column, TableObject } from "../instance/ports.ts";
-import type {
-  CheckBase,
-  ColumnExpectation,
-  EndpointCall,
-  EndpointCheck,
-  GroupRef,
-  TableCheck,
-} from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { CheckBase, ColumnExpectation, EndpointCheck, TableCheck } from "../plan/check.ts";
+import type { GroupRef } from "../plan/objects.ts";
 
 /** What every check carries, for checks whose tests do not turn on it. */
 export const base: Omit<CheckBase, "family" | "id"> = {

@@ -1,4 +1,5 @@
-import type { EndpointCall, FlowStepCheck } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { FlowStepCheck } from "../plan/check.ts";
 
 const group = { key: "workers", name: "Workers", canonical: "4UsTtl3m", id: 9 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import { HeldBack } from "../instance/safety.ts";
-import type { EndpointCall } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
 import { fakeSession, jsonAnswer, type FakeSession } from "./fake-session.ts";
 import { call } from "./sample-check.ts";
 

@@ -1,4 +1,4 @@
-import type { EndpointCall, Safety } from "../plan/check.ts";
+import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/load.ts";
 import { systemClock } from "../instance/clock.ts";
 import { askMetadata } from "../instance/metadata-questions.ts";

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import supertest, { type Response } from "supertest";
 import { InstanceError } from "../errors.ts";
-import type { Verb } from "../plan/check.ts";
+import type { Verb } from "../plan/call.ts";
 import type { HttpRequest } from "./ports.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";

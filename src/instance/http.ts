@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { InstanceError } from "../errors.ts";
-import type { Safety } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
 import { createCircuit, type Circuit } from "./circuit.ts";
 import { systemClock } from "./clock.ts";
 import { createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";

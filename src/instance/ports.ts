@@ -1,4 +1,4 @@
-import type { Safety, Verb } from "../plan/check.ts";
+import type { Safety, Verb } from "../plan/call.ts";
 import type { RowQuestions } from "./row-questions.ts";
 
 /** Time, so that tests need not wait for it. */

@@ -1,4 +1,4 @@
-import type { Safety } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
 import type { HttpRequest } from "./ports.ts";
 
 /** A request whose safety class is not open; it never left this machine. */

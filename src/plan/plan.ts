@@ -1,4 +1,5 @@
-import type { Check, Family, GroupRef } from "./check.ts";
+import type { Check, Family } from "./check.ts";
+import type { GroupRef } from "./objects.ts";
 
 /** What a run must reach, by family; shares of 1. */
 export interface Gates {

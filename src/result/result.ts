@@ -1,4 +1,6 @@
-import type { CheckBase, Explanation, Safety, Threshold } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
+import type { CheckBase } from "../plan/check.ts";
+import type { Explanation, Threshold } from "../plan/measure.ts";
 import type { InstanceFault } from "../errors.ts";
 
 /**

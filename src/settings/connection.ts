@@ -1,4 +1,4 @@
-import type { Safety } from "../plan/check.ts";
+import type { Safety } from "../plan/call.ts";
 import type { InstanceConnection } from "./instance-settings.ts";
 
 export type Target = "mock" | "live";

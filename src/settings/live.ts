@@ -1,5 +1,5 @@
 import { SettingsError } from "../errors.ts";
-import { safeties, type Safety } from "../plan/check.ts";
+import { safeties, type Safety } from "../plan/call.ts";
 import type { InstanceRef } from "../plan/plan.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import { readBackend } from "./backend.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { EndpointCall, GroupRef } from "../plan/check.ts";
+import type { EndpointCall } from "../plan/call.ts";
+import type { GroupRef } from "../plan/objects.ts";
 import { InstanceError } from "../errors.ts";
 import type { Contracts } from "../contract/load.ts";
 import type { Session } from "../check/session.ts";

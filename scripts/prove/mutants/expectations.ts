@@ -9,7 +9,7 @@ import type { Trial } from "../trial.ts";
 import { satisfying } from "../trials/cell-values.ts";
 import { invariantTrials } from "../trials/invariants.ts";
 import { parityTrials } from "../trials/parity.ts";
-import { withinLimit } from "../../within-limit.ts";
+import { withinLimit } from "../../faults/within-limit.ts";
 import { flipsOf } from "./flips.ts";
 import { tryFlips, tryWeakened, type TriedExpectation } from "./try-expectations.ts";
 import { weakenedOf } from "./weakened.ts";

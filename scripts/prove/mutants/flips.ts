@@ -1,4 +1,6 @@
-import type { Check, InputExpectation, Measure } from "../../../src/plan/check.ts";
+import type { InputExpectation } from "../../../src/plan/call.ts";
+import type { Check } from "../../../src/plan/check.ts";
+import type { Measure } from "../../../src/plan/measure.ts";
 import type { CellTest } from "../../../src/plan/condition.ts";
 import type { OfKind } from "../grounds.ts";
 

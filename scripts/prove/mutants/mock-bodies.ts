@@ -4,7 +4,7 @@ import { startMock, type Mock } from "../../../fixtures/mock/start.ts";
 import { planRefusals } from "../../../src/check/refusals-planned.ts";
 import type { Session } from "../../../src/check/session.ts";
 import { readJson } from "../../../src/instance/json-text.ts";
-import type { EndpointCall } from "../../../src/plan/check.ts";
+import type { EndpointCall } from "../../../src/plan/call.ts";
 import { keyOf, type OfKind } from "../grounds.ts";
 import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";

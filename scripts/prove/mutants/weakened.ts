@@ -1,4 +1,6 @@
-import type { Check, Measure, ParityExpectation } from "../../../src/plan/check.ts";
+import type { Check } from "../../../src/plan/check.ts";
+import type { Measure } from "../../../src/plan/measure.ts";
+import type { ParityExpectation } from "../../../src/plan/parity.ts";
 import type { CellTest } from "../../../src/plan/condition.ts";
 import type { OfKind } from "../grounds.ts";
 import type { ChangedCheck } from "./flips.ts";

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../fixtures/mock/fault.ts";
 import type { MockOptions } from "../../../fixtures/mock/start.ts";
 import type { Check } from "../../../src/plan/check.ts";
-import { withinLimit } from "../../within-limit.ts";
+import { withinLimit } from "../../faults/within-limit.ts";
 import { openProvedMock, type Judged } from "../proved-mock.ts";
 
 /** What became of all checks on the healthy instance of one seed. */

@@ -1,4 +1,4 @@
-import type { Measure } from "../../../src/plan/check.ts";
+import type { Measure } from "../../../src/plan/measure.ts";
 import type { Grounds, OfKind } from "../grounds.ts";
 import { failsAt } from "../witness.ts";
 import type { Breach } from "./breach.ts";

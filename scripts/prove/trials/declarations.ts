@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../fixtures/mock/schema.ts";
-import type { InputExpectation } from "../../../src/plan/check.ts";
+import type { InputExpectation } from "../../../src/plan/call.ts";
 import { keyOf, type Grounds, type OfKind } from "../grounds.ts";
 import { fails, failsAt } from "../witness.ts";
 import type { EndpointBreak } from "./endpoint-break.ts";

@@ -1,4 +1,4 @@
-import type { Figure, Measure, RowSet } from "../../../src/plan/check.ts";
+import type { Figure, Measure, RowSet } from "../../../src/plan/measure.ts";
 import { keyOf, rowSetsOf, type Grounds, type OfKind } from "../grounds.ts";
 import type { Trial } from "../trial.ts";
 import { fails, failsAt } from "../witness.ts";

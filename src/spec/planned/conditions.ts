@@ -1,4 +1,5 @@
-import type { RowSet, TableRef } from "../../plan/check.ts";
+import type { RowSet } from "../../plan/measure.ts";
+import type { TableRef } from "../../plan/objects.ts";
 import type { CellCondition, CellTest, CellValue } from "../../plan/condition.ts";
 import { durationMs } from "../duration.ts";
 import type { CellTest as CellTestSpec, Expectation, Where } from "../spec.generated.ts";

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../plan/check.ts";
+import type { Explanation } from "../../plan/measure.ts";
 
 /** The words of an entry that explain its number. */
 export function planExplanation({ means, matters, look }: Explanation): Explanation {

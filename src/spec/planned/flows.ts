@@ -1,4 +1,6 @@
-import type { BodyCondition, EndpointCall, FlowStepCheck } from "../../plan/check.ts";
+import type { EndpointCall } from "../../plan/call.ts";
+import type { FlowStepCheck } from "../../plan/check.ts";
+import type { BodyCondition } from "../../plan/measure.ts";
 import type { CellTest, CellValue } from "../../plan/condition.ts";
 import type { Catalog } from "../catalog.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";

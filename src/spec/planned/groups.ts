@@ -1,4 +1,5 @@
-import type { GroupCheck, GroupRef } from "../../plan/check.ts";
+import type { GroupCheck } from "../../plan/check.ts";
+import type { GroupRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import type { GroupEntry } from "../spec.generated.ts";
 import { planBase } from "./base.ts";

@@ -1,11 +1,7 @@
-import type {
-  EndpointCall,
-  Figure,
-  InvariantCheck,
-  Measure,
-  TableRef,
-  Threshold,
-} from "../../plan/check.ts";
+import type { EndpointCall } from "../../plan/call.ts";
+import type { InvariantCheck } from "../../plan/check.ts";
+import type { Figure, Measure, Threshold } from "../../plan/measure.ts";
+import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { durationMs } from "../duration.ts";
 import { fillVariables } from "../samples.ts";

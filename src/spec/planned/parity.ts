@@ -1,11 +1,7 @@
-import type {
-  ComparedObject,
-  EndpointCall,
-  ParityCheck,
-  ParityExpectation,
-  ParitySubject,
-  TableRef,
-} from "../../plan/check.ts";
+import type { EndpointCall } from "../../plan/call.ts";
+import type { ParityCheck } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
+import type { ComparedObject, ParityExpectation, ParitySubject } from "../../plan/parity.ts";
 import type { Catalog } from "../catalog.ts";
 import type { ParityEntry, ParityExpectation as ExpectationSpec } from "../spec.generated.ts";
 import { planBase, resolved } from "./base.ts";

@@ -1,4 +1,5 @@
-import type { ReferenceCheck, ReferenceSide, TableRef } from "../../plan/check.ts";
+import type { ReferenceCheck, ReferenceSide } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { splitColumnName } from "../names.ts";
 import { planBase, resolved } from "./base.ts";

@@ -1,4 +1,5 @@
-import type { ColumnExpectation, TableCheck, TableRef } from "../../plan/check.ts";
+import type { ColumnExpectation, TableCheck } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { expectColumn } from "../column-type.ts";
 import type { Entry } from "../entry.ts";

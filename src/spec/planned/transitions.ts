@@ -1,4 +1,5 @@
-import type { TableRef, TransitionCheck } from "../../plan/check.ts";
+import type { TransitionCheck } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { planBase, resolved } from "./base.ts";
 import { planExplanation } from "./explanation.ts";

@@ -1,0 +1,167 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { TestProject } from "vitest/node";
+import type { MockAddresses } from "../../fixtures/mock/control-app.ts";
+import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
+import { startMockThread } from "../../fixtures/mock/thread.ts";
+import { SettingsError } from "../../src/errors.ts";
+import type { StatesPlace } from "../../src/instance/file-states.ts";
+import { safeties } from "../../src/plan/call.ts";
+import type { InstanceRef, Plan } from "../../src/plan/plan.ts";
+import type { Connection, Target } from "../../src/settings/connection.ts";
+import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
+import { readLiveConnection, readTestUser, type LivePermissions } from "../../src/settings/live.ts";
+import { loadPlan } from "../../src/spec/load-plan.ts";
+
+export interface MockTargetOptions {
+  /** Of the mock's rows. */
+  readonly seed: number;
+  /** Rows a table of the mock. */
+  readonly rows: number;
+  /** Faults as JSON, injected into the mock before the run. */
+  readonly faults: readonly string[];
+  /** The same for V1. */
+  readonly v1Faults?: readonly string[];
+  /** Address of a mock that already runs, in place of one of our own. */
+  readonly mockUrl?: string;
+}
+
+/** An instance that can be judged; `close` ends what was started for it. */
+export interface OpenTarget {
+  readonly connection: Connection;
+  /** Tells the rows of the instance from those of any other that is judged. */
+  readonly rowsOf: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock in a thread of its own, or joins one that runs, and puts faults in.
+ * @throws {SettingsError} faults that the mock does not know, or no mock at `mockUrl`
+ */
+export async function openMock(options: MockTargetOptions): Promise<OpenTarget> {
+  const { seed, rows, mockUrl } = options;
+  const thread = mockUrl === undefined ? await startMockThread({ seed, rows }) : undefined;
+  const { v2, v1 } = thread ?? (await joinMock(mockUrl ?? ""));
+  const close = async (): Promise<void> => thread?.close();
+  try {
+    await injectFaults(v2.url, options.faults);
+    await injectFaults(v1.url, options.v1Faults ?? [], "--fault-v1");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    connection: {
+      target: "mock",
+      ...connectionOf(v2),
+      openSafeties: [...safeties],
+      v1: connectionOf(v1),
+    },
+    rowsOf: `mock of seed ${v2.seed} with ${v2.rows} rows a table`,
+    close,
+  };
+}
+
+function connectionOf(mock: MockAddress): InstanceConnection {
+  const { url: baseUrl, metaToken, workspace: workspaceId, userEmail, userPassword } = mock;
+  return {
+    baseUrl,
+    workspaceId,
+    metaToken,
+    user: { email: userEmail, password: userPassword },
+  };
+}
+
+/** Reads the settings of the live instance; sends nothing to it. @throws {SettingsError} */
+export function openLive(instance: InstanceRef, permissions: LivePermissions): OpenTarget {
+  const connection = readLiveConnection(readEnvironment(), instance, permissions);
+  const { baseUrl, workspaceId, dataSource } = connection;
+  const rowsOf = `${baseUrl} workspace ${workspaceId} ${dataSource ?? "live"}`;
+  return { connection, rowsOf, close: () => Promise.resolve() };
+}
+
+/**
+ * The plan of a target: on live the ids that the settings name are sent in place of those of the specs' test user. What
+ * is wrong with a setting is told when the target opens.
+ * @throws {SpecError}
+ */
+export function loadTargetPlan(target: Target, root: string, folder?: string): Plan {
+  return loadPlan(root, folder, target === "live" ? readTestUser(readEnvironment()) : {});
+}
+
+/** Where the states of the target's rows are kept between runs. */
+export function statesPlace(reportsFolder: string, { rowsOf }: OpenTarget): StatesPlace {
+  return { file: resolve(reportsFolder, "state", "transitions.json"), instance: rowsOf };
+}
+
+/** The environment, and what `.env` adds to it. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync(".env")) {
+    process.loadEnvFile(".env");
+  }
+  return process.env;
+}
+
+/** Asks a running mock for what there is to know of it. */
+async function joinMock(mockUrl: string): Promise<Record<"v2" | "v1", MockAddress>> {
+  const problem = `--mock-url ${mockUrl}: expected the address of a running mock (npm run mock prints it)`;
+  if (!URL.canParse(mockUrl) || new URL(mockUrl).hostname !== "127.0.0.1") {
+    throw new SettingsError([`${problem} on 127.0.0.1`]);
+  }
+  try {
+    const answer = await fetch(new URL("/mock/instance", mockUrl));
+    // The mock is ours and of this very version; a stranger at the port answers no JSON here.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const v2 = (await answer.json()) as MockAddresses;
+    return { v2, v1: v2.peer };
+  } catch {
+    throw new SettingsError([`${problem}, got no answer of one`]);
+  }
+}
+
+/** Faults go in the way a user puts them in, so that a wrong one is refused in the mock's own words. */
+async function injectFaults(
+  url: string,
+  faults: readonly string[],
+  option = "--fault",
+): Promise<void> {
+  const problems: string[] = [];
+  for (const fault of faults) {
+    const answer = await fetch(`${url}/mock/faults`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: fault,
+    });
+    if (!answer.ok) {
+      problems.push(`${option} ${fault}: ${await answer.text()}`);
+    }
+  }
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+}
+
+/** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const opened =
+    process.env["SUITE_TARGET"] === "live"
+      ? openLiveOf(project)
+      : await openMock({ seed: 1, rows: 30, faults: [] });
+  project.provide("connection", opened.connection);
+  project.provide("states", statesPlace(resolve(project.config.root, "reports"), opened));
+  return () => opened.close();
+}
+
+/** The configuration has read the specs without the settings; with them others may be the ids that are sent. */
+function openLiveOf(project: TestProject): OpenTarget {
+  const provide = (): Plan => {
+    const plan = loadTargetPlan("live", project.config.root);
+    const { checks, workspace } = plan;
+    project.provide("plan", { login: workspace.login, checks, causes: [] });
+    return plan;
+  };
+  const { workspace } = provide();
+  // A spec that changes under watch is read without the settings again.
+  project.onTestsRerun(() => void provide());
+  return openLive(workspace.instances.v2, { allow: [] });
+}
