@@ -78,7 +78,8 @@ test("calls it broken, not failed, and keeps what was judged given a mock that d
   const outcomes = new Set(results.map(({ outcome }) => outcome));
   expect(code).toBe(2);
   expect(stdout).toMatch(/Not judged: .*broken.* Exit code 2\.\n$/);
-  expect([...outcomes].toSorted()).toEqual(["blocked", "broken", "known", "passed"]);
+  // SQL is skipped: the mock is judged without a setting for it.
+  expect([...outcomes].toSorted()).toEqual(["blocked", "broken", "known", "passed", "skipped"]);
   expect(results.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(100);
   expect([results.length, typeof finishedAt]).toEqual([checks.length, "string"]);
 });
@@ -128,7 +129,7 @@ test.each([
   ],
   [
     ["tabels"],
-    `expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, got "tabels"; did you mean "tables"?`,
+    `expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, got "tabels"; did you mean "tables"?`,
   ],
   [["--only", "table:usr"], '--only: nothing matches "table:usr"; did you mean "table:user"?'],
   [["--seed", "one"], '--seed: expected a whole number from 0, got "one"'],
