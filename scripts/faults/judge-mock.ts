@@ -7,13 +7,13 @@ import type { Check } from "../../src/plan/check.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { Connection } from "../../src/settings/connection.ts";
-import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
 import type { HttpOptions } from "../../src/instance/http.ts";
 import type { States } from "../../src/instance/states.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";
 import { createJudge } from "../../src/suite/judging.ts";
 import { withinLimit } from "./within-limit.ts";
+import { mockConnection } from "../run/mock-connection.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const plan = loadPlan(root);
@@ -99,18 +99,9 @@ function connectionTo(
 ): Connection {
   return {
     target,
-    ...instanceAt(v2),
+    ...mockConnection(v2),
     openSafeties,
-    ...(hasV1 ? { v1: instanceAt(v1) } : {}),
-  };
-}
-
-function instanceAt(mock: Mock["v2"]): InstanceConnection {
-  return {
-    baseUrl: mock.url,
-    workspaceId: mock.workspace,
-    metaToken: mock.metaToken,
-    user: { email: mock.userEmail, password: mock.userPassword },
+    ...(hasV1 ? { v1: mockConnection(v1) } : {}),
   };
 }
 

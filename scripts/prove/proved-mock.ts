@@ -9,12 +9,12 @@ import { safeties } from "../../src/plan/call.ts";
 import type { Check } from "../../src/plan/check.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { Connection } from "../../src/settings/connection.ts";
-import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";
 import { createJudge } from "../../src/suite/judging.ts";
 import type { Session } from "../../src/check/session.ts";
 import type { Survey } from "./grounds.ts";
 import { seenOf, type Seen } from "./seen.ts";
+import { mockConnection } from "../run/mock-connection.ts";
 
 /** Faults of both instances. */
 export interface Faults {
@@ -51,9 +51,9 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
   const mock = await startMock({ keepAliveMs: 2000, ...options });
   const connection: Connection = {
     target: "mock",
-    ...connectionTo(mock.v2),
+    ...mockConnection(mock.v2),
     openSafeties: safeties,
-    v1: connectionTo(mock.v1),
+    v1: mockConnection(mock.v1),
   };
   const { host } = new URL(mock.v2.url);
   const judgeOnce = async (
@@ -108,16 +108,6 @@ function openOn(
   const { login } = plan.workspace;
   const http = openHttp(connection, manners);
   return openSession({ http, connection, login, contracts, states });
-}
-
-function connectionTo(mock: MockAddress): InstanceConnection {
-  const { url: baseUrl, metaToken, workspace: workspaceId, userEmail, userPassword } = mock;
-  return {
-    baseUrl,
-    workspaceId,
-    metaToken,
-    user: { email: userEmail, password: userPassword },
-  };
 }
 
 async function readBodies(

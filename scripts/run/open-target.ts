@@ -9,9 +9,9 @@ import type { StatesPlace } from "../../src/instance/file-states.ts";
 import { safeties } from "../../src/plan/call.ts";
 import type { InstanceRef, Plan } from "../../src/plan/plan.ts";
 import type { Connection, Target } from "../../src/settings/connection.ts";
-import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
 import { readLiveConnection, readTestUser, type LivePermissions } from "../../src/settings/live.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
+import { mockConnection } from "./mock-connection.ts";
 
 export interface MockTargetOptions {
   /** Of the mock's rows. */
@@ -53,22 +53,12 @@ export async function openMock(options: MockTargetOptions): Promise<OpenTarget> 
   return {
     connection: {
       target: "mock",
-      ...connectionOf(v2),
+      ...mockConnection(v2),
       openSafeties: [...safeties],
-      v1: connectionOf(v1),
+      v1: mockConnection(v1),
     },
     rowsOf: `mock of seed ${v2.seed} with ${v2.rows} rows a table`,
     close,
-  };
-}
-
-function connectionOf(mock: MockAddress): InstanceConnection {
-  const { url: baseUrl, metaToken, workspace: workspaceId, userEmail, userPassword } = mock;
-  return {
-    baseUrl,
-    workspaceId,
-    metaToken,
-    user: { email: userEmail, password: userPassword },
   };
 }
 
