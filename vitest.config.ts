@@ -1,24 +1,14 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import type { Check } from "./src/plan/check.ts";
 import type { Plan } from "./src/plan/plan.ts";
 import { loadPlan } from "./src/spec/load-plan.ts";
+import { fileOrder } from "./src/suite/file-order.ts";
 import { specPlugin } from "./src/suite/plugin.ts";
 
 const root = import.meta.dirname;
 const target = process.env["SUITE_TARGET"] ?? "mock";
-
-function orderOf({ moduleId }: TestSpecification): string {
-  return `${moduleId.endsWith("/instance.yaml") ? "1" : "0"} ${moduleId}`;
-}
-
-/** Spec files run in the order of the plan, the instance's last: it is judged by what happened to all others. */
-class PlanOrder extends BaseSequencer {
-  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return Promise.resolve(files.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)));
-  }
-}
 
 /** What the spec files of a run are made into tests with. */
 export interface SpecProjectOptions {
@@ -30,12 +20,22 @@ export interface SpecProjectOptions {
   readonly isSelected: (check: Check) => boolean;
   /** Whether tests carry their line for `file:line` filters; it costs a stack trace a test. */
   readonly hasLocations: boolean;
+  /** As in the plugin. */
+  readonly register?: string;
 }
 
 /** The project whose tests are the spec files; one worker, so that lists and answers are read once. */
 export function specProject(options: SpecProjectOptions): TestProjectInlineConfiguration {
+  let order: ReadonlyMap<string, number> = new Map();
+  const loadPlan = (): Plan => {
+    const plan = options.loadPlan();
+    order = fileOrder(plan.checks);
+    return plan;
+  };
+  const placeOf = ({ moduleId }: TestSpecification): number =>
+    order.get(relative(options.root, moduleId)) ?? order.get(moduleId) ?? 0;
   return {
-    plugins: [specPlugin(options)],
+    plugins: [specPlugin({ ...options, loadPlan })],
     test: {
       name: options.name,
       root: options.root,
@@ -47,8 +47,17 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
       fileParallelism: false,
       maxConcurrency: 64,
       // After the engine's own tests: both at once would slow each other beyond the specs' time limits.
-      sequence: { sequencer: PlanOrder, groupOrder: 1 },
+      sequence: { sequencer: orderedBy(placeOf), groupOrder: 1 },
     },
+  };
+}
+
+function orderedBy(placeOf: (file: TestSpecification) => number): typeof BaseSequencer {
+  return class extends BaseSequencer {
+    override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+      const byName = files.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1));
+      return Promise.resolve(byName.toSorted((a, b) => placeOf(a) - placeOf(b)));
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
@@ -31,12 +31,13 @@ test("refuses to make a report given no results", async () => {
 
 test("makes one page with the results that loads nothing from another host", async () => {
   const results = join(folder, "reports", "allure-results");
-  mkdirSync(results, { recursive: true });
   const writer = new OverwritingWriter(results);
+  writer.begin();
   const runtime = new ReporterRuntime({ writer });
   const id = runtime.startTest({ name: "table agent holds its columns", fullName: "table:agent" });
   runtime.stopTest(id);
   runtime.writeTest(id);
+  writer.finish();
 
   const report = await generateReport(folder);
   expect(report).toEqual({ page: join(folder, "reports", "allure", "index.html"), results: 1 });

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestResult, Stage } from "allure-js-commons";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
@@ -12,7 +11,7 @@ import { describeEnvironment, describeExecutor } from "./allure-environment.ts";
 import { toGlobalMessages } from "./allure-globals.ts";
 import { toAllureMessages } from "./allure-messages.ts";
 import { allureDetails, allureStatus, categories } from "./allure-outcome.ts";
-import { OverwritingWriter, overwrite, setAside } from "./allure-writer.ts";
+import { OverwritingWriter } from "./allure-writer.ts";
 import { collectInto } from "./collect.ts";
 
 declare module "vitest" {
@@ -23,50 +22,45 @@ declare module "vitest" {
 }
 
 /**
- * Writes `allure-results` in the reports folder when the run ends: while workers are busy, making a file costs ten
- * times as much, and it is the run record that a killed run leaves. Allure's Vitest reporter builds each result; its status, details, steps and ids come from ours, which also tells what Vitest's state cannot.
+ * Writes `allure-results` in the reports folder, each result as soon as it is there, while workers wait for answers;
+ * it is shown when the run ends. Allure's Vitest reporter builds each result; its status, details, steps and ids come
+ * from ours, which also tells what Vitest's state cannot.
  */
 export function createAllureReporter(context: RunContext): Reporter {
-  const folder = join(context.reportsFolder, "allure-results");
+  const writer = new OverwritingWriter(join(context.reportsFolder, "allure-results"));
   let vitest: Vitest | undefined;
-  let waiting: Judged[] = [];
+  let allure: OpenAllure | undefined;
   return collectInto(context, {
     initiated(initiatedBy) {
       vitest = initiatedBy;
-      setAside(folder);
+      writer.begin();
     },
-    judged: (result, testCase) => waiting.push({ result, testCase }),
-    ended(run) {
-      const judged = waiting;
-      waiting = [];
-      const started = vitest;
-      if (started !== undefined) {
-        overwrite(folder, () => {
-          const { writeCase, writeGlobals } = openAllure(folder, started, context);
-          judged.forEach(writeCase);
-          writeGlobals(toGlobalMessages(run, context));
-          writeFileSync(join(folder, "executor.json"), JSON.stringify(describeExecutor(context)));
-        });
+    started() {
+      if (vitest !== undefined) {
+        // A rerun of a watching Vitest is a run of its own.
+        writer.begin();
+        allure = openAllure(writer, vitest, context);
       }
+    },
+    judged: (result, testCase) => allure?.writeCase(result, testCase),
+    ended(run) {
+      allure?.writeGlobals(toGlobalMessages(run, context));
+      writer.writeExecutor(describeExecutor(context));
+      writer.finish();
     },
   });
 }
 
-interface Judged {
-  readonly result: Result;
-  readonly testCase: TestCase;
-}
-
 interface OpenAllure {
-  readonly writeCase: (judged: Judged) => void;
+  readonly writeCase: (result: Result, testCase: TestCase) => void;
   readonly writeGlobals: (messages: RuntimeMessage[]) => void;
 }
 
-/** Opens Allure's Vitest reporter on a folder; each result it writes is the judged one. */
-function openAllure(folder: string, vitest: Vitest, context: RunContext): OpenAllure {
+/** Opens Allure's Vitest reporter on a writer; each result it writes is the judged one. */
+function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunContext): OpenAllure {
   let current: Result | undefined;
   const allure = new AllureVitestReporter({
-    resultsDir: folder,
+    resultsDir: writer.hidden,
     environmentInfo: describeEnvironment(context),
     categories: categories.map((name) => ({ name, traceRegex: `category +${name}\\s.*` })),
     listeners: [
@@ -76,9 +70,9 @@ function openAllure(folder: string, vitest: Vitest, context: RunContext): OpenAl
       },
     ],
   });
-  const runtime = start(allure, vitest, new OverwritingWriter(folder));
+  const runtime = start(allure, vitest, writer);
   return {
-    writeCase({ result, testCase }) {
+    writeCase(result, testCase) {
       current = result;
       const meta = testCase.meta();
       // Allure's reporter reads what a test told from its meta.

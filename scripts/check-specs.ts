@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { defineCommand, runMain } from "citty";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
+import { contractProblems } from "../src/spec/contract-problems.ts";
 import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
 import { readFolder } from "./command-line/option-values.ts";
 import { exitCode, print, runScript } from "./command-line/run-script.ts";
@@ -42,11 +43,14 @@ await runMain(command);
 function checkSpecs(folder: string): SpecsOutcome {
   const startedAt = performance.now();
   const files = readSpecFiles(root, folder);
-  const contracts = contractNames(contractsFolder(root, folder));
+  const bodies = contractsFolder(root, folder);
+  const contracts = contractNames(bodies);
   const elapsedMs = (): number => performance.now() - startedAt;
   try {
     const plan = planSpecs({ files, contracts, folder });
-    return { plan, problems: [], files: files.size, elapsedMs: elapsedMs() };
+    const problems = contractProblems(bodies, relative(root, bodies));
+    const outcome = { problems, files: files.size, elapsedMs: elapsedMs() };
+    return problems.length === 0 ? { ...outcome, plan } : outcome;
   } catch (error) {
     if (error instanceof SpecError) {
       return { problems: error.problems, files: files.size, elapsedMs: elapsedMs() };

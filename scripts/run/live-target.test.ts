@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
 import { startMock } from "../../fixtures/mock/start.ts";
-import { startMockThread } from "../../fixtures/mock/thread.ts";
+import { startMockThread } from "./mock-thread.ts";
 import type { EndpointCall } from "../../src/plan/call.ts";
 import type { Check } from "../../src/plan/check.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../fixtures/mock/control-app.ts";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
-import { startMockThread } from "../../fixtures/mock/thread.ts";
+import { startMockThread } from "./mock-thread.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { StatesPlace } from "../../src/instance/file-states.ts";
 import { safeties } from "../../src/plan/call.ts";

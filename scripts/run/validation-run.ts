@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { createReporters } from "../../reporters/create-reporters.ts";
@@ -22,6 +22,7 @@ import {
   type MockTargetOptions,
   type OpenTarget,
 } from "./open-target.ts";
+import { writeBundle } from "../bundled/write-bundle.mjs";
 import { acceptBaselines, assertAcceptable } from "../parity/accept-baselines.ts";
 import { describePlanned, planRequests, withNeededSteps } from "../dry-run/dry-run.ts";
 import { exitCode, print } from "../command-line/run-script.ts";
@@ -54,8 +55,10 @@ export async function validate(options: ValidationOptions): Promise<number> {
   if (options.isAccepting === true) {
     assertAcceptable(options.target, options.root, options.specs);
   }
-  // The mock starts in its own thread while the specs are read here.
+  // The mock starts in its own thread while the specs are read here; Vite would ask for the suite's modules one after
+  // the other, which takes a second.
   const opening = options.target === "mock" ? openMock(options) : undefined;
+  const register = await writeBundle("src/suite/register.ts");
   try {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
     const checks = selectChecks(plan.checks, options);
@@ -68,8 +71,9 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (options.isAccepting === true) {
       return await accept({ plan, checks, opened }, options);
     }
-    return await runVitest({ plan, checks, opened }, options);
+    return await runVitest({ plan, checks, opened, register }, options);
   } finally {
+    rmSync(register, { force: true });
     await opening?.then(
       (opened) => opened.close(),
       () => undefined,
@@ -81,10 +85,12 @@ interface Prepared {
   readonly plan: Plan;
   readonly checks: readonly Check[];
   readonly opened: OpenTarget;
+  /** The bundled module that registers checks. */
+  readonly register: string;
 }
 
 async function accept(
-  { plan, checks, opened }: Prepared,
+  { plan, checks, opened }: Omit<Prepared, "register">,
   { root }: ValidationOptions,
 ): Promise<number> {
   const session = connect(opened.connection, plan.workspace.login, resolve(root, "contracts"));
@@ -99,7 +105,7 @@ async function accept(
 }
 
 async function runVitest(prepared: Prepared, options: ValidationOptions): Promise<number> {
-  const { plan, checks, opened } = prepared;
+  const { plan, checks, opened, register } = prepared;
   const { root, specs, target, isJson } = options;
   const selected = new Set(checks);
   const files = [...new Set(checks.map(({ place }) => resolve(root, place.file)))];
@@ -110,6 +116,7 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
     loadPlan: () => plan,
     isSelected: (check) => selected.has(check),
     hasLocations: false,
+    register,
   });
   const context = describeRun(prepared, options);
   const vitest = await startVitest(

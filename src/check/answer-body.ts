@@ -1,4 +1,5 @@
 import type { EndpointCall } from "../plan/call.ts";
+import type { Judged } from "../contract/deviation.ts";
 import { judgeJson } from "../contract/judge-body.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
@@ -42,7 +43,7 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
   const isGood = answer.status < 300 && call.group.base === undefined;
   const { contradictions, findings } = judgeJson(
     session.contracts.get(contract),
-    { body, shown: session.redactor.json(body) },
+    judgedBody(body, session),
     isGood ? (call.functions ?? []) : undefined,
   );
   return [
@@ -52,6 +53,16 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
       message: `breaks contract ${contract}: ${one.message}`,
     })),
   ];
+}
+
+/** Most bodies are good, and none of those is ever shown. */
+function judgedBody(body: unknown, { redactor }: Session): Judged {
+  return {
+    body,
+    get shown() {
+      return redactor.json(body);
+    },
+  };
 }
 
 /** Whether a media type is JSON. */

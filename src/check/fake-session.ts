@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Contracts } from "../contract/load.ts";
-import { rowSchema } from "../contract/row-schema.ts";
+import { createRowContracts } from "../contract/row-contract.ts";
 import type {
   Clock,
   EndpointObject,
@@ -160,7 +160,7 @@ function fakeContracts(schemas: Readonly<Record<string, object>>): Contracts {
   addFormats.default(ajv);
   return {
     get: (name) => ajv.compile(given(schemas[name], `contract ${name}`)),
-    forRows: (_table, columns) => ajv.compile(rowSchema(columns)),
+    forRows: (_table, columns) => createRowContracts(ajv)(columns),
   };
 }
 

@@ -10,6 +10,14 @@ test("is the bare path given a GET without inputs", () => {
   });
 });
 
+test("waits longer than the limit given one that is long, and tells what is settled", () => {
+  const expect60 = { ...call().expect, withinMs: 60_000 };
+  expect(toRequest(call({ expect: expect60, settled: 500 }))).toMatchObject({
+    patienceMs: 90_000,
+    settled: 500,
+  });
+});
+
 test.for(["GET", "HEAD"] as const)("puts inputs into the query given %s", (verb) => {
   const send = { page: 1, ids: [1, 2], filter: { min: 1 }, name: "a b", empty: null };
   expect(toRequest(call({ verb, send }))).toEqual({

@@ -1,12 +1,15 @@
 import type { EndpointCall, InputPlace } from "../plan/call.ts";
 import type { HttpRequest } from "../instance/ports.ts";
 
+/** Below this, what the port waits for any answer is long enough. */
+const longMs = 20_000;
+
 /**
  * The request of a call: inputs go into the path where it names them, else to the place the spec says, else into the
  * query of a GET or HEAD, else into the body.
  */
 export function toRequest(call: EndpointCall): HttpRequest {
-  const { verb, group, safety, expect, sends, patienceMs } = call;
+  const { verb, group, safety, expect, sends, settled } = call;
   const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
   const headers = headersOf(call);
   const reads = expect.headers?.map(({ name }) => name) ?? [];
@@ -15,13 +18,19 @@ export function toRequest(call: EndpointCall): HttpRequest {
     verb,
     path: `${group.base ?? `/api:${group.canonical}`}${fillPath(call)}`,
     safety,
-    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...patience(expect),
+    ...(settled === undefined ? {} : { settled }),
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
     ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(reads.length === 0 ? {} : { reads }),
     ...(body === undefined ? {} : { body }),
     ...(sends === undefined ? {} : { sends }),
   };
+}
+
+/** An answer that may take long is waited for beyond its limit, so that a late one is found slow instead of lost. */
+function patience({ withinMs }: EndpointCall["expect"]): Pick<HttpRequest, "patienceMs"> {
+  return withinMs < longMs ? {} : { patienceMs: withinMs * 1.5 };
 }
 
 /** Xano answers JSON unasked; another backend is told what is wanted. */

@@ -1,6 +1,7 @@
 /** A body that breaks its contract, as it is judged, and as it may be shown. */
 export interface Judged {
   readonly body: unknown;
+  /** Worth its cost only once something is to be shown: it is the body redacted, and may be a getter. */
   readonly shown: unknown;
 }
 

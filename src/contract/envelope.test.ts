@@ -29,7 +29,7 @@ test.each([
   { title: "a count of errors", body: { success: true, error: 0 } },
   { title: "no object", body: [{ error: "x" }] },
 ])("contradicts nothing given $title", ({ body }) => {
-  expect(judgeEnvelope(body, [worker])).toEqual([]);
+  expect(judgeEnvelope({ body, shown: body }, [worker])).toEqual([]);
 });
 
 test.each([
@@ -74,16 +74,17 @@ test.each([
     says: `/step is of another function: expected a step of ${worker}, got Workers/Another`,
   },
 ])("says $says", ({ body, path, says }) => {
-  const told = judgeEnvelope(body, [worker]).map((one) => [one.path, one.message]);
+  const told = judgeEnvelope({ body, shown: body }, [worker]).map((one) => [one.path, one.message]);
   expect(told).toEqual([[path, says]]);
 });
 
 test("judges no step given an endpoint whose function is not known", () => {
-  expect(judgeEnvelope({ ...success, step: "Workers/Another" }, [])).toEqual([]);
+  const body = { ...success, step: "Workers/Another" };
+  expect(judgeEnvelope({ body, shown: body }, [])).toEqual([]);
 });
 
 test("tells the error as it may be shown", () => {
   const body = { success: true, error: "no user jane" };
   const shown = { success: true, error: "no user [redacted]" };
-  expect(judgeEnvelope(body, [], shown)[0]?.actual).toBe('string "no user [redacted]"');
+  expect(judgeEnvelope({ body, shown }, [])[0]?.actual).toBe('string "no user [redacted]"');
 });

@@ -1,6 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
-import { nameOf, type Deviation } from "./deviation.ts";
-import { pointerTo, showAs } from "./show-value.ts";
+import { nameOf, type Deviation, type Judged } from "./deviation.ts";
+import { pointerTo, showAs, valueAt } from "./show-value.ts";
 
 /** Where an endpoint puts what its function returned, when it wraps it; the worker of a worker is not known. */
 const wrapped = ["result", "function_result"] as const;
@@ -14,8 +14,6 @@ const words: ReadonlySet<string> = new Set(["data", "error", "message", "step", 
 interface Part {
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The same part, redacted. */
-  readonly shown: unknown;
 }
 
 /**
@@ -24,29 +22,23 @@ interface Part {
  * those that the endpoint is known to call; where none is known, the step is not judged. What says that it was skipped
  * may say why.
  */
-export function judgeEnvelope(
-  body: unknown,
-  functions: readonly string[],
-  shown: unknown = body,
-): readonly Deviation[] {
-  return partsOf(body, shown).flatMap((part) => [
-    ...judgeError(part),
+export function judgeEnvelope(judged: Judged, functions: readonly string[]): readonly Deviation[] {
+  return partsOf(judged.body).flatMap((part) => [
+    ...judgeError(part, judged),
     ...judgeXanoError(part),
     ...judgeStep(part, functions),
   ]);
 }
 
-function partsOf(body: unknown, shown: unknown, path = ""): readonly Part[] {
+function partsOf(body: unknown, path = ""): readonly Part[] {
   if (!isRecord(body)) {
     return [];
   }
-  const inner = wrapped.flatMap((name) =>
-    partsOf(body[name], memberOf(shown, name), pointerTo(path, name)),
-  );
-  return [{ path, body, shown }, ...inner];
+  const inner = wrapped.flatMap((name) => partsOf(body[name], pointerTo(path, name)));
+  return [{ path, body }, ...inner];
 }
 
-function judgeError({ path, body, shown }: Part): readonly Deviation[] {
+function judgeError({ path, body }: Part, judged: Judged): readonly Deviation[] {
   const { success, error, message } = body;
   if (success === false) {
     return hasText(error) || hasText(message) ? [] : [silentFailure(path)];
@@ -54,11 +46,12 @@ function judgeError({ path, body, shown }: Part): readonly Deviation[] {
   if (!isClaimed(body) || !hasText(error) || isSkip(body)) {
     return [];
   }
-  const actual = showAs(error, memberOf(shown, "error"));
+  const at = pointerTo(path, "error");
+  const actual = showAs(error, valueAt(judged.shown, at));
   const claim = success === true ? "success is true" : "the status is that of a good answer";
   return [
     {
-      path: pointerTo(path, "error"),
+      path: at,
       expected: "no error's text",
       actual,
       message: `${nameOf(path)} contradicts itself: ${claim}, but error says ${actual}`,

@@ -18,11 +18,12 @@ export interface BodyBreaks {
  */
 export function judgeJson(
   accepts: ValidateFunction,
-  { body, shown }: Judged,
+  judged: Judged,
   functions: readonly string[] | undefined,
 ): BodyBreaks {
-  const broken = accepts(body) ? [] : explainErrors(accepts.errors ?? [], body, shown);
-  const all = functions === undefined ? [] : judgeEnvelope(body, functions, shown);
+  const { body } = judged;
+  const broken = accepts(body) ? [] : explainErrors(accepts.errors ?? [], body, judged.shown);
+  const all = functions === undefined ? [] : judgeEnvelope(judged, functions);
   const xanos = all.filter(({ path }) => path === "/code");
   if (xanos.length > 0) {
     return { contradictions: xanos, findings: [] };

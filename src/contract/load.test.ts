@@ -72,5 +72,5 @@ test("compiles rows anew given columns that differ only in nullability", () => {
   const verdicts = [true, false].map((nullable) =>
     contracts.forRows("item", [{ ...id, nullable }])({ id: null }),
   );
-  expect(verdicts).toEqual([true, false]);
+  expect(verdicts.map(({ length }) => length)).toEqual([0, 1]);
 });

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
-import { rowSchema } from "./row-schema.ts";
+import { createRowContracts, type RowContract } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
 
 /** The contracts of a run; each is read and compiled at its first use and kept. */
@@ -11,7 +11,7 @@ export interface Contracts {
   /** @throws {Error} when no contract has this name: specs:check refuses such a spec beforehand */
   get(name: string): ValidateFunction;
   /** The row contract of a table, made from its declared columns. */
-  forRows(table: string, columns: readonly ColumnExpectation[]): ValidateFunction;
+  forRows(table: string, columns: readonly ColumnExpectation[]): RowContract;
 }
 
 const suffix = ".schema.json";
@@ -27,11 +27,11 @@ export function contractNames(folder: string): string[] {
 
 /** The contracts below `folder`; a file is read when it, or one that refers to it, is first asked for. */
 export function loadContracts(folder: string): Contracts {
-  const ajv = createAjv({});
-  // Row contracts are our own making; their form is proved by tests, not again for each of 193 tables.
-  const rowAjv = createAjv({ validateSchema: false });
+  // That they are JSON Schemas is proved by specs:check and by tests, not again in every run.
+  const ajv = createAjv({ validateSchema: false });
+  const rowContract = createRowContracts(ajv);
   const bodies = new Map<string, ValidateFunction>();
-  const rows = new Map<string, ValidateFunction>();
+  const rows = new Map<string, RowContract>();
   return {
     get: (name) =>
       kept(bodies, name, () => {
@@ -39,7 +39,7 @@ export function loadContracts(folder: string): Contracts {
         return compiled(ajv, name);
       }),
     forRows: (table, columns) =>
-      kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowAjv.compile(rowSchema(columns))),
+      kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowContract(columns)),
   };
 }
 

@@ -63,7 +63,8 @@ export function createHttp(options: HttpOptions): Http {
       const attempt = (leaves?: () => void): Promise<Attempt> =>
         limit(() => sendOnce(request, line, leaves));
       if (request.safety === "read") {
-        return withRetries(attempt, policy);
+        const { settled } = request;
+        return withRetries(attempt, settled === undefined ? policy : { ...policy, settled });
       }
       const answer = await attempt();
       assertNotThrottled(answer, answer.attempts);

@@ -1,4 +1,4 @@
-import type { Safety, Verb } from "../plan/call.ts";
+import type { EndpointCall, Safety, Verb } from "../plan/call.ts";
 import type { RowQuestions } from "./row-questions.ts";
 
 /** Time, so that tests need not wait for it. */
@@ -25,6 +25,7 @@ export interface HttpRequest {
   readonly safety: Safety;
   /** How long an answer may take, where that is longer than the port waits for any answer. */
   readonly patienceMs?: number;
+  readonly settled?: EndpointCall["settled"];
 }
 
 export interface HttpAnswer {
@@ -43,7 +44,7 @@ export interface HttpAnswer {
 /** The runtime API and the carrier of the Metadata API. */
 export interface Http {
   /**
-   * Sends one request; any HTTP status is an answer. Safe requests are repeated on 408, 425, 429, 5xx, lost
+   * Sends one request; any HTTP status is an answer. Safe requests are repeated on 408, 425, 429, unsettled 5xx, lost
    * connections and missing answers; while the host is down, and after the run's limit, calls fail at once.
    * @throws {HeldBack} when the safety class of the request is not open
    * @throws {InstanceError} `unreachable`, `timed-out`, `throttled`
@@ -69,10 +70,15 @@ export interface TableObject {
   readonly schema: readonly Column[];
 }
 
-export interface FunctionObject {
+/** Of these no more is asked. */
+interface NamedObject {
   readonly id: number;
   readonly name: string;
 }
+
+export type FunctionObject = NamedObject;
+
+export type WorkspaceObject = NamedObject;
 
 export interface GroupObject {
   readonly id: number;
@@ -95,11 +101,6 @@ export interface TaskObject {
   readonly active: boolean;
   /** Text of the task, the only place that names its schedule; absent when the instance gave none. */
   readonly xanoscript?: string;
-}
-
-export interface WorkspaceObject {
-  readonly id: number;
-  readonly name: string;
 }
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -103,6 +103,15 @@ test.for([
   expect(await settle([error, answered(200)])).toEqual({ outcome: error, asked: 1 });
 });
 
+test("asks once given a server error that is known, and again given another", async () => {
+  const known = { settled: 500 };
+  expect(await settle([answered(500)], known)).toEqual({ outcome: answered(500), asked: 1 });
+  expect(await settle([answered(502), answered(500)], known)).toEqual({
+    outcome: answered(500, { attempts: 2 }),
+    asked: 2,
+  });
+});
+
 /** The pauses between the attempts of a call that is answered 503 until it ends. */
 async function pausesOf(answer: Attempt, given: Partial<TimedPolicy>): Promise<readonly number[]> {
   const clock = fakeClock();

@@ -17,6 +17,8 @@ export interface RetryPolicy {
 
 /** A policy in a run. */
 export interface TimedPolicy extends RetryPolicy {
+  /** A status that is an answer like any other. */
+  readonly settled?: number;
   readonly clock: Clock;
   /** By the clock; no pause goes beyond it. */
   readonly endsAt: number;
@@ -61,7 +63,7 @@ export async function withRetries(
     const answer = await attempt(() => {
       startedAt += clock.now() - queuedAt;
     });
-    if (isBusy(answer)) {
+    if (isBusy(answer) && answer.status !== policy.settled) {
       own = isOwn(answer) ? answer : own;
       throw new WorthRepeating(answer);
     }

@@ -25,8 +25,8 @@ export interface EndpointCall {
   readonly functions?: readonly string[];
   /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
   readonly unknown?: string;
-  /** How long its answer is waited for, where that may be longer than for any other. */
-  readonly patienceMs?: number;
+  /** Status of a server error that is its known answer: it says nothing new to ask again. */
+  readonly settled?: number;
   readonly expect: {
     readonly status: number;
     /** Name of a contract in `contracts/`, without `.schema.json`. */

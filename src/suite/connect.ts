@@ -21,7 +21,7 @@ import { secretsOf } from "../settings/secrets.ts";
  */
 export const manners = {
   mock: {
-    concurrency: 16,
+    concurrency: 8,
     retry: { retries: 3, firstPauseMs: 10, deadlineMs: 10_000 },
     // A refusal that a fault puts in names a plan that the mock does not have: it must not be learnt.
     rateLimit: { requests: 1_000_000, perMs: 1000 },

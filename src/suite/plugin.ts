@@ -15,6 +15,8 @@ export interface SpecPluginOptions {
   readonly loadPlan: () => Plan;
   /** Checks that are not selected are not registered. */
   readonly isSelected: (check: Check) => boolean;
+  /** The module that registers checks, absolute; `register.ts` when absent. */
+  readonly register?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SpecPluginOptions {
  * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files.
  */
 export function specPlugin(options: SpecPluginOptions): Plugin {
-  const { loadPlan, isSelected } = options;
+  const { loadPlan, isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;
   let plan: SuitePlan | undefined;
   let project: TestProject | undefined;
   const provide = (): void => {
@@ -45,7 +47,10 @@ export function specPlugin(options: SpecPluginOptions): Plugin {
       const file = toSpecFile(options, id);
       return file === undefined
         ? undefined
-        : { code: writeModule(checksOf(plan, file), isNarrowed(project?.vitest)), map: null };
+        : {
+            code: writeModule(checksOf(plan, file), register, isNarrowed(project?.vitest)),
+            map: null,
+          };
     },
     handleHotUpdate({ file }) {
       if (toSpecFile(options, file) !== undefined) {
@@ -67,10 +72,9 @@ function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | un
 }
 
 /** Line n of the module registers the entry that stands on line n of the YAML; line 1 of a spec file is a comment. */
-function writeModule(checks: readonly Check[], narrowed: boolean): string {
-  const register = JSON.stringify(resolve(import.meta.dirname, "register.ts"));
+function writeModule(checks: readonly Check[], register: string, narrowed: boolean): string {
   const lines = [
-    `import { openSuite } from ${register}; const check = openSuite(${narrowed ? "true" : ""});`,
+    `import { openSuite } from ${JSON.stringify(register)}; const check = openSuite(${narrowed ? "true" : ""});`,
   ];
   for (const { id, place } of checks) {
     const index = place.line - 1;

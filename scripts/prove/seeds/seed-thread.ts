@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { startThread } from "../../bundled/start-thread.ts";
 import type { JudgedSeed } from "./judge-seed.ts";
 
 /** The instances that one thread judges, one after the other. */
@@ -17,8 +17,7 @@ export async function judgeInThread(
   work: Seeds,
   tell: (judged: JudgedSeed) => void,
 ): Promise<readonly JudgedSeed[]> {
-  const entry = new URL("thread-entry.mjs", import.meta.url);
-  const worker = new Worker(entry, { workerData: work });
+  const worker = await startThread("scripts/prove/seeds/thread-main.ts", work);
   const judged: JudgedSeed[] = [];
   worker.on("message", (one: JudgedSeed) => {
     judged.push(one);

@@ -90,6 +90,7 @@ function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): Endp
     ...(places === undefined ? {} : { places }),
     ...(sends === undefined ? {} : { sends }),
     ...planUnknown(entry.value, send),
+    ...planSettled(entry.value),
     expect: planExpectation(entry.value),
   };
 }
@@ -116,6 +117,15 @@ function planUnknown(
     return { unknown: `no source gives a value for ${names.join(", ")}` };
   }
   return sends === "other" ? { unknown: "its body is neither JSON nor a form" } : {};
+}
+
+/** A server error that is a known issue, or what is expected. */
+function planSettled({
+  known_issue: known,
+  status,
+}: EndpointDeclaration): Pick<EndpointCall, "settled"> {
+  const settled = Number(/^status (5\d\d)$/.exec(known?.finding ?? "")?.[1] ?? status);
+  return settled >= 500 ? { settled } : {};
 }
 
 /** Values of the required inputs and of those that `send` names, in the order in which inputs are declared. */

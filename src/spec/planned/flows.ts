@@ -75,7 +75,7 @@ function planCall(
     return given;
   }
   const withinMs = durationMs(within);
-  return { ...given, patienceMs: withinMs, expect: { ...call.expect, withinMs } };
+  return { ...given, expect: { ...call.expect, withinMs } };
 }
 
 function planWait(

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { columnTypes } from "./column-types.ts";
 import { explainErrors } from "./explain.ts";
-import { rowSchema } from "./row-schema.ts";
+import { createRowContracts } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
 
 function column(type: string, more: Partial<ColumnExpectation> = {}): ColumnExpectation {
@@ -18,9 +18,9 @@ function judge(declared: ColumnExpectation, value: unknown): string[] {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, verbose: true });
   addFormats.default(ajv);
   addXanoFormats(ajv);
-  const accepts = ajv.compile(rowSchema([declared]));
   const row = value === undefined ? {} : { it: value };
-  return accepts(row) ? [] : explainErrors(accepts.errors ?? [], row).map(({ message }) => message);
+  const errors = createRowContracts(ajv)([declared])(row);
+  return explainErrors(errors, row).map(({ message }) => message);
 }
 
 test.each([

@@ -4,23 +4,15 @@ import { columnTypes, type Schema } from "./column-types.ts";
 /** Types that are text in a format of JSON Schema. */
 const formatted: ReadonlySet<string> = new Set(["email", "date", "uuid"]);
 
-/**
- * JSON Schema of one table row: every declared column present, of its type, and within its closed values; a reference
- * is an id, or 0 for none. Xano fills text that was not given with "", so that passes for text with closed values,
- * and for email, date, uuid and enum unless the column is never null.
- */
-export function rowSchema(columns: readonly ColumnExpectation[]): Schema {
-  return {
-    type: "object",
-    required: columns.map(({ name }) => name),
-    properties: Object.fromEntries(columns.map((column) => [column.name, columnSchema(column)])),
-  };
-}
-
 /** Whatever JSON may hold but null. */
 const anything = ["object", "array", "string", "number", "boolean"] as const;
 
-function columnSchema(column: ColumnExpectation): Schema {
+/**
+ * JSON Schema of one cell: of the column's type, and within its closed values; a reference is an id, or 0 for none. Xano
+ * fills text that was not given with "", so that passes for text with closed values, and for email, date, uuid and
+ * enum unless the column is never null.
+ */
+export function columnSchema(column: ColumnExpectation): Schema {
   const one = valueSchema(column);
   const value: Schema = column.list ? { type: "array", items: one } : one;
   if (column.nullable !== false) {

@@ -1,0 +1,29 @@
+import { causesOf } from "../check/causes.ts";
+import type { Check } from "../plan/check.ts";
+
+/**
+ * The order in which spec files run, as numbers by file: what others stand on comes before them, so that results come
+ * as they are judged and none waits behind a file that waits itself. The instance comes last: it is judged by what
+ * happened to all others.
+ */
+export function fileOrder(checks: readonly Check[]): ReadonlyMap<string, number> {
+  const planned = new Map(checks.map((check) => [check.id, check]));
+  const depths = new Map<string, number>();
+  const depthOf = (check: Check): number => {
+    const known = depths.get(check.id);
+    if (known !== undefined) {
+      return known;
+    }
+    const below = causesOf(check).flatMap(({ id }) => planned.get(id) ?? []);
+    const depth = Math.max(0, ...below.map((cause) => depthOf(cause) + 1));
+    depths.set(check.id, depth);
+    return depth;
+  };
+  const order = new Map<string, number>();
+  for (const check of checks) {
+    const { file } = check.place;
+    const place = check.kind === "instance" ? Number.POSITIVE_INFINITY : depthOf(check);
+    order.set(file, Math.max(order.get(file) ?? 0, place));
+  }
+  return order;
+}
