@@ -12,7 +12,7 @@ import type { HttpOptions } from "../../src/instance/http.ts";
 import type { States } from "../../src/instance/states.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";
 import { createJudge } from "../../src/suite/judging.ts";
-import { withinLimit } from "./within-limit.ts";
+import { patientMs, withinLimit } from "./within-limit.ts";
 import { mockConnection } from "../run/mock-connection.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -20,7 +20,9 @@ const plan = loadPlan(root);
 const contracts = loadContracts(resolve(root, "contracts"));
 
 /** The checks of all specs, without time limits that a busy machine could break. */
-export const allChecks: readonly Check[] = plan.checks.map((check) => withinLimit(check, 60_000));
+export const allChecks: readonly Check[] = plan.checks.map((check) =>
+  withinLimit(check, patientMs),
+);
 
 /** By id of the check: its outcome, and after it the first failure's message, why it was not judged, or its drift. */
 export type Verdicts = ReadonlyMap<string, string>;

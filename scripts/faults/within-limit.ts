@@ -1,5 +1,11 @@
 import type { Check } from "../../src/plan/check.ts";
 
+/**
+ * Long enough for any machine, where not speed is judged, and not so long that a call would be waited for longer than
+ * any other.
+ */
+export const patientMs = 15_000;
+
 /** The check with another time limit for its call. */
 export function withinLimit(check: Check, withinMs: number): Check {
   if (check.kind === "endpoint" || check.kind === "flow-step") {

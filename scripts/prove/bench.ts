@@ -1,5 +1,5 @@
 import type { Check } from "../../src/plan/check.ts";
-import { withinLimit } from "../faults/within-limit.ts";
+import { patientMs, withinLimit } from "../faults/within-limit.ts";
 import type { ProvedMock } from "./proved-mock.ts";
 import type { Seen } from "./seen.ts";
 
@@ -9,9 +9,6 @@ export interface Bench {
   readonly checks: readonly Check[];
   readonly healthy: ReadonlyMap<string, Seen>;
 }
-
-/** Long enough for any machine: only trials of slow answers keep the specs' own limits. */
-export const patientMs = 60_000;
 
 /** Judges all checks while nothing is wrong. */
 export async function openBench(mock: ProvedMock, checks: readonly Check[]): Promise<Bench> {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { startThread } from "../bundled/start-thread.ts";
 import { slow, type Batch } from "./batches.ts";
 import type { Cell } from "./try-batch.ts";
 import type { WorkerOptions } from "./worker-main.ts";
@@ -37,7 +37,7 @@ function weightOf({ trials, isWhole }: Batch): number {
 }
 
 async function work(queue: Batch[], options: WorkerOptions, tell: Told): Promise<readonly Cell[]> {
-  const worker = new Worker(new URL("worker-entry.mjs", import.meta.url), { workerData: options });
+  const worker = await startThread("scripts/prove/worker-main.ts", options);
   try {
     await once(worker, "message");
     const cells: Cell[] = [];

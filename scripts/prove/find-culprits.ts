@@ -1,6 +1,6 @@
 import type { Check } from "../../src/plan/check.ts";
-import { withinLimit } from "../faults/within-limit.ts";
-import { patientMs, type Bench } from "./bench.ts";
+import { patientMs, withinLimit } from "../faults/within-limit.ts";
+import type { Bench } from "./bench.ts";
 import type { Seen } from "./seen.ts";
 import type { Trial } from "./trial.ts";
 

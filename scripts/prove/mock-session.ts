@@ -2,28 +2,18 @@ import type { Mock } from "../../fixtures/mock/start.ts";
 import type { Session } from "../../src/check/session.ts";
 import { safeties } from "../../src/plan/call.ts";
 import type { Connection } from "../../src/settings/connection.ts";
-import type { InstanceConnection } from "../../src/settings/instance-settings.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";
+import { mockConnection } from "../run/mock-connection.ts";
 import type { Judged } from "./proved-mock.ts";
 
 /** Opens a session on both mocked instances, with every safety class open. */
 export function openMockSession({ v2, v1 }: Mock, { plan, contracts }: Judged): Session {
   const connection: Connection = {
     target: "mock",
-    ...connectionTo(v2),
+    ...mockConnection(v2),
     openSafeties: safeties,
-    v1: connectionTo(v1),
+    v1: mockConnection(v1),
   };
   const { login } = plan.workspace;
   return openSession({ http: openHttp(connection), connection, login, contracts });
-}
-
-function connectionTo(mock: Mock["v2"]): InstanceConnection {
-  const { url: baseUrl, metaToken, workspace: workspaceId, userEmail, userPassword } = mock;
-  return {
-    baseUrl,
-    workspaceId,
-    metaToken,
-    user: { email: userEmail, password: userPassword },
-  };
 }

@@ -1,12 +1,12 @@
 import type { Check } from "../../src/plan/check.ts";
 import { slow, type Batch } from "./batches.ts";
-import { patientMs, type Bench } from "./bench.ts";
+import type { Bench } from "./bench.ts";
 import type { How } from "./proved-mock.ts";
 import { judgeWitness, type Noticed, type Seen } from "./seen.ts";
 import { findCulprits } from "./find-culprits.ts";
 import { longestMs } from "./trials/answers.ts";
 import { affectedBy, type Trial, type Witness } from "./trial.ts";
-import { withinLimit } from "../faults/within-limit.ts";
+import { patientMs, withinLimit } from "../faults/within-limit.ts";
 
 /** What became of one check under one fault; `collateral`: others that have nothing to do with it changed. */
 export interface Cell {

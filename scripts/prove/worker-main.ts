@@ -17,7 +17,7 @@ export interface WorkerOptions {
 const options: WorkerOptions = workerData;
 const { root, seed, rows } = options;
 const judged = { plan: loadPlan(root), contracts: loadContracts(resolve(root, "contracts")) };
-const mock = await openProvedMock(judged, { seed, rows });
+const mock = await openProvedMock(judged, { seed, rows, ownsThread: true });
 const bench = await openBench(mock, judged.plan.checks);
 parentPort?.on("message", (batch: Batch) => {
   tryBatch(batch, bench).then(

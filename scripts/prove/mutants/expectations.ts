@@ -9,13 +9,10 @@ import type { Trial } from "../trial.ts";
 import { satisfying } from "../trials/cell-values.ts";
 import { invariantTrials } from "../trials/invariants.ts";
 import { parityTrials } from "../trials/parity.ts";
-import { withinLimit } from "../../faults/within-limit.ts";
+import { patientMs, withinLimit } from "../../faults/within-limit.ts";
 import { flipsOf } from "./flips.ts";
 import { tryFlips, tryWeakened, type TriedExpectation } from "./try-expectations.ts";
 import { weakenedOf } from "./weakened.ts";
-
-/** Long enough for any machine. */
-const patientMs = 60_000;
 
 /** Changes every expectation of these checks, and judges whether anything tells it from the declared one. */
 export async function tryExpectations(

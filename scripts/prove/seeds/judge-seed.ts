@@ -1,7 +1,7 @@
 import type { Fault } from "../../../fixtures/mock/fault.ts";
 import type { MockOptions } from "../../../fixtures/mock/start.ts";
 import type { Check } from "../../../src/plan/check.ts";
-import { withinLimit } from "../../faults/within-limit.ts";
+import { patientMs, withinLimit } from "../../faults/within-limit.ts";
 import { openProvedMock, type Judged } from "../proved-mock.ts";
 
 /** What became of all checks on the healthy instance of one seed. */
@@ -16,9 +16,6 @@ export interface JudgedSeed {
 
 /** What a healthy instance may be: known issues are reproduced as they were recorded. */
 const expected = new Set(["passed", "known", "skipped"]);
-
-/** Long enough for any machine. */
-const patientMs = 60_000;
 
 /** Judges all checks on an instance whose rows are made from a seed; with faults it is no healthy one. */
 export async function judgeSeed(
