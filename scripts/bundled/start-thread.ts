@@ -5,6 +5,6 @@ import { writeBundle } from "./write-bundle.mjs";
 export async function startThread(entry: string, workerData: unknown): Promise<Worker> {
   return new Worker(await writeBundle(entry), {
     workerData,
-    execArgv: [...process.execArgv, "--enable-source-maps"],
+    execArgv: ["--enable-source-maps"],
   });
 }

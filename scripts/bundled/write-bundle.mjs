@@ -1,13 +1,14 @@
 // Plain JavaScript, since `launch.mjs` runs it before anything can read TypeScript.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, parse, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = resolve(import.meta.dirname, "../..");
+const folder = join(root, "node_modules", ".cache", "scripts");
 
-/** So that bundles of one process do not remove one another. */
-let written = 0;
+/** What a bundle depends on beside the modules in it. */
+const makers = ["scripts/bundled/write-bundle.mjs", "package-lock.json"];
 
 /** What `import.meta` says stays true of the file it is written in. */
 const keepImportMeta = {
@@ -27,35 +28,67 @@ const keepImportMeta = {
   },
 };
 
-/** In two parts, since this module may itself be bundled. */
-const removesItself = ["import { rmSync as rm } from 'node:fs'; rm(import.meta", "filename);"].join(
-  ".",
-);
-
 /**
  * Writes one module of our own code, packages left outside, for a thread that has no loader: with tsx or Vite every
- * module would pass through their hooks. It removes itself as soon as it is read, so that a signal leaves nothing behind.
+ * module would pass through their hooks. What it imports only when needed lies beside it. It is kept until one of its
+ * modules changes.
  * @param {string} entry of the project, from its root: `scripts/validate.ts`
  * @returns {Promise<string>} where it lies, absolute
  */
 export async function writeBundle(entry) {
-  const folder = join(root, "node_modules", ".cache", "scripts");
-  written += 1;
-  const outfile = join(folder, `${parse(entry).name}.${process.pid}.${written}.mjs`);
-  mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: [resolve(root, entry)],
-    outfile,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    sourcemap: "inline",
-    sourcesContent: false,
-    logLevel: "error",
-    banner: { js: removesItself },
-    plugins: [keepImportMeta],
-  });
-  return outfile;
+  const { dir, name } = parse(entry);
+  const outdir = join(folder, dir.replaceAll("/", "-"));
+  const main = join(outdir, `${name}.mjs`);
+  if (!isCurrent(main)) {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [resolve(root, entry)],
+      outdir,
+      bundle: true,
+      splitting: true,
+      write: false,
+      metafile: true,
+      packages: "external",
+      platform: "node",
+      format: "esm",
+      outExtension: { ".js": ".mjs" },
+      target: "node20",
+      sourcemap: "inline",
+      sourcesContent: false,
+      logLevel: "error",
+      absWorkingDir: root,
+      plugins: [keepImportMeta],
+    });
+    const stamps = stampsOf([...Object.keys(metafile.inputs), ...makers]);
+    mkdirSync(outdir, { recursive: true });
+    for (const { path, text } of outputFiles.toSorted((a) => (a.path === main ? 1 : -1))) {
+      // Whole at any time: others may read it.
+      writeFileSync(`${path}.${process.pid}`, `${text}\n// ${JSON.stringify(stamps)}`);
+      renameSync(`${path}.${process.pid}`, path);
+    }
+  }
+  return main;
+}
+
+/** @param {string} file */
+function isCurrent(file) {
+  try {
+    const text = readFileSync(file, "utf8");
+    const stamps = JSON.parse(text.slice(text.lastIndexOf("\n// ") + 4));
+    return JSON.stringify(stampsOf(Object.keys(stamps))) === JSON.stringify(stamps);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * When each file was last changed, and its size.
+ * @param {readonly string[]} files from the root
+ */
+function stampsOf(files) {
+  return Object.fromEntries(
+    files.map((file) => {
+      const { mtimeMs, size } = statSync(join(root, file));
+      return [file, `${mtimeMs} ${size}`];
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { createReporters } from "../../reporters/create-reporters.ts";
@@ -11,7 +11,6 @@ import type { RunContext } from "../../src/result/run-context.ts";
 import type { Connection, Target } from "../../src/settings/connection.ts";
 import type { LivePermissions } from "../../src/settings/live.ts";
 import { secretsOf } from "../../src/settings/secrets.ts";
-import { connect } from "../../src/suite/connect.ts";
 import { contractsFolder } from "../../src/spec/load-plan.ts";
 import { specProject } from "../../vitest.config.ts";
 import {
@@ -73,7 +72,6 @@ export async function validate(options: ValidationOptions): Promise<number> {
     }
     return await runVitest({ plan, checks, opened, register }, options);
   } finally {
-    rmSync(register, { force: true });
     await opening?.then(
       (opened) => opened.close(),
       () => undefined,
@@ -93,6 +91,8 @@ async function accept(
   { plan, checks, opened }: Omit<Prepared, "register">,
   { root }: ValidationOptions,
 ): Promise<number> {
+  // Else the adapters are loaded where the suite runs.
+  const { connect } = await import("../../src/suite/connect.ts");
   const session = connect(opened.connection, plan.workspace.login, resolve(root, "contracts"));
   try {
     const today = new Date().toISOString().slice(0, 10);
