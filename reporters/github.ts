@@ -91,7 +91,7 @@ function renderBad(bad: readonly Result[]): string {
         outcomeOf(result),
         `\`${result.subject.id}\``,
         escapeCell(describeCause(result)),
-        `\`${rerunCommand(result.subject)}\``,
+        `\`${rerunCommand(result).replaceAll("|", String.raw`\|`)}\``,
       ].join(" | "),
     );
   return [

@@ -56,7 +56,7 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
     ...describeExplanation(result).map((line) => `  ${line}`),
     ...(exchange === undefined ? [] : [`  call   ${describeExchange(exchange, result.attempts)}`]),
     ...(shown === "" ? [] : [colors.dim(shown)]),
-    `  rerun  ${rerunCommand(subject)}`,
+    `  rerun  ${rerunCommand(result)}`,
     "",
   ];
 }

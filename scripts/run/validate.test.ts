@@ -66,7 +66,7 @@ test("names the cause, the place and how to rerun given a table without a column
   8|   - name: agent
    |     ^
   9|     id: 670
-  rerun  npx vitest run specs/tables/identity.yaml:8
+  rerun  npm run validate:all -- --fault '${fault}' --only table:agent
 `);
   expect(stdout).toContain("Failed: 1 of 193 checks failed; gate missed: tables. Exit code 1.");
 });

@@ -25,6 +25,7 @@ import { writeBundle } from "../bundled/write-bundle.mjs";
 import { acceptBaselines, assertAcceptable } from "../parity/accept-baselines.ts";
 import { describePlanned, planRequests, withNeededSteps } from "../dry-run/dry-run.ts";
 import { exitCode, print } from "../command-line/run-script.ts";
+import { describeOptions } from "./describe-options.ts";
 import { selectChecks, type Selection } from "./select.ts";
 
 export interface ValidationOptions extends MockTargetOptions, LivePermissions, Selection {
@@ -137,6 +138,7 @@ async function runVitest(prepared: Prepared, options: ValidationOptions): Promis
           isWholePlan: true,
           contracts: contractsFolder(root, specs),
           states: statesPlace(context.reportsFolder, opened),
+          runOptions: describeOptions(options),
         },
       },
     },

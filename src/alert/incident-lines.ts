@@ -29,7 +29,9 @@ export function describeIncident(incident: Incident, around: Surroundings): stri
     ...labelled("matters", matters),
     ...labelled("look", look ?? incident.id),
     ...labelled("owner", owner),
-    ...(place === undefined ? [] : [`rerun: ${code(rerunOn(around.target, { place }))}`]),
+    ...(place === undefined
+      ? []
+      : [`rerun: ${code(rerunOn(around.target, { id: incident.id, place }))}`]),
   ];
 }
 
@@ -80,8 +82,10 @@ function labelled(label: string, text: string | undefined): string[] {
   return text === undefined ? [] : [`${label}: ${sentence(text)}`];
 }
 
+type Rerun = Parameters<typeof rerunCommand>[0];
+
 /** Plain Vitest judges the mock unless it is told otherwise. */
-function rerunOn(target: Surroundings["target"], at: Parameters<typeof rerunCommand>[0]): string {
-  const command = rerunCommand(at);
+function rerunOn(target: Surroundings["target"], subject: Rerun["subject"]): string {
+  const command = rerunCommand({ subject });
   return target === "live" ? `SUITE_TARGET=live ${command}` : command;
 }

@@ -24,7 +24,7 @@ export function describeResult(result: Result): string {
     ...(exchange === undefined
       ? []
       : [labelled("call", describeExchange(exchange, result.attempts))]),
-    labelled("rerun", rerunCommand(subject)),
+    labelled("rerun", rerunCommand(result)),
   ].join("\n");
 }
 
@@ -43,9 +43,19 @@ export function describeReason({ reason = "", status, attempts = 1 }: Result): s
   return isTold ? reason : `${reason}, after ${attempts} attempts`;
 }
 
-/** The command that runs one check again. */
-export function rerunCommand({ place }: Pick<Subject, "place">): string {
-  return `npx vitest run ${place.file}:${place.line}`;
+/** The command that judges one check again, as it was judged. */
+export function rerunCommand({
+  subject: { id, place },
+  runOptions = [],
+}: Pick<Result, "runOptions"> & { readonly subject: Pick<Subject, "id" | "place"> }): string {
+  return runOptions.length === 0
+    ? `npx vitest run ${place.file}:${place.line}`
+    : `npm run validate:all -- ${[...runOptions, "--only", id].map(quote).join(" ")}`;
+}
+
+/** As a shell takes it for one word. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** `POST /api:x/y → 200 in 84 ms`. */

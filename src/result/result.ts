@@ -136,6 +136,8 @@ export interface Measured {
 /** A judged check. */
 export interface Result {
   readonly subject: Subject;
+  /** Options that the run was started with, for a command that judges the check as it did; none for plain Vitest. */
+  readonly runOptions?: readonly string[];
   readonly status: Status;
   readonly findings: readonly Finding[];
   readonly depth: Depth;

@@ -25,6 +25,7 @@ interface Suite {
   /** Longest time that one check may take, from when its test begins: all checks may wait for their turn that long. */
   readonly timeoutMs: number;
   readonly checks: ReadonlyMap<string, Check>;
+  readonly runOptions: readonly string[];
 }
 
 let suite: Suite | undefined;
@@ -34,7 +35,7 @@ let suite: Suite | undefined;
  * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
-  const { judge, checks, timeoutMs } = (suite ??= open());
+  const { judge, checks, timeoutMs, runOptions } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
@@ -43,7 +44,7 @@ export function openSuite(isNarrowed = false): (id: string) => void {
     // The instance and what acts are judged after all others, however long they take.
     const timeout = ["instance", "flow-step"].includes(check.kind) ? 0 : timeoutMs;
     test.concurrent(check.title, { timeout }, async (context) => {
-      const result = await judge(check);
+      const result = { ...(await judge(check)), runOptions };
       context.task.meta.result = result;
       if (isNarrowed && outcomeOf(result) === "blocked") {
         throw new ExpectationFailure(result, root);
@@ -68,6 +69,7 @@ function open(): Suite {
     judge: createJudge(plan, session, inject("isWholePlan") === true),
     timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),
+    runOptions: inject("runOptions") ?? (given.target === "live" ? ["--target", "live"] : []),
   };
 }
 

@@ -16,6 +16,8 @@ declare module "vitest" {
     plan: SuitePlan;
     /** Whether every check of the plan runs: then they are begun before their tests are. */
     isWholePlan?: boolean;
+    /** As results carry them; of plain Vitest its target when absent. */
+    runOptions?: readonly string[];
     /** Absolute folder of the contracts; the project's own when absent. */
     contracts?: string;
     /** Where the states of rows are kept for the next run. */
