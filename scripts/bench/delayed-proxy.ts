@@ -1,14 +1,10 @@
-import { Agent, createServer, request } from "node:http";
-
-export interface DelayedProxy {
-  readonly url: string;
-  close(): void;
-}
+import { Agent, request } from "node:http";
+import { serveLoopback, type LoopbackServer } from "./loopback.ts";
 
 /** Stands before a server on loopback and gives each answer `delayMs` after its request came. */
-export async function startDelayedProxy(target: string, delayMs: number): Promise<DelayedProxy> {
+export async function startDelayedProxy(target: string, delayMs: number): Promise<LoopbackServer> {
   const agent = new Agent({ keepAlive: true });
-  const server = createServer((incoming, outgoing) => {
+  const proxy = await serveLoopback((incoming, outgoing) => {
     const cameAt = performance.now();
     const { method, url = "/", headers } = incoming;
     const onward = request(new URL(url, target), { method, headers, agent }, (answer) => {
@@ -23,17 +19,11 @@ export async function startDelayedProxy(target: string, delayMs: number): Promis
     onward.on("error", () => outgoing.destroy());
     incoming.pipe(onward);
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: proxy.url,
     close() {
       agent.destroy();
-      server.close();
-      server.closeAllConnections();
+      proxy.close();
     },
   };
 }

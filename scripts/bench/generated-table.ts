@@ -1,32 +1,17 @@
-import { createServer } from "node:http";
+import { serveLoopback, type LoopbackServer } from "./loopback.ts";
 
-/** A server that has one table of any length, and keeps none of its rows. */
-export interface GeneratedTable {
-  readonly url: string;
-  close(): void;
-}
-
-/** Serves `/…/content` as the Metadata API pages it, each page made when it is asked for. */
-export async function serveTable(rowCount: number): Promise<GeneratedTable> {
-  const server = createServer(({ url = "/" }, answer) => {
+/**
+ * Serves `/…/content` of a table of any length as the Metadata API pages it; each page is made when it is asked for, and
+ * no row is kept.
+ */
+export function serveTable(rowCount: number): Promise<LoopbackServer> {
+  return serveLoopback(({ url = "/" }, answer) => {
     const { searchParams } = new URL(url, "http://127.0.0.1");
     const page = Number(searchParams.get("page") ?? "1");
     const perPage = Number(searchParams.get("per_page") ?? "25");
     answer.setHeader("Content-Type", "application/json");
     answer.end(writePage(page, perPage, rowCount));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
 
 function writePage(page: number, perPage: number, rowCount: number): string {

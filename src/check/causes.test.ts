@@ -4,18 +4,10 @@ import type { FindingCode } from "../result/result.ts";
 import { causesOf } from "./causes.ts";
 import { failure } from "./judgement.ts";
 import { sampleStep } from "./sample-flow.ts";
-import { base, call, endpointCheck, group, tableCheck } from "./sample-check.ts";
+import { base, call, endpointCheck, group, referenceCheck, tableCheck } from "./sample-check.ts";
 
 const via = call({ verb: "POST", path: "//links" });
-const reference: Check = {
-  ...base,
-  id: "reference:agent.user_id",
-  family: "references",
-  kind: "reference",
-  from: { name: "agent", id: 670, column: "user_id", scanned: ["user_id"] },
-  to: { name: "user", id: 664, column: "id", scanned: ["id"] },
-  required: false,
-};
+const reference = referenceCheck();
 const fn: Check = {
   ...base,
   id: "function:1",

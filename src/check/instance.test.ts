@@ -5,16 +5,15 @@ import type { InstancePart } from "../plan/check.ts";
 import type { Result } from "../result/result.ts";
 import { fakeSession, type FakeInstance } from "./fake-session.ts";
 import { runCheck } from "./run.ts";
-import { base } from "./sample-check.ts";
+import { instanceCheck } from "./sample-check.ts";
 
 type Told = Pick<Result, "status" | "blockedBy" | "fault"> & {
   readonly messages: readonly string[];
 };
 
 async function judge(part: InstancePart, instance: FakeInstance): Promise<Told> {
-  const id = `instance:${part}`;
   const { status, blockedBy, fault, findings, reason } = await runCheck(
-    { ...base, id, family: "instance", kind: "instance", part, workspaceId: 5 },
+    instanceCheck(part),
     fakeSession({ token: "t", ...instance }),
   );
   const messages = [

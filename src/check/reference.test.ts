@@ -1,19 +1,10 @@
 import { expect, test } from "vitest";
 import type { Column, Row } from "../instance/ports.ts";
-import type { ReferenceCheck } from "../plan/check.ts";
 import { fakeSession, type FakeInstance } from "./fake-session.ts";
 import { checkReference } from "./reference.ts";
-import { base, column, table } from "./sample-check.ts";
+import { column, referenceCheck, table } from "./sample-check.ts";
 
-const check: ReferenceCheck = {
-  ...base,
-  id: "reference:agent.user_id",
-  family: "references",
-  kind: "reference",
-  from: { name: "agent", id: 670, column: "user_id", scanned: ["user_id"] },
-  to: { name: "user", id: 664, column: "id", scanned: [] },
-  required: false,
-};
+const check = referenceCheck();
 
 const reference = column("user_id", { tableref_id: 664 });
 

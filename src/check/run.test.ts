@@ -15,6 +15,7 @@ import {
   linksContract,
   table,
   tableCheck,
+  referenceCheck,
 } from "./sample-check.ts";
 
 const instance: FakeInstance = {
@@ -258,15 +259,7 @@ test.for<Check>([
     kind: "function",
     function: { id: 1, name: "A" },
   },
-  {
-    ...base,
-    id: "reference:agent.id",
-    family: "references",
-    kind: "reference",
-    from: side,
-    to: side,
-    required: false,
-  },
+  referenceCheck({ id: "reference:agent.id", from: side, to: side }),
   {
     ...base,
     id: "inventory:tables",

@@ -1,6 +1,14 @@
 import type { Column, TableObject } from "../instance/ports.ts";
 import type { EndpointCall } from "../plan/call.ts";
-import type { CheckBase, ColumnExpectation, EndpointCheck, TableCheck } from "../plan/check.ts";
+import type {
+  CheckBase,
+  ColumnExpectation,
+  EndpointCheck,
+  InstanceCheck,
+  InstancePart,
+  ReferenceCheck,
+  TableCheck,
+} from "../plan/check.ts";
 import type { GroupRef } from "../plan/objects.ts";
 
 /** What every check carries, for checks whose tests do not turn on it. */
@@ -41,6 +49,29 @@ export function tableCheck(given: Partial<TableCheck> = {}): TableCheck {
     columns: [declared("id", { nullable: false })],
     ...given,
   };
+}
+
+/** The check of `agent.user_id` → `user.id`, which may be empty, unless told otherwise. */
+export function referenceCheck(given: Partial<ReferenceCheck> = {}): ReferenceCheck {
+  return {
+    ...base,
+    id: "reference:agent.user_id",
+    family: "references",
+    kind: "reference",
+    from: { name: "agent", id: 670, column: "user_id", scanned: ["user_id"] },
+    to: { name: "user", id: 664, column: "id", scanned: ["id"] },
+    required: false,
+    ...given,
+  };
+}
+
+/** The check of a part of the instance, in workspace 5. */
+export function instanceCheck(
+  part: InstancePart,
+  given: Partial<InstanceCheck> = {},
+): InstanceCheck {
+  const id = `instance:${part}`;
+  return { ...base, id, family: "instance", kind: "instance", part, workspaceId: 5, ...given };
 }
 
 export const group: GroupRef = {

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { fakeSession, jsonAnswer, type FakeInstance } from "../check/fake-session.ts";
 import {
-  base,
   call,
   column,
   declared,
   endpointCheck,
   linksContract,
+  referenceCheck,
   table,
   tableCheck,
 } from "../check/sample-check.ts";
-import type { Check, ReferenceCheck } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
 import { classify } from "../result/personal-columns.ts";
 import { createRedactor } from "../result/redact.ts";
 import { ExpectationFailure } from "./failure.ts";
@@ -89,15 +89,11 @@ test("tells no person's value of a body, a request, or an error in the instance'
 });
 
 test("tells no person's value of a reference without its row", async () => {
-  const check: ReferenceCheck = {
-    ...base,
+  const check = referenceCheck({
     id: "reference:agent.nick",
-    family: "references",
-    kind: "reference",
     from: { name: "agent", id: 670, column: "nick", scanned: ["nick"] },
     to: { name: "agent", id: 670, column: "id", scanned: ["nick"] },
-    required: false,
-  };
+  });
   const instance = { tables: [agentTable], rows: { 670: [{ id: 5, nick: canary.name }] } };
   const text = await tell(check, instance);
   expect(canariesIn(text)).toEqual([]);

@@ -5,36 +5,29 @@ import {
   type FakeInstance,
   type FakeSession,
 } from "../check/fake-session.ts";
-import { base, call, column, endpointCheck, table, tableCheck } from "../check/sample-check.ts";
+import {
+  call,
+  column,
+  endpointCheck,
+  instanceCheck,
+  referenceCheck,
+  table,
+  tableCheck,
+} from "../check/sample-check.ts";
 import { sampleStep } from "../check/sample-flow.ts";
 import { InstanceError } from "../errors.ts";
-import type { Check, InstanceCheck, ReferenceCheck } from "../plan/check.ts";
+import type { Check, ReferenceCheck } from "../plan/check.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import { createJudge } from "./judging.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 const login = { group: call().group, path: "/auth/login" };
 const agent = tableCheck();
-const reachable: InstanceCheck = {
-  ...base,
-  id: "instance:reachable",
-  family: "instance",
-  kind: "instance",
-  part: "reachable",
-  workspaceId: 5,
-};
+const reachable = instanceCheck("reachable");
 
 function reference(name: string): ReferenceCheck {
   const to = { name: "agent", id: 670, column: "id", scanned: ["id", name] };
-  return {
-    ...base,
-    id: `reference:agent.${name}`,
-    family: "references",
-    kind: "reference",
-    from: { ...to, column: name },
-    to,
-    required: false,
-  };
+  return referenceCheck({ id: `reference:agent.${name}`, from: { ...to, column: name }, to });
 }
 
 async function judgeAll(plan: Omit<SuitePlan, "login">, session: FakeSession): Promise<string[]> {
