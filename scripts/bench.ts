@@ -9,6 +9,8 @@ import { loadPlan } from "../src/spec/load-plan.ts";
 import { openHttp, openSession } from "../src/suite/connect.ts";
 import { runBareLoop } from "./bench/bare-loop.ts";
 import { benchPaging } from "./bench/paging.ts";
+import { median } from "./bench/median.ts";
+import { benchOrphans } from "./bench/orphans.ts";
 import { measureChild, type ChildRun } from "./bench/child-run.ts";
 import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
@@ -39,6 +41,7 @@ const command = defineCommand({
         await mock.close();
       }
       print(await benchPaging());
+      print(await benchOrphans());
       print(await benchWhole());
       return exitCode.held;
     }),
@@ -121,8 +124,4 @@ async function benchWhole(): Promise<string> {
   const wall = runs.map(({ seconds }) => seconds.toFixed(2)).join(", ");
   const memory = peaks.length === 0 ? "not measured here" : `${Math.max(...peaks).toFixed(0)} MB`;
   return `validate   all of it in ${wall} s (aim 6 s), exit ${codes}, peak memory ${memory} (aim 500 MB)`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
