@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Ajv } from "ajv";
 import { explainErrors } from "../contract/explain.ts";
 import { contractNames, createAjv, loadContracts } from "../contract/load.ts";
 import { stepsOf } from "../contract/show-value.ts";
 import type { SpecProblem } from "../errors.ts";
-import { placeOfValue, readSpec, type SpecDocument } from "./read.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "./read.ts";
 
 /**
  * What is wrong with the body contracts below `folder`: no JSON, no JSON Schema, or a schema that names what is not there.
@@ -14,32 +16,34 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
   const contracts = loadContracts(folder);
   const ajv = createAjv({});
   return contractNames(folder).flatMap((name) => {
-    const file = `${shownFolder}/${name}.schema.json`;
     const text = readFileSync(join(folder, `${name}.schema.json`), "utf8");
-    const { document, problems } = readSpec(file, text);
-    const { value: schema } = document;
-    if (problems.length > 0) {
-      return problems;
+    const read = (): ReadSpec => readSpec(`${shownFolder}/${name}.schema.json`, text);
+    const isSound = (): boolean => {
+      const schema: unknown = JSON.parse(text);
+      return isRecord(schema) && ajv.validateSchema(schema) === true;
+    };
+    try {
+      if (isSound()) {
+        contracts.get(name);
+        return [];
+      }
+      return explainContract(read(), ajv);
+    } catch (error) {
+      const { document, problems } = read();
+      const message = error instanceof Error ? error.message : String(error);
+      return problems.length > 0 ? problems : [problemAt(document, "", message)];
     }
-    if (typeof schema !== "object" || schema === null) {
-      return [problemAt(document, "", "expected a JSON Schema object")];
-    }
-    if (ajv.validateSchema(schema) !== true) {
-      return explainErrors(ajv.errors ?? [], schema).map(({ path, message }) =>
-        problemAt(document, path, message),
-      );
-    }
-    return compileProblems(() => contracts.get(name), document);
   });
 }
 
-function compileProblems(compile: () => unknown, document: SpecDocument): SpecProblem[] {
-  try {
-    compile();
-    return [];
-  } catch (error) {
-    return [problemAt(document, "", error instanceof Error ? error.message : String(error))];
-  }
+/** JSON is YAML: read as such, every deviation has a place. */
+function explainContract({ document }: ReadSpec, { errors }: Pick<Ajv, "errors">): SpecProblem[] {
+  const { value: schema } = document;
+  return isRecord(schema)
+    ? explainErrors(errors ?? [], schema).map(({ path, message }) =>
+        problemAt(document, path, message),
+      )
+    : [problemAt(document, "", "expected a JSON Schema object")];
 }
 
 function problemAt(document: SpecDocument, pointer: string, message: string): SpecProblem {
