@@ -8,7 +8,7 @@ import { addXanoFormats } from "./xano-formats.ts";
 
 /** The contracts of a run; each is read and compiled at its first use and kept. */
 export interface Contracts {
-  /** @throws {Error} when no contract has this name: specs:check refuses such a spec beforehand */
+  /** @throws {Error} when no contract has this name, or it is no schema: specs:check refuses both beforehand */
   get(name: string): ValidateFunction;
   /** The row contract of a table, made from its declared columns. */
   forRows(table: string, columns: readonly ColumnExpectation[]): RowContract;
@@ -35,8 +35,15 @@ export function loadContracts(folder: string): Contracts {
   return {
     get: (name) =>
       kept(bodies, name, () => {
-        addSchemas(ajv, folder, name);
-        return compiled(ajv, name);
+        try {
+          addSchemas(ajv, folder, name);
+          return compiled(ajv, name);
+        } catch (error) {
+          const cause = error instanceof Error ? error.message : String(error);
+          throw new Error(`contract ${name}: ${cause}; npm run specs:check tells where`, {
+            cause: error,
+          });
+        }
       }),
     forRows: (table, columns) =>
       kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowContract(columns)),

@@ -30,7 +30,9 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
       return explainContract(read(), ajv);
     } catch (error) {
       const { document, problems } = read();
-      const message = error instanceof Error ? error.message : String(error);
+      // Ajv's own words, without those for a run.
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      const message = cause instanceof Error ? cause.message : String(cause);
       return problems.length > 0 ? problems : [problemAt(document, "", message)];
     }
   });
