@@ -170,13 +170,20 @@ test("names the property given a row that lacks a column", async () => {
   ]);
 });
 
-test("shows three rows given many that break the columns", async () => {
+test("tells a deviation once, with three of its rows, given many that have it", async () => {
   const rows = Array.from({ length: 10 }, (_, index) => ({ id: index + 1 }));
   const { findings } = await checkTable(tableCheck({ columns }), fakeSession(instance(rows)));
-  expect(findings.map(({ message }) => message.slice(0, 6))).toEqual([
-    "row 1:",
-    "row 2:",
-    "row 3:",
+  expect(findings.map(({ message }) => message)).toEqual([
+    "rows 1, 2, 3 and 7 more: the body: expected property email, got only id",
+  ]);
+});
+
+test("tells every deviation, and of which row a value is, given rows that break differently", async () => {
+  const rows = [{ ...good, id: "x2" }, { ...good, id: "x3" }, { id: 4 }];
+  const { findings } = await checkTable(tableCheck({ columns }), fakeSession(instance(rows)));
+  expect(findings.map(({ message }) => message)).toEqual([
+    'rows x2, x3: /id: expected integer, got string "x2" in row x2',
+    "row 4: the body: expected property email, got only id",
   ]);
 });
 

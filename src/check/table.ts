@@ -4,12 +4,12 @@ import { explainErrors } from "../contract/explain.ts";
 import type { Finding } from "../result/result.ts";
 import type { RowPage, TableObject } from "../instance/ports.ts";
 import { judgeColumns } from "./columns.ts";
+import { foldRows } from "./fold-rows.ts";
 import { findDeclared } from "./identity.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
 const sampleSize = 25;
-const shownRows = 3;
 
 /** Judges a table: name and id, every declared column, the least number of rows, and a sample of its rows. */
 export async function checkTable(check: TableCheck, session: Session): Promise<Judgement> {
@@ -74,13 +74,13 @@ function judgeRows(
   const present = new Set(table.schema.map(({ name }) => name));
   const columns = check.columns.filter(({ name }) => present.has(name));
   const errorsOf = session.contracts.forRows(check.table.name, columns);
-  const bad = rows.filter((row) => errorsOf(row).length > 0).slice(0, shownRows);
-  for (const row of bad) {
-    const shown = session.redactor.row(row, check.table.name);
-    for (const finding of explainErrors(errorsOf(row), row, shown)) {
-      const message = `row ${String(row["id"])}: ${finding.message}`;
-      findings.push({ ...finding, code: "row-contract", message });
-    }
-  }
-  return findings;
+  const deviations = rows.flatMap((row) => {
+    const errors = errorsOf(row);
+    const told =
+      errors.length === 0
+        ? []
+        : explainErrors(errors, row, session.redactor.row(row, check.table.name));
+    return told.map((finding) => ({ row: String(row["id"]), finding }));
+  });
+  return [...findings, ...foldRows(deviations)];
 }
