@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { describeResult } from "../src/result/message.ts";
@@ -10,9 +10,11 @@ import { groupBy } from "./group-by.ts";
 
 /** Writes `junit.xml` into the reports folder when the run ends. */
 export function createJunitReporter(context: RunContext): Reporter {
+  const path = join(context.reportsFolder, "junit.xml");
   return collectInto(context, {
+    // A run that is killed leaves no verdict of the run before.
+    started: () => rmSync(path, { force: true }),
     ended(run) {
-      const path = join(context.reportsFolder, "junit.xml");
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, renderJunit(run, context.workspaceName));
     },

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   type Dirent,
   existsSync,
   mkdirSync,
@@ -60,10 +61,24 @@ export function moveAside(folder: string, files: readonly string[]): string {
     const [top = ""] = isInside ? inside.split(sep) : [];
     const from = isInside ? join(folder, top) : file;
     if (existsSync(from)) {
-      renameSync(from, join(aside, basename(from)));
+      moveTo(from, join(aside, basename(from)));
     }
   }
   return aside;
+}
+
+/** A file of another file system is copied, and emptied. */
+function moveTo(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    const isElsewhere = error instanceof Error && "code" in error && error.code === "EXDEV";
+    if (!isElsewhere) {
+      throw error;
+    }
+    copyFileSync(from, to);
+    writeFileSync(from, "");
+  }
 }
 
 function makeAside(folder: string): string {

@@ -1,6 +1,6 @@
 // Plain JavaScript, since `launch.mjs` runs it before anything can read TypeScript.
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, parse, resolve } from "node:path";
+import { dirname, join, parse, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -10,13 +10,18 @@ const folder = join(root, "node_modules", ".cache", "scripts");
 /** What a bundle depends on beside the modules in it. */
 const makers = ["scripts/bundled/write-bundle.mjs", "package-lock.json"];
 
-/** What `import.meta` says stays true of the file it is written in. */
-const keepImportMeta = {
+/**
+ * What `import.meta` says stays true of the file it is written in; each file is stamped before it is read.
+ * @param {Record<string, string>} stamps
+ */
+const keepImportMeta = (stamps) => ({
   name: "keep-import-meta",
   /** @param {import("esbuild").PluginBuild} bundle */
   setup(bundle) {
     bundle.onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path }) => {
       const meta = { dirname: dirname(path), filename: path, url: pathToFileURL(path).href };
+      const file = relative(root, path);
+      stamps[file] = stampOf(file);
       const text = readFileSync(path, "utf8");
       return {
         loader: path.endsWith(".ts") ? "ts" : "js",
@@ -26,7 +31,7 @@ const keepImportMeta = {
       };
     });
   },
-};
+});
 
 /**
  * Writes one module of our own code, packages left outside, for a thread that has no loader: with tsx or Vite every
@@ -40,13 +45,13 @@ export async function writeBundle(entry) {
   const outdir = join(folder, dir.replaceAll("/", "-"));
   const main = join(outdir, `${name}.mjs`);
   if (!isCurrent(main)) {
-    const { outputFiles, metafile } = await build({
+    const stamps = { root, ...stampsOf(makers) };
+    const { outputFiles } = await build({
       entryPoints: [resolve(root, entry)],
       outdir,
       bundle: true,
       splitting: true,
       write: false,
-      metafile: true,
       packages: "external",
       platform: "node",
       format: "esm",
@@ -56,9 +61,8 @@ export async function writeBundle(entry) {
       sourcesContent: false,
       logLevel: "error",
       absWorkingDir: root,
-      plugins: [keepImportMeta],
+      plugins: [keepImportMeta(stamps)],
     });
-    const stamps = stampsOf([...Object.keys(metafile.inputs), ...makers]);
     mkdirSync(outdir, { recursive: true });
     for (const { path, text } of outputFiles.toSorted((a) => (a.path === main ? 1 : -1))) {
       // Whole at any time: others may read it.
@@ -73,22 +77,24 @@ export async function writeBundle(entry) {
 function isCurrent(file) {
   try {
     const text = readFileSync(file, "utf8");
-    const stamps = JSON.parse(text.slice(text.lastIndexOf("\n// ") + 4));
-    return JSON.stringify(stampsOf(Object.keys(stamps))) === JSON.stringify(stamps);
+    // A copy of the project is another project, though its files are as old.
+    const { root: madeIn, ...stamps } = JSON.parse(text.slice(text.lastIndexOf("\n// ") + 4));
+    return madeIn === root && Object.keys(stamps).every((file) => stampOf(file) === stamps[file]);
   } catch {
     return false;
   }
 }
 
 /**
- * When each file was last changed, and its size.
+ * When files were last changed, and their size.
  * @param {readonly string[]} files from the root
  */
 function stampsOf(files) {
-  return Object.fromEntries(
-    files.map((file) => {
-      const { mtimeMs, size } = statSync(join(root, file));
-      return [file, `${mtimeMs} ${size}`];
-    }),
-  );
+  return Object.fromEntries(files.map((file) => [file, stampOf(file)]));
+}
+
+/** @param {string} file */
+function stampOf(file) {
+  const { mtimeMs, size } = statSync(join(root, file));
+  return `${mtimeMs} ${size}`;
 }

@@ -8,7 +8,11 @@ const byFormat: Readonly<Record<string, string>> = {
 };
 
 /** The type of an input in the words of the specs; `unknown` where the document does not say. */
-export function inputType(node: unknown, document: OpenApi): string {
+export function inputType(
+  node: unknown,
+  document: OpenApi,
+  above: ReadonlySet<unknown> = new Set(),
+): string {
   const schema = document.resolve(node);
   const { format } = schema;
   switch (statedType(schema)) {
@@ -25,7 +29,7 @@ export function inputType(node: unknown, document: OpenApi): string {
     case "string":
       return byFormat[String(format)] ?? "text";
     default:
-      return untyped(schema, document);
+      return untyped(schema, document, above);
   }
 }
 
@@ -35,7 +39,11 @@ export function statedType(schema: JsonMap): unknown {
   return Array.isArray(type) ? type.find((one) => one !== "null") : type;
 }
 
-function untyped(schema: JsonMap, document: OpenApi): string {
+function untyped(schema: JsonMap, document: OpenApi, above: ReadonlySet<unknown>): string {
+  if (above.has(schema)) {
+    return "unknown";
+  }
+  const within = new Set([...above, schema]);
   if (pairsOf(schema["properties"]).length > 0) {
     return "json";
   }
@@ -43,7 +51,7 @@ function untyped(schema: JsonMap, document: OpenApi): string {
     ...listOf(schema["allOf"]),
     ...listOf(schema["oneOf"]),
     ...listOf(schema["anyOf"]),
-  ].map((part) => inputType(part, document));
+  ].map((part) => inputType(part, document, within));
   const [first = "unknown"] = parts;
   if (parts.every((part) => part === first)) {
     return parts.length > 0 ? first : ofValues(listOf(schema["enum"]));

@@ -113,12 +113,12 @@ test("says so when a file or an address gives no document", async () => {
     await refusalOf("nowhere.yaml"),
     await refusalOf(`http://${host}/gone`),
     await refusalOf(`http://${host}/`),
-    await refusalOf("http://127.0.0.1:1/"),
+    await refusalOf("http://127.0.0.1:65533/"),
   ];
   expect(told.map((words) => words.replaceAll(host, "HOST"))).toEqual([
     "--openapi: there is no file FILE",
     "--openapi: HOST answered 404",
     "--openapi FILE: expected an OpenAPI document, got an HTML page",
-    "--openapi: 127.0.0.1:1: not reachable",
+    "--openapi: 127.0.0.1:65533: not reachable",
   ]);
 });

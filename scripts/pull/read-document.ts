@@ -4,8 +4,8 @@ import { SettingsError, SpecError, type SpecProblem } from "../../src/errors.ts"
 import { isRecord } from "../../src/plan/is-record.ts";
 import type { Place } from "../../src/plan/place.ts";
 import { createOpenApi, type JsonMap, type OpenApi } from "./openapi.ts";
-import { readSource } from "./read-source.ts";
-import { findBadReferences, hasForeignReferences } from "./references.ts";
+import { nameOfSource, readSource } from "./read-source.ts";
+import { findBadReferences, hasForeignReferences, whyEndless } from "./references.ts";
 
 /**
  * Reads an OpenAPI 3.0 or 3.1 document, JSON or YAML, of a file or an address; what it refers to elsewhere is taken in.
@@ -14,9 +14,11 @@ import { findBadReferences, hasForeignReferences } from "./references.ts";
  */
 export async function readDocument(source: string): Promise<OpenApi> {
   const text = await readSource(source);
-  const written = lazily(() => new Written(source, text));
-  const root = parse(source, text, written);
-  assertVersion(root, source, written);
+  const name = nameOfSource(source);
+  const written = lazily(() => new Written(name, text));
+  const root = parse(name, text, written);
+  assertPlain(root, name);
+  assertVersion(root, name, written);
   const whole = hasForeignReferences(root) ? await bundled(source) : root;
   const bad = findBadReferences(whole);
   if (bad.length > 0) {
@@ -24,7 +26,7 @@ export async function readDocument(source: string): Promise<OpenApi> {
       bad.map(({ path, message }) => ({ place: written().placeOf(path), message })),
     );
   }
-  await assertValid(whole, source);
+  await assertValid(whole, name);
   return createOpenApi(whole);
 }
 
@@ -120,13 +122,24 @@ function assertVersion(root: JsonMap, source: string, written: () => Written): v
   }
 }
 
+/** Else whatever walks through it would never end. */
+function assertPlain(root: JsonMap, source: string): void {
+  const why = whyEndless(root);
+  if (why !== undefined) {
+    throw new SettingsError([`--openapi ${source}: the document cannot be read: ${why}`]);
+  }
+}
+
 async function bundled(source: string): Promise<JsonMap> {
   try {
     const whole: unknown = await bundle(source);
     return isRecord(whole) ? whole : {};
   } catch (error) {
     const [words = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new SettingsError([`--openapi ${source}: what it refers to cannot be read: ${words}`]);
+    const name = nameOfSource(source);
+    throw new SettingsError([
+      `--openapi ${name}: what it refers to cannot be read: ${words.replaceAll(source, name)}`,
+    ]);
   }
 }
 

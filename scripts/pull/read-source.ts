@@ -9,20 +9,28 @@ export function isAddress(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
 
+/** A source as it may be shown: an address without login and query, which may hold keys. */
+export function nameOfSource(source: string): string {
+  if (!isAddress(source) || !URL.canParse(source)) {
+    return source;
+  }
+  const { origin, pathname } = new URL(source);
+  return `${origin}${pathname}`;
+}
+
 /**
  * The text of a file, or of what an address answers.
  * @throws {SettingsError} no such file, or one that is too large
  * @throws {InstanceError} an address that does not give a document
  */
 export async function readSource(source: string): Promise<string> {
+  const name = nameOfSource(source);
   const text = isAddress(source) ? await fetchText(source) : readText(source);
   if (/^\s*<(?:!doctype|html)/i.test(text)) {
-    throw new SettingsError([
-      `--openapi ${source}: expected an OpenAPI document, got an HTML page`,
-    ]);
+    throw new SettingsError([`--openapi ${name}: expected an OpenAPI document, got an HTML page`]);
   }
   if (text.trim() === "") {
-    throw new SettingsError([`--openapi ${source}: expected an OpenAPI document, got nothing`]);
+    throw new SettingsError([`--openapi ${name}: expected an OpenAPI document, got nothing`]);
   }
   return text;
 }
@@ -36,6 +44,9 @@ function readText(file: string): string {
 }
 
 async function fetchText(address: string): Promise<string> {
+  if (!URL.canParse(address)) {
+    throw new SettingsError([`--openapi: expected an address or a file, got "${address}"`]);
+  }
   const { host } = new URL(address);
   try {
     const answer = await fetch(address, {
@@ -54,17 +65,37 @@ async function fetchText(address: string): Promise<string> {
     if (error instanceof InstanceError || error instanceof SettingsError) {
       throw error;
     }
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    const message = isLate ? `no answer within ${timeoutMs / 1000} s` : "not reachable";
-    throw new InstanceError(isLate ? "timed-out" : "unreachable", `--openapi: ${host}: ${message}`);
+    throw toUnread(error, host);
   }
+}
+
+function toUnread(error: unknown, host: string): InstanceError {
+  const isLate = error instanceof Error && error.name === "TimeoutError";
+  if (isLate) {
+    const message = `--openapi: ${host}: no answer within ${timeoutMs / 1000} s`;
+    return new InstanceError("timed-out", message);
+  }
+  const { code, message } = causeOf(error);
+  const isSilent = code !== undefined && /^(?:ECONN|ENOTFOUND|EAI_|EHOST|ENET)/.test(code);
+  const words = isSilent ? "not reachable" : `its answer cannot be read: ${message}`;
+  return new InstanceError("unreachable", `--openapi: ${host}: ${words}`);
+}
+
+/** What `fetch` hides below "fetch failed". */
+function causeOf(error: unknown): { readonly code?: string; readonly message: string } {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) {
+    return { message: String(cause) };
+  }
+  const code = "code" in cause && typeof cause.code === "string" ? { code: cause.code } : {};
+  return { ...code, message: cause.message };
 }
 
 function assertSize(source: string, bytes: number): void {
   if (bytes > maxBytes) {
     const megabytes = Math.round(bytes / 1_000_000);
     throw new SettingsError([
-      `--openapi ${source}: ${megabytes} MB are more than the ${maxBytes / 1_000_000} MB that are read`,
+      `--openapi ${nameOfSource(source)}: ${megabytes} MB are more than the ${maxBytes / 1_000_000} MB that are read`,
     ]);
   }
 }

@@ -8,6 +8,33 @@ export interface BadReference {
   readonly message: string;
 }
 
+/** More levels than any document has that a person reads. */
+const deepest = 500;
+
+/** Why a walk through a document would not end; undefined where it does. */
+export function whyEndless(
+  node: unknown,
+  above: ReadonlySet<unknown> = new Set(),
+): string | undefined {
+  if (typeof node !== "object" || node === null) {
+    return undefined;
+  }
+  if (above.has(node)) {
+    return "an alias stands within what it names";
+  }
+  if (above.size >= deepest) {
+    return `it is more than ${deepest} levels deep`;
+  }
+  const within = new Set([...above, node]);
+  for (const value of Object.values(node)) {
+    const why = whyEndless(value, within);
+    if (why !== undefined) {
+      return why;
+    }
+  }
+  return undefined;
+}
+
 /** Whether a document refers to others. */
 export function hasForeignReferences(root: JsonMap): boolean {
   return referencesIn(root).some(({ reference }) => !reference.startsWith("#"));

@@ -139,8 +139,8 @@ function refusedBy(
   for (const sample of samples) {
     const errors = errorsOf(accepts, sample);
     for (const { path, message } of explainErrors(errors, sample, redactor.json(sample))) {
-      const general = path.replaceAll(/\/\d+(?=\/|$)/g, "/[]");
-      const said = message.replace(`${path}: `, "").replace("the body: ", "");
+      const general = redactor.text(path.replaceAll(/\/\d+(?=\/|$)/g, "/[]"));
+      const said = redactor.text(message.replace(`${path}: `, "").replace("the body: ", ""));
       const change: Change = {
         level: "breaking",
         sign: "~",

@@ -1,10 +1,12 @@
 import { valueAt } from "../contract/show-value.ts";
+import { readJson } from "../instance/json-text.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { FlowStepCheck } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 import { assertFromInstance, hasBody, judgeAnswer } from "./answer.ts";
 import { saidBy, unmetOf, type JudgedBody, type Unmet } from "./body-condition.ts";
+import { credentialVariables } from "./credentials.ts";
 import { failure } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
@@ -26,7 +28,7 @@ export async function askNow(call: EndpointCall, session: Session): Promise<Step
   const isRead = findings.every(({ code }) => code === "slow" || code === "contract");
   const value: unknown =
     isRead && answer.status === call.expect.status && hasBody(call)
-      ? JSON.parse(answer.text)
+      ? readJson(answer.text)
       : undefined;
   const nowMs = session.clock.date().getTime();
   return { answer, findings, body: { value, shown: session.redactor.json(value), nowMs } };
@@ -70,6 +72,11 @@ export function capture(
 ): Finding[] {
   return Object.entries(pointers).flatMap(([name, path]) => {
     const found = valueAt(value, path);
+    if (credentialVariables.has(found)) {
+      // It would be filled in with the test user's own on its way out.
+      const message = `${path}: it stands for the test user's credentials, which are not the backend's to ask for`;
+      return [failure("step", { path, message, expected: "a value", actual: "a placeholder" })];
+    }
     if (found !== undefined && found !== null) {
       captured.set(name, found);
       return [];

@@ -141,6 +141,30 @@ test("hands captured values to the calls and expectations of later steps", async
   expect(session.sent.map(({ body }) => body)).toEqual([{}, { job: 7, in: [7, "$5"] }]);
 });
 
+test.for(["$user_password", "$user_email"])(
+  "hands nothing on given a body that asks for the test user's own with %s",
+  async (asked) => {
+    const session = sessionOf([{ id: asked }, {}]);
+    const create = sampleStep("create", { capture: { job_id: "/id" } });
+    const look = sampleStep("look", { needs: [create.id], call: { send: { job: "$job_id" } } });
+    expect(await messages(create, session)).toEqual([
+      "/id: it stands for the test user's credentials, which are not the backend's to ask for",
+    ]);
+    expect((await checkFlowStep(look, session)).leftOut).toBe(
+      "not sent: nothing was captured as job_id",
+    );
+    expect(session.sent).toHaveLength(1);
+  },
+);
+
+test("judges an answer that is no JSON where none is declared", async () => {
+  const answer = jsonAnswer("a,b", { contentType: "text/csv" });
+  const expect200 = { status: 200, contract: "any", withinMs: 2000, content: "text/csv" };
+  const session = fakeSession({ answer: { ...answer, text: "a,b" }, contracts: { any: {} } });
+  const step = sampleStep("export", { call: { expect: expect200 } });
+  expect(await messages(step, session)).toEqual([]);
+});
+
 test("finds that there is nothing to capture, and sends nothing that stands on it", async () => {
   const session = sessionOf([{ id: null }]);
   const create = sampleStep("create", { capture: { job_id: "/id" } });

@@ -1,3 +1,4 @@
+import { InstanceError } from "../errors.ts";
 import { holds, toPoints, type CellKind } from "../instance/cell.ts";
 import type { Figure, Measure, RowSet } from "../plan/measure.ts";
 import { compareNumbers } from "../plan/decimal.ts";
@@ -35,6 +36,10 @@ export async function judgeFigure(
   }
   const { words, value, kind, shown } = found;
   const { threshold } = asking.check;
+  const unlimited = threshold === undefined ? [] : notNumbers([found]);
+  if (unlimited.length > 0) {
+    return { ...found, findings: unlimited };
+  }
   const broken = expect.filter(
     (test) => !holds(value, { kind, tests: toPoints(test, kind, asking.nowMs) }),
   );
@@ -44,7 +49,7 @@ export async function judgeFigure(
     return { ...found, ...measured };
   }
   const expected = broken.map(showExpected).join(" and ");
-  const spread = await describeSpread(figure, asking);
+  const spread = await describeSpread(figure, asking).catch(describeUnread);
   const wanted = expected === "" ? "" : `, expected ${expected}`;
   const message = `${words}${wanted}${exceeded}${spread}`;
   const told = expected === "" ? {} : { expected, actual: shown };
@@ -70,10 +75,22 @@ export async function judgeEquality(
     return { ...base, findings: missing };
   }
   const measured = measuredOf(figure, one, asking);
+  return { ...base, ...measured, findings: judgePair([one, two], figure, asking) };
+}
+
+/** What two numbers break: that they are one, and the threshold of the first. */
+function judgePair(
+  [one, two]: readonly [FoundFigure, FoundFigure],
+  figure: Figure,
+  { check: { threshold } }: Asking,
+): Finding[] {
   const isEqual = compareNumbers(toNumber(one.value), toNumber(two.value)) === 0;
-  const message = `${one.words}, but ${two.words}`;
-  const finding = failure("unequal", { message, expected: two.shown, actual: one.shown });
-  return { ...base, ...measured, findings: isEqual ? [] : [finding] };
+  const exceeded = showExceeded(threshold, Number(one.value));
+  if (isEqual) {
+    return exceeded === "" ? [] : [failure(codeOf(figure), { message: one.words + exceeded })];
+  }
+  const message = `${one.words}, but ${two.words}${exceeded}`;
+  return [failure("unequal", { message, expected: two.shown, actual: one.shown })];
 }
 
 function notNumbers(figures: readonly FoundFigure[]): Finding[] {
@@ -138,6 +155,14 @@ async function describeSpread(figure: Figure, asking: Asking): Promise<string> {
   const rest = showRest(value.distinct, shown.length);
   const how = readRows === undefined ? "" : ` (found by paging ${showRows(readRows)})`;
   return shown.length === 0 ? "" : `; ${shown.join(", ")}${rest}${how}`;
+}
+
+/** What was counted stands, whatever became of its details. */
+function describeUnread(error: unknown): string {
+  if (error instanceof InstanceError) {
+    return ` (how they are spread could not be read: ${error.message})`;
+  }
+  throw error;
 }
 
 function showBy(

@@ -247,6 +247,30 @@ test("judges the value of a body by path given one", async () => {
   ]);
 });
 
+test("judges a body by its threshold alone, and finds what is no number", async () => {
+  const measure: Measure = { kind: "figure", figure: inBody, expect: [] };
+  const told = async (links: unknown): Promise<string[]> => {
+    const answer = jsonAnswer({ waiting: { links } });
+    const { findings } = await judge(measure, { answer }, { threshold: backlog });
+    return findings.map(({ message }) => message);
+  };
+  expect([await told(2), await told(9000), await told("9000"), await told(null)]).toEqual([
+    [],
+    ["/waiting/links of GET frontend/links is 9,000; critical: more than 3"],
+    ['/waiting/links of GET frontend/links is "9000", which is no number'],
+    ["/waiting/links of GET frontend/links is null, which is no number"],
+  ]);
+});
+
+test("judges two figures that agree by their threshold as well", async () => {
+  const measure: Measure = { kind: "equality", figure: inBody, other: inBody };
+  const answer = jsonAnswer({ waiting: { links: 9000 } });
+  const { findings } = await judge(measure, { answer }, { threshold: backlog });
+  expect(findings.map(({ message }) => message)).toEqual([
+    "/waiting/links of GET frontend/links is 9,000; critical: more than 3",
+  ]);
+});
+
 test("holds a body back given that its class is not open", async () => {
   const figure = { ...inBody, call: { ...links, safety: "write" } } as const;
   expect(await judge({ kind: "figure", figure, expect: zero }, { open: ["read"] })).toEqual({

@@ -61,12 +61,18 @@ async function confirm(
     return Promise.all(doubted.map((one) => counter.count(one)));
   };
   const before = await count();
-  const again = readStatements(readBody(call, await session.act(call)));
+  // A call for its effect is not made again to have another look.
+  const again = call.safety === "read" ? readBody(call, await session.act(call)) : undefined;
   const after = await count();
-  const said = new Map(again.map((one) => [one.at, one.number]));
+  const said = new Map(readStatements(again).map((one) => [subjectOf(one), one.number]));
   return doubted.flatMap((one, index) =>
-    judge({ ...one, number: said.get(one.at) ?? one.number }, before[index], after[index]),
+    judge({ ...one, number: said.get(subjectOf(one)) ?? one.number }, before[index], after[index]),
   );
+}
+
+/** What a number is of, wherever it stands: the next answer may be in another order. */
+function subjectOf({ side, of }: Statement): string {
+  return JSON.stringify([side, of]);
 }
 
 function judge(

@@ -1,4 +1,5 @@
 import { InstanceError } from "../errors.ts";
+import { createRowOrder, type RowId } from "../instance/row-order.ts";
 import type { Metadata, Sql } from "../instance/ports.ts";
 
 /** Where rows are counted. */
@@ -26,9 +27,11 @@ export async function countRows({ metadata, sql }: RowSource, tableId: number): 
 
 /** @throws {InstanceError} `paging` when the pages do not lead one to the next: a number that may be wrong is none */
 async function countPages(metadata: RowSource["metadata"], tableId: number): Promise<number> {
+  const order = createRowOrder(`table/${tableId}/content`);
   let rows = 0;
   for (let number = 1; number <= maxPages; number += 1) {
     const page = await metadata.rowPage(tableId, number, longPage);
+    order.page(page.rows.map(({ id }) => idOf(id)));
     rows += page.rows.length;
     if (page.nextPage === null || page.rows.length === 0) {
       return rows;
@@ -39,4 +42,8 @@ async function countPages(metadata: RowSource["metadata"], tableId: number): Pro
     }
   }
   throw new InstanceError("paging", `rows of table ${tableId}: more than ${maxPages} pages`);
+}
+
+function idOf(id: unknown): RowId {
+  return typeof id === "number" ? id : String(id);
 }

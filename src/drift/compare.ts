@@ -16,6 +16,7 @@ export function compareContracts(before: ContractSide, after: ContractSide): Cha
   return compareAt({ before: read(before), after: read(after) }, "", {
     before: before.files,
     after: after.files,
+    above: [],
   });
 }
 
@@ -27,9 +28,16 @@ interface Compared {
 interface BothFiles {
   readonly before: ContractFiles;
   readonly after: ContractFiles;
+  /** What is being compared around this place: a schema may contain itself. */
+  readonly above: readonly Compared[];
 }
 
-function compareAt({ before, after }: Compared, path: string, files: BothFiles): Change[] {
+function compareAt(compared: Compared, path: string, around: BothFiles): Change[] {
+  const { before, after } = compared;
+  if (around.above.some((one) => isSame(one.before, before) && isSame(one.after, after))) {
+    return [];
+  }
+  const files = { ...around, above: [...around.above, compared] };
   const sides = {
     before: readStated(before, files.before),
     after: readStated(after, files.after),
@@ -40,6 +48,13 @@ function compareAt({ before, after }: Compared, path: string, files: BothFiles):
     ...compareProperties(sides, files),
     ...compareItems(sides, files),
   ];
+}
+
+function isSame(parts: readonly Part[], others: readonly Part[]): boolean {
+  return (
+    parts.length === others.length &&
+    parts.every(({ schema }, index) => schema === others[index]?.schema)
+  );
 }
 
 function compareProperties(sides: Sides, files: BothFiles): Change[] {

@@ -1,4 +1,4 @@
-import { isMap } from "./map-keys.ts";
+import { isFreeText, isMap } from "./map-keys.ts";
 import { observeMembers, typesOf, type ObjectEvidence, type Shape } from "./shape.ts";
 import { closedWords, formatOf } from "./text-evidence.ts";
 
@@ -86,9 +86,9 @@ export function pathOf(path: string, name: string): string {
   return `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** Whether a contract can say anything of a property of that name. */
+/** Whether a contract can, and may, say anything of a property of that name: free text may be a person's. */
 export function canState(name: string): boolean {
-  return !inherited.has(name);
+  return !inherited.has(name) && !isFreeText(name);
 }
 
 /** Types as `type` takes them, each once. */

@@ -75,6 +75,14 @@ export function addProperties(
   for (const name of names.filter(canState)) {
     addProperty(host, { objects, name }, place);
   }
+  openTo(names, host);
+}
+
+/** What cannot be stated is there all the same. */
+function openTo(names: readonly string[], host: Schema): void {
+  if (!names.every(canState) && host["additionalProperties"] === false) {
+    delete host["additionalProperties"];
+  }
 }
 
 function addProperty(

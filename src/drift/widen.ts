@@ -6,6 +6,7 @@ import {
   propertyParts,
   type Part,
 } from "./contract-parts.ts";
+import { isRecord } from "../plan/is-record.ts";
 import { inferSchema, oneOrMany, pathOf } from "./infer.ts";
 import {
   observeMembers,
@@ -111,13 +112,25 @@ function widenChoices(part: Part, shape: Shape, place: Place): void {
   const { anyOf, oneOf } = part.schema;
   const list: unknown = anyOf ?? oneOf;
   if (Array.isArray(list)) {
-    missing.forEach((type) => list.push({ type }));
+    missing.forEach((type) => addChoice(list, type));
   }
   for (const type of ["object", "array"] as const) {
     const [only, ...more] = choices.filter((_, index) => allowed[index]?.has(type) === true);
     if (only !== undefined && more.length === 0 && typesOf(shape).includes(type)) {
       widen(only, shape, place);
     }
+  }
+}
+
+/** A number takes the place of a whole number: of both, oneOf would refuse whole ones. */
+function addChoice(choices: unknown[], type: string): void {
+  const narrower = choices.find(
+    (one) => type === "number" && isRecord(one) && one["type"] === "integer",
+  );
+  if (isRecord(narrower)) {
+    Object.assign(narrower, { type });
+  } else {
+    choices.push({ type });
   }
 }
 

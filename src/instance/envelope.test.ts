@@ -13,6 +13,7 @@ test("reads a bare array as the only page, given an array", () => {
     items: [{ id: 1 }],
     nextPage: null,
     total: 1,
+    isBare: true,
   });
 });
 

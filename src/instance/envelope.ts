@@ -13,6 +13,8 @@ export interface ListPage {
   readonly page?: number;
   /** Set when it was asked more than once. */
   readonly attempts?: number;
+  /** Set for a bare array, which does not say whether the list goes on. */
+  readonly isBare?: true;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ListPage {
 export function readListPage(text: string, what: string, isExact = false): ListPage {
   const body = parseJson(text, { what, isExact });
   if (Array.isArray(body)) {
-    return { items: body, nextPage: null, total: body.length };
+    return { items: body, nextPage: null, total: body.length, isBare: true };
   }
   if (!isRecord(body) || !Array.isArray(body["items"])) {
     throw new InstanceError(

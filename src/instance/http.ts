@@ -101,6 +101,8 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
     await suspicion;
   }
   circuit.assertUp(request);
+  // What would wait for its turn until the run is over is not sent at all.
+  assertTimeLeft(bucket.nextAt(), line);
   const turn = bucket.take();
   if (turn !== undefined) {
     await turn;

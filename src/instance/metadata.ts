@@ -141,9 +141,22 @@ function createRead(http: Http, { workspaceId, token, runtimeProbe }: MetadataOp
         : ({ verb: "GET", query } as const);
     const answer = await http.send({ ...asked, path, token, safety: "read" });
     await assertAnswered(answer, route, refusal);
-    const page = readListPage(answer.text, `Metadata API, ${route}`, isExact);
+    const page = followBare(readListPage(answer.text, `Metadata API, ${route}`, isExact), query);
     refusal.accepted();
     return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
+  };
+}
+
+/** A bare array as long as a page may be one of many; how many rows there are is known of a first page that is not. */
+function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): ListPage {
+  if (list.isBare !== true) {
+    return list;
+  }
+  const isFull = list.items.length === perPage;
+  return {
+    ...list,
+    total: isFull || page !== 1 ? "unknown" : list.total,
+    nextPage: isFull ? Number(page) + 1 : null,
   };
 }
 

@@ -20,6 +20,14 @@ test("promises later turns to those that ask at the same time", () => {
   expect([turns[0], clock.pauses]).toEqual([undefined, [1000, 2000]]);
 });
 
+test("tells when the next could leave, and promises it nothing", async () => {
+  const clock = fakeClock();
+  const bucket = createBucket(clock, { requests: 1, perMs: 1000 });
+  const before = bucket.nextAt();
+  await bucket.take();
+  expect([before, bucket.nextAt(), bucket.nextAt(), clock.pauses]).toEqual([0, 1000, 1000, []]);
+});
+
 test("gives a turn at once given that the span has passed", async () => {
   const clock = fakeClock();
   const bucket = createBucket(clock, { requests: 1, perMs: 1000 });

@@ -10,6 +10,8 @@ export interface RateLimit {
 export interface RateBucket {
   /** Settled when the request may leave; absent when it may leave at once. */
   take(): Promise<void> | undefined;
+  /** When the next request could leave, by the clock. */
+  nextAt(): number;
   /** Sets a limit the instance has named by refusing a request: the span begins anew. One that is set stays. */
   learn(limit: RateLimit): void;
 }
@@ -19,16 +21,23 @@ export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
   let limit = given;
   /** When tokens were taken or are promised, oldest first. */
   let taken: number[] = [];
+  const nextAt = (): number => {
+    const now = clock.now();
+    const [oldest] = taken;
+    return limit === undefined || taken.length < limit.requests || oldest === undefined
+      ? now
+      : Math.max(now, oldest + limit.perMs);
+  };
   return {
+    nextAt,
     take() {
       if (limit === undefined) {
         return undefined;
       }
-      const now = clock.now();
-      const oldest = taken.length < limit.requests ? undefined : taken.shift();
-      const leavesAt = oldest === undefined ? now : Math.max(now, oldest + limit.perMs);
-      taken.push(leavesAt);
-      return leavesAt > now ? clock.pause(leavesAt - now) : undefined;
+      const leavesAt = nextAt();
+      taken = [...taken.slice(taken.length < limit.requests ? 0 : 1), leavesAt];
+      const pauseMs = leavesAt - clock.now();
+      return pauseMs > 0 ? clock.pause(pauseMs) : undefined;
     },
     learn(learnt) {
       if (limit === undefined) {

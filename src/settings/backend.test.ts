@@ -56,7 +56,7 @@ test.each([
   ],
   [
     { API_URL: "https://api.example.com/?a=1" },
-    "API_URL: expected the address alone, got one with ? or #",
+    "API_URL: expected the address alone, got one with ?, # or a space",
   ],
   [
     { ...given, API_TOKEN: "a b" },

@@ -1,5 +1,10 @@
 import type { InstanceRef } from "../plan/plan.ts";
-import { isLoopback, type Environment, type InstanceConnection } from "./instance-settings.ts";
+import {
+  isLoopback,
+  plainAddress,
+  type Environment,
+  type InstanceConnection,
+} from "./instance-settings.ts";
 import { readRateLimit } from "./limits.ts";
 
 /** Reads the settings of a backend that is not Xano; what is missing or malformed is added to `problems`. */
@@ -47,7 +52,7 @@ function readUrl(text: string, problems: string[]): string {
     problems.push(`API_URL: ${problem}`);
     return "";
   }
-  return text.replace(/\/+$/, "");
+  return plainAddress(text);
 }
 
 /** Says what is wrong without showing the address: it could hold a password. */
@@ -58,7 +63,7 @@ function describeBadUrl(url: URL, text: string): string | undefined {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(text))) {
     return `expected https://, got ${url.protocol}//: a token would travel in clear`;
   }
-  return url.search === "" && url.hash === ""
-    ? undefined
-    : "expected the address alone, got one with ? or #";
+  return /[?#\s]/.test(text)
+    ? "expected the address alone, got one with ?, # or a space"
+    : undefined;
 }

@@ -94,7 +94,13 @@ function readUrl({ read, missing, malformed, families }: Given): string {
     malformed("URL", problem);
     return "";
   }
-  return text.replace(/\/+$/, "");
+  return plainAddress(text);
+}
+
+/** As it was checked, whatever way it was written. */
+export function plainAddress(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return `${origin}${pathname}`.replace(/\/+$/, "");
 }
 
 /** Says what is wrong without showing the address: it could hold a password. */
@@ -102,15 +108,15 @@ function describeBadUrl(text: string): string | undefined {
   if (!URL.canParse(text)) {
     return "expected an address such as https://x1a2-b3c4-d5e6.n7.xano.io, got something else";
   }
-  const { protocol, username, password, pathname, search, hash } = new URL(text);
+  const { protocol, username, password, pathname } = new URL(text);
   if (username !== "" || password !== "") {
     return "expected an address without user and password";
   }
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(text))) {
     return `expected https://, got ${protocol}//: a token would travel in clear`;
   }
-  if (search !== "" || hash !== "") {
-    return "expected the instance's address alone, got one with ? or #";
+  if (/[?#\s]/.test(text)) {
+    return "expected the instance's address alone, got one with ?, # or a space";
   }
   return pathname.includes("/api:")
     ? `expected the instance's address alone, got one that ends in ${pathname}`

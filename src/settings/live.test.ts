@@ -29,6 +29,13 @@ test("opens only read given the least that is needed", () => {
   });
 });
 
+test("takes an address as it was checked, whatever way it is written", () => {
+  const given = { ...environment, XANO_V2_URL: "HTTPS://X1.Xano.Example/" };
+  expect(readLiveConnection(given, instance, nothing)).toMatchObject({
+    baseUrl: "https://x1.xano.example",
+  });
+});
+
 test("takes workspace, data source and user from the environment given all of them", () => {
   const given = {
     ...environment,
@@ -84,7 +91,10 @@ test.for([
     "https://x1.xano.example/api:meta",
     "expected the instance's address alone, got one that ends in /api:meta",
   ],
-  ["https://x1.xano.example?a=1", "expected the instance's address alone, got one with ? or #"],
+  [
+    "https://x1.xano.example?a=1",
+    "expected the instance's address alone, got one with ?, # or a space",
+  ],
   [
     "http://127.0.0.1.xano.example",
     "expected https://, got http://: a token would travel in clear",

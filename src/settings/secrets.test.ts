@@ -29,6 +29,17 @@ test("names tokens, users, database addresses and their passwords of both instan
   ]);
 });
 
+test("names a password as it stands given one that cannot be decoded, and one in the query", () => {
+  const sqlUrl = "postgres://app:100%sure@db.example/x?password=hush2";
+  expect(secretsOf({ ...least, sqlUrl })).toEqual([
+    "v2-token",
+    sqlUrl,
+    "100%sure",
+    "100%sure",
+    "hush2",
+  ]);
+});
+
 test("names what there is given settings that are not complete", () => {
   const environment = { XANO_V2_META_TOKEN: "v2-token", XANO_V1_SQL_URL: "postgres://a:b%2F@db/x" };
   expect(secretsIn({ ...environment, XANO_V2_USER_PASSWORD: "", PATH: "/bin" })).toEqual([

@@ -37,6 +37,18 @@ function secretsOfInstance({
 
 /** As it stands in the address, and decoded. */
 function passwordsOf(address: string): string[] {
-  const password = URL.canParse(address) ? new URL(address).password : "";
-  return password === "" ? [] : [password, decodeURIComponent(password)];
+  if (!URL.canParse(address)) {
+    return [];
+  }
+  const { password, searchParams } = new URL(address);
+  const all = [password, decoded(password), searchParams.get("password") ?? ""];
+  return all.filter((one) => one !== "");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
