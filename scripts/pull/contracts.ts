@@ -3,6 +3,7 @@ import { isRecord } from "../../src/plan/is-record.ts";
 import type { JsonMap, OpenApi } from "./openapi.ts";
 import type { Operation, PulledAnswer } from "./operation.ts";
 import { slug } from "./slug.ts";
+import { withoutUnusable } from "./usable-contracts.ts";
 
 /** What marks a contract as pulled: without it a file is hand-made and stays as it is. */
 export const pulledMark =
@@ -12,6 +13,8 @@ export const pulledMark =
 export interface PulledContracts {
   /** By name, without suffix: `pets/get-pets`. */
   readonly files: ReadonlyMap<string, JsonMap>;
+  /** Why schemas of the document were left out, by contract. */
+  readonly unusable: ReadonlyMap<string, string>;
   /** The names of the contracts of an operation; `json` and `any` where nothing is known. */
   of(operation: Operation): NamedContracts;
 }
@@ -56,7 +59,12 @@ export function contractsOf(
     const name = `${group}/components`;
     files.set(name, headed(name, `Components of ${group}`, { $defs: components }));
   }
-  return { files, of: (operation) => named.get(operation) ?? { success: "json", errors: {} } };
+  const { files: usable, unusable } = withoutUnusable(files);
+  return {
+    files: usable,
+    unusable,
+    of: (operation) => named.get(operation) ?? { success: "json", errors: {} },
+  };
 }
 
 function fromFile(component: string): string {

@@ -18,6 +18,30 @@ endpoints:
 
 const none = { changed: new Map(), removed: new Set<number>(), added: [] };
 
+test("keeps what stands beside and behind an input that changes", () => {
+  const text = `endpoints:
+  - path: /a # path
+    inputs: # all of them
+      q: text # asked for by hand
+      # one-based
+      page: int # see ticket 42
+    errors: { 429: any } # throttled
+    # behind all
+`;
+  const change = { inputs: { q: "text", "page?": "text" } };
+  const changes = { changed: new Map([[0, change]]), removed: new Set<number>(), added: [] };
+  expect(editList(text, "endpoints", changes)).toBe(`endpoints:
+  - path: /a # path
+    inputs:
+      # all of them
+      q: text # asked for by hand
+      # one-based
+      page?: text # see ticket 42
+    errors: { 429: any } # throttled
+    # behind all
+`);
+});
+
 test("changes nothing but the keys that it is told of", () => {
   const changed = new Map([
     [0, { inputs: { x: "int", "z?": "text" } }],

@@ -1,4 +1,17 @@
-import { Document, isCollection, isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
+import {
+  Document,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Pair,
+  type YAMLMap,
+} from "yaml";
+import { isRecord } from "../../src/plan/is-record.ts";
+import { splitInputName } from "../../src/spec/names.ts";
 import { applyEdits, lineEnd, lineStart, type TextEdit } from "./edit-text.ts";
 import { entryText } from "./spec-text.ts";
 
@@ -78,12 +91,13 @@ function render(item: YAMLMap, { document, change, column }: Rendering): string 
     if (value === undefined) {
       item.delete(key);
     } else {
-      item.set(key, document.createNode(value, { flow: true }));
+      setValue(item, key, { value, document });
     }
   }
   Object.assign(item, { commentBefore: undefined, spaceBefore: false });
+  // It stands behind what is written anew, and stays there.
+  Object.assign(item, { comment: undefined });
   if (item.flow === true) {
-    Object.assign(item, { comment: undefined });
     const line = write(item);
     if (!line.includes("\n") && column + line.length <= width) {
       return line;
@@ -98,13 +112,54 @@ function render(item: YAMLMap, { document, change, column }: Rendering): string 
   return write(item).replaceAll("\n", `\n${" ".repeat(column)}`);
 }
 
+/** Sets a value in the place of the one before, whose comments stay; of a map member by member. */
+function setValue(
+  map: YAMLMap,
+  key: string,
+  { value, document }: { readonly value: unknown; readonly document: Document },
+): void {
+  const pair = map.items.find((one) => nameOf(one) === splitInputName(key).name);
+  const before = pair?.value;
+  if (pair !== undefined && isScalar(pair.key)) {
+    pair.key.value = key;
+  }
+  if (isMap(before) && isRecord(value)) {
+    const names = new Set(Object.keys(value).map((name) => splitInputName(name).name));
+    before.items = before.items.filter((one) => names.has(nameOf(one)));
+    Object.entries(value).forEach(([name, one]) =>
+      setValue(before, name, { value: one, document }),
+    );
+    return;
+  }
+  const node = document.createNode(value, { flow: true });
+  if (isNode(before)) {
+    const { comment, commentBefore } = before;
+    Object.assign(node, { comment, commentBefore });
+  }
+  if (pair === undefined) {
+    map.set(key, node);
+  } else {
+    pair.value = node;
+  }
+}
+
+/** An input that becomes optional is the same input. */
+function nameOf({ key }: Pair): string {
+  return splitInputName(isScalar(key) ? String(key.value) : "").name;
+}
+
 function write(item: YAMLMap): string {
   const document = new Document();
   document.contents = item;
-  return document
-    .toString({ lineWidth: 0 })
-    .trimEnd()
-    .replaceAll(/"([1-5]\d\d)": /g, "$1: ");
+  visit(document, { Pair: (_, { key }) => unquoteStatus(key) });
+  return document.toString({ lineWidth: 0 }).trimEnd();
+}
+
+/** `404: any` reads better than `"404": any`. */
+function unquoteStatus(key: unknown): void {
+  if (isScalar(key) && typeof key.value === "string" && /^[1-5]\d\d$/.test(key.value)) {
+    Object.assign(key, { value: Number(key.value), type: "PLAIN", source: key.value });
+  }
 }
 
 function startOf(item: YAMLMap): number {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointDeclaration } from "../../src/spec/catalog.ts";
+import { isRecord } from "../../src/plan/is-record.ts";
 import { splitInputName } from "../../src/spec/names.ts";
 import type { EntryChange } from "./edit-list.ts";
 import type { PulledEntry } from "./entry.ts";
@@ -13,8 +14,8 @@ export interface EntryDifference {
 
 type Known = Partial<EndpointDeclaration>;
 
-/** Keys that a document knows wholly; Xano's knows no more than inputs. */
-const wholly = ["sends", "content", "headers", "errors"] as const;
+/** What a document may state beside inputs; what it does not state stays as it was made by hand. Xano's states none. */
+const stated = ["sends", "content", "headers", "errors"] as const;
 
 /** Compares an entry, its file's defaults filled in, with what the document has. */
 export function compareEntry(before: Known, pulled: PulledEntry, isXano: boolean): EntryDifference {
@@ -24,7 +25,7 @@ export function compareEntry(before: Known, pulled: PulledEntry, isXano: boolean
     in: pulled.in,
     send: orNone(mergeSend(before.send ?? {}, pulled.send ?? {}, inputs)),
     unknown: pulled.unknown,
-    ...(isXano ? {} : Object.fromEntries(wholly.map((key) => [key, pulled[key]]))),
+    ...(isXano ? {} : takeStated(before, pulled)),
     ...whatWasUnknown(before, pulled),
   };
   const now: Readonly<Record<string, unknown>> = { ...before };
@@ -32,6 +33,16 @@ export function compareEntry(before: Known, pulled: PulledEntry, isXano: boolean
     ([key, value]) => !isDeepStrictEqual(now[key], value),
   );
   return { change: Object.fromEntries(change), kept: keptByHand(before, pulled) };
+}
+
+function takeStated(before: Known, pulled: PulledEntry): Record<string, unknown> {
+  return Object.fromEntries(
+    stated.flatMap((key) => {
+      const [known, told] = [before[key], pulled[key]];
+      const both = isRecord(known) && isRecord(told) ? { ...known, ...told } : told;
+      return told === undefined ? [] : [[key, both]];
+    }),
+  );
 }
 
 /** Contract and auth are the document's where the entry has none of its own. */

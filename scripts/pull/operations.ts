@@ -24,13 +24,32 @@ export function operationsOf(document: OpenApi): PulledDocument {
   const read = pairsOf(root["paths"]).flatMap(([path, node]) =>
     operationsOfPath(path, document.resolve(node), { document, access }),
   );
+  const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
   const { info } = root;
   return {
     title: (isRecord(info) ? textOf(info["title"]) : undefined) ?? "API",
-    operations: read.flatMap((one) => ("verb" in one ? [one] : [])),
-    leftOut: [...read.flatMap((one) => ("why" in one ? [one] : [])), ...access.leftOut],
+    operations,
+    leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : [])), ...access.leftOut],
     ...(access.key === undefined ? {} : { key: access.key }),
   };
+}
+
+/** Paths that a slash at the end tells apart are one address of the specs: the first is taken. */
+function partTwice(all: readonly Operation[]): {
+  readonly operations: readonly Operation[];
+  readonly twice: readonly LeftOut[];
+} {
+  const firsts = new Map<string, Operation>();
+  const twice: LeftOut[] = [];
+  for (const one of all) {
+    const what = `${one.verb} ${one.base}${one.path}`;
+    if (firsts.has(what)) {
+      twice.push({ what, why: "the document has it twice, told apart by a slash at the end" });
+    } else {
+      firsts.set(what, one);
+    }
+  }
+  return { operations: [...firsts.values()], twice };
 }
 
 interface Reading {

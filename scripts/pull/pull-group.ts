@@ -47,9 +47,13 @@ export function pullGroup(group: PulledGroup, around: Around): PulledPart {
   );
   return {
     files: new Map([...specs, ...bodies.files]),
-    notes: [...notes, ...told, ...bodies.notes],
+    notes: [...notes, ...told, ...bodies.notes, ...[...contracts.unusable].map(describeUnusable)],
     grown: added.length - removed.length,
   };
+}
+
+function describeUnusable([name, why]: readonly [string, string]): PullNote {
+  return { sign: "!", text: `contract ${name} says nothing: its schema cannot be used: ${why}` };
 }
 
 interface Compared extends Omit<GroupChanges, "removed"> {

@@ -3,6 +3,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { createOpenApi } from "./openapi.ts";
+import { operationsOf } from "./operations.ts";
 import { readDocument } from "./read-document.ts";
 
 function fileOf(text: string, name = "api.yaml"): string {
@@ -59,6 +61,18 @@ test.each([
     `a: &a [x, x]\nb: &b [${"*a, ".repeat(60)}*a]\nc: [${"*b, ".repeat(60)}*b]\n`,
     "--openapi FILE: the document cannot be read: its aliases lead nowhere, or multiply",
   ],
+  [
+    "an alias within what it names",
+    `${head}paths: &p { /a: { x-a: *p } }
+`,
+    "--openapi FILE: the document cannot be read: an alias stands within what it names",
+  ],
+  [
+    "a document without an end",
+    `${head}x-deep: ${"[".repeat(600)}${"]".repeat(600)}
+`,
+    "--openapi FILE: the document cannot be read: it is more than 500 levels deep",
+  ],
 ])("refuses %s", async (_, text, message) => {
   expect(await refusalOf(fileOf(text))).toBe(message);
 });
@@ -86,6 +100,27 @@ test("reads a schema that contains itself", async () => {
   expect([version, isXano]).toEqual(["3.0", false]);
 });
 
+test("knows no type of an input that contains itself", () => {
+  const schemas = {
+    Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }] },
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }] },
+  };
+  const parameters = [{ name: "pet", in: "query", schema: { $ref: "#/components/schemas/Pet" } }];
+  const get = { parameters, responses: { "200": { description: "ok" } } };
+  const root = {
+    openapi: "3.0.3",
+    components: { schemas },
+    paths: { "/a": { get }, "/a/": { get } },
+  };
+  const { operations, leftOut } = operationsOf(createOpenApi(root));
+  expect(operations.map(({ path, inputs }) => [path, inputs[0]?.type])).toEqual([
+    ["/a", "unknown"],
+  ]);
+  expect(leftOut).toEqual([
+    { what: "GET /a", why: "the document has it twice, told apart by a slash at the end" },
+  ]);
+});
+
 test("takes in what a document refers to in another file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "openapi-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -109,6 +144,13 @@ test("says so when a file or an address gives no document", async () => {
   onTestFinished(() => void server.close());
   const address = server.address();
   const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  expect(await refusalOf(`http://${host}/?token=hush`)).toBe(
+    `--openapi http://${host}/: expected an OpenAPI document, got an HTML page`,
+  );
+  expect(await refusalOf(`http://me:hush@${host}/`)).toBe(
+    `--openapi ${host}: expected an address without user and password`,
+  );
+  expect(await refusalOf("http://[")).toBe(`--openapi: expected an address or a file, got "FILE"`);
   const told = [
     await refusalOf("nowhere.yaml"),
     await refusalOf(`http://${host}/gone`),

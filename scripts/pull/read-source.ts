@@ -47,7 +47,10 @@ async function fetchText(address: string): Promise<string> {
   if (!URL.canParse(address)) {
     throw new SettingsError([`--openapi: expected an address or a file, got "${address}"`]);
   }
-  const { host } = new URL(address);
+  const { host, username, password } = new URL(address);
+  if (username !== "" || password !== "") {
+    throw new SettingsError([`--openapi ${host}: expected an address without user and password`]);
+  }
   try {
     const answer = await fetch(address, {
       headers: { Accept: "application/json, application/yaml, text/yaml, */*" },
@@ -65,11 +68,12 @@ async function fetchText(address: string): Promise<string> {
     if (error instanceof InstanceError || error instanceof SettingsError) {
       throw error;
     }
-    throw toUnread(error, host);
+    throw toUnread(error, address);
   }
 }
 
-function toUnread(error: unknown, host: string): InstanceError {
+function toUnread(error: unknown, address: string): InstanceError {
+  const { host } = new URL(address);
   const isLate = error instanceof Error && error.name === "TimeoutError";
   if (isLate) {
     const message = `--openapi: ${host}: no answer within ${timeoutMs / 1000} s`;
@@ -77,7 +81,9 @@ function toUnread(error: unknown, host: string): InstanceError {
   }
   const { code, message } = causeOf(error);
   const isSilent = code !== undefined && /^(?:ECONN|ENOTFOUND|EAI_|EHOST|ENET)/.test(code);
-  const words = isSilent ? "not reachable" : `its answer cannot be read: ${message}`;
+  const words = isSilent
+    ? "not reachable"
+    : `its answer cannot be read: ${message.replaceAll(address, host)}`;
   return new InstanceError("unreachable", `--openapi: ${host}: ${words}`);
 }
 

@@ -222,3 +222,19 @@ test("tells what changed in a record that is referred to, or is there unless nul
     changes(before, { ...after, type: ["object", "null"] }, { "a/row.schema.json": row }),
   ).toEqual(["breaking - /id: property gone", "additive + /x: new property: string"]);
 });
+
+function node(name: unknown): Schema {
+  return {
+    type: "object",
+    properties: { name, children: { type: "array", items: { $ref: "#" } } },
+  };
+}
+
+test("ends given schemas that contain themselves, and tells what changed beside", () => {
+  const [text, number] = [node({ type: "string" }), node({ type: "integer" })];
+  expect(changes(text, text)).toEqual([]);
+  expect(changes(text, number)).toEqual([
+    "breaking ~ /name: type changed: string → integer",
+    "breaking ~ /children/[]/name: type changed: string → integer",
+  ]);
+});

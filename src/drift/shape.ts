@@ -60,8 +60,8 @@ export type TypeName = "null" | "boolean" | "integer" | "number" | "string" | "o
 const deepest = 48;
 
 /** As many distinct values are kept, to hold them against an enum. */
-const keptScalars = 24;
-const longestScalar = 64;
+const keptScalars = 200;
+const longestScalar = 200;
 
 const moment = { earliestMs: 100_000_000_000, latestMs: 10_000_000_000_000 } as const;
 

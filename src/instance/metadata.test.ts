@@ -35,6 +35,23 @@ function paged(...pages: unknown[]): (url: URL) => LocalAnswer {
   return (url) => json(pages[Number(url.searchParams.get("page")) - 1]);
 }
 
+/** The rows of a page as a bare array, which does not say whether there are more. */
+function bareOf(count: number): (url: URL) => LocalAnswer {
+  return (url) => {
+    const [page, perPage] = ["page", "per_page"].map((name) => Number(url.searchParams.get(name)));
+    const all = Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+    return json(all.slice(((page ?? 1) - 1) * (perPage ?? 1), (page ?? 1) * (perPage ?? 1)));
+  };
+}
+
+test("reads bare arrays to their end, and knows no total of a full one", async () => {
+  const { metadata } = await open(bareOf(2500));
+  expect((await rowsOf(metadata)).length).toBe(2500);
+  expect(await metadata.rowPage(664, 1, 1)).toMatchObject({ total: "unknown", nextPage: 2 });
+  expect(await metadata.rowPage(664, 1, 5000)).toMatchObject({ total: 2500, nextPage: null });
+  expect(await metadata.rowPage(664, 3, 1000)).toMatchObject({ total: "unknown", nextPage: null });
+});
+
 async function rowsOf(metadata: Metadata): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const page of metadata.allRows(664)) {

@@ -50,10 +50,11 @@ export function redactObject(
 
 function redactMember([name, value]: Member, where: Where, rules: JsonRules): unknown {
   if (isSecretKey(name)) {
-    return hideLeaves(value, () => mask);
+    return hideLeaves(value, { hide: () => mask, leave: (plain) => plain, isPlain: () => false });
   }
   if (rules.personal.isPersonal(name, value, where)) {
-    return hideLeaves(value, (leaf) => hidePersonal(leaf, rules));
+    const leave = (plain: string): string => rules.text(plain);
+    return hideLeaves(value, { hide: (leaf) => hidePersonal(leaf, rules), leave, isPlain });
   }
   return redactJson(value, placeOf(name, where, rules.personal), rules);
 }
@@ -64,21 +65,37 @@ function placeOf(name: string, { isEnvelope }: Where, personal: Personal): Where
   return { table, isEnvelope: isEnvelope && envelopeNames.has(name), isPerson: false };
 }
 
-/** Hides texts and numbers of a value; ids, states and small numbers below it are left, for they say nobody's name. */
-function hideLeaves(value: unknown, hide: (leaf: string | number) => string): unknown {
+interface Hiding {
+  readonly hide: (leaf: string | number) => string;
+  /** What a text becomes that is left, and a name: their form may give them away. */
+  readonly leave: (text: string) => string;
+  /** Whether a member is left. */
+  readonly isPlain: (key: string, member: unknown) => boolean;
+}
+
+/** Hides texts and numbers of a value; ids, states and small numbers below a person's are left, for they name nobody. */
+function hideLeaves(value: unknown, hiding: Hiding): unknown {
+  const { hide, leave } = hiding;
   if (Array.isArray(value)) {
-    return value.map((item) => hideLeaves(item, hide));
+    return value.map((item) => hideLeaves(item, hiding));
   }
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
-        key,
-        isPlain(key, member) ? member : hideLeaves(member, hide),
+        nameless.test(key) ? hide(key) : leave(key),
+        hiding.isPlain(key, member) ? leavePlain(member, leave) : hideLeaves(member, hiding),
       ]),
     );
   }
   const isLeft = (typeof value !== "string" && typeof value !== "number") || value === "";
   return isLeft ? value : hide(value);
+}
+
+/** Names that no program gives: below a person's name they may be the person's. */
+const nameless = /[\s@]/;
+
+function leavePlain(member: unknown, leave: Hiding["leave"]): unknown {
+  return typeof member === "string" ? leave(member) : member;
 }
 
 function isPlain(key: string, member: unknown): boolean {

@@ -75,6 +75,23 @@ test("redacts JSON values by key and by content, and keeps their shape", () => {
   });
 });
 
+test("leaves nothing below a secret's name, and no form of a person below a person's", () => {
+  const { json } = createRedactor([]);
+  const body = {
+    api_key: { id: "k-93jd83jd", type: "live" },
+    email: { status: "bounced: max@example.com" },
+    emails: { "max@example.com": true },
+    full_names: { "Max Muster": 3 },
+  };
+  const redacted = {
+    api_key: { id: "[redacted]", type: "[redacted]" },
+    email: { status: "bounced: [redacted]" },
+    emails: { "[redacted]": true },
+    full_names: { "[redacted]": "[redacted]" },
+  };
+  expect([json(body), json(redacted)]).toEqual([redacted, redacted]);
+});
+
 test("hides the shown value of a sensitive property in a finding", () => {
   const finding = sampleFinding({
     code: "contract",

@@ -54,7 +54,7 @@ test("tells no person's value of a row, and which row it was", async () => {
   const rows = { 670: [row, { ...row, id: 6 }] };
   const text = await tell(agents, { tables: [agentTable], rows });
   expect(canariesIn(text)).toEqual([]);
-  expect(text).toMatch(/row 5: \/first_name: expected [\w ]+, got string personal#[\da-f]{6}/);
+  expect(text).toMatch(/rows 5, 6: \/first_name: expected [\w ]+, got string personal#[\da-f]{6}/);
   expect(new Set(text.match(/personal#[\da-f]{6}/g)).size).toBe(1);
 });
 
