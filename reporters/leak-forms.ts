@@ -88,7 +88,12 @@ function matchSecrets(secrets: readonly string[]): RegExp | undefined {
   );
   return written.length === 0
     ? undefined
-    : new RegExp([...new Set(written)].map(escapePattern).join("|"), "g");
+    : new RegExp([...new Set(written.map(asBytes))].map(escapePattern).join("|"), "g");
+}
+
+/** As files are scanned: each byte a character. */
+function asBytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
 }
 
 /** In XML, and in JSON that is itself a text of JSON, once and twice. */

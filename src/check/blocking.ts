@@ -13,14 +13,12 @@ export type Obstacle =
 
 /** What keeps a check from standing; undefined when nothing does. A known issue blocks nothing. */
 export function findObstacle(check: Check, judged: Judged): Obstacle | undefined {
-  for (const cause of causesOf(check)) {
+  const obstacles = causesOf(check).flatMap((cause) => {
     const result = judged.get(cause.id);
-    const obstacle = result === undefined ? undefined : describeObstacle(cause, result);
-    if (obstacle !== undefined) {
-      return obstacle;
-    }
-  }
-  return undefined;
+    return (result === undefined ? undefined : describeObstacle(cause, result)) ?? [];
+  });
+  // What failed counts, whatever else is only in doubt.
+  return obstacles.find((one) => "blockedBy" in one) ?? obstacles[0];
 }
 
 function describeObstacle(cause: Cause, result: Result): Obstacle | undefined {

@@ -25,7 +25,8 @@ export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Mea
     const count = await questions.count(asked);
     return describeNever(measure, count.value, readRows ?? count.readRows);
   }
-  const ageMs = asking.nowMs - found.at;
+  // By now: the question may have waited for its turn, while rows were written.
+  const ageMs = asking.session.clock.date().getTime() - found.at;
   const { threshold } = asking.check;
   const measured = {
     value: ageMs,

@@ -10,6 +10,9 @@ export interface Told {
   readonly isLive: boolean;
 }
 
+/** Shares are no exact binary numbers: 0.29 of 100 is a little less than 29. */
+const rounding = 1e-6;
+
 /** What two counts break of an expectation; a gap that shrank is told of a live instance only, whose numbers last. */
 export function judgeCounts(told: Told, counts: Counts): readonly Finding[] {
   const { expect } = told;
@@ -20,7 +23,7 @@ export function judgeCounts(told: Told, counts: Counts): readonly Finding[] {
   const holds = {
     equal: gap === 0,
     superset: gap >= 0,
-    within: expect.kind === "within" && Math.abs(gap) <= expect.share * counts.v1,
+    within: expect.kind === "within" && Math.abs(gap) <= expect.share * counts.v1 + rounding,
   };
   if (holds[expect.kind]) {
     return [];

@@ -1,3 +1,4 @@
+import { showValue } from "../contract/show-value.ts";
 import { InstanceError } from "../errors.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
@@ -8,7 +9,7 @@ import { assertFromInstance } from "./answer.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { createCounter, type Counter } from "./parity-counter.ts";
 import { findSums } from "./parity-sums.ts";
-import { readStatements, type Statement } from "./parity-statements.ts";
+import { readNoNumbers, readStatements, type Statement } from "./parity-statements.ts";
 import type { Session } from "./session.ts";
 import type { V1 } from "./v1-failed.ts";
 
@@ -32,13 +33,27 @@ export async function judgeReport(call: EndpointCall, session: Both): Promise<Ju
     const counter = createCounter(session, session.countOnce);
     const doubted = await findFalse(statements, counter);
     const lies = doubted.length === 0 ? [] : await confirm(call, doubted, session);
-    return { findings: shorten([...lies, ...findSums(body, statements)]), depth: "called" };
+    const wrong = [...describeNoNumbers(body), ...lies, ...findSums(body, statements)];
+    return { findings: shorten(wrong), depth: "called" };
   } catch (error) {
     if (error instanceof HeldBack) {
       return { findings: [], depth: "declared", heldBack: error.safety };
     }
     throw error;
   }
+}
+
+function describeNoNumbers(body: unknown): Finding[] {
+  return readNoNumbers(body).map(([path, value]) => {
+    const actual = showValue(value);
+    const message = `expected a number, got ${actual}`;
+    return failure("parity", {
+      path,
+      message: `${path}: ${message}`,
+      expected: "a number",
+      actual,
+    });
+  });
 }
 
 /** The statements that are not what is counted now. */

@@ -31,24 +31,47 @@ const objects: Readonly<Record<string, Objects>> = {
  * and `v2_count` of the table that the same record names. What has neither form is no statement.
  */
 export function readStatements(body: unknown): readonly Statement[] {
-  return walk(body, "");
+  return walk(body, "", statementsOf);
 }
 
-function walk(value: unknown, at: string): Statement[] {
+/** What stands where a number of an instance should, and is none, by JSON pointer; null says that it is not known. */
+export function readNoNumbers(body: unknown): readonly (readonly [at: string, value: unknown])[] {
+  return walk(body, "", (record, at) =>
+    (["v1", "v2"] as const).flatMap((side): [string, unknown][] => {
+      const name = isOfObjects(at) ? side : `${side}_count`;
+      const value = record[name];
+      const isTold = isOfObjects(at) || tableOf(record, side) !== undefined;
+      const isNone = value !== undefined && value !== null && typeof value !== "number";
+      return isTold && isNone ? [[`${at}/${name}`, value]] : [];
+    }),
+  );
+}
+
+type ReadRecord<T> = (record: Readonly<Record<string, unknown>>, at: string) => T[];
+
+function walk<T>(value: unknown, at: string, read: ReadRecord<T>): T[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown, index) => walk(item, `${at}/${index}`));
+    return value.flatMap((item: unknown, index) => walk(item, `${at}/${index}`, read));
   }
   if (!isRecord(value)) {
     return [];
   }
   return [
-    ...statementsOf(value, at),
-    ...Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}/${escaped(key)}`)),
+    ...read(value, at),
+    ...Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}/${escaped(key)}`, read)),
   ];
 }
 
+function objectsAt(at: string): Objects | undefined {
+  return objects[at.slice(at.lastIndexOf("/") + 1)];
+}
+
+function isOfObjects(at: string): boolean {
+  return objectsAt(at) !== undefined;
+}
+
 function statementsOf(record: Readonly<Record<string, unknown>>, at: string): Statement[] {
-  const of = objects[at.slice(at.lastIndexOf("/") + 1)];
+  const of = objectsAt(at);
   return (["v1", "v2"] as const).flatMap((side): Statement[] => {
     const [plain, count] = [record[side], record[`${side}_count`]];
     if (of !== undefined && typeof plain === "number") {

@@ -135,7 +135,10 @@ function grouped(
 ): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const row of rows) {
-    groups.set(saying(row), [...(groups.get(saying(row)) ?? []), row.id]);
+    const said = saying(row);
+    const ids = groups.get(said) ?? [];
+    ids.push(row.id);
+    groups.set(said, ids);
   }
   return groups;
 }

@@ -60,6 +60,8 @@ export function readInstance(
     given.missing("META_TOKEN", `: ${what}; ${families} needs it`);
   } else if (/\s/.test(metaToken)) {
     given.malformed("META_TOKEN", "expected a token, got one with spaces or line breaks in it");
+  } else if (!/^[!-~]+$/.test(metaToken)) {
+    given.malformed("META_TOKEN", "expected a token, got one with characters that no token has");
   }
   return {
     baseUrl,
