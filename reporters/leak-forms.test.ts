@@ -8,6 +8,13 @@ const redactor = createRedactor([secret]);
 
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
+test("finds a secret with letters beyond ASCII as the bytes of a file have it", () => {
+  const text = Buffer.from("told pässwörd-42 to all").toString("latin1");
+  expect(createLeakFinder(["pässwörd-42"])(text)).toEqual([
+    { kind: "value of a setting", line: 1 },
+  ]);
+});
+
 /** What secrets begin with, so that this file holds no text that looks like one. */
 const part = {
   web: "eyJ",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Result } from "../result/result.ts";
 import { sampleFinding, sampleResult } from "../result/sample-result.ts";
 import { findObstacle, type Obstacle } from "./blocking.ts";
-import { endpointCheck } from "./sample-check.ts";
+import { endpointCheck, referenceCheck } from "./sample-check.ts";
 
 const missing = sampleFinding({
   code: "missing",
@@ -73,4 +73,17 @@ test.for<[string, Result]>([
 
 test("stands given that its cause is not among those judged", () => {
   expect(findObstacle(endpointCheck(), new Map())).toBeUndefined();
+});
+
+test("is blocked by what failed given another cause that is only in doubt", () => {
+  const doubt = sampleFinding({
+    code: "missing",
+    message: "it is not there",
+    level: "unconfirmed",
+  });
+  const judged = new Map([
+    ["table:agent", sampleResult({ status: "passed", findings: [doubt] })],
+    ["table:user", sampleResult({ status: "failed", findings: [missing] })],
+  ]);
+  expect(findObstacle(referenceCheck(), judged)).toMatchObject({ blockedBy: { id: "table:user" } });
 });

@@ -55,6 +55,7 @@ test.for<[ParityExpectation, number, number, string[]]>([
   [{ kind: "superset" }, 200, 198, [`failure parity ${fewer}`]],
   [percent(0.01), 200, 198, []],
   [percent(0.01), 200, 202, []],
+  [percent(0.29), 100, 71, []],
   [percent(0.009), 200, 198, [`failure parity ${fewer}`]],
   [percent(0.009), 200, 202, [`failure parity ${more}`]],
   [gap(90, 88), 200, 198, []],
@@ -146,6 +147,28 @@ test("tells of a table that there is not given rows in it, and not given none", 
     "says V1 has 3 rows of usr, which is no table of V1",
   ]);
   expect((await judgeBodies([ofNoTable(0)])).findings).toEqual([]);
+});
+
+test("finds counts that are no numbers, and takes null for one that is not known", async () => {
+  const entities = [
+    { entity: "user", v1_count: 5, v2_count: 5 },
+    { entity: "user", v1_count: "5", v2_count: null },
+  ];
+  expect((await judgeBodies([{ entities }])).findings.map(({ message }) => message)).toEqual([
+    '/entities/1/v1_count: expected a number, got string "5"',
+  ]);
+});
+
+function listOf(v2: number, isTurned: boolean): unknown {
+  const two = [
+    { entity: "user", v1_count: 5, v2_count: v2 },
+    { entity: "nobody", v1_count: 0, v2_count: 0 },
+  ];
+  return { list: isTurned ? two.toReversed() : two };
+}
+
+test("pairs a second answer by what it is of, whatever its order", async () => {
+  expect((await judgeBodies([listOf(4, false), listOf(5, true)])).findings).toEqual([]);
 });
 
 test("adds the summary up by its own list", async () => {

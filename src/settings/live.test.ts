@@ -29,6 +29,12 @@ test("opens only read given the least that is needed", () => {
   });
 });
 
+test("refuses a token with characters that no token has", () => {
+  expect(problemsOf({ ...environment, XANO_V2_META_TOKEN: "…" })).toEqual([
+    expect.stringContaining("expected a token, got one with characters that no token has"),
+  ]);
+});
+
 test("takes an address as it was checked, whatever way it is written", () => {
   const given = { ...environment, XANO_V2_URL: "HTTPS://X1.Xano.Example/" };
   expect(readLiveConnection(given, instance, nothing)).toMatchObject({
