@@ -6,7 +6,7 @@ import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto, type Run, type Trouble } from "./collect.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../src/plan/group-by.ts";
 
 /** Writes `junit.xml` into the reports folder when the run ends. */
 export function createJunitReporter(context: RunContext): Reporter {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { relative, sep } from "node:path";
 import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../src/plan/group-by.ts";
 import { createLeakFinder, type FindLeaks, type Leak } from "./leak-forms.ts";
 import { type FileLeak, filesSince, moveAside, scanFiles } from "./output-scan.ts";
 import type { TerminalStream } from "./terminal-reporter.ts";

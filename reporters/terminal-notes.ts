@@ -3,7 +3,7 @@ import { outcomeOf } from "../src/result/outcome.ts";
 import type { Finding, Result } from "../src/result/result.ts";
 import type { FamilySummary } from "../src/result/summary.ts";
 import type { Run } from "./collect.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../src/plan/group-by.ts";
 
 const width = 80;
 const labelWidth = 11;

@@ -12,7 +12,7 @@ import {
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { Run } from "./collect.ts";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../src/plan/group-by.ts";
 
 const shownFailures = 10;
 const excerptedFailures = 3;

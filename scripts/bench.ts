@@ -14,7 +14,7 @@ import { benchOrphans } from "./bench/orphans.ts";
 import { measureChild, type ChildRun } from "./bench/child-run.ts";
 import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
-import { openMock } from "./run/open-target.ts";
+import { openMock, usualRows } from "./run/open-target.ts";
 import { exitCode, print, runScript } from "./command-line/run-script.ts";
 import { assertKnownOptions } from "./command-line/strict-args.ts";
 
@@ -32,7 +32,7 @@ const command = defineCommand({
       const startedAt = performance.now();
       const plan = loadPlan(root);
       const specs = (performance.now() - startedAt) / 1000;
-      const mock = await openMock({ seed: 1, rows: 30, faults: [] });
+      const mock = await openMock({ ...usualRows, faults: [] });
       try {
         print(describeSpecs(specs, plan));
         print(await benchRequests(plan, mock.connection));

@@ -4,7 +4,7 @@ import { createRedactor } from "../src/result/redact.ts";
 import { secretsOf } from "../src/settings/secrets.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
 import { describeDiagnoses, diagnose } from "./diagnosis/diagnosis.ts";
-import { openLive, openMock } from "./run/open-target.ts";
+import { openLive, openMock, usualRows } from "./run/open-target.ts";
 import { readChoice } from "./command-line/option-values.ts";
 import { exitCode, print, runScript } from "./command-line/run-script.ts";
 import { showUsage } from "./command-line/show-usage.ts";
@@ -31,7 +31,7 @@ const command = defineCommand({
       const { workspace } = loadPlan(resolve(import.meta.dirname, ".."));
       const opened =
         target === "mock"
-          ? await openMock({ seed: 1, rows: 30, faults: [] })
+          ? await openMock({ ...usualRows, faults: [] })
           : openLive(workspace.instances.v2, { allow: [] });
       try {
         const diagnoses = await diagnose(opened.connection, workspace);

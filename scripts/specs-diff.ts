@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defineCommand, runMain, type ArgsDef } from "citty";
 import { loadPlan } from "../src/spec/load-plan.ts";
-import { openLive, openMock } from "./run/open-target.ts";
+import { openLive, openMock, usualRows } from "./run/open-target.ts";
 import { readChoice, valuesOf } from "./command-line/option-values.ts";
 import { exitCode, print, runScript } from "./command-line/run-script.ts";
 import { showUsage } from "./command-line/show-usage.ts";
@@ -29,7 +29,7 @@ const command = defineCommand({
       const plan = loadPlan(root);
       const opened =
         target === "mock"
-          ? await openMock({ seed: 1, rows: 30, faults: valuesOf(rawArgs, "fault") })
+          ? await openMock({ ...usualRows, faults: valuesOf(rawArgs, "fault") })
           : openLive(plan.workspace.instances.v2, { allow: [] });
       try {
         const session = openComparison(opened.connection, plan);

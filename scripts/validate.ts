@@ -4,6 +4,7 @@ import { readChoice, readFolder, valuesOf } from "./command-line/option-values.t
 import { exitCode, runScript } from "./command-line/run-script.ts";
 import { showUsage } from "./command-line/show-usage.ts";
 import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { usualRows } from "./run/open-target.ts";
 import { readCount, validate } from "./run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -24,8 +25,18 @@ const args = {
   },
   only: { type: "string", valueHint: "id", description: "one id, or a glob over ids; repeatable" },
   tag: { type: "string", valueHint: "tag", description: "entries with this tag; repeatable" },
-  seed: { type: "string", valueHint: "n", default: "1", description: "of the mock's rows" },
-  rows: { type: "string", valueHint: "n", default: "30", description: "rows a table of the mock" },
+  seed: {
+    type: "string",
+    valueHint: "n",
+    default: String(usualRows.seed),
+    description: "of the mock's rows",
+  },
+  rows: {
+    type: "string",
+    valueHint: "n",
+    default: String(usualRows.rows),
+    description: "rows a table of the mock",
+  },
   fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
   "fault-v1": {
     type: "string",

@@ -64,7 +64,9 @@ export async function writeBundle(entry) {
       plugins: [keepImportMeta(stamps)],
     });
     mkdirSync(outdir, { recursive: true });
-    for (const { path, text } of outputFiles.toSorted((a) => (a.path === main ? 1 : -1))) {
+    // Last the one that says what it was made of.
+    const isMain = (one) => Number(one.path === main);
+    for (const { path, text } of outputFiles.toSorted((a, b) => isMain(a) - isMain(b))) {
       // Whole at any time: others may read it.
       writeFileSync(`${path}.${process.pid}`, `${text}\n// ${JSON.stringify(stamps)}`);
       renameSync(`${path}.${process.pid}`, path);

@@ -1,4 +1,4 @@
-import { groupBy } from "../../reporters/group-by.ts";
+import { groupBy } from "../../src/plan/group-by.ts";
 import { affectedBy, type Trial } from "./trial.ts";
 
 /** Trials whose faults are there at the same time. */

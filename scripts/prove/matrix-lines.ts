@@ -1,4 +1,4 @@
-import { groupBy } from "../../reporters/group-by.ts";
+import { groupBy } from "../../src/plan/group-by.ts";
 import { families } from "../../src/plan/check.ts";
 import type { Score } from "./proof.ts";
 import type { Explained } from "./unseen.ts";

@@ -1,6 +1,6 @@
 import type { Target } from "../../src/settings/connection.ts";
 import type { LivePermissions } from "../../src/settings/live.ts";
-import type { MockTargetOptions } from "./open-target.ts";
+import { usualRows, type MockTargetOptions } from "./open-target.ts";
 
 /** What decides how a check is judged. */
 export interface JudgingOptions extends MockTargetOptions, LivePermissions {
@@ -17,8 +17,8 @@ export function describeOptions(options: JudgingOptions): string[] {
     ["--specs", specs === "specs" ? undefined : specs],
     ["--allow", allow.length === 0 ? undefined : allow.join(",")],
     ["--confirm-host", confirmedHost],
-    ["--seed", seed === 1 ? undefined : String(seed)],
-    ["--rows", rows === 30 ? undefined : String(rows)],
+    ["--seed", seed === usualRows.seed ? undefined : String(seed)],
+    ["--rows", rows === usualRows.rows ? undefined : String(rows)],
     ["--mock-url", mockUrl],
     ...faults.map((fault) => ["--fault", fault] as const),
     ...v1Faults.map((fault) => ["--fault-v1", fault] as const),

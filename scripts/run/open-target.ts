@@ -26,6 +26,9 @@ export interface MockTargetOptions {
   readonly mockUrl?: string;
 }
 
+/** The rows of a mock where nothing else is asked for. */
+export const usualRows: Pick<MockTargetOptions, "seed" | "rows"> = { seed: 1, rows: 30 };
+
 /** An instance that can be judged; `close` ends what was started for it. */
 export interface OpenTarget {
   readonly connection: Connection;
@@ -136,7 +139,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const opened =
     process.env["SUITE_TARGET"] === "live"
       ? openLiveOf(project)
-      : await openMock({ seed: 1, rows: 30, faults: [] });
+      : await openMock({ ...usualRows, faults: [] });
   project.provide("connection", opened.connection);
   project.provide("states", statesPlace(resolve(project.config.root, "reports"), opened));
   return () => opened.close();

@@ -1,3 +1,4 @@
+import { groupBy } from "../plan/group-by.ts";
 import type { Finding } from "../result/result.ts";
 
 /** A deviation of one row. */
@@ -12,12 +13,9 @@ const shownRows = 3;
 
 /** One finding a deviation, however many rows it is found in; what was got is told of the first. */
 export function foldRows(deviations: readonly RowDeviation[]): Finding[] {
-  const folded = new Map<string, RowDeviation[]>();
-  for (const one of deviations) {
-    const { path, expected = one.finding.message } = one.finding;
-    const key = JSON.stringify([path, expected]);
-    folded.set(key, [...(folded.get(key) ?? []), one]);
-  }
+  const folded = groupBy(deviations, ({ finding: { path, expected, message } }) =>
+    JSON.stringify([path, expected ?? message]),
+  );
   return [...folded.values()].flatMap((same) => {
     const [first] = same;
     return first === undefined ? [] : [toFinding(first, same)];

@@ -1,4 +1,5 @@
 import type { TransitionCheck } from "../plan/check.ts";
+import { groupBy } from "../plan/group-by.ts";
 import type { Row } from "../instance/ports.ts";
 import type { Remembered } from "../instance/states.ts";
 import type { Finding } from "../result/result.ts";
@@ -97,7 +98,7 @@ function statesToKeep(
 
 function describeUnknown(check: TransitionCheck, rows: readonly RowState[]): Finding[] {
   const states = Object.keys(check.moves);
-  return [...grouped(rows, ({ state }) => state)].map(([state, ids]) =>
+  return grouped(rows, ({ state }) => state).map(([state, ids]) =>
     failure("state", {
       path: check.column,
       message: `${rowsCalled(ids)} ${ids.length === 1 ? "is" : "are"} ${state}, which is no state: expected ${listed(states, "or")}`,
@@ -108,7 +109,7 @@ function describeUnknown(check: TransitionCheck, rows: readonly RowState[]): Fin
 }
 
 function describeWrong(check: TransitionCheck, wrong: ReadonlyMap<RowState, string>): Finding[] {
-  return [...grouped([...wrong.keys()], (row) => wrong.get(row) ?? "")].map(([what, ids]) => {
+  return grouped([...wrong.keys()], (row) => wrong.get(row) ?? "").map(([what, ids]) => {
     const told = ids.length === 1 ? what : what.replace(/^is /, "are ");
     return failure("transition", {
       path: check.column,
@@ -132,15 +133,8 @@ function describeMemory(before: Remembered, unwritten: string | undefined): Find
 function grouped(
   rows: readonly RowState[],
   saying: (row: RowState) => string,
-): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const row of rows) {
-    const said = saying(row);
-    const ids = groups.get(said) ?? [];
-    ids.push(row.id);
-    groups.set(said, ids);
-  }
-  return groups;
+): readonly (readonly [said: string, ids: readonly string[]])[] {
+  return [...groupBy(rows, saying)].map(([said, some]) => [said, some.map(({ id }) => id)]);
 }
 
 const namedRows = 5;

@@ -35,7 +35,10 @@ export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
         return undefined;
       }
       const leavesAt = nextAt();
-      taken = [...taken.slice(taken.length < limit.requests ? 0 : 1), leavesAt];
+      if (taken.length >= limit.requests) {
+        taken.shift();
+      }
+      taken.push(leavesAt);
       const pauseMs = leavesAt - clock.now();
       return pauseMs > 0 ? clock.pause(pauseMs) : undefined;
     },

@@ -1,4 +1,4 @@
-import { groupBy } from "../../../reporters/group-by.ts";
+import { groupBy } from "../../../src/plan/group-by.ts";
 import type { ProofPart } from "../proof.ts";
 import type { Base } from "./bases.ts";
 import type { Rule } from "./rules.ts";

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../fixtures/mock/fault.ts";
 import { readSchema } from "../../../fixtures/mock/observed-schema.ts";
-import { groupBy } from "../../../reporters/group-by.ts";
+import { groupBy } from "../../../src/plan/group-by.ts";
 import type { Check } from "../../../src/plan/check.ts";
 import { openGrounds, rowSetsOf } from "../grounds.ts";
 import type { ProofContext } from "../proof.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "../../../reporters/group-by.ts";
+import { groupBy } from "../../../src/plan/group-by.ts";
 import type { Fault } from "../../../fixtures/mock/fault.ts";
 import type { Check } from "../../../src/plan/check.ts";
 import type { ProvedMock } from "../proved-mock.ts";
