@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { startPostgres } from "../../fixtures/mock/postgres.ts";
-import type { SqlOrphans, SqlSide } from "../../src/instance/ports.ts";
+import type { SqlSide } from "../../src/instance/ports.ts";
+import type { SqlOrphans } from "../../src/instance/sql-facts.ts";
 import { createSql } from "../../src/instance/sql.ts";
 import { median } from "./median.ts";
 

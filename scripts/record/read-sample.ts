@@ -1,4 +1,6 @@
 import { describeStatus, hasBody } from "../../src/check/answer.ts";
+import { describeCut } from "../../src/instance/cut-body.ts";
+import { isTooDeep, readJson } from "../../src/instance/json-text.ts";
 import type { HttpAnswer } from "../../src/instance/ports.ts";
 import type { EndpointCall } from "../../src/plan/call.ts";
 import { isRecord } from "../../src/plan/is-record.ts";
@@ -17,7 +19,8 @@ export function readSample(call: EndpointCall, answer: HttpAnswer): Sample {
   if (!/^application\/(?:[\w.-]+\+)?json$/.test(answer.contentType)) {
     return { refused: `answered ${answer.contentType || "no content type"}, not JSON` };
   }
-  return readBody(answer.text);
+  const problem = describeCut(answer.cut);
+  return problem === undefined ? readBody(answer.text) : { refused: `the body ${problem}` };
 }
 
 /** Reads the text of a body. */
@@ -28,15 +31,17 @@ export function readBody(text: string): Sample {
   if (text.trimStart().startsWith("<")) {
     return { refused: "the body is an HTML page" };
   }
-  try {
-    return readJson(JSON.parse(text));
-  } catch {
-    return { refused: "the body is no JSON, or breaks off in the middle" };
+  if (isTooDeep(text)) {
+    return { refused: "the body is nested too deep" };
   }
+  const value = readJson(text);
+  return value === undefined
+    ? { refused: "the body is no JSON, or breaks off in the middle" }
+    : toSample(value);
 }
 
 /** A function that failed says so in a body of its own, whatever the status. */
-function readJson(body: unknown): Sample {
+function toSample(body: unknown): Sample {
   return isRecord(body) && body["success"] === false
     ? { refused: "the body says success false" }
     : { body };

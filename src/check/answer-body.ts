@@ -1,6 +1,8 @@
 import type { EndpointCall } from "../plan/call.ts";
 import type { Judged } from "../contract/deviation.ts";
 import { judgeJson } from "../contract/judge-body.ts";
+import { describeCut } from "../instance/cut-body.ts";
+import { isJsonType } from "../instance/media-type.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
 import { failure } from "./judgement.ts";
@@ -10,24 +12,35 @@ import type { Session } from "./session.ts";
 /** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
 export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const { content: expected = "application/json" } = call.expect;
-  if (expected === "*/*") {
-    return [];
-  }
-  if (!isOfType(expected, answer.contentType)) {
+  if (expected !== "*/*" && !isOfType(expected, answer.contentType)) {
     const actual = answer.contentType === "" ? "no content type" : answer.contentType;
     const message = `answered ${actual}, not ${expected}`;
     return [failure("content-type", { message, expected, actual })];
   }
-  if (!isJson(expected)) {
-    return answer.text === ""
-      ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
-      : [];
+  const problem = describeCut(answer.cut);
+  if (problem !== undefined) {
+    return [failure("body", { message: `the body ${problem}` })];
   }
+  if (expected === "*/*") {
+    return [];
+  }
+  return isJsonType(expected)
+    ? judgeJsonBody(call, answer, session)
+    : judgePresence(expected, answer);
+}
+
+/** A stream that is silent at first is there all the same. */
+function judgePresence(expected: string, { text, cut }: HttpAnswer): Finding[] {
+  return text === "" && cut === undefined
+    ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
+    : [];
+}
+
+function judgeJsonBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const body = readBody(answer.text);
   if (!body.isJson) {
     const actual = answer.text === "" ? "an empty body" : `${answer.text.length} characters`;
-    const message = `the body is no JSON: ${body.reason}`;
-    return [failure("body", { message, expected: "JSON", actual })];
+    return [failure("body", { message: `the body ${body.problem}`, expected: "JSON", actual })];
   }
   return judgeValue({ call, answer }, body.value, session);
 }
@@ -65,15 +78,10 @@ function judgedBody(body: unknown, { redactor }: Session): Judged {
   };
 }
 
-/** Whether a media type is JSON. */
-export function isJson(contentType: string): boolean {
-  return contentType === "application/json" || contentType.endsWith("+json");
-}
-
 /** `image/*` takes any image. */
 function isOfType(expected: string, contentType: string): boolean {
-  if (isJson(expected)) {
-    return isJson(contentType);
+  if (isJsonType(expected)) {
+    return isJsonType(contentType);
   }
   return expected.endsWith("/*")
     ? contentType.startsWith(expected.slice(0, -1))

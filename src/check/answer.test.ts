@@ -119,6 +119,12 @@ test.for([
   ['{"links":tru', "it breaks off in the middle", "12 characters"],
   ["{'links':[]}", "it cannot be parsed", "12 characters"],
   ['{"links":[]}{}', "it cannot be parsed", "14 characters"],
+  [
+    '\u{FEFF}{"links":[]}',
+    "it begins with a byte-order mark (U+FEFF), which JSON does not allow",
+    "13 characters",
+  ],
+  ["{\0}\0", "it is UTF-16, and JSON is UTF-8", "4 characters"],
 ] as const)("says why the body is no JSON given %j", async ([text, reason, actual]) => {
   expect(await findingsOf(jsonAnswer(null, { text }))).toEqual([
     {
@@ -220,4 +226,76 @@ test.for([
 test("gives what the session throws given no answer", async () => {
   const error = new InstanceError("unreachable", "host: ECONNREFUSED");
   await expect(judgeCall(call(), fakeSession({ answer: error, contracts }))).rejects.toThrow(error);
+});
+
+test.for([
+  [
+    { because: "too-large", bytes: 20_065_536, limitBytes: 20_000_000 },
+    "the body is larger than 20 MB: 20.07 MB were read, the rest was left; XANO_BODY_LIMIT sets the limit",
+  ],
+  [
+    { because: "endless", bytes: 312, afterMs: 30_000 },
+    "the body did not end within 30 s: 312 bytes came, and more was coming",
+  ],
+] as const)(
+  "tells one finding, and shows the beginning, given a body with %j",
+  async ([cut, message]) => {
+    const text = '{"links":['.padEnd(3000, "1,");
+    const session = fakeSession({ answer: jsonAnswer(null, { text, cut }), contracts });
+    const { findings, exchange } = await judgeCall(call(), session);
+    expect([findings, exchange.responseBody]).toEqual([
+      [{ code: "body", path: "", message, level: "failure" }],
+      text.slice(0, 1000),
+    ]);
+  },
+);
+
+test.for([3000, 200_000])(
+  "tells one finding, and shows the beginning, given %i levels",
+  async (levels) => {
+    const text = `{"links":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+    const session = fakeSession({ answer: jsonAnswer(null, { text }), contracts });
+    const { findings, exchange } = await judgeCall(call(), session);
+    expect([findings, exchange.responseBody]).toEqual([
+      [
+        {
+          code: "body",
+          path: "",
+          message: "the body is nested in more than 500 levels",
+          expected: "JSON",
+          actual: `${text.length} characters`,
+          level: "failure",
+        },
+      ],
+      text.slice(0, 1000),
+    ]);
+  },
+);
+
+const stream = { because: "enough", bytes: 0 } as const;
+
+test("finds nothing given a stream that is declared, even one that is silent", async () => {
+  const expected = { ...call().expect, content: "text/event-stream", contract: "any" };
+  const answer = jsonAnswer(null, { contentType: "text/event-stream", text: "", cut: stream });
+  expect(await findingsOf(answer, { expect: expected })).toEqual([]);
+});
+
+test("names the content type given a stream that is not declared", async () => {
+  const answer = jsonAnswer(null, { contentType: "text/event-stream", text: "", cut: stream });
+  expect((await findingsOf(answer)).map(({ message }) => message)).toEqual([
+    "answered text/event-stream, not application/json",
+  ]);
+});
+
+test("names the content type given a stream of JSON values where one is declared", async () => {
+  const contentType = "application/stream+json";
+  expect((await findingsOf(jsonAnswer({ links: [] }, { contentType })))[0]?.code).toBe(
+    "content-type",
+  );
+});
+
+test("takes no size for the right one given any type", async () => {
+  const expected = { ...call().expect, content: "*/*", contract: "any" };
+  const cut = { because: "too-large", bytes: 3000, limitBytes: 2000 } as const;
+  expect((await findingsOf(jsonAnswer(null, { cut }), { expect: expected }))[0]?.code).toBe("body");
 });

@@ -1,10 +1,12 @@
 import type { EndpointCall } from "../plan/call.ts";
 import { InstanceError } from "../errors.ts";
+import { isTooDeep } from "../instance/json-text.ts";
+import { isJsonType } from "../instance/media-type.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../result/result.ts";
 import { toBlockedBy } from "./instance-watch.ts";
-import { isJson, judgeBody } from "./answer-body.ts";
+import { judgeBody } from "./answer-body.ts";
 import { judgeHeaders } from "./answer-headers.ts";
 import { needsCredentials } from "./credentials.ts";
 import { failure, type Judgement } from "./judgement.ts";
@@ -90,7 +92,7 @@ export async function judgeCall(call: EndpointCall, session: Session): Promise<J
 
 /** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
 export function assertFromInstance(answer: HttpAnswer): void {
-  if (answer.status >= 500 && !isJson(answer.contentType)) {
+  if (answer.status >= 500 && !isJsonType(answer.contentType)) {
     const what =
       answer.contentType === "" ? "without a content type" : `with ${answer.contentType}`;
     throw new InstanceError(
@@ -170,8 +172,15 @@ export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
     status: answer.status,
     elapsedMs: Math.round(answer.elapsedMs),
     ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
-    responseBody: answer.text,
+    responseBody: showBody(answer),
   };
+}
+
+/** Of a body that is not judged as a whole its beginning is enough to know it by. */
+const shownCharacters = 1000;
+
+function showBody({ text, cut }: HttpAnswer): string {
+  return cut === undefined && !isTooDeep(text) ? text : text.slice(0, shownCharacters);
 }
 
 function pairsOf(query: Readonly<Record<string, unknown>>): [string, string][] {

@@ -1,11 +1,11 @@
 import { showAs, valueAt } from "../contract/show-value.ts";
 import { parseExact } from "../instance/exact-json.ts";
-import { readJson } from "../instance/json-text.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { Figure } from "../plan/measure.ts";
 import type { Exchange, Finding } from "../result/result.ts";
 import { assertFromInstance, describeStatus, toExchange } from "./answer.ts";
 import { failure } from "./judgement.ts";
+import { readAnswer } from "./read-body.ts";
 import type { Session } from "./session.ts";
 
 /** A value of a body, or why there is none. */
@@ -36,11 +36,12 @@ export async function readBodyFigure(
   if (answer.status !== call.expect.status) {
     return { ...none, findings: [describeStatus(call, answer)] };
   }
-  const body = readJson(answer.text);
-  if (body === undefined) {
-    const message = `the body of ${nameOf(call)} is no JSON`;
+  const read = readAnswer(answer);
+  if (!read.isJson) {
+    const message = `the body of ${nameOf(call)} ${read.problem}`;
     return { ...none, findings: [failure("body", { message })] };
   }
+  const body = read.value;
   const value = valueAt(body, at);
   if (value === undefined) {
     const message = `the body of ${nameOf(call)} has nothing at ${at}`;

@@ -3,12 +3,13 @@ import { InstanceError } from "../errors.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
-import { readJson } from "../instance/json-text.ts";
+import { describeCut } from "../instance/cut-body.ts";
 import type { Finding } from "../result/result.ts";
 import { assertFromInstance } from "./answer.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { createCounter, type Counter } from "./parity-counter.ts";
 import { findSums } from "./parity-sums.ts";
+import { readAnswer } from "./read-body.ts";
 import { readNoNumbers, readStatements, type Statement } from "./parity-statements.ts";
 import type { Session } from "./session.ts";
 import type { V1 } from "./v1-failed.ts";
@@ -128,12 +129,14 @@ function shorten(findings: readonly Finding[]): readonly Finding[] {
 /** @throws {InstanceError} `gateway`, or `unexpected-answer` when there is no report */
 function readBody(call: EndpointCall, answer: HttpAnswer): unknown {
   assertFromInstance(answer);
-  const body = answer.status === call.expect.status ? readJson(answer.text) : undefined;
-  if (body === undefined) {
-    const message = `${nameOf(call)}: ${answer.status} without a report`;
+  const body = readAnswer(answer);
+  if (!body.isJson || answer.status !== call.expect.status) {
+    const problem = describeCut(answer.cut);
+    const why = problem === undefined ? "" : `: its body ${problem}`;
+    const message = `${nameOf(call)}: ${answer.status} without a report${why}`;
     throw new InstanceError("unexpected-answer", message, answer.status);
   }
-  return body;
+  return body.value;
 }
 
 function nameOf({ verb, group, path }: EndpointCall): string {

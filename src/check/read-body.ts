@@ -1,26 +1,40 @@
-/** The JSON value of a body, or why it is none. */
+import { describeCut } from "../instance/cut-body.ts";
+import { describeEncoding, isTooDeep, mostLevels } from "../instance/json-text.ts";
+import type { HttpAnswer } from "../instance/ports.ts";
+
+/** The JSON value of a body, or what is wrong with it, in words that follow "the body". */
 export type ReadBody =
   | { readonly isJson: true; readonly value: unknown }
-  | { readonly isJson: false; readonly reason: string };
+  | { readonly isJson: false; readonly problem: string };
+
+/** Reads the body of an answer as JSON. */
+export function readAnswer({ text, cut }: HttpAnswer): ReadBody {
+  const problem = describeCut(cut);
+  return problem === undefined ? readBody(text) : { isJson: false, problem };
+}
 
 /** Reads a body as JSON. */
 export function readBody(text: string): ReadBody {
+  if (isTooDeep(text)) {
+    return { isJson: false, problem: `is nested in more than ${mostLevels} levels` };
+  }
   try {
     return { isJson: true, value: JSON.parse(text) };
   } catch (error) {
-    return { isJson: false, reason: describeText(text, error) };
+    return { isJson: false, problem: `is no JSON: it ${describeText(text, error)}` };
   }
 }
 
 function describeText(text: string, error: unknown): string {
   const trimmed = text.trim();
   if (trimmed === "") {
-    return "it is empty";
+    return "is empty";
   }
   if (trimmed.startsWith("<")) {
-    return "it is an HTML page";
+    return "is an HTML page";
   }
-  return isCut(text, error) ? "it breaks off in the middle" : "it cannot be parsed";
+  const other = isCut(text, error) ? "breaks off in the middle" : "cannot be parsed";
+  return describeEncoding(text) ?? other;
 }
 
 /** V8 says "end of", "unterminated", or names the position behind the last character. */

@@ -1,5 +1,5 @@
 import type { ReferenceCheck } from "../plan/check.ts";
-import type { SqlEmpties, SqlOrphans } from "../instance/ports.ts";
+import type { SqlEmpties, SqlOrphans } from "../instance/sql-facts.ts";
 import type { ColumnValues, TableScan } from "./scan.ts";
 import type { Session } from "./session.ts";
 

@@ -1,7 +1,7 @@
-import type { EndpointCall, InputExpectation } from "../plan/call.ts";
+import { askOtherwise, type EndpointCall, type InputExpectation } from "../plan/call.ts";
 import type { EndpointCheck } from "../plan/check.ts";
 import { needsCredentials } from "./credentials.ts";
-import { placeholders } from "./request.ts";
+import { placeholders } from "./fill-path.ts";
 
 /** What is wrong with a call that must be refused. */
 export type RefusalKind = "missing" | "type" | "no-token" | "wrong-token";
@@ -101,7 +101,7 @@ function withoutInput(call: EndpointCall, { name }: InputExpectation): RefusalCa
   const { [name]: _, ...send } = call.send;
   return {
     kind: "missing",
-    call: { ...call, send },
+    call: askOtherwise(call, { send }),
     input: name,
     words: `without input ${name}`,
     isStated: true,
@@ -124,7 +124,7 @@ function withWrongType(
   }
   const refusal: RefusalCall = {
     kind: "type",
-    call: { ...call, send: { ...call.send, [name]: wrongValue } },
+    call: askOtherwise(call, { send: { ...call.send, [name]: wrongValue } }),
     input: name,
     words: `with "${wrongValue}" as ${type} input ${name}`,
     isStated: known.isStated,
@@ -135,7 +135,18 @@ function withWrongType(
 function withoutAccess(call: EndpointCall): readonly RefusalCall[] {
   const base = { input: "", isStated: true };
   return [
-    { ...base, kind: "no-token", call: { ...call, auth: "none" }, words: "without a token" },
-    { ...base, kind: "wrong-token", call, words: "with a wrong token", token: wrongToken },
+    {
+      ...base,
+      kind: "no-token",
+      call: askOtherwise(call, { auth: "none" }),
+      words: "without a token",
+    },
+    {
+      ...base,
+      kind: "wrong-token",
+      call: askOtherwise(call, {}),
+      words: "with a wrong token",
+      token: wrongToken,
+    },
   ];
 }

@@ -283,3 +283,17 @@ test("is unconfirmed given an inferred endpoint of a live instance that does not
     { asked: 4, unasked: 0 },
   ]);
 });
+
+test("takes no server error for the answer to a refusal given an endpoint that is known to answer one", async () => {
+  const session = open();
+  const known = check({ settled: 500 });
+  await session.answer(known.call);
+  await judgeWithRefusals(called, known, session);
+  expect(session.sent.map(({ settled }) => settled)).toEqual([
+    500,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { EndpointCall, InputPlace } from "../plan/call.ts";
 import type { HttpRequest } from "../instance/ports.ts";
+import { fillPath, placeholders } from "./fill-path.ts";
 
 /** Below this, what the port waits for any answer is long enough. */
 const longMs = 20_000;
@@ -9,7 +10,7 @@ const longMs = 20_000;
  * query of a GET or HEAD, else into the body.
  */
 export function toRequest(call: EndpointCall): HttpRequest {
-  const { verb, group, safety, expect, sends, settled } = call;
+  const { verb, group, safety, expect, sends } = call;
   const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
   const headers = headersOf(call);
   const reads = expect.headers?.map(({ name }) => name) ?? [];
@@ -18,13 +19,24 @@ export function toRequest(call: EndpointCall): HttpRequest {
     verb,
     path: `${group.base ?? `/api:${group.canonical}`}${fillPath(call)}`,
     safety,
-    ...patience(expect),
-    ...(settled === undefined ? {} : { settled }),
+    ...expected(call),
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
     ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(reads.length === 0 ? {} : { reads }),
     ...(body === undefined ? {} : { body }),
     ...(sends === undefined ? {} : { sends }),
+  };
+}
+
+/** What is expected of the answer, as far as it changes how the call is made. */
+function expected({
+  expect,
+  settled,
+}: EndpointCall): Pick<HttpRequest, "patienceMs" | "settled" | "wanted"> {
+  return {
+    ...patience(expect),
+    ...(settled === undefined ? {} : { settled }),
+    ...(expect.content === undefined ? {} : { wanted: expect.content }),
   };
 }
 
@@ -37,11 +49,6 @@ function patience({ withinMs }: EndpointCall["expect"]): Pick<HttpRequest, "pati
 function headersOf(call: EndpointCall): (readonly [string, string])[] {
   const sent = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
   return call.group.base === undefined ? sent : [["Accept", accept(call)], ...sent];
-}
-
-/** Names in braces: `/listings/{id}` has `id`. */
-export function placeholders(path: string): string[] {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
 }
 
 /** The values that go to a place, by name. */
@@ -68,19 +75,6 @@ function bodyOf(call: EndpointCall): unknown {
 
 function accept({ expect }: EndpointCall): string {
   return expect.content ?? "application/json";
-}
-
-/** @throws {Error} when a path input has no value: the plan fills all of them, or says that the call is unknown */
-function fillPath({ path, send }: EndpointCall): string {
-  return path.replaceAll(/\{([^}]+)\}|[^/{]+/g, (text, name?: string) => {
-    if (name === undefined) {
-      return encodeURIComponent(text);
-    }
-    if (!Object.hasOwn(send, name)) {
-      throw new Error(`${path}: no value for the path input ${name}`);
-    }
-    return encodeURIComponent(String(send[name]));
-  });
 }
 
 /** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text; others commonly `key=a&key=b`. */

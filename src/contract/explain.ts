@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { groupBy } from "../plan/group-by.ts";
 import type { Finding } from "../result/result.ts";
 import { describeExpectation } from "./describe-expectation.ts";
 import { nameOf, type Deviation, type Judged } from "./deviation.ts";
@@ -36,21 +37,14 @@ export function explainErrors(
 /** Errors about the names of one object are told together, where the first of them stands. */
 function tellErrors(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
   const told = new Map<string, Deviation>();
-  const objects = new Set<string>();
+  const objects = groupBy(errors.filter(isOfNames), ({ instancePath }) => instancePath);
   for (const error of errors) {
-    const { instancePath } = error;
-    if (isOfNames(error) && objects.has(instancePath)) {
+    const ofObject = isOfNames(error) ? (objects.get(error.instancePath) ?? []) : undefined;
+    if (ofObject !== undefined && ofObject[0] !== error) {
       continue;
     }
-    const deviations = isOfNames(error)
-      ? tellNames(
-          errors.filter((one) => isOfNames(one) && one.instancePath === instancePath),
-          judged,
-        )
-      : [tellValue(error, judged)];
-    if (isOfNames(error)) {
-      objects.add(instancePath);
-    }
+    const deviations =
+      ofObject === undefined ? [tellValue(error, judged)] : tellNames(ofObject, judged);
     deviations.forEach((deviation) => told.set(deviation.message, deviation));
   }
   return [...told.values()];

@@ -17,21 +17,35 @@ export function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObj
 }
 
 function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  const told = errors.filter(
-    (error) =>
-      error.keyword !== "if" &&
-      !choices.some((choice) => error !== choice && isWithin(error, choice)),
-  );
+  const choices = new Map<string, Set<string>>();
+  for (const { keyword, schemaPath, instancePath } of errors) {
+    if (keyword === "anyOf" || keyword === "oneOf") {
+      const values = choices.get(schemaPath) ?? new Set();
+      choices.set(schemaPath, values.add(instancePath));
+    }
+  }
+  const told = errors.filter((error) => error.keyword !== "if" && !isOfBranch(error, choices));
   return told.length > 0 ? told : errors;
 }
 
 /** Whether an error comes from a branch of a choice: below it in the schema, and about the same value or a part of it. */
-function isWithin(error: ErrorObject, choice: ErrorObject): boolean {
-  return (
-    error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
-    `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)
-  );
+function isOfBranch(
+  { schemaPath, instancePath }: ErrorObject,
+  choices: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
+  return parentsOf(schemaPath).some((choice) => {
+    const values = choices.get(choice);
+    return (
+      values !== undefined &&
+      [instancePath, ...parentsOf(instancePath)].some((value) => values.has(value))
+    );
+  });
+}
+
+/** What stands above a path: `/a` and nothing above `/a/b`. */
+function parentsOf(path: string): string[] {
+  const steps = path.split("/");
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("/"));
 }
 
 /** How many types a value may have. */

@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { parseExact } from "./exact-json.ts";
+import { describeEncoding, isTooDeep, mostLevels } from "./json-text.ts";
 
 /** One page of a list, whichever of Xano's envelopes it came in. */
 export interface ListPage {
@@ -55,6 +56,10 @@ function parseJson(
   text: string,
   { what, isExact }: { readonly what: string; readonly isExact: boolean },
 ): unknown {
+  if (isTooDeep(text)) {
+    const message = `${what}: the body is nested in more than ${mostLevels} levels`;
+    throw new InstanceError("unexpected-answer", message);
+  }
   try {
     return isExact ? parseExact(text) : JSON.parse(text);
   } catch {
@@ -70,7 +75,11 @@ function describeText(text: string): string {
   if (start === "") {
     return "an empty body";
   }
-  return start.startsWith("<") ? "an HTML page" : "text that is no JSON";
+  if (start.startsWith("<")) {
+    return "an HTML page";
+  }
+  const encoding = describeEncoding(text);
+  return encoding === undefined ? "text that is no JSON" : `text that ${encoding}`;
 }
 
 function describeShape(body: unknown): string {

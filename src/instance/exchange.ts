@@ -1,8 +1,10 @@
-import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpAgent, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import supertest, { type Response } from "supertest";
 import { InstanceError } from "../errors.ts";
 import type { Verb } from "../plan/call.ts";
+import { defaultBodyLimitBytes } from "../settings/limits.ts";
+import { BodyStalled, readBody, type ReadText } from "./body-reader.ts";
 import type { HttpRequest } from "./ports.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";
@@ -13,6 +15,8 @@ export interface ExchangeOptions {
   readonly baseUrl: string;
   /** Connections that are kept open. */
   readonly concurrency: number;
+  /** Bytes of a body, unpacked, beyond which it is not read; 20 MB when absent. */
+  readonly bodyLimitBytes?: number;
   /** Sent with every request, for example `X-Data-Source`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Label of the branch that runtime calls go to; the live branch when absent. */
@@ -35,16 +39,32 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const target = supertest(baseUrl);
   return async (request, timeoutMs) => {
     const startedAt = performance.now();
+    let read: ReadText | undefined;
     const pending = open(target, request.verb, pathOnBranch(request.path, branch))
       .agent(agent)
       .set(headers)
-      .timeout({ deadline: timeoutMs })
+      .timeout({ response: timeoutMs })
+      // The reader has a limit of its own.
+      .maxResponseSize(Number.MAX_SAFE_INTEGER)
       .buffer(true)
-      .parse(collectText)
+      .parse((response, done) => {
+        const incoming: Incoming = Object.assign(response);
+        const limits = {
+          type: mediaTypeOf(incoming),
+          maxBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+          timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)),
+          mustCome: request.wanted !== undefined,
+          isWhole: request.isWhole === true,
+        };
+        readBody(incoming, limits, (error, body) => {
+          read = body;
+          done(error, "");
+        });
+      })
       .ok(() => true);
     fillRequest(pending, request);
     try {
-      return readAnswer(await pending, request, performance.now() - startedAt);
+      return readAnswer(await pending, request, { read, startedAt });
     } catch (error) {
       throw toInstanceError(error, new URL(baseUrl).host, timeoutMs);
     }
@@ -68,21 +88,21 @@ function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"
   }
 }
 
-/** Keeps the body as text, whatever its type: what it is gets judged later. */
-function collectText(response: Response, done: (error: Error | null, body: string) => void): void {
-  const stream: NodeJS.ReadableStream = Object.assign(response);
-  let text = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (chunk: string) => {
-    text += chunk;
-  });
-  stream.on("end", () => {
-    done(null, text);
-  });
+/** A message as it comes in, before superagent has made a response of it. */
+type Incoming = NodeJS.ReadableStream & Pick<IncomingMessage, "headers"> & { destroy(): unknown };
+
+function mediaTypeOf({ headers }: Incoming): string {
+  return headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-function readAnswer(response: Response, request: HttpRequest, elapsedMs: number): Attempt {
-  const body: unknown = response.body;
+interface Came {
+  /** Absent where HTTP forbids a body. */
+  readonly read: ReadText | undefined;
+  readonly startedAt: number;
+}
+
+function readAnswer(response: Response, request: HttpRequest, { read, startedAt }: Came): Attempt {
+  const { text, cut, endedAt } = read ?? { text: "", endedAt: performance.now() };
   // A date is by the clock of the instance, which need not be ours.
   const sentAt = Date.parse(response.headers["date"] ?? "");
   const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
@@ -90,8 +110,9 @@ function readAnswer(response: Response, request: HttpRequest, elapsedMs: number)
   return {
     status: response.status,
     contentType: response.type.toLowerCase(),
-    text: typeof body === "string" ? body : "",
-    elapsedMs,
+    text,
+    ...(cut === undefined ? {} : { cut }),
+    elapsedMs: endedAt - startedAt,
     attempts: 1,
     ...readHeaders(response, request),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -125,7 +146,7 @@ function readFailure(error: unknown): { code?: string; timeout: boolean; message
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return {
     ...(code === undefined ? {} : { code }),
-    timeout: "timeout" in error,
+    timeout: "timeout" in error || error instanceof BodyStalled,
     message: error.message,
   };
 }

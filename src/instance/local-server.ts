@@ -10,8 +10,12 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** What the server does with a request: an answer, or what a bad line does. */
+/** What the server does with a request: an answer, or what a bad line does; `write` sends a body of its own. */
 export type LocalAnswer =
+  | {
+      readonly headers: Record<string, string>;
+      readonly write: (response: ServerResponse) => void;
+    }
   | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: string }
   | "reset"
   | "silence"
@@ -87,6 +91,12 @@ function reply(response: ServerResponse, answer: LocalAnswer): void {
   if (answer === "cut in the body") {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
     response.write('{"items": [', () => response.socket?.destroy());
+    return;
+  }
+  if ("write" in answer) {
+    response.writeHead(200, answer.headers);
+    response.flushHeaders();
+    answer.write(response);
     return;
   }
   response.writeHead(answer.status ?? 200, answer.headers);

@@ -1,5 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import { InstanceError } from "../errors.ts";
+import { BodyTooLong } from "./body-too-long.ts";
+import { describeCut } from "./cut-body.ts";
 import { readListPage, type ListPage } from "./envelope.ts";
 import {
   areEndpoints,
@@ -139,8 +141,9 @@ function createRead(http: Http, { workspaceId, token, runtimeProbe }: MetadataOp
       isSearch === true
         ? ({ verb: "POST", body: query } as const)
         : ({ verb: "GET", query } as const);
-    const answer = await http.send({ ...asked, path, token, safety: "read" });
+    const answer = await http.send({ ...asked, path, token, safety: "read", isWhole: true });
     await assertAnswered(answer, route, refusal);
+    assertWhole(answer, route);
     const page = followBare(readListPage(answer.text, `Metadata API, ${route}`, isExact), query);
     refusal.accepted();
     return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
@@ -176,6 +179,14 @@ async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusa
   }
   const fault = answer.status >= 500 ? "gateway" : "unexpected-answer";
   throw new InstanceError(fault, got, answer.status).after(answer.attempts);
+}
+
+/** @throws {BodyTooLong} */
+function assertWhole({ cut, attempts }: HttpAnswer, route: string): void {
+  const problem = describeCut(cut);
+  if (problem !== undefined) {
+    throw new BodyTooLong(`Metadata API, ${route}: the body ${problem}`).after(attempts);
+  }
 }
 
 async function* walkRows(read: Read, route: string, query: Query): AsyncGenerator<readonly Row[]> {

@@ -1,5 +1,7 @@
 import type { EndpointCall, Safety, Verb } from "../plan/call.ts";
+import type { CutBody } from "./cut-body.ts";
 import type { RowQuestions } from "./row-questions.ts";
+import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 
 /** Time, so that tests need not wait for it. */
 export interface Clock {
@@ -26,6 +28,10 @@ export interface HttpRequest {
   /** How long an answer may take, where that is longer than the port waits for any answer. */
   readonly patienceMs?: number;
   readonly settled?: EndpointCall["settled"];
+  /** Media type that is wanted; JSON when absent. Of a body that is no JSON only the beginning is read. */
+  readonly wanted?: string;
+  /** Set when the body is read to its end whatever its type. */
+  readonly isWhole?: true;
 }
 
 export interface HttpAnswer {
@@ -33,6 +39,8 @@ export interface HttpAnswer {
   /** Media type without parameters, lower case; empty when the answer names none. */
   readonly contentType: string;
   readonly text: string;
+  /** Set when `text` is only the beginning of the body. */
+  readonly cut?: CutBody;
   /** Those that the request reads and the answer has, by the name that the request gives them. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the last attempt, waiting in line excluded. */
@@ -179,23 +187,6 @@ export interface SqlRead {
   readonly where?: readonly SqlCondition[];
   /** 1,000 by default. */
   readonly perPage?: number;
-}
-
-/** Values of a reference that no row of the target has. */
-export interface SqlOrphans {
-  /** Rows with such a value; a row of a list column counts once for each of its values. */
-  readonly rows: number;
-  /** Distinct values. */
-  readonly values: number;
-  /** At most 5, in the order of the first row that holds them. */
-  readonly first: readonly { readonly value: unknown; readonly row: unknown }[];
-}
-
-/** Rows whose reference is 0, null, "" or an empty list. */
-export interface SqlEmpties {
-  readonly rows: number;
-  /** Lowest id of such a row; undefined when there is none. */
-  readonly firstRow: unknown;
 }
 
 /**

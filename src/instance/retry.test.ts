@@ -112,6 +112,16 @@ test("asks once given a server error that is known, and again given another", as
   });
 });
 
+test.for<[string, Partial<Attempt>]>([
+  ["a gateway's page", { contentType: "text/html", text: "<html>" }],
+  ["a refusal of too many requests", { text: '{"code":"ERROR_CODE_TOO_MANY_REQUESTS"}' }],
+])("asks again given %s under the status that is known", async ([, busy]) => {
+  expect(await settle([answered(503, busy), answered(200)], { settled: 503 })).toEqual({
+    outcome: answered(200, { attempts: 2 }),
+    asked: 2,
+  });
+});
+
 /** The pauses between the attempts of a call that is answered 503 until it ends. */
 async function pausesOf(answer: Attempt, given: Partial<TimedPolicy>): Promise<readonly number[]> {
   const clock = fakeClock();

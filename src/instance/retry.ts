@@ -1,6 +1,7 @@
 import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { describeCut } from "./cut-body.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Clock, HttpAnswer } from "./ports.ts";
 
@@ -63,7 +64,7 @@ export async function withRetries(
     const answer = await attempt(() => {
       startedAt += clock.now() - queuedAt;
     });
-    if (isBusy(answer) && answer.status !== policy.settled) {
+    if (isBusy(answer) && !isSettled(answer, policy)) {
       own = isOwn(answer) ? answer : own;
       throw new WorthRepeating(answer);
     }
@@ -90,12 +91,21 @@ export async function withRetries(
 }
 
 function isBusy(answer: HttpAnswer): boolean {
+  // What is too large or endless once is so again.
+  if (describeCut(answer.cut) !== undefined) {
+    return false;
+  }
   return answer.status >= 500 || repeatedStatuses.has(answer.status) || isThrottled(answer);
 }
 
 /** A server error in JSON is the word of what was asked; a lost connection before or after it takes nothing from it. */
 function isOwn(answer: HttpAnswer): boolean {
   return answer.status >= 500 && answer.contentType.includes("json") && !isThrottled(answer);
+}
+
+/** A gateway in the instance's place, or a refusal of too many requests, settles nothing. */
+function isSettled(answer: HttpAnswer, { settled }: TimedPolicy): boolean {
+  return answer.status === settled && isOwn(answer);
 }
 
 /** Whether the answer only says that there are too many requests, by its status or by Xano's code. */

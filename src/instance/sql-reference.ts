@@ -1,6 +1,7 @@
-import type { SqlEmpties, SqlOrphans, SqlSide } from "./ports.ts";
+import type { SqlSide } from "./ports.ts";
 import type { SqlColumn, SqlTable } from "./sql-columns.ts";
 import { columnOf } from "./sql-columns.ts";
+import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 import type { SqlRow, Statement } from "./sql-connection.ts";
 import { isEmptyKey, keyKindOf, keysOf, ownKeyKind } from "./sql-keys.ts";
 

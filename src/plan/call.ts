@@ -25,7 +25,7 @@ export interface EndpointCall {
   readonly functions?: readonly string[];
   /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
   readonly unknown?: string;
-  /** Status of a server error that is its known answer: it says nothing new to ask again. */
+  /** Status of a server error that is the known answer to this very call: it says nothing new to ask again. */
   readonly settled?: number;
   readonly expect: {
     readonly status: number;
@@ -39,6 +39,15 @@ export interface EndpointCall {
     /** Contracts of documented errors by status, `4xx` or `5xx`. */
     readonly errors?: Readonly<Record<string, string>>;
   };
+}
+
+/** The call with something else about it: another question, whose answer is not known. */
+export function askOtherwise(
+  call: EndpointCall,
+  given: Partial<Pick<EndpointCall, "send" | "auth">>,
+): EndpointCall {
+  const { settled: _, ...asked } = call;
+  return { ...asked, ...given };
 }
 
 /** Where an input is sent; `whole`: it is the body itself. */

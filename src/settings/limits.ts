@@ -13,6 +13,18 @@ export function defaultRunLimitMs(checks: number, rateLimit?: RateLimit): number
 
 type RateLimit = NonNullable<InstanceConnection["rateLimit"]>;
 
+/** Bytes of a body beyond which it is not read, where no setting says so. */
+export const defaultBodyLimitBytes = 20_000_000;
+
+const sizes: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
+
+/** Reads `500kB`, `20MB` or `1GB` as bytes; undefined for anything else. */
+export function readSize(text: string): number | undefined {
+  const [, count, unit = ""] = /^([1-9]\d{0,5})(kB|MB|GB)$/.exec(text) ?? [];
+  const unitBytes = sizes[unit];
+  return count === undefined || unitBytes === undefined ? undefined : Number(count) * unitBytes;
+}
+
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Reads `10/20s`: so many requests in so long. */

@@ -5,7 +5,7 @@ import { didYouMean } from "../plan/nearest.ts";
 import { readBackend } from "./backend.ts";
 import type { Connection } from "./connection.ts";
 import { isLoopback, readInstance, type Environment } from "./instance-settings.ts";
-import { readSpan } from "./limits.ts";
+import { readSize, readSpan } from "./limits.ts";
 
 /** What the user opened for a run on a live instance. */
 export interface LivePermissions {
@@ -56,14 +56,20 @@ function readV1(environment: Environment, problems: string[]): Pick<Connection, 
 function readRun(
   environment: Environment,
   problems: string[],
-): Pick<Connection, "testUser" | "runLimitMs"> {
+): Pick<Connection, "testUser" | "runLimitMs" | "bodyLimitBytes"> {
   const testUser = readTestUser(environment, problems);
   const limit = environment["XANO_RUN_LIMIT"] ?? "";
   const runLimitMs = readSpan(limit);
   if (limit !== "" && runLimitMs === undefined) {
     problems.push(`XANO_RUN_LIMIT: expected a time such as 90s, 30m or 2h, got "${limit}"`);
   }
+  const size = environment["XANO_BODY_LIMIT"] ?? "";
+  const bodyLimitBytes = readSize(size);
+  if (size !== "" && bodyLimitBytes === undefined) {
+    problems.push(`XANO_BODY_LIMIT: expected a size such as 500kB, 20MB or 1GB, got "${size}"`);
+  }
   return {
+    ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
     ...(Object.keys(testUser).length === 0 ? {} : { testUser }),
     ...(runLimitMs === undefined ? {} : { runLimitMs }),
   };

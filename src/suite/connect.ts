@@ -43,7 +43,7 @@ const halfAnHourMs = 1_800_000;
 
 /** The Http port of a connection; `given` stands in place of its manners. */
 export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
-  const { baseUrl, branch, dataSource, rateLimit, target } = connection;
+  const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes } = connection;
   return createHttp({
     baseUrl,
     openSafeties: new Set(connection.openSafeties),
@@ -52,6 +52,7 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
     runLimitMs: connection.runLimitMs ?? halfAnHourMs,
     headers: dataSource === undefined ? {} : { "X-Data-Source": dataSource },
     ...(branch === undefined ? {} : { branch }),
+    ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...given,
   });
@@ -59,14 +60,17 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
 
 /** V1 is only read, whatever classes a run opens, at a rate of its own. */
 function openV1(
-  { v1, target, runLimitMs }: Connection,
+  { v1, target, runLimitMs, bodyLimitBytes }: Connection,
   given: Partial<HttpOptions>,
 ): Metadata | undefined {
   if (v1 === undefined) {
     return undefined;
   }
-  const limit = runLimitMs === undefined ? {} : { runLimitMs };
-  const http = openHttp({ ...v1, ...limit, target, openSafeties: ["read"] }, given);
+  const limits = {
+    ...(runLimitMs === undefined ? {} : { runLimitMs }),
+    ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
+  };
+  const http = openHttp({ ...v1, ...limits, target, openSafeties: ["read"] }, given);
   const { workspaceId, metaToken: token, branch } = v1;
   return createMetadata(http, {
     workspaceId,

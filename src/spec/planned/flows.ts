@@ -1,4 +1,4 @@
-import type { EndpointCall } from "../../plan/call.ts";
+import { askOtherwise, type EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";
 import type { CellTest, CellValue } from "../../plan/condition.ts";
@@ -70,7 +70,8 @@ function planCall(
   const filled = Object.fromEntries(
     Object.entries(send).map(([name, value]) => [name, fillVariables(value, ids)]),
   );
-  const given = { ...call, send: { ...call.send, ...filled } };
+  const isSame = Object.keys(filled).length === 0;
+  const given = isSame ? call : askOtherwise(call, { send: { ...call.send, ...filled } });
   if (until !== undefined || within === undefined) {
     return given;
   }

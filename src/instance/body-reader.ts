@@ -1,0 +1,157 @@
+import { isJsonType, isStreamType } from "./media-type.ts";
+import type { CutBody } from "./cut-body.ts";
+
+/** What the reading of one body goes by. */
+export interface BodyLimits {
+  /** Most bytes that are read, unpacked. */
+  readonly maxBytes: number;
+  /** Longest wait for its end. */
+  readonly timeoutMs: number;
+  /** Media type of the answer, lower case. */
+  readonly type: string;
+  /** Whether another type than JSON is wanted: then a beginning must come, however late. */
+  readonly mustCome: boolean;
+  /** Whether it is read to its end, whatever its type. */
+  readonly isWhole: boolean;
+}
+
+/** A body as far as it was read. */
+export interface ReadText {
+  readonly text: string;
+  readonly cut?: CutBody;
+  /** When its last byte came, as `performance.now()`. */
+  readonly endedAt: number;
+}
+
+/** A body that stopped coming before its end. */
+export class BodyStalled extends Error {}
+
+/** An answer of superagent, unpacked. */
+type BodyStream = NodeJS.ReadableStream & { destroy(): unknown };
+
+/** How far a body is read, and how long it is waited for. */
+interface Extent {
+  readonly bytes: number;
+  readonly waitMs: number;
+  /** Whether what was read by then is all that is asked for. */
+  readonly isEnough: boolean;
+}
+
+const beginningBytes = 65_536;
+const beginningMs = 1000;
+/** What is kept of a body that is not judged. */
+const shownCharacters = 1000;
+
+/**
+ * Reads a body as far as it must be known. Of a stream, which has no end, and of a body that is no JSON that is its
+ * beginning; what is larger than the limit or goes on for ever is no load that a run should carry. The connection is
+ * closed where the body was not read to its end. `done` is not called when the connection is lost.
+ */
+export function readBody(
+  stream: BodyStream,
+  limits: BodyLimits,
+  done: (error: Error | null, body?: ReadText) => void,
+): void {
+  const extent = extentOf(limits);
+  const reading = startReading();
+  let isDone = false;
+  const end = (): boolean => {
+    clearTimeout(timer);
+    const isFirst = !isDone;
+    isDone = true;
+    return isFirst;
+  };
+  const cut = (because: CutBody["because"]): void => {
+    if (end()) {
+      stream.destroy();
+      done(null, reading.cut(explainCut(because, reading.bytes(), limits)));
+    }
+  };
+  const giveUp = (): void => {
+    if (extent.isEnough || reading.isComing(extent.waitMs)) {
+      cut(extent.isEnough ? "enough" : "endless");
+    } else if (end()) {
+      stream.destroy();
+      done(new BodyStalled(`the body stopped after ${reading.bytes()} bytes`));
+    }
+  };
+  let timer = setTimeout(giveUp, extent.waitMs);
+  stream.on("data", (chunk: Buffer) => {
+    if (isDone) {
+      return;
+    }
+    if (extent.isEnough && reading.bytes() === 0) {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, beginningMs);
+    }
+    reading.add(chunk);
+    if (reading.bytes() >= extent.bytes) {
+      cut(extent.isEnough ? "enough" : "too-large");
+    }
+  });
+  stream.on("end", () => {
+    if (end()) {
+      done(null, reading.whole());
+    }
+  });
+  stream.on("error", end);
+}
+
+/** What has come so far. */
+interface Reading {
+  add(chunk: Buffer): void;
+  bytes(): number;
+  /** Whether there came bytes in the later half of a wait. */
+  isComing(waitMs: number): boolean;
+  whole(): ReadText;
+  cut(why: CutBody): ReadText;
+}
+
+function startReading(): Reading {
+  const startedAt = performance.now();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let endedAt = startedAt;
+  const text = (): string => Buffer.concat(chunks).toString("utf8");
+  return {
+    add(chunk) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      endedAt = performance.now();
+    },
+    bytes: () => bytes,
+    isComing: (waitMs) => endedAt - startedAt > waitMs / 2,
+    whole: () => ({ text: text(), endedAt }),
+    cut: (why) => ({
+      text: why.because === "enough" ? text() : text().slice(0, shownCharacters),
+      cut: why,
+      endedAt,
+    }),
+  };
+}
+
+function explainCut(
+  because: CutBody["because"],
+  bytes: number,
+  { maxBytes, timeoutMs }: BodyLimits,
+): CutBody {
+  switch (because) {
+    case "too-large":
+      return { because, bytes, limitBytes: maxBytes };
+    case "endless":
+      return { because, bytes, afterMs: timeoutMs };
+    case "enough":
+      return { because, bytes };
+  }
+}
+
+function extentOf({ type, mustCome, isWhole, maxBytes, timeoutMs }: BodyLimits): Extent {
+  if (isStreamType(type)) {
+    return { bytes: 1, waitMs: Math.min(beginningMs, timeoutMs), isEnough: true };
+  }
+  if (isWhole || isJsonType(type)) {
+    return { bytes: maxBytes + 1, waitMs: timeoutMs, isEnough: false };
+  }
+  const waitMs = mustCome ? timeoutMs : Math.min(beginningMs, timeoutMs);
+  return { bytes: Math.min(beginningBytes, maxBytes + 1), waitMs, isEnough: true };
+}

@@ -1,0 +1,16 @@
+/** Values of a reference that no row of the target has. */
+export interface SqlOrphans {
+  /** Rows with such a value; a row of a list column counts once for each of its values. */
+  readonly rows: number;
+  /** Distinct values. */
+  readonly values: number;
+  /** At most 5, in the order of the first row that holds them. */
+  readonly first: readonly { readonly value: unknown; readonly row: unknown }[];
+}
+
+/** Rows whose reference is 0, null, "" or an empty list. */
+export interface SqlEmpties {
+  readonly rows: number;
+  /** Lowest id of such a row; undefined when there is none. */
+  readonly firstRow: unknown;
+}
