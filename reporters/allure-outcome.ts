@@ -91,12 +91,13 @@ export function allureDetails(result: Result): StatusDetails {
 
 function toDetails(result: Result, message: string): StatusDetails {
   const category = categoryOf(result);
+  const label = category === undefined ? "" : `category   ${category}\n`;
   const failures = result.findings.filter(({ level }) => level === "failure");
   return {
     ...(message === "" ? {} : { message }),
-    ...(category === undefined
-      ? {}
-      : { trace: `category   ${category}\n${describeResult(result)}` }),
+    ...(outcomeOf(result) === "broken" || category !== undefined
+      ? { trace: `${label}${describeResult(result)}` }
+      : {}),
     ...(failures.length === 1 ? pickValues(failures[0]) : {}),
   };
 }

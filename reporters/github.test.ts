@@ -10,7 +10,7 @@ const failed = sampleResult({
 
 test("puts a failure as an error on its line, escaped", () => {
   expect(renderAnnotations([failed, sampleResult()])).toBe(
-    "::error file=specs/tables/identity.yaml,line=9,col=5,title=table%3Aagent failed::100%25 wrong | a%0Ab\n",
+    "::error file=specs/tables/identity.yaml,line=9,col=5,title=table%3Aagent failed::100%25 wrong | a%0Ab%0Arerun  npx vitest run specs/tables/identity.yaml:9\n",
   );
 });
 

@@ -46,7 +46,7 @@ export function renderAnnotations(results: readonly Result[]): string {
       const level = outcomeOf(result) === "failed" ? "error" : "warning";
       const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
       const title = escapeProperty(`${id} ${outcomeOf(result)}`);
-      return `::${level} ${where},title=${title}::${escapeMessage(describeCause(result))}\n`;
+      return `::${level} ${where},title=${title}::${escapeMessage(`${describeCause(result)}\nrerun  ${rerunCommand(result)}`)}\n`;
     })
     .join("");
 }

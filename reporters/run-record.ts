@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { fingerprints } from "../src/result/fingerprint.ts";
+import { rerunCommand } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import { describePlace } from "../src/plan/place.ts";
 import type { Result } from "../src/result/result.ts";
@@ -72,6 +73,7 @@ export function toRecord(result: Result): Record<string, unknown> {
     ...(findings.length > 0 ? { findings } : {}),
     ...(prints.length > 0 ? { fingerprints: prints } : {}),
     ...pickSet(result),
+    ...(outcomeOf(result) === "passed" ? {} : { rerun: rerunCommand(result) }),
     startedAt: new Date(startedAt).toISOString(),
     durationMs: Math.round(durationMs * 10) / 10,
   };

@@ -13,6 +13,7 @@ import {
   type MockTargetOptions,
   type OpenTarget,
 } from "../run/open-target.ts";
+import { describeOptions } from "../run/describe-options.ts";
 import { exitCode } from "../command-line/run-script.ts";
 import { createNotifier, findSlackCall } from "./slack-notifier.ts";
 
@@ -105,6 +106,7 @@ function toOptions(command: AlertCommand, outside: Outside): AlertOptions {
     coolDownMs,
     failOn,
     now: outside.now(),
+    runOptions: describeOptions({ ...command, specs: "specs", allow: [] }),
     ...(isDry || isReport ? { withheld: isDry ? "dry run" : "report only" } : {}),
     ...(runUrl === undefined ? {} : { runUrl }),
   };

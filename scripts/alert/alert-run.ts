@@ -33,6 +33,8 @@ export interface AlertOptions {
   readonly withheld?: string;
   readonly now: Date;
   readonly runUrl?: string;
+  /** Options of `validate` that judge a check as this run does. */
+  readonly runOptions: readonly string[];
 }
 
 /** What the alert is raised about, and by which way. */
@@ -55,7 +57,7 @@ export interface AlertRunEnd {
 /** Gathers, judges, compares with what is remembered, and sends one message when one is due. */
 export async function runAlert(target: AlertTarget, options: AlertOptions): Promise<AlertRunEnd> {
   const { plan, connection, states } = target;
-  const { root, now } = options;
+  const { root, now, runOptions } = options;
   const secrets = secretsOf(connection);
   const redactor = createRedactor(secrets, classify(plan.checks));
   const results = await gather({ plan, connection, redactor, states, root });
@@ -64,7 +66,8 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   const memory = openMemory(options, target);
   const run = describeRun(target, options);
   const development = develop(situation, memory.incidents, { planned, now });
-  const message = redactor.text(composeMessage(development, situation.notices, { ...run, now }));
+  const head = { ...run, now, runOptions };
+  const message = redactor.text(composeMessage(development, situation.notices, head));
   const findLeaks = createLeakFinder(secrets);
   const kindsIn = (text: string): string[] => findLeaks(text).map(({ kind }) => kind);
   const leaks = kindsIn(`${message}\n${JSON.stringify([situation, development], undefined, 2)}`);

@@ -62,7 +62,7 @@ test("tells a story of five nights in three messages: backlog, worse, recovered"
     means: rows were fetched from the source and wait for the task that moves them on
     matters: what waits here is missing in the final table, and so in every dashboard
     look: tasks 2473 (large sets, function 8010) and 2474 (small sets, function 8013), worker 8114; final table transaction
-    rerun: \`npx vitest run specs/invariants/staging.yaml:LINE\`
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only invariant:staging.rezen-transactions.drained\`
 
     below the thresholds: /unprocessed/transactions of GET mcp-system/staging-unprocessed is 34, expected 0"
   `);
@@ -75,7 +75,7 @@ test("tells a story of five nights in three messages: backlog, worse, recovered"
     means: rows were fetched from the source and wait for the task that moves them on
     matters: what waits here is missing in the final table, and so in every dashboard
     look: tasks 2473 (large sets, function 8010) and 2474 (small sets, function 8013), worker 8114; final table transaction
-    rerun: \`npx vitest run specs/invariants/staging.yaml:LINE\`
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only invariant:staging.rezen-transactions.drained\`
 
     below the thresholds: /unprocessed/transactions of GET mcp-system/staging-unprocessed is 167, expected 0"
   `);
@@ -90,7 +90,7 @@ test("tells a story of five nights in three messages: backlog, worse, recovered"
     means: rows were fetched from the source and wait for the task that moves them on
     matters: what waits here is missing in the final table, and so in every dashboard
     look: tasks 2473 (large sets, function 8010) and 2474 (small sets, function 8013), worker 8114; final table transaction
-    rerun: \`npx vitest run specs/invariants/staging.yaml:LINE\`
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only invariant:staging.rezen-transactions.drained\`
 
     below the thresholds: /unprocessed/transactions of GET mcp-system/staging-unprocessed is 167, expected 0
 
@@ -246,7 +246,7 @@ test("could not judge given an instance that is down: one cause, and what was op
     first seen in this run
     blocks N checks
     look: instance:reachable
-    rerun: \`npx vitest run specs/instance.yaml:LINE\`
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only instance:reachable\`
 
     *WARNING when last judged* 1,001 rows of stage_transactions_rezen_onboarding with is_processed = false, expected 0; warning: more than 1,000; user 0: 200, no user: 100, user 49: 68, user…, since 2026-01-26 02:00 UTC
 
@@ -265,7 +265,7 @@ test("could not judge given an instance that is down: one cause, and what was op
     means: rows were fetched from the source and wait for the task that moves them on
     matters: what waits here is missing in the final table, and so in every dashboard
     look: tasks 2473 (large sets, function 8010) and 2474 (small sets, function 8013), worker 8114; final table transaction
-    rerun: \`npx vitest run specs/invariants/staging.yaml:LINE\`
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only invariant:staging.rezen-transactions.drained\`
 
     *RECOVERED* the instance answers: can be judged again, after 24 h, and nobody was told
 
@@ -287,7 +287,7 @@ test("tells that nothing could be judged given a token that has expired", async 
     first seen in this run
     blocks N checks
     look: instance:token
-    rerun: \`npx vitest run specs/instance.yaml:LINE\`",
+    rerun: \`npm run validate:all -- --mock-url http://HOST --only instance:token\`",
       ],
     }
   `);
@@ -400,7 +400,7 @@ test("tells the Slack of a live instance without further leave, given its settin
         "Alert: 1 warning. Exit code 1.",
       ],
       "sent": [
-        "rerun: \`SUITE_TARGET=live npx vitest run specs/invariants/staging.yaml:LINE\`",
+        "rerun: \`npm run validate:all -- --target live --only invariant:staging.rezen-transactions.drained\`",
       ],
     }
   `);

@@ -97,6 +97,6 @@ test("says once where to look for what failed or broke, and nowhere for what pas
     explanation,
   }));
   expect(describeSync(steps, { sentence: "Failed.", exitCode: 1 })).toBe(
-    "\nlook  rezen network downline, other: task 2385\n\nFailed. Exit code 1.",
+    "\nlook  rezen network downline, other: task 2385\nrerun  npx vitest run specs/tables/identity.yaml:9\nrerun  npx vitest run specs/tables/identity.yaml:9\n\nFailed. Exit code 1.",
   );
 });

@@ -1,7 +1,9 @@
 import type { FlowStepCheck } from "../../src/plan/check.ts";
 import type { Explanation } from "../../src/plan/measure.ts";
+import { groupBy } from "../../src/plan/group-by.ts";
 import { counted } from "../../src/plan/counted.ts";
 import { describePlace } from "../../src/plan/place.ts";
+import { rerunCommand } from "../../src/result/message.ts";
 import { outcomeOf, outcomes, type Outcome } from "../../src/result/outcome.ts";
 import type { Finding, Result } from "../../src/result/result.ts";
 import { exitCode } from "../command-line/run-script.ts";
@@ -23,6 +25,8 @@ export interface ToldStep {
   /** `file:line:column` */
   readonly place: string;
   readonly explanation?: Explanation;
+  /** How to judge the step again; set unless it passed. */
+  readonly rerun?: string;
 }
 
 /** Tells what became of a step. */
@@ -39,6 +43,7 @@ export function tellStep(check: FlowStepCheck, result: Result): ToldStep {
     ...(blockedBy === undefined ? {} : { blockedBy: blockedBy.status }),
     place: describePlace(check.place),
     ...(explanation === undefined ? {} : { explanation }),
+    ...(outcomeOf(result) === "passed" ? {} : { rerun: rerunCommand(result) }),
   };
 }
 
@@ -116,19 +121,20 @@ export function concludeSteps(steps: readonly ToldStep[]): Conclusion {
     : { exitCode: exitCode.held, sentence: `Held: ${passed}` };
 }
 
-/** What stands below the lines: where to look for what failed, each place once, and the conclusion. */
+/** What stands below the lines: where to look for what failed, each place once, how to judge it again, and the conclusion. */
 export function describeSync(
   steps: readonly ToldStep[],
   { sentence, exitCode: code }: Conclusion,
 ): string {
-  const looks = new Map<string, string[]>();
-  for (const { outcome, step, explanation } of steps) {
-    const { look } = explanation ?? {};
-    if (look !== undefined && (outcome === "failed" || outcome === "broken")) {
-      looks.set(look, [...(looks.get(look) ?? []), step]);
-    }
-  }
-  const lines = [...looks].map(([look, names]) => `look  ${names.join(", ")}: ${look}`);
+  const bad = steps.filter(({ outcome }) => outcome === "failed" || outcome === "broken");
+  const looks = groupBy(bad, ({ explanation }) => explanation?.look ?? "");
+  looks.delete("");
+  const lines = [
+    ...[...looks].map(
+      ([look, some]) => `look  ${some.map(({ step }) => step).join(", ")}: ${look}`,
+    ),
+    ...bad.flatMap(({ rerun }) => (rerun === undefined ? [] : [`rerun  ${rerun}`])),
+  ];
   return ["", ...lines, ...(lines.length === 0 ? [] : [""]), `${sentence} Exit code ${code}.`].join(
     "\n",
   );

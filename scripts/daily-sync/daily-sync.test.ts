@@ -49,14 +49,24 @@ Held: 10 of 11 steps passed (1 skipped). Exit code 0.
   expect([code, stderr]).toEqual([0, ""]);
 });
 
+function rerunLine(step: string): string {
+  const [system, name] = step.split("/");
+  const faults = `--fault '${coordinatorFault}' --fault '${gatewayFault}'`;
+  return `rerun  npm run validate:all -- ${faults} --only flow:daily-sync.${system}/${name}`;
+}
+
+const coordinatorFault = '{"kind":"ignore-ad-user-id"}';
+const gatewayFault =
+  '{"kind":"status","endpoint":"POST 4psV7fp6/test-task-8052-txn-sync","status":502}';
+
 test("names the error, the steps and where to look, and syncs the rest, given a coordinator without its user", async () => {
   const { code, stdout } = await sync([
     "--target",
     "mock",
     "--fault",
-    '{"kind":"ignore-ad-user-id"}',
+    coordinatorFault,
     "--fault",
-    '{"kind":"status","endpoint":"POST 4psV7fp6/test-task-8052-txn-sync","status":502}',
+    gatewayFault,
   ]);
   expect(stdout).toBe(`Daily sync of AgentDashboards V2 on mock: v2 at HOST, user 60
 
@@ -74,6 +84,7 @@ passed      skyslope users          200 in N ms, 14 records
 
 look  fub people, fub deals, fub events, fub calls, fub appointments: function 8118 takes ad_user_id, not user_id, and needs endpoint_type
 look  rezen transactions: function 8052
+${["fub/people", "fub/deals", "fub/events", "fub/calls", "fub/appointments", "rezen/transactions"].map(rerunLine).join("\n")}
 
 Failed: 4 of 11 steps passed (5 failed, 1 broken, 1 skipped). Exit code 1.
 `);

@@ -15,6 +15,8 @@ import {
   tellStep,
   type ToldStep,
 } from "./daily-sync-lines.ts";
+import type { Result } from "../../src/result/result.ts";
+import { describeOptions } from "../run/describe-options.ts";
 import { loadTargetPlan, openLive, openMock, type MockTargetOptions } from "../run/open-target.ts";
 import { print } from "../command-line/run-script.ts";
 
@@ -47,7 +49,13 @@ export async function runDailySync(options: DailySyncOptions): Promise<number> {
     if (!isJson) {
       print(describeHead(head, options.target === undefined));
     }
-    const told = await takeSteps(steps, openJudge(plan, steps, { connection, root }), (step) => {
+    const judge = openJudge(plan, steps, { connection, root });
+    const runOptions = describeOptions({ ...options, target, specs: "specs" });
+    const judgeAs = async (step: FlowStepCheck): Promise<Result> => ({
+      ...(await judge(step)),
+      runOptions,
+    });
+    const told = await takeSteps(steps, judgeAs, (step) => {
       if (!isJson) {
         print(lineOf(step));
       }
@@ -85,7 +93,7 @@ function openJudge(
 
 async function takeSteps(
   steps: readonly FlowStepCheck[],
-  judge: Judge,
+  judge: (step: FlowStepCheck) => Promise<Result>,
   onStep: (step: ToldStep) => void,
 ): Promise<readonly ToldStep[]> {
   const told: ToldStep[] = [];

@@ -25,6 +25,7 @@ test.for<[Partial<JudgingOptions>, string]>([
   [{ target: "live" }, "--target live"],
   [{ target: "live", allow: ["sync", "write"] }, "--target live --allow sync,write"],
   [{ specs: "other/specs" }, "--specs other/specs"],
+  [{ strict: true }, "--strict"],
   [{ seed: 7, rows: 5 }, "--seed 7 --rows 5"],
   [
     { faults: [`{"kind":"drop-table","table":"user's"}`] },
@@ -32,4 +33,8 @@ test.for<[Partial<JudgingOptions>, string]>([
   ],
 ])("judges as the run did given %j", ([given, told]) => {
   expect(rerun(given)).toBe(`npm run validate:all -- ${told} --only table:agent`);
+});
+
+test("names the mock given a surrounding that has plain Vitest judge the live instance", () => {
+  expect(describeOptions(usual, "live")).toEqual(["--target", "mock"]);
 });

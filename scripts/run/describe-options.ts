@@ -6,22 +6,39 @@ import { usualRows, type MockTargetOptions } from "./open-target.ts";
 export interface JudgingOptions extends MockTargetOptions, LivePermissions {
   readonly target: Target;
   readonly specs: string;
+  readonly strict?: boolean;
 }
 
-/** The options of `validate` that judge a check as this run does; none where those that go without saying do. */
-export function describeOptions(options: JudgingOptions): string[] {
-  const { target, specs, allow, confirmedHost, seed, rows, mockUrl } = options;
-  const { faults, v1Faults = [] } = options;
-  const given: readonly (readonly [name: string, value: string | undefined])[] = [
-    ["--target", target === "live" ? target : undefined],
-    ["--specs", specs === "specs" ? undefined : specs],
-    ["--allow", allow.length === 0 ? undefined : allow.join(",")],
-    ["--confirm-host", confirmedHost],
-    ["--seed", seed === usualRows.seed ? undefined : String(seed)],
-    ["--rows", rows === usualRows.rows ? undefined : String(rows)],
-    ["--mock-url", mockUrl],
-    ...faults.map((fault) => ["--fault", fault] as const),
-    ...v1Faults.map((fault) => ["--fault-v1", fault] as const),
+/**
+ * The options of `validate` that judge a check as this run does; none where plain Vitest does, which judges what
+ * `SUITE_TARGET` names.
+ */
+export function describeOptions(
+  options: JudgingOptions,
+  suiteTarget = process.env["SUITE_TARGET"],
+): string[] {
+  const { target, specs, allow, confirmedHost, strict = false } = options;
+  const isPlain = target === "mock" && suiteTarget !== "live";
+  return [
+    ...pair("--target", isPlain ? undefined : target),
+    ...pair("--specs", specs === "specs" ? undefined : specs),
+    ...pair("--allow", allow.length === 0 ? undefined : allow.join(",")),
+    ...pair("--confirm-host", confirmedHost),
+    ...describeMock(options),
+    ...(strict ? ["--strict"] : []),
   ];
-  return given.flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
+}
+
+function describeMock({ seed, rows, mockUrl, faults, v1Faults = [] }: MockTargetOptions): string[] {
+  return [
+    ...pair("--seed", seed === usualRows.seed ? undefined : String(seed)),
+    ...pair("--rows", rows === usualRows.rows ? undefined : String(rows)),
+    ...pair("--mock-url", mockUrl),
+    ...faults.flatMap((fault) => ["--fault", fault]),
+    ...v1Faults.flatMap((fault) => ["--fault-v1", fault]),
+  ];
+}
+
+function pair(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value];
 }

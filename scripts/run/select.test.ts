@@ -84,3 +84,12 @@ test.for([
 ] as const)("refuses given %j", ([given, problems]) => {
   expect(select(given)).toEqual(problems);
 });
+
+test("selects the one check of an id that is a glob of others, too", () => {
+  const all = ["endpoint:GET a/*", "endpoint:GET a/b", "table:[ab]", "table:a", "table:{a,b}"].map(
+    (id) => tableCheck({ id }),
+  );
+  const chosen = (only: string): readonly string[] =>
+    selectChecks(all, { family: "all", only: [only], tags: [] }).map(({ id }) => id);
+  expect(all.map(({ id }) => chosen(id))).toEqual(all.map(({ id }) => [id]));
+});

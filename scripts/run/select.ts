@@ -43,7 +43,7 @@ function isInFamily(family: string, problems: string[]): (check: Check) => boole
 interface Narrowing {
   readonly option: string;
   readonly problems: string[];
-  readonly select: (wanted: string) => Selector;
+  readonly select: (wanted: string, checks: readonly Check[]) => Selector;
 }
 
 interface Selector {
@@ -60,7 +60,7 @@ function narrow(
   if (wanted.length === 0 || checks.length === 0) {
     return checks;
   }
-  const selectors = wanted.map(select);
+  const selectors = wanted.map((text) => select(text, checks));
   for (const [index, selector] of selectors.entries()) {
     if (!checks.some((check) => selector.isWanted(check))) {
       const text = wanted[index] ?? "";
@@ -71,11 +71,13 @@ function narrow(
   return checks.filter((check) => selectors.some((selector) => selector.isWanted(check)));
 }
 
-function matchId(wanted: string): Selector {
-  const isMatch = picomatch(wanted, { bash: true });
+/** An id that is there is meant as it stands, whatever a glob would make of it: a rerun line names one check. */
+function matchId(wanted: string, checks: readonly Check[]): Selector {
+  const isId = checks.some(({ id }) => id === wanted);
+  const isMatch = isId ? (id: string) => id === wanted : picomatch(wanted, { bash: true });
   return {
-    isWanted: ({ id }) => id === wanted || isMatch(id),
-    candidates: (checks) => checks.map(({ id }) => id),
+    isWanted: ({ id }) => isMatch(id),
+    candidates: (among) => among.map(({ id }) => id),
   };
 }
 

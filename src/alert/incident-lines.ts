@@ -7,8 +7,9 @@ import { isKept } from "./tally.ts";
 
 /** What all incidents of a message have in common. */
 export interface Surroundings {
-  readonly target: "mock" | "live";
   readonly now: Date;
+  /** Options of `validate` that judge a check as the alert did; none where plain Vitest does. */
+  readonly runOptions?: readonly string[];
 }
 
 /** What an incident is, in one line: how grave, what is new, and what is the matter. */
@@ -31,7 +32,7 @@ export function describeIncident(incident: Incident, around: Surroundings): stri
     ...labelled("owner", owner),
     ...(place === undefined
       ? []
-      : [`rerun: ${code(rerunOn(around.target, { id: incident.id, place }))}`]),
+      : [`rerun: ${code(rerunLine({ id: incident.id, place }, around))}`]),
   ];
 }
 
@@ -84,8 +85,6 @@ function labelled(label: string, text: string | undefined): string[] {
 
 type Rerun = Parameters<typeof rerunCommand>[0];
 
-/** Plain Vitest judges the mock unless it is told otherwise. */
-function rerunOn(target: Surroundings["target"], subject: Rerun["subject"]): string {
-  const command = rerunCommand({ subject });
-  return target === "live" ? `SUITE_TARGET=live ${command}` : command;
+function rerunLine(subject: Rerun["subject"], { runOptions = [] }: Surroundings): string {
+  return rerunCommand({ subject, runOptions });
 }

@@ -8,6 +8,7 @@ const head: MessageHead = {
   target: "live",
   instance: "x1.xano.io, workspace 5",
   now: new Date("2026-01-27T02:00:00.000Z"),
+  runOptions: ["--target", "live"],
 };
 const since = "2026-01-26T02:00:00.000Z";
 const told = { at: since, level: "warning", value: 1001 } as const;
@@ -27,7 +28,7 @@ test("tells an incident in full, with a command that reruns it on live", () => {
     matters: they are missing in every dashboard
     look: tasks 2473 and 2474; final table transaction
     owner: rezen
-    rerun: \`SUITE_TARGET=live npx vitest run specs/invariants/staging.yaml:12\`"
+    rerun: \`npm run validate:all -- --target live --only invariant:staging.rezen-transactions.drained\`"
   `);
 });
 
@@ -58,7 +59,7 @@ test("tells what was, since when, and who recovered given a second night", () =>
     matters: they are missing in every dashboard
     look: tasks 2473 and 2474; final table transaction
     owner: rezen
-    rerun: \`SUITE_TARGET=live npx vitest run specs/invariants/staging.yaml:12\`
+    rerun: \`npm run validate:all -- --target live --only invariant:staging.rezen-transactions.drained\`
 
     *RECOVERED* people were synced from FUB within a day: holds again, after 24 h
 
@@ -80,7 +81,11 @@ test("tells the cause once, and what stays open, given an instance that is down"
   };
   const kept = sampleIncident({ change: "same", told, unjudged: "blocked by instance:reachable" });
   expect(
-    composeMessage({ incidents: [down, kept], recovered: [] }, [], { ...head, target: "mock" }),
+    composeMessage({ incidents: [down, kept], recovered: [] }, [], {
+      ...head,
+      target: "mock",
+      runOptions: [],
+    }),
   ).toMatchInlineSnapshot(`
     "*1 not judged, 1 open from before*: instance:reachable: x1.xano.io: ECONNREFUSED
     AgentDashboards V2 on the mock, 2026-01-27 02:00 UTC

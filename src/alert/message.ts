@@ -14,6 +14,8 @@ export interface MessageHead {
   /** Key of the instance: its host, and what is judged there. */
   readonly instance: string;
   readonly now: Date;
+  /** Options of `validate` that judge a check as the alert did; none where plain Vitest does. */
+  readonly runOptions?: readonly string[];
   /** Address of the run in CI. */
   readonly runUrl?: string;
 }

@@ -7,10 +7,15 @@ export const longestLine = 160;
 export function sentence(text: string, longest: number = longestSentence): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
   const shown = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
-  return shown.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return escape(shown);
 }
 
-/** A command, to be copied as it stands. */
+/** A command, to be copied as it stands: whole, and in no code span where a backtick of its own would end that. */
 export function code(command: string): string {
-  return `\`${sentence(command.replaceAll("`", "'"))}\``;
+  const shown = escape(command);
+  return shown.includes("`") ? shown : `\`${shown}\``;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

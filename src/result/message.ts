@@ -49,7 +49,7 @@ export function rerunCommand({
   runOptions = [],
 }: Pick<Result, "runOptions"> & { readonly subject: Pick<Subject, "id" | "place"> }): string {
   return runOptions.length === 0
-    ? `npx vitest run ${place.file}:${place.line}`
+    ? `npx vitest run ${quote(`${place.file}:${place.line}`)}`
     : `npm run validate:all -- ${[...runOptions, "--only", id].map(quote).join(" ")}`;
 }
 
