@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { defineCommand, runMain } from "citty";
 import { runCheck } from "../src/check/run.ts";
 import { loadContracts, type Contracts } from "../src/contract/load.ts";
 import type { HttpRequest } from "../src/instance/ports.ts";
@@ -15,8 +14,8 @@ import { measureChild, type ChildRun } from "./bench/child-run.ts";
 import { startDelayedProxy } from "./bench/delayed-proxy.ts";
 import { recordHttp } from "./bench/recorded-http.ts";
 import { openMock, usualRows } from "./run/open-target.ts";
-import { exitCode, print, runScript } from "./command-line/run-script.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { runCommand } from "./command-line/command.ts";
+import { exitCode, print } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const rounds = 5;
@@ -24,30 +23,29 @@ const concurrency = 16;
 const latencyMs = 100;
 const liveConcurrency = 8;
 
-const command = defineCommand({
-  meta: { name: "bench", description: "Measures speed and memory on the mock, side by side." },
-  run: ({ rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, {});
-      const startedAt = performance.now();
-      const plan = loadPlan(root);
-      const specs = (performance.now() - startedAt) / 1000;
-      const mock = await openMock({ ...usualRows, faults: [] });
-      try {
-        print(describeSpecs(specs, plan));
-        print(await benchRequests(plan, mock.connection));
-        print(await benchLatency(plan, mock.connection));
-      } finally {
-        await mock.close();
-      }
-      print(await benchPaging());
-      print(await benchOrphans());
-      print(await benchWhole());
-      return exitCode.held;
-    }),
+await runCommand({
+  invocation: "npm run bench --",
+  description: "Measures speed and memory on the mock, side by side.",
+  options: {},
+  examples: [],
+  run: async () => {
+    const startedAt = performance.now();
+    const plan = loadPlan(root);
+    const specs = (performance.now() - startedAt) / 1000;
+    const mock = await openMock({ ...usualRows, faults: [] });
+    try {
+      print(describeSpecs(specs, plan));
+      print(await benchRequests(plan, mock.connection));
+      print(await benchLatency(plan, mock.connection));
+    } finally {
+      await mock.close();
+    }
+    print(await benchPaging());
+    print(await benchOrphans());
+    print(await benchWhole());
+    return exitCode.held;
+  },
 });
-
-await runMain(command);
 
 function describeSpecs(seconds: number, plan: Plan): string {
   return `specs      read and checked in ${seconds.toFixed(2)} s (${plan.checks.length} checks; aim 0.5 s)`;

@@ -1,44 +1,26 @@
 import { relative, resolve } from "node:path";
-import { defineCommand, runMain } from "citty";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
 import { contractProblems } from "../src/spec/contract-problems.ts";
 import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
-import { readFolder } from "./command-line/option-values.ts";
-import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { runCommand } from "./command-line/command.ts";
+import { flag, folder } from "./command-line/options.ts";
+import { exitCode, print } from "./command-line/run-script.ts";
 import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./diff/specs-report.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-const args = {
-  specs: {
-    type: "string",
-    default: "specs",
-    valueHint: "folder",
-    description: "folder of the specs",
+await runCommand({
+  invocation: "npm run specs:check --",
+  description:
+    "Reads all specs, asks no instance. Exit code 0: they hold together, 2: they do not.",
+  options: {
+    specs: folder({ root, default: "specs", description: "folder of the specs" }),
+    json: flag("print one JSON object, nothing else"),
   },
-  json: { type: "boolean", description: "print one JSON object, nothing else" },
-} as const;
-
-const command = defineCommand({
-  meta: {
-    name: "specs:check",
-    description: "Reads all specs, asks no instance. Exit 0: they hold together; 2: they do not.",
-  },
-  args,
-  run: ({ args: given, rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, args);
-      return printOutcome(
-        checkSpecs(readFolder("--specs", given.specs, root)),
-        given.json === true,
-      );
-    }),
+  examples: ["", "--specs forge", "--json"],
+  run: async ({ specs, json }) => printOutcome(checkSpecs(specs), json),
 });
-
-process.exitCode = exitCode.unjudged;
-await runMain(command);
 
 function checkSpecs(folder: string): SpecsOutcome {
   const startedAt = performance.now();

@@ -1,28 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineCommand, runMain } from "citty";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { specSchemas } from "../src/spec/schemas.ts";
-import { print, runScript } from "./command-line/run-script.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { runCommand } from "./command-line/command.ts";
+import { flag } from "./command-line/options.ts";
+import { print } from "./command-line/run-script.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "src/spec/spec.generated.ts";
-const args = {
-  check: { type: "boolean", description: "Compare only; exit 1 when the file is stale." },
-} as const;
-
-const command = defineCommand({
-  meta: { name: "generate", description: `Writes ${target} from contracts/spec.` },
-  args,
-  run: ({ args: given, rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, args);
-      return given.check === true ? compareTypes(await specTypes()) : writeTypes(await specTypes());
-    }),
-});
-
 /** The types of the spec grammar: one interface a kind, and their union `Spec`. */
 async function specTypes(): Promise<string> {
   const union: JSONSchema = {
@@ -53,4 +39,11 @@ function writeTypes(types: string): number {
   return 0;
 }
 
-await runMain(command);
+await runCommand({
+  invocation: "npm run generate --",
+  description: `Writes ${target} from contracts/spec.`,
+  options: { check: flag("compare only; exit code 1 when the file is stale") },
+  examples: ["", "--check"],
+  run: async ({ check }) =>
+    check ? compareTypes(await specTypes()) : writeTypes(await specTypes()),
+});

@@ -67,6 +67,6 @@ test("refuses a port that is none given a word", async () => {
   expect(ended).toEqual({
     code: 2,
     stdout: "",
-    stderr: 'option --port is a whole number, not "many"\n',
+    stderr: '--port: expected a whole number from 0 to 65534, got "many"\n',
   });
 });

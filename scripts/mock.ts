@@ -1,50 +1,50 @@
-import { defineCommand, runMain } from "citty";
 import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
 import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.ts";
 import { SettingsError } from "../src/errors.ts";
-import { valuesOf } from "./command-line/option-values.ts";
-import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { runCommand } from "./command-line/command.ts";
+import { text, texts, whole } from "./command-line/options.ts";
+import type { Given } from "./command-line/read-arguments.ts";
+import { exitCode, print } from "./command-line/run-script.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "./pull/serve-openapi.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
 
-const args = {
-  seed: { type: "string", default: "1", valueHint: "n", description: "of the rows" },
-  rows: { type: "string", default: "30", valueHint: "n", description: "rows a table" },
-  port: { type: "string", default: "4010", valueHint: "n", description: "of V2; V1 has the next" },
-  fault: { type: "string", valueHint: "json", description: "break V2 first; repeatable" },
-  openapi: { type: "string", valueHint: "file", description: "serve this document instead" },
-} as const;
+const options = {
+  seed: whole({ hint: "n", least: 0, default: 1, description: "of the rows" }),
+  rows: whole({ hint: "n", least: 1, default: 30, description: "rows a table" }),
+  port: whole({
+    hint: "n",
+    least: 0,
+    most: 65_534,
+    default: 4010,
+    description: "of V2; V1 has the next, and 0 takes free ones",
+  }),
+  fault: texts({ hint: "json", description: "break V2 first" }),
+  openapi: text({ hint: "file", description: "serve this document instead" }),
+};
 
-const command = defineCommand({
-  meta: { name: "mock", description: "Serves the mocked V2 and V1 instances on loopback." },
-  args,
-  run: ({ args: given, rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, args);
-      const faults = valuesOf(rawArgs, "fault").map(readFault);
-      const port = readWhole("--port", given.port);
-      const seed = readWhole("--seed", given.seed);
-      if (given.openapi !== undefined) {
-        return serve({ file: given.openapi, seed, port });
-      }
-      const mock = await start({
-        seed,
-        rows: readWhole("--rows", given.rows),
-        port,
-        v1Port: port === 0 ? 0 : port + 1,
-      });
-      try {
-        faults.forEach((fault) => inject(mock, fault));
-        print(describeMock(mock));
-        await interruption();
-      } finally {
-        await mock.close();
-      }
-      return exitCode.held;
-    }),
+await runCommand({
+  invocation: "npm run mock --",
+  description: "Serves the mocked V2 and V1 instances on loopback.",
+  options,
+  examples: ["", "--port 0 --rows 100", `--fault '{"kind":"drop-table","table":"agent"}'`],
+  run: serveMock,
 });
 
-await runMain(command);
+async function serveMock(given: Given<typeof options>): Promise<number> {
+  const { seed, rows, port, openapi } = given;
+  const faults = given.fault.map(readFault);
+  if (openapi !== undefined) {
+    return serve({ file: openapi, seed, port });
+  }
+  const mock = await start({ seed, rows, port, v1Port: port === 0 ? 0 : port + 1 });
+  try {
+    faults.forEach((fault) => inject(mock, fault));
+    print(describeMock(mock));
+    await interruption();
+  } finally {
+    await mock.close();
+  }
+  return exitCode.held;
+}
 
 async function serve(options: ServingOptions): Promise<number> {
   const backend = await serveOpenApi(options);
@@ -94,14 +94,6 @@ async function interruption(): Promise<void> {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
-}
-
-function readWhole(option: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || text.trim() === "") {
-    throw new SettingsError([`option ${option} is a whole number, not "${text}"`]);
-  }
-  return value;
 }
 
 function readFault(text: string): Fault {

@@ -1,89 +1,69 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { defineCommand, runMain, type ArgsDef } from "citty";
 import { loadContracts } from "../src/contract/load.ts";
-import { SettingsError } from "../src/errors.ts";
 import { families } from "../src/plan/check.ts";
 import { loadPlan } from "../src/spec/load-plan.ts";
-import { readChoice, valuesOf } from "./command-line/option-values.ts";
+import { runCommand } from "./command-line/command.ts";
+import { choice, choices, flag, texts, whole } from "./command-line/options.ts";
+import type { Given } from "./command-line/read-arguments.ts";
 import { findBlindSpots } from "./prove/blind-spots.ts";
 import { proveKills, type KillFilter } from "./prove/kill-matrix.ts";
 import { proveMutants } from "./prove/mutants.ts";
 import { describeProof, isProven, proofAsJson, type Proven } from "./prove/proof-report.ts";
 import type { ProofContext, ProofPart, Prove } from "./prove/proof.ts";
 import { proveSeeds } from "./prove/seeds.ts";
-import { exitCode, print, runScript } from "./command-line/run-script.ts";
-import { showUsage } from "./command-line/show-usage.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { exitCode, print } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
 const partNames = ["kills", "mutants", "seeds"] as const;
 type PartName = (typeof partNames)[number];
 
-const args = {
-  part: {
-    type: "string",
-    valueHint: "kills|mutants|seeds",
-    description: "only this part of the proof; repeatable",
-  },
-  "blind-spots": {
-    type: "boolean",
-    description: "list what no check constrains, and prove nothing",
-  },
-  family: { type: "string", valueHint: "family", description: "only what this family must notice" },
-  only: { type: "string", valueHint: "id", description: "only this check, or a glob; repeatable" },
-  "fault-kind": {
-    type: "string",
-    valueHint: "kind",
-    description: "only faults of this kind, or a glob; repeatable",
-  },
-  sample: { type: "string", valueHint: "n", description: "n faults of as many kinds as can be" },
-  seed: { type: "string", valueHint: "n", description: "of the mock's rows, and of the sample" },
-  json: { type: "boolean", description: "print the report as JSON" },
-} satisfies ArgsDef;
+const options = {
+  part: choices(partNames, "only this part of the proof"),
+  "blind-spots": flag("list what no check constrains, and prove nothing"),
+  family: choice(families, { description: "only what this family must notice" }),
+  only: texts({ hint: "id", description: "only this check, or a glob" }),
+  "fault-kind": texts({ hint: "kind", description: "only faults of this kind, or a glob" }),
+  sample: whole({ hint: "n", least: 1, description: "n faults of as many kinds as can be" }),
+  seed: whole({
+    hint: "n",
+    least: 1,
+    default: 1,
+    description: "of the mock's rows, and of the sample",
+  }),
+  json: flag("print the report as JSON"),
+};
 
-const command = defineCommand({
-  meta: {
-    name: "prove",
-    description:
-      "Breaks the mock in every way that a check is there to catch, and demands that it fails. Exit code 0: it did, 1: something went unnoticed, 2: not tried.",
-  },
-  args,
-  run: ({ args: given, rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, args);
-      const isJson = given.json === true;
-      const context = openContext({
-        seed: readCount("--seed", given.seed) ?? 1,
-        sample: readCount("--sample", given.sample),
-      });
-      const startedAt = Date.now();
-      const proofs = chooseProofs(given["blind-spots"] === true, readParts(rawArgs), {
-        kills: readFilter(given.family, rawArgs),
-      });
-      const parts: ProofPart[] = [];
-      for (const prove of proofs) {
-        parts.push(await prove(context));
-      }
-      const proven = toProven(context, parts, startedAt);
-      const json = proofAsJson(proven);
-      mkdirSync(resolve(root, "reports"), { recursive: true });
-      writeFileSync(resolve(root, "reports/prove.json"), json);
-      print(isJson ? json.trimEnd() : describeProof(proven));
-      return isProven(proven) ? exitCode.held : exitCode.failed;
-    }),
+await runCommand({
+  invocation: "npm run prove --",
+  description:
+    "Breaks the mock in every way that a check is there to catch, and demands that it fails. Exit code 0: it did, 1: something went unnoticed, 2: not tried.",
+  options,
+  examples: ["--sample 200", "--only 'table:agent*' --fault-kind 'drop-*'", "--blind-spots"],
+  run: proveAll,
 });
 
-process.exitCode = exitCode.unjudged;
-await runMain(command, { showUsage });
-
-interface Given {
-  readonly seed: number;
-  readonly sample: number | undefined;
+async function proveAll(given: Given<typeof options>): Promise<number> {
+  const context = openContext(given);
+  const startedAt = Date.now();
+  const proofs = chooseProofs(given["blind-spots"], given.part, { kills: filterOf(given) });
+  const parts: ProofPart[] = [];
+  for (const prove of proofs) {
+    parts.push(await prove(context));
+  }
+  const proven = toProven(context, parts, startedAt);
+  const json = proofAsJson(proven);
+  mkdirSync(resolve(root, "reports"), { recursive: true });
+  writeFileSync(resolve(root, "reports/prove.json"), json);
+  print(given.json ? json.trimEnd() : describeProof(proven));
+  return isProven(proven) ? exitCode.held : exitCode.failed;
 }
 
-function openContext({ seed, sample }: Given): ProofContext {
+function openContext({
+  seed,
+  sample,
+}: Pick<Given<typeof options>, "sample" | "seed">): ProofContext {
   return {
     root,
     plan: loadPlan(root),
@@ -130,34 +110,11 @@ function toProven(
   };
 }
 
-function readParts(rawArgs: readonly string[]): readonly PartName[] {
-  return valuesOf(rawArgs, "part").map((part) => readChoice("--part", part, partNames));
-}
-
 /** Undefined where nothing is left out. */
-function readFilter(
-  family: string | undefined,
-  rawArgs: readonly string[],
-): KillFilter | undefined {
-  const only = valuesOf(rawArgs, "only");
-  const kinds = valuesOf(rawArgs, "fault-kind");
+function filterOf({ family, only, ...given }: Given<typeof options>): KillFilter | undefined {
+  const kinds = given["fault-kind"];
   if (family === undefined && only.length === 0 && kinds.length === 0) {
     return undefined;
   }
-  return {
-    only,
-    kinds,
-    ...(family === undefined ? {} : { family: readChoice("--family", family, families) }),
-  };
-}
-
-/** A whole number from 1. @throws {SettingsError} */
-function readCount(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) {
-    return undefined;
-  }
-  if (!/^[1-9]\d*$/.test(given)) {
-    throw new SettingsError([`${option}: expected a whole number from 1, got "${given}"`]);
-  }
-  return Number(given);
+  return { only, kinds, ...(family === undefined ? {} : { family }) };
 }

@@ -1,23 +1,20 @@
 import { resolve } from "node:path";
-import { defineCommand, runMain } from "citty";
 import { makeScannedReport } from "../reporters/scanned-report.ts";
 import { secretsIn } from "../src/settings/secrets.ts";
 import { readEnvironment } from "./run/open-target.ts";
-import { exitCode, print, runScript } from "./command-line/run-script.ts";
+import { runCommand } from "./command-line/command.ts";
+import { exitCode, print } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-const command = defineCommand({
-  meta: {
-    name: "report",
-    description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
+await runCommand({
+  invocation: "npm run report --",
+  description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
+  options: {},
+  examples: [""],
+  run: async () => {
+    const { isLeaked, says } = await makeScannedReport(root, secretsIn(readEnvironment()));
+    print(says);
+    return isLeaked ? exitCode.unjudged : exitCode.held;
   },
-  run: () =>
-    runScript(async () => {
-      const { isLeaked, says } = await makeScannedReport(root, secretsIn(readEnvironment()));
-      print(says);
-      return isLeaked ? exitCode.unjudged : exitCode.held;
-    }),
 });
-
-await runMain(command);

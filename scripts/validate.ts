@@ -1,109 +1,89 @@
 import { resolve } from "node:path";
-import { defineCommand, runMain, type ArgsDef } from "citty";
-import { readChoice, readFolder, valuesOf } from "./command-line/option-values.ts";
-import { exitCode, runScript } from "./command-line/run-script.ts";
-import { showUsage } from "./command-line/show-usage.ts";
-import { assertKnownOptions } from "./command-line/strict-args.ts";
+import { safeties } from "../src/plan/call.ts";
+import { families } from "../src/plan/check.ts";
+import { nearest } from "../src/plan/nearest.ts";
+import { runCommand } from "./command-line/command.ts";
+import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
+import type { Given } from "./command-line/read-arguments.ts";
 import { usualRows } from "./run/open-target.ts";
-import { readCount, validate } from "./run/validation-run.ts";
+import { validate } from "./run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
-// Plain strings throughout: citty refuses a wrong choice itself, with exit code 1 and no suggestion.
-const args = {
-  family: {
-    type: "positional",
-    required: false,
-    description: `all|instance|tables|functions|endpoints|
-            references|tasks|groups|inventory|
-            pipelines (with tasks)|parity`,
-  },
-  target: {
-    type: "string",
-    valueHint: "mock|live",
-    description: "what is judged; mock by default",
-  },
-  only: { type: "string", valueHint: "id", description: "one id, or a glob over ids; repeatable" },
-  tag: { type: "string", valueHint: "tag", description: "entries with this tag; repeatable" },
-  seed: {
-    type: "string",
-    valueHint: "n",
-    default: String(usualRows.seed),
+const options = {
+  family: word({
+    default: "all",
+    explainMore: (given) => {
+      const family = nearest(given, families);
+      return family === undefined ? "" : `; one family alone: npm run validate:${family}`;
+    },
+  }),
+  target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
+  only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
+  tag: texts({ hint: "tag", description: "entries with this tag" }),
+  seed: whole({
+    hint: "n",
+    least: 0,
+    default: usualRows.seed,
     description: "of the mock's rows",
-  },
-  rows: {
-    type: "string",
-    valueHint: "n",
-    default: String(usualRows.rows),
+  }),
+  rows: whole({
+    hint: "n",
+    least: 1,
+    default: usualRows.rows,
     description: "rows a table of the mock",
-  },
-  fault: { type: "string", valueHint: "json", description: "break the mock first; repeatable" },
-  "fault-v1": {
-    type: "string",
-    valueHint: "json",
-    description: "break the mock's V1 first; repeatable",
-  },
-  "mock-url": { type: "string", valueHint: "url", description: "judge a mock that already runs" },
-  allow: {
-    type: "string",
-    valueHint: "classes",
-    description: "open sync,write,destructive,notify on live",
-  },
-  "confirm-host": {
-    type: "string",
-    valueHint: "host",
-    description: "for destructive and notify on live",
-  },
-  "fail-on": {
-    type: "string",
-    valueHint: "failures|gates",
+  }),
+  fault: texts({ hint: "json", description: "break the mock first" }),
+  "fault-v1": texts({ hint: "json", description: "break the mock's V1 first" }),
+  "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
+  allow: choices(safeties, "classes of calls that are opened on live"),
+  "confirm-host": text({ hint: "host", description: "for destructive and notify on live" }),
+  "fail-on": choice(["failures", "gates"], {
+    default: "failures",
     description: "exit 1 for any failure, or a missed gate",
-  },
-  accept: { type: "boolean", description: "write today's gaps of V1 and V2 as baselines" },
-  strict: { type: "boolean", description: "a known issue that has passed fails the run" },
-  specs: { type: "string", valueHint: "folder", default: "specs", description: "what must hold" },
-  reports: {
-    type: "string",
-    valueHint: "folder",
-    default: "reports",
-    description: "for what came out",
-  },
-  "dry-run": { type: "boolean", description: "print what would be sent, and send nothing" },
-  json: { type: "boolean", description: "print the summary as JSON, nothing else" },
-} satisfies ArgsDef;
+  }),
+  accept: flag("write today's gaps of V1 and V2 as baselines"),
+  strict: flag("a known issue that has passed fails the run"),
+  specs: folder({ root, default: "specs", description: "what must hold" }),
+  reports: text({ hint: "folder", default: "reports", description: "for what came out" }),
+  "dry-run": flag("print what would be sent, and send nothing"),
+  json: flag("print the summary as JSON, nothing else"),
+};
 
-const command = defineCommand({
-  meta: {
-    name: "validate",
-    description: "Judges the specs. Exit code 0: held, 1: failed, 2: not judged.",
-  },
-  args,
-  run: ({ args: given, rawArgs }) =>
-    runScript(async () => {
-      assertKnownOptions(rawArgs, args);
-      return validate({
-        root,
-        specs: readFolder("--specs", given.specs, root),
-        reports: given.reports,
-        family: given.family ?? "all",
-        target: readChoice("--target", given.target ?? "mock", ["mock", "live"]),
-        only: valuesOf(rawArgs, "only"),
-        tags: valuesOf(rawArgs, "tag"),
-        seed: readCount("--seed", given.seed),
-        rows: readCount("--rows", given.rows),
-        faults: valuesOf(rawArgs, "fault"),
-        v1Faults: valuesOf(rawArgs, "fault-v1"),
-        ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
-        allow: valuesOf(rawArgs, "allow").flatMap((classes) => classes.split(",")),
-        ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
-        failOn: readChoice("--fail-on", given["fail-on"] ?? "failures", ["failures", "gates"]),
-        strict: given.strict === true,
-        isJson: given.json === true,
-        isDry: given["dry-run"] === true,
-        isAccepting: given.accept === true,
-      });
-    }),
+await runCommand({
+  invocation: "npm run validate:all --",
+  description: "Judges the specs. Exit code 0: held, 1: failed, 2: not judged.",
+  options,
+  examples: [
+    "--only 'table:agent*'",
+    "--only table:agent,table:user --rows 100",
+    "--target live --dry-run",
+    `--fault '{"kind":"drop-column","table":"agent","column":"display_name"}'`,
+  ],
+  run: judge,
 });
 
-process.exitCode = exitCode.unjudged;
-await runMain(command, { showUsage });
+function judge(given: Given<typeof options>): Promise<number> {
+  const { family, target, only, tag, seed, rows, fault, allow, strict, specs, reports } = given;
+  return validate({
+    root,
+    specs,
+    reports,
+    family,
+    target,
+    only,
+    tags: tag,
+    seed,
+    rows,
+    faults: fault,
+    v1Faults: given["fault-v1"],
+    ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
+    allow,
+    ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
+    failOn: given["fail-on"],
+    strict,
+    isJson: given.json,
+    isDry: given["dry-run"],
+    isAccepting: given.accept,
+  });
+}

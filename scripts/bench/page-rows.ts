@@ -1,25 +1,13 @@
-import { defineCommand, runMain } from "citty";
 import { createMetadata } from "../../src/instance/metadata.ts";
 import type { Connection } from "../../src/settings/connection.ts";
 import { openHttp } from "../../src/suite/connect.ts";
-import { exitCode, print, runScript } from "../command-line/run-script.ts";
+import { print } from "../command-line/run-script.ts";
 
 const bytesPerMegabyte = 1024 * 1024;
 
-const command = defineCommand({
-  meta: {
-    name: "page-rows",
-    description: "Reads all rows of a table of the mock's kind and prints what memory it took.",
-  },
-  args: { url: { type: "positional", required: true, description: "of the server" } },
-  run: ({ args }) =>
-    runScript(async () => {
-      print(JSON.stringify(await pageRows(args.url)));
-      return exitCode.held;
-    }),
-});
-
-await runMain(command);
+// A child of the benchmark, which names the server.
+const [url = ""] = process.argv.slice(2);
+print(JSON.stringify(await pageRows(url)));
 
 /** Reads as a run reads: the Metadata port over the Http port, a page at a time. */
 async function pageRows(baseUrl: string): Promise<Record<string, number>> {

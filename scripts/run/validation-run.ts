@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { createReporters } from "../../reporters/create-reporters.ts";
-import { SettingsError } from "../../src/errors.ts";
 import type { Check } from "../../src/plan/check.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { countFamilies } from "../../src/plan/count-families.ts";
@@ -187,12 +186,4 @@ function instancesOf(
     { name: backend === undefined ? "v2" : "backend", host: new URL(baseUrl).host },
     ...(v1 !== undefined && isCompared ? [{ name: "v1", host: new URL(v1.baseUrl).host }] : []),
   ];
-}
-
-/** A whole number given as an option. @throws {SettingsError} */
-export function readCount(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new SettingsError([`${option}: expected a whole number from 0, got "${text}"`]);
-  }
-  return Number(text);
 }

@@ -1,6 +1,7 @@
 import { describePlace } from "../plan/place.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Exchange, Finding, KnownIssueState, Result, Subject } from "./result.ts";
+import { quoteWord } from "./quote-word.ts";
 
 const shownFindings = 20;
 const labelWidth = 11;
@@ -49,13 +50,8 @@ export function rerunCommand({
   runOptions = [],
 }: Pick<Result, "runOptions"> & { readonly subject: Pick<Subject, "id" | "place"> }): string {
   return runOptions.length === 0
-    ? `npx vitest run ${quote(`${place.file}:${place.line}`)}`
-    : `npm run validate:all -- ${[...runOptions, "--only", id].map(quote).join(" ")}`;
-}
-
-/** As a shell takes it for one word. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+    ? `npx vitest run ${quoteWord(`${place.file}:${place.line}`)}`
+    : `npm run validate:all -- ${[...runOptions, "--only", id].map(quoteWord).join(" ")}`;
 }
 
 /** `POST /api:x/y → 200 in 84 ms`. */

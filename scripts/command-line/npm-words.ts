@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+const ancestorsLookedAt = 4;
+
+/**
+ * The words of the npm that runs this process, as it read them: `run`, the script's name, options. npm leaves them
+ * nowhere but in the log that it holds open, so that they are known on Linux only, and where npm writes a log.
+ */
+export function readNpmWords(): readonly string[] | undefined {
+  let pid = process.ppid;
+  for (let seen = 0; seen < ancestorsLookedAt && pid > 1; seen += 1) {
+    try {
+      if (readFileSync(`/proc/${pid}/cmdline`, "utf8").startsWith("npm ")) {
+        return wordsIn(logOf(pid));
+      }
+      pid = Number(/^PPid:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** What npm has written so far; empty when it writes none. */
+function logOf(pid: number): string {
+  const folder = `/proc/${pid}/fd`;
+  const open = readdirSync(folder).flatMap((one) => {
+    try {
+      return readlinkSync(`${folder}/${one}`);
+    } catch {
+      // Closed in the meantime.
+      return [];
+    }
+  });
+  const log = open.find((file) => /-debug-\d+\.log$/u.test(file));
+  return log === undefined ? "" : readFileSync(log, "utf8");
+}
+
+function wordsIn(log: string): readonly string[] | undefined {
+  const line = /^\d+ verbose argv (.*)$/mu.exec(log)?.[1];
+  // Each word stands as JSON, with a blank between two.
+  return line === undefined
+    ? undefined
+    : [...line.matchAll(/"(?:[^"\\]|\\.)*"/gu)].map(([word]) => String(JSON.parse(word)));
+}

@@ -1,0 +1,145 @@
+import { parseArgs } from "node:util";
+import { SettingsError } from "../../src/errors.ts";
+import { nearest } from "../../src/plan/nearest.ts";
+import type { Option } from "./options.ts";
+
+/** Options by the name that stands behind `--`; a word by what it is called in `--help`. */
+export type Options = Readonly<Record<string, Option<unknown>>>;
+
+/** What was given, read, by the options' names. */
+export type Given<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
+
+/**
+ * Reads a command line. What the command does not have is refused, and so are values that are missing or empty, an
+ * option that is given twice though it takes one value, and words that belong to no option.
+ * @throws {SettingsError} all problems at once, with what was probably meant
+ */
+export function readArguments<O extends Options>(args: readonly string[], options: O): Given<O> {
+  const problems: string[] = [];
+  const texts = gather(args, options, problems);
+  const read = Object.entries(options).map(([name, option]) => {
+    const spelling = option.kind === "word" ? name : `--${name}`;
+    try {
+      return [name, option.read(texts.get(name) ?? [], spelling)] as const;
+    } catch (error) {
+      if (!(error instanceof SettingsError)) {
+        throw error;
+      }
+      problems.push(...error.problems);
+      return [name, undefined] as const;
+    }
+  });
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+  // Each option has been read by the reader of its own name.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(read) as Given<O>;
+}
+
+/** The texts that were given for each option, by its name. */
+function gather(
+  args: readonly string[],
+  options: Options,
+  problems: string[],
+): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>();
+  const stray: string[] = [];
+  for (const given of splitArguments(args, options)) {
+    const judged =
+      given.kind === "word" ? void stray.push(given.value) : judge(given, options, texts);
+    if (judged !== undefined) {
+      problems.push(judged);
+    }
+  }
+  const words = Object.entries(options).filter(([, { kind }]) => kind === "word");
+  for (const [index, [name]] of words.entries()) {
+    texts.set(name, stray.slice(index, index + 1));
+  }
+  const explain = words.at(-1)?.[1].explainMore ?? ((): string => "");
+  const more = stray.slice(words.length);
+  problems.push(...more.map((one) => `unexpected argument "${one}"${explain(one)}`));
+  return texts;
+}
+
+type GivenArgument =
+  | { readonly kind: "word"; readonly value: string }
+  | {
+      readonly kind: "option";
+      /** As it was written, without a value. */
+      readonly spelling: string;
+      readonly name: string;
+      readonly value: string | undefined;
+    };
+
+/** `parseArgs` splits, and does not judge: it would stop at the first problem. */
+function splitArguments(args: readonly string[], options: Options): readonly GivenArgument[] {
+  const { tokens } = parseArgs({
+    // pnpm and yarn hand on the -- that npm takes away.
+    args: args.filter((one) => one !== "--"),
+    options: Object.fromEntries(
+      Object.entries(options)
+        .filter(([, { kind }]) => kind !== "word")
+        .map(([name, { kind }]) => [name, { type: kind === "value" ? "string" : "boolean" }]),
+    ),
+    strict: false,
+    tokens: true,
+  });
+  return tokens.flatMap((token): GivenArgument[] => {
+    if (token.kind === "option") {
+      const { rawName, name, value } = token;
+      return [{ kind: "option", spelling: rawName, name, value }];
+    }
+    return token.kind === "positional" ? [{ kind: "word", value: token.value }] : [];
+  });
+}
+
+/** Keeps the value of an option, or says what is wrong with it. */
+function judge(
+  { spelling, name, value }: Extract<GivenArgument, { kind: "option" }>,
+  options: Options,
+  texts: Map<string, string[]>,
+): string | undefined {
+  if (isKnown(name, options, "value")) {
+    return keepValue({ spelling, name, value }, options[name]?.isRepeatable === true, texts);
+  }
+  const [switched, state] =
+    name.startsWith("no-") && !Object.hasOwn(options, name)
+      ? [name.slice("no-".length), "false"]
+      : [name, "true"];
+  if (!isKnown(switched, options, "switch")) {
+    return `unknown option ${spelling}${meant(spelling, options)}`;
+  }
+  texts.set(switched, [state]);
+  return value === undefined ? undefined : `option ${spelling} takes no value, got "${value}"`;
+}
+
+function isKnown(name: string, options: Options, kind: "switch" | "value"): boolean {
+  return Object.hasOwn(options, name) && options[name]?.kind === kind;
+}
+
+function keepValue(
+  { spelling, name, value }: Omit<Extract<GivenArgument, { kind: "option" }>, "kind">,
+  isRepeatable: boolean,
+  texts: Map<string, string[]>,
+): string | undefined {
+  if (value === undefined || value.trim() === "" || /^--?[a-z]/iu.test(value)) {
+    return `option ${spelling} needs a value`;
+  }
+  const before = texts.get(name) ?? [];
+  texts.set(name, [...before, value]);
+  return before.length > 0 && !isRepeatable
+    ? `option ${spelling} takes one value, got "${before[0]}" and "${value}"`
+    : undefined;
+}
+
+/** A single letter may mean any. */
+function meant(spelling: string, options: Options): string {
+  const spellings = Object.entries(options)
+    .filter(([, { kind }]) => kind !== "word")
+    .map(([name]) => `--${name}`);
+  const match = spelling.startsWith("--") ? nearest(spelling, [...spellings, "--help"]) : undefined;
+  return match === undefined ? "; --help lists those there are" : `; did you mean ${match}?`;
+}
