@@ -183,3 +183,132 @@ test("counts the attempts with every token", async () => {
   const token = await given.logIn();
   expect((await given.http.send(read("/a", token))).attempts).toBe(2);
 });
+
+interface Expiring extends RenewedToken {
+  readonly clock: FakeClock;
+  logins(): number;
+}
+
+/** An instance whose tokens are good for so many calls; `/refuses` takes none, and `/public` everybody. */
+function openExpiring(calls: number): Expiring {
+  const clock = fakeClock();
+  const left = new Map<string, number>();
+  let logins = 0;
+  const logIn = async (): Promise<string> => {
+    logins += 1;
+    left.set(`t${logins}`, calls);
+    return `t${logins}`;
+  };
+  const http = {
+    async send({ path, token = "none" }: HttpRequest) {
+      await Promise.resolve();
+      const good = left.get(token) ?? 0;
+      left.set(token, good - 1);
+      const isIn = path === "/public" || (path !== "/refuses" && good > 0);
+      const status = isIn ? 200 : 401;
+      return { status, contentType: "application/json", text: "{}", elapsedMs: 1, attempts: 1 };
+    },
+  };
+  return { ...renewToken(http, logIn, clock), clock, logins: () => logins };
+}
+
+const paths = Array.from({ length: 40 }, (_, number) => `/p${number}`);
+
+test.for([1, 2, 3, 7])(
+  "lets every read in at last, however many wait, given tokens that are good for %i calls",
+  async (calls) => {
+    const given = openExpiring(calls);
+    const token = await given.logIn();
+    const sent = paths.map(async (path) => (await given.http.send(read(path, token))).status);
+    expect(new Set(await Promise.all(sent))).toEqual(new Set([200]));
+  },
+);
+
+test("lets one read after the other in given tokens that are good for 2 calls", async () => {
+  const given = openExpiring(2);
+  const token = await given.logIn();
+  const statuses = new Set<number>();
+  for (const path of paths) {
+    statuses.add((await given.http.send(read(path, token))).status);
+  }
+  expect([statuses, given.logins()]).toEqual([new Set([200]), 20]);
+});
+
+test("tells an endpoint that refuses every token from tokens that expire", async () => {
+  const given = openExpiring(3);
+  const token = await given.logIn();
+  const asked = ["/a", "/refuses", "/b", "/c", "/refuses", "/d", "/e"];
+  const statuses = await Promise.all(
+    asked.map(async (path) => (await given.http.send(read(path, token))).status),
+  );
+  expect(statuses).toEqual([200, 401, 200, 200, 401, 200, 200]);
+});
+
+test("says that the tokens expire too fast, and asks again when a while has passed", async () => {
+  const given = openExpiring(1);
+  const token = await given.logIn();
+  const outcomes: unknown[] = [];
+  const send = async (): Promise<void> => {
+    const sent = given.http.send(read("/a", token));
+    outcomes.push(
+      await sent.then(
+        ({ status }) => status,
+        (error: unknown) => error,
+      ),
+    );
+  };
+  for (let count = 0; count < 123; count += 1) {
+    await send();
+  }
+  given.clock.pass(60_000);
+  await send();
+  const tooFast = "the tokens of the login expire too fast: 120 within 60 s";
+  expect([outcomes.indexOf(outcomes.find((one) => one !== 200)), outcomes.slice(-3)]).toEqual([
+    121,
+    [new InstanceError("denied", tooFast), new InstanceError("denied", tooFast), 200],
+  ]);
+});
+
+test("asks a login that failed no more for a while", async () => {
+  const given = open(new Set(["t9"]), 2);
+  const token = await given.logIn();
+  const send = (): Promise<unknown> =>
+    given.http.send(read("/a", token)).catch((error: unknown) => error);
+  const failed = new InstanceError("denied", "the login was refused", 403);
+  expect([await send(), await send(), given.logins()]).toEqual([failed, failed, 2]);
+  given.clock.pass(60_000);
+  await send();
+  expect(given.logins()).toBe(3);
+});
+
+function write(token: string, path = "/w"): HttpRequest {
+  return { verb: "POST", path, safety: "write", token };
+}
+
+test("repeats a write given that a read shows the token had expired, so that it was not let in", async () => {
+  const given = openExpiring(1);
+  const token = await given.logIn();
+  await given.http.send(read("/a", token));
+  expect((await given.http.send(write(token))).status).toBe(200);
+});
+
+test("repeats no write given that a read is let in with the same token", async () => {
+  const good = new Set(["t2"]);
+  const given = open(good);
+  const token = await given.logIn();
+  await statusOf(given, read("/a", token));
+  const status = await statusOf(given, write(token, "/refuses"));
+  expect([status, given.sent, given.logins()]).toEqual([
+    401,
+    ["/a t1", "/a t2", "/refuses t2", "/a t2"],
+    2,
+  ]);
+});
+
+test("repeats no write given a read that lets everybody in", async () => {
+  const given = openExpiring(1);
+  const token = await given.logIn();
+  await given.http.send(read("/public", token));
+  const { status } = await given.http.send(write(token));
+  expect([status, (await given.http.send(write(token))).status]).toEqual([401, 200]);
+});

@@ -1,9 +1,9 @@
+import { issueTokens } from "./issued-tokens.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "./ports.ts";
+import { createWitness } from "./token-witness.ts";
 
-/** A path that refused a new token like the old one is believed this long: it is the endpoint that refuses. */
+/** A path that refused a token nobody had used before is believed this long: it is the endpoint that refuses. */
 const believedMs = 60_000;
-/** A token may expire while calls with it wait in line, but not time and again. */
-const mostRenewals = 3;
 
 /** An Http port and a login that belong together: the token given out stands for the newest one. */
 export interface RenewedToken {
@@ -12,60 +12,53 @@ export interface RenewedToken {
   readonly logIn: () => Promise<string>;
 }
 
-/** The test user's tokens: which is the newest, whether any call was let in with it, and which paths take none. */
-interface Tokens {
-  newest(): string | undefined;
-  isIssued(token: string): boolean;
-  issue(): Promise<string>;
-  /** The newest token, a new one where the refused one is the newest. */
-  renew(refused: string): Promise<string>;
-  wasTaken(): boolean;
-  take(token: string): void;
-  /** Notes that a path refuses every token. */
-  refuse(path: string): void;
-  /** A new token would be refused as well: by this path, or by all, where none has taken the newest. */
-  isHopeless(path: string): boolean;
-}
-
 /**
- * Logs in again when a call with the token of `logIn` is answered 401, and repeats the call where it is a read;
- * 401 for a new token that let no other call in either is the answer. Calls that are refused at the same time share
- * one login.
+ * Logs in again when a call with the token of `logIn` is answered 401, and repeats the call as the first one with the
+ * new token: 401 for that is the answer. A call that is no read is repeated only where another call shows that its token
+ * had expired, since then it was not let in. A login that fails, or whose tokens expire all the time, is an error.
  */
 export function renewToken(http: Http, logIn: () => Promise<string>, clock: Clock): RenewedToken {
-  const tokens = openTokens(logIn, clock);
+  const tokens = issueTokens(logIn, clock);
+  const witness = createWitness(http);
+  const refusals = createRefusals(clock);
   const ask = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
     const answer = await http.send({ ...request, token });
     if (answer.status < 300) {
-      tokens.take(token);
+      witness.letIn(request);
+    }
+    return answer;
+  };
+  const askAsFirst = async (request: HttpRequest, fresh: string): Promise<HttpAnswer> => {
+    const answer = await ask(request, fresh);
+    if (answer.status === 401) {
+      refusals.note(request.path);
+    } else {
+      tokens.expired();
+    }
+    if (answer.status < 300) {
+      witness.prove(request);
     }
     return answer;
   };
   const sendAs = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
-    const { path, safety } = request;
     let used = token;
     let answer = await ask(request, used);
     let { attempts } = answer;
-    for (let renewals = 0; answer.status === 401; renewals += 1) {
-      const isNewest = used === tokens.newest();
-      if (isNewest && tokens.isHopeless(path)) {
+    while (answer.status === 401 && !refusals.hold(request.path, witness.isThere())) {
+      const state = request.safety === "read" ? "expired" : await witness.stateOf(used);
+      if (state !== "expired") {
+        await (state === "good" || tokens.renew(used));
         break;
       }
-      if (renewals === mostRenewals || (renewals > 0 && isNewest && !tokens.wasTaken())) {
-        tokens.refuse(path);
-        break;
-      }
-      used = await tokens.renew(used);
-      if (safety !== "read") {
-        break;
-      }
-      answer = await ask(request, used);
+      const again = await tokens.renew(used, (fresh) => askAsFirst(request, fresh));
+      used = again.token;
+      answer = again.first ?? (await ask(request, used));
       attempts += answer.attempts;
     }
     return { ...answer, attempts };
   };
   return {
-    logIn: () => tokens.issue(),
+    logIn: tokens.issue,
     http: {
       send: (request) =>
         request.token !== undefined && tokens.isIssued(request.token)
@@ -75,41 +68,20 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
   };
 }
 
-function openTokens(logIn: () => Promise<string>, clock: Clock): Tokens {
-  const issued = new Set<string>();
-  const refusing = new Map<string, number>();
-  let newest: string | undefined;
-  let wasTaken = false;
-  let renewal: Promise<string> | undefined;
-  const issue = async (): Promise<string> => {
-    newest = await logIn();
-    wasTaken = false;
-    issued.add(newest);
-    return newest;
-  };
+/** Paths that refused a token which nobody had used before. */
+interface Refusals {
+  note(path: string): void;
+  /** Whether the path refused one a short while ago, or any did where no call was ever let in. */
+  hold(path: string, wasLetIn: boolean): boolean;
+}
+
+function createRefusals(clock: Clock): Refusals {
+  const until = new Map<string, number>();
   return {
-    newest: () => newest,
-    isIssued: (token) => issued.has(token),
-    issue,
-    renew(refused) {
-      if (newest !== undefined && newest !== refused) {
-        return Promise.resolve(newest);
-      }
-      renewal ??= issue().finally(() => {
-        renewal = undefined;
-      });
-      return renewal;
+    note(path) {
+      until.set(path, clock.now() + believedMs);
     },
-    wasTaken: () => wasTaken,
-    take(token) {
-      wasTaken ||= token === newest;
-    },
-    refuse(path) {
-      refusing.set(path, clock.now() + believedMs);
-    },
-    isHopeless(path) {
-      const believed = [...refusing].filter(([, until]) => clock.now() < until);
-      return believed.some(([one]) => one === path || !wasTaken);
-    },
+    hold: (path, wasLetIn) =>
+      [...until].some(([one, end]) => clock.now() < end && (one === path || !wasLetIn)),
   };
 }

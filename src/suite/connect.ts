@@ -1,5 +1,6 @@
 import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/plan.ts";
+import { LoginFailed } from "../check/login-failed.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
@@ -104,7 +105,11 @@ export function openSession({
   }
   const v1 = openV1(connection, v1Manners);
   const { workspaceId, metaToken: token, user, branch, sqlUrl } = connection;
-  const renewed = renewToken(http, () => logIn(http, login, user), systemClock);
+  const renewed = renewToken(
+    http,
+    () => LoginFailed.told(() => logIn(http, login, user)),
+    systemClock,
+  );
   const metadata = createMetadata(http, {
     workspaceId,
     token,
