@@ -63,8 +63,9 @@ export function createHttp(options: HttpOptions): Http {
       const attempt = (leaves?: () => void): Promise<Attempt> =>
         limit(() => sendOnce(request, line, leaves));
       if (request.safety === "read") {
-        const { settled } = request;
-        return withRetries(attempt, settled === undefined ? policy : { ...policy, settled });
+        const { settled, isHeavy = false } = request;
+        const own = { ...policy, isHeavy };
+        return withRetries(attempt, settled === undefined ? own : { ...own, settled });
       }
       const answer = await attempt();
       assertNotThrottled(answer, answer.attempts);

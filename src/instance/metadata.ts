@@ -1,8 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import { InstanceError } from "../errors.ts";
-import { BodyTooLong } from "./body-too-long.ts";
-import { describeCut } from "./cut-body.ts";
+import { assertWhole } from "./body-too-long.ts";
 import { readListPage, type ListPage } from "./envelope.ts";
+import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
 import {
   areEndpoints,
   areFunctions,
@@ -12,7 +12,7 @@ import {
   areTasks,
   type RawTask,
 } from "./object-shape.ts";
-import { collectObjects, followTotal, pages } from "./paging.ts";
+import { collectObjects, followTotal } from "./paging.ts";
 import type {
   EndpointObject,
   Http,
@@ -32,6 +32,8 @@ export interface MetadataOptions {
   readonly token: string;
   /** Label of the branch whose functions, groups and tasks are listed; the live branch when absent. */
   readonly branch?: string;
+  /** How long an answer may take, where that is longer than the port waits for any. */
+  readonly patienceMs?: number;
   /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
   readonly runtimeProbe?: HttpRequest;
 }
@@ -42,36 +44,26 @@ const safePage = 100;
 
 const exact = { isExact: true } as const;
 
-type Query = Readonly<Record<string, unknown>>;
-
-interface ReadOptions {
-  /** Whether integers of 16 digits and more are text. */
-  readonly isExact?: boolean;
-  /** A search is asked by POST, its page in the body, and changes nothing. */
-  readonly isSearch?: boolean;
-}
-
-/** Reads one page of a list route. */
-type Read = (route: string, query: Query, options?: ReadOptions) => Promise<ListPage>;
-
 /** The Metadata port over the Http port. */
 export function createMetadata(http: Http, options: MetadataOptions): Metadata {
   const { branch } = options;
   const read = createRead(http, options);
+  const walk = createWalk(read);
   const all = <T extends { readonly id: number }>(
     route: string,
-    query: Query,
+    query: Query & { readonly per_page: number },
     areItems: ValidateFunction<T[]>,
   ): Promise<readonly T[]> => {
-    const walk = async function* (): AsyncGenerator<readonly T[]> {
-      for await (const page of pages((page) => read(route, { ...query, page }), route)) {
+    const accepted = async function* (): AsyncGenerator<readonly T[]> {
+      for await (const page of walk({ route, query, most: query.per_page })) {
         yield accept(page.items, areItems, route);
       }
     };
-    return collectObjects(walk(), route);
+    return collectObjects(accepted(), route);
   };
   // Tables are shared by all branches, and an API group already belongs to one.
-  const onBranch = (query: Query): Query => (branch === undefined ? query : { ...query, branch });
+  const onBranch = <Q extends Query>(query: Q): Q =>
+    branch === undefined ? query : { ...query, branch };
   const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
   return {
     ...openWorkspace(http, options),
@@ -93,8 +85,8 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
       const route = contentOf(tableId);
       return toRowPage(await read(route, { page, per_page: perPage }), route);
     },
-    allRows: (tableId) => walkRows(read, contentOf(tableId), {}),
-    ...openSearch(read),
+    allRows: (tableId) => walkRows(walk, { route: contentOf(tableId), query: {} }),
+    ...openSearch(read, walk),
   };
 }
 
@@ -102,20 +94,18 @@ function searchOf(tableId: number): string {
   return `${contentOf(tableId)}/search`;
 }
 
-function openSearch(read: Read): Pick<Metadata, "searchPage" | "searchRows"> {
-  const find: Read = (route, query, options) => read(route, query, { ...options, isSearch: true });
+function openSearch(read: Read, walk: Walk): Pick<Metadata, "searchPage" | "searchRows"> {
   return {
     searchPage: async (tableId, { search, sort = [{ id: "asc" }] }, perPage) => {
       const route = searchOf(tableId);
-      const { items, nextPage, total } = await find(
-        route,
-        { page: 1, per_page: perPage, sort, search },
-        exact,
-      );
+      const query = { page: 1, per_page: perPage, sort, search };
+      const { items, nextPage, total } = await read(route, query, { ...exact, isSearch: true });
       return { rows: accept(items, areRows, route), nextPage, total };
     },
-    searchRows: (tableId, search) =>
-      walkRows(find, searchOf(tableId), { sort: [{ id: "asc" }], search }),
+    searchRows: (tableId, search) => {
+      const query = { sort: [{ id: "asc" }], search };
+      return walkRows(walk, { route: searchOf(tableId), query, isSearch: true });
+    },
   };
 }
 
@@ -129,19 +119,27 @@ function contentOf(tableId: number): string {
   return `table/${tableId}/content`;
 }
 
-function createRead(http: Http, { workspaceId, token, runtimeProbe }: MetadataOptions): Read {
+function createRead(http: Http, options: MetadataOptions): Read {
+  const { workspaceId, token, runtimeProbe, patienceMs } = options;
   const refusal = createRefusal({
     http,
     token,
     ...(runtimeProbe === undefined ? {} : { runtimeProbe }),
   });
-  return async (route, query, { isExact, isSearch } = {}) => {
+  const usual = {
+    token,
+    safety: "read",
+    isWhole: true,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  } as const;
+  return async (route, query, { isExact, isSearch, isDivisible } = {}) => {
     const path = `/api:meta/workspace/${workspaceId}/${route}`;
     const asked =
       isSearch === true
         ? ({ verb: "POST", body: query } as const)
         : ({ verb: "GET", query } as const);
-    const answer = await http.send({ ...asked, path, token, safety: "read", isWhole: true });
+    const heavy = isDivisible === true ? { isHeavy: true as const } : {};
+    const answer = await http.send({ ...usual, ...asked, ...heavy, path });
     await assertAnswered(answer, route, refusal);
     assertWhole(answer, route);
     const page = followBare(readListPage(answer.text, `Metadata API, ${route}`, isExact), query);
@@ -181,20 +179,11 @@ async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusa
   throw new InstanceError(fault, got, answer.status).after(answer.attempts);
 }
 
-/** @throws {BodyTooLong} */
-function assertWhole({ cut, attempts }: HttpAnswer, route: string): void {
-  const problem = describeCut(cut);
-  if (problem !== undefined) {
-    throw new BodyTooLong(`Metadata API, ${route}: the body ${problem}`).after(attempts);
-  }
-}
-
-async function* walkRows(read: Read, route: string, query: Query): AsyncGenerator<readonly Row[]> {
+async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator<readonly Row[]> {
+  const { route } = list;
   const order = createRowOrder(route);
   let totals: Totals | undefined;
-  const readPage = (page: number): Promise<ListPage> =>
-    read(route, { ...query, page, per_page: longPage }, exact);
-  for await (const page of pages(readPage, route)) {
+  for await (const page of walk({ ...list, ...exact, most: longPage })) {
     const rows = accept(page.items, areRows, route);
     order.page(rows.map(({ id }) => id));
     totals = followTotal(totals, page.total);

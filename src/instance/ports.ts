@@ -28,6 +28,8 @@ export interface HttpRequest {
   /** How long an answer may take, where that is longer than the port waits for any answer. */
   readonly patienceMs?: number;
   readonly settled?: EndpointCall["settled"];
+  /** Set when less is asked for where it fails: what failed slowly is not repeated, and nothing often. */
+  readonly isHeavy?: true;
   /** Media type that is wanted; JSON when absent. Of a body that is no JSON only the beginning is read. */
   readonly wanted?: string;
   /** Set when the body is read to its end whatever its type. */

@@ -122,6 +122,19 @@ test.for<[string, Partial<Attempt>]>([
   });
 });
 
+test.for<[string, Attempt | Error]>([
+  ["a time-out", new InstanceError("timed-out", "no answer within 120 s")],
+  ["a gateway's answer that came late", answered(502, { elapsedMs: 52_000 })],
+])("asks once for what can be asked for in parts given %s", async ([, failed]) => {
+  expect(await settle([failed, answered(200)], { isHeavy: true, retries: 5 })).toMatchObject({
+    asked: 1,
+  });
+});
+
+test("asks three times for what can be asked for in parts given a gateway that is quick", async () => {
+  expect(await settle([answered(502)], { isHeavy: true, retries: 5 })).toMatchObject({ asked: 3 });
+});
+
 /** The pauses between the attempts of a call that is answered 503 until it ends. */
 async function pausesOf(answer: Attempt, given: Partial<TimedPolicy>): Promise<readonly number[]> {
   const clock = fakeClock();

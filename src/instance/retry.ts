@@ -20,6 +20,8 @@ export interface RetryPolicy {
 export interface TimedPolicy extends RetryPolicy {
   /** A status that is an answer like any other. */
   readonly settled?: number;
+  /** Whether less is asked for where it fails. */
+  readonly isHeavy?: boolean;
   readonly clock: Clock;
   /** By the clock; no pause goes beyond it. */
   readonly endsAt: number;
@@ -75,12 +77,14 @@ export async function withRetries(
   } catch (first) {
     // Few requests get here: p-retry costs a sixth of the requests per second when every call goes through it.
     const again = pRetry((number) => (number === 1 ? Promise.reject(first) : ask()), {
-      retries: policy.retries,
+      retries: policy.isHeavy === true ? Math.min(policy.retries, heavyRetries) : policy.retries,
       // The pauses are ours: they are taken by the clock and end with the run.
       minTimeout: 0,
       maxTimeout: 0,
       shouldRetry: ({ error, attemptNumber }) =>
-        isWorthRepeating(error) && pauseBefore(attemptNumber, { error, policy, startedAt }),
+        isWorthRepeating(error) &&
+        !(policy.isHeavy === true && isSlow(error)) &&
+        pauseBefore(attemptNumber, { error, policy, startedAt }),
     });
     return again.catch((last: unknown) =>
       own !== undefined && isWorthRepeating(last)
@@ -129,6 +133,17 @@ function isWorthRepeating(error: unknown): boolean {
       !(error instanceof NotSent) &&
       (error.fault === "unreachable" || error.fault === "timed-out"))
   );
+}
+
+/** How often a request is repeated that can be made smaller. */
+const heavyRetries = 2;
+/** What failed so late was too much for the instance. */
+const slowMs = 10_000;
+
+function isSlow(error: Error): boolean {
+  return error instanceof WorthRepeating
+    ? error.answer.elapsedMs >= slowMs
+    : error instanceof InstanceError && error.fault === "timed-out";
 }
 
 interface Failed {

@@ -6,7 +6,7 @@ import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
 import { createHttp, type HttpOptions } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
-import { createMetadata } from "../instance/metadata.ts";
+import { createMetadata, type MetadataOptions } from "../instance/metadata.ts";
 import { createNoMetadata } from "../instance/no-metadata.ts";
 import type { Http, Metadata } from "../instance/ports.ts";
 import { createSql } from "../instance/sql.ts";
@@ -42,6 +42,16 @@ const sqlManners = {
 
 const halfAnHourMs = 1_800_000;
 
+/** A page of a large table may take a live instance this long. */
+const metadataPatienceMs = 120_000;
+
+/** How a Metadata API is asked: that of the mock answers at once. */
+function mannersOfMetadata({
+  target,
+}: Pick<Connection, "target">): Pick<MetadataOptions, "patienceMs"> {
+  return target === "live" ? { patienceMs: metadataPatienceMs } : {};
+}
+
 /** The Http port of a connection; `given` stands in place of its manners. */
 export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
   const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes } = connection;
@@ -76,6 +86,7 @@ function openV1(
   return createMetadata(http, {
     workspaceId,
     token,
+    ...mannersOfMetadata({ target }),
     ...(branch === undefined ? {} : { branch }),
   });
 }
@@ -113,6 +124,7 @@ export function openSession({
   const metadata = createMetadata(http, {
     workspaceId,
     token,
+    ...mannersOfMetadata(connection),
     ...(branch === undefined ? {} : { branch }),
     // The login reads the database, and harms nothing.
     ...(user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) }),
