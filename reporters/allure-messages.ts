@@ -13,6 +13,7 @@ import { describeExchange, describeExplanation, describeResult } from "../src/re
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
+import { markdownText } from "./markdown-text.ts";
 import { toHttpExchange } from "./allure-exchange.ts";
 import { categoryLabel, categoryOf } from "./allure-outcome.ts";
 
@@ -42,7 +43,7 @@ export function toAllureMessages(result: Result, context: RunContext): RuntimeMe
 /** What the spec says of the number, a paragraph each. */
 function toDescription(result: Result): { readonly description?: string } {
   const lines = describeExplanation(result);
-  return lines.length === 0 ? {} : { description: lines.join("\n\n") };
+  return lines.length === 0 ? {} : { description: lines.map(markdownText).join("\n\n") };
 }
 
 function toLabels(result: Result, context: RunContext): Label[] {

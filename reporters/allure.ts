@@ -12,7 +12,9 @@ import { toGlobalMessages } from "./allure-globals.ts";
 import { toAllureMessages } from "./allure-messages.ts";
 import { allureDetails, allureStatus, categories } from "./allure-outcome.ts";
 import { OverwritingWriter } from "./allure-writer.ts";
+import { allureText, escapeForAllure } from "./allure-text.ts";
 import { collectInto } from "./collect.ts";
+import { escapeRun } from "./escape-run.ts";
 
 declare module "vitest" {
   interface TaskMeta {
@@ -42,9 +44,9 @@ export function createAllureReporter(context: RunContext): Reporter {
         allure = openAllure(writer, vitest, context);
       }
     },
-    judged: (result, testCase) => allure?.writeCase(result, testCase),
+    judged: (result, testCase) => allure?.writeCase(escapeForAllure(result), testCase),
     ended(run) {
-      allure?.writeGlobals(toGlobalMessages(run, context));
+      allure?.writeGlobals(toGlobalMessages(escapeRun(run, allureText), context));
       writer.writeExecutor(describeExecutor(context));
       writer.finish();
     },

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { Reporter } from "vitest/node";
+import { logText } from "../src/result/log-text.ts";
 import { rerunCommand } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
@@ -7,6 +8,7 @@ import type { RunContext } from "../src/result/run-context.ts";
 import type { BlockingCause } from "../src/result/causes.ts";
 import type { FamilySummary, Totals } from "../src/result/summary.ts";
 import { collectInto, type Run } from "./collect.ts";
+import { markdownCode, markdownText } from "./markdown-text.ts";
 import { percent } from "./percent.ts";
 import { describeRun } from "./terminal-summary.ts";
 
@@ -61,7 +63,7 @@ export function renderStepSummary(run: Run, context: RunContext): string {
   ];
   return [
     `## ${verdict.sentence}`,
-    escapeCell(describeRun(context)),
+    markdownText(describeRun(context)),
     [
       "| | checks | passed | failed | broken | blocked | unconfirmed | held back | known | gate |",
       "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |",
@@ -74,10 +76,13 @@ export function renderStepSummary(run: Run, context: RunContext): string {
       ? []
       : [
           run.troubles
-            .map(({ where, message }) => `- ${escapeCell(`${where}: ${message}`)}`)
+            .map(({ where, message }) => `- ${markdownText(`${where}: ${message}`)}`)
             .join("\n"),
         ]),
-    ...fixed.map(({ id, place }) => `- fixed: \`${id}\`; remove \`known_issue\` at \`${place}\``),
+    ...fixed.map(
+      ({ id, place }) =>
+        `- fixed: ${markdownCode(id)}; remove \`known_issue\` at ${markdownCode(place)}`,
+    ),
     "",
   ].join("\n\n");
 }
@@ -89,9 +94,9 @@ function renderBad(bad: readonly Result[]): string {
     .map((result) =>
       [
         outcomeOf(result),
-        `\`${result.subject.id}\``,
-        escapeCell(describeCause(result)),
-        `\`${rerunCommand(result).replaceAll("|", String.raw`\|`)}\``,
+        markdownCode(result.subject.id),
+        markdownText(describeCause(result)),
+        markdownCode(rerunCommand(result)),
       ].join(" | "),
     );
   return [
@@ -106,7 +111,7 @@ function renderBad(bad: readonly Result[]): string {
 function renderCauses(causes: readonly BlockingCause[]): string[] {
   const lines = causes.map(({ id, reason, status, blocked, isSelected }) => {
     const apart = isSelected ? "" : ` (${status}; not selected)`;
-    return `- ${blocked} blocked by \`${id}\`: ${escapeCell(reason)}${apart}`;
+    return `- ${blocked} blocked by ${markdownCode(id)}: ${markdownText(reason)}${apart}`;
   });
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
@@ -116,8 +121,8 @@ function renderUnconfirmed(results: readonly Result[]): string[] {
   const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
   const lines = unconfirmed.slice(0, shownRows).map(({ subject, findings }) => {
     const doubts = findings.filter(({ level }) => level === "unconfirmed");
-    const told = escapeCell(doubts.map(({ message }) => message).join("; "));
-    return `- unconfirmed: \`${subject.id}\`: ${told}`;
+    const shown = markdownText(doubts.map(({ message }) => message).join("; "));
+    return `- unconfirmed: ${markdownCode(subject.id)}: ${shown}`;
   });
   const rest = unconfirmed.length - shownRows;
   const all = rest > 0 ? [...lines, `- and ${rest} more unconfirmed`] : lines;
@@ -141,12 +146,8 @@ function describeCause({ reason, findings }: Result): string {
   return reason ?? failures.map(({ message }) => message).join("\n");
 }
 
-function escapeCell(text: string): string {
-  return text.replaceAll(/[|<>`*_]/g, String.raw`\$&`).replaceAll(/\s*\n\s*/g, "<br>");
-}
-
 function escapeMessage(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return logText(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function escapeProperty(text: string): string {

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reporter } from "vitest/node";
+import { showHidden } from "../src/result/hidden-characters.ts";
 import { describeResult } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
@@ -154,19 +155,28 @@ function attributes(values: Attributes): string {
     .join("");
 }
 
-/** Escapes markup, and replaces what XML 1.0 cannot hold even escaped: control characters and lone surrogates. */
+/**
+ * Escapes markup, replaces what XML 1.0 cannot hold even escaped, control characters and lone surrogates, and spells out
+ * what else a reader would not see.
+ */
 export function escapeXml(text: string): string {
-  return (
-    text
-      .replaceAll(/[\uD800-\uDFFF]/gu, "\uFFFD")
-      // oxlint-disable-next-line no-control-regex
-      .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "\uFFFD")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("\r", "&#13;")
-  );
+  const allowed = text
+    .replaceAll(/[\uD800-\uDFFF]/gu, "\uFFFD")
+    // oxlint-disable-next-line no-control-regex
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "\uFFFD");
+  // A carriage return has its own escape.
+  return allowed
+    .split("\r")
+    .map((part) => escapeMarkup(showHidden(part)))
+    .join("&#13;");
+}
+
+function escapeMarkup(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 function seconds(ms: number): string {

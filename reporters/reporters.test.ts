@@ -35,7 +35,7 @@ const results: readonly Result[] = [
       status: "failed",
       findings: [
         sampleFinding({ message: `answered 500, not 200: ${secret}` }),
-        sampleFinding({ code: "auth", message: "needs no token" }),
+        sampleFinding({ code: "auth", message: "needs no token\u001B[2J\u202E <img src=x>" }),
       ],
       exchange: {
         method: "POST",
@@ -237,6 +237,14 @@ test("keeps every result in the run record with its outcome", () => {
     ]
   `);
   expect(record.finishedAt).not.toBeNull();
+});
+
+test("hands Allure nothing that is obeyed or live", () => {
+  const folderOfResults = join(folder, "reports", "allure-results");
+  const files = readdirSync(folderOfResults).map((name) => read("reports", "allure-results", name));
+  const all = files.join("\n");
+  expect(all).toContain(String.raw`needs no token\\u001b[2J\\u202e < img src=x>`);
+  expect(all).not.toMatch(/<img|\u202E/);
 });
 
 test("writes a run record that its schema accepts", () => {

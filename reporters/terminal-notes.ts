@@ -125,6 +125,6 @@ function renderSlowest(results: readonly Result[]): string[] {
 }
 
 function note(label: string, text: string): string {
-  const line = `${label.padEnd(labelWidth)}${text}`;
+  const line = `${label.padEnd(labelWidth)}${text.replaceAll(/\s*\n\s*/g, " ")}`;
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
 }

@@ -110,7 +110,7 @@ export function renderUnconfirmed({ results }: Run, colors: Colors): string[] {
       ...findings
         .filter(({ level }) => level === "unconfirmed")
         .slice(0, 3)
-        .map(({ message }) => `  ${message}`),
+        .map(({ message }) => `  ${indent(message)}`),
     ]),
     ...(rest > 0 ? [`and ${rest} more unconfirmed: see reports/run.json`] : []),
   ];

@@ -1,6 +1,8 @@
 import type { Colors } from "./colors.ts";
 import type { RunContext } from "../src/result/run-context.ts";
+import { logText, withoutCommands } from "../src/result/log-text.ts";
 import type { Run } from "./collect.ts";
+import { escapeRun } from "./escape-run.ts";
 import { renderNotes } from "./terminal-notes.ts";
 import {
   type ReadSource,
@@ -18,9 +20,10 @@ export interface Surface {
   readonly readSource: ReadSource;
 }
 
-/** A finished run in words for a terminal; the last line is the verdict with the exit code. */
-export function renderSummary(run: Run, context: RunContext, surface: Surface): string {
+/** A finished run in words for a terminal or a log; the last line is the verdict with the exit code. */
+export function renderSummary(given: Run, context: RunContext, surface: Surface): string {
   const { colors, readSource } = surface;
+  const run = escapeRun(given, logText);
   const { exitCode, sentence } = run.summary.verdict;
   const paint = exitCode === 0 ? colors.green : colors.red;
   const sections = [
@@ -35,7 +38,7 @@ export function renderSummary(run: Run, context: RunContext, surface: Surface): 
     [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
   ];
   const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
-  return `${texts.join("\n\n")}\n`;
+  return withoutCommands(`${texts.join("\n\n")}\n`);
 }
 
 /** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */

@@ -154,7 +154,7 @@ test("is neither link, mention nor long given hostile words", () => {
     head,
   ).split("\n");
   expect(line).toMatch(
-    /^\*WARNING\* &lt;!channel&gt; look at &lt;https:\/\/x\.test\|this&gt; &amp; a+…$/,
+    /^\*WARNING\* &lt;!channel&gt; look at &lt;https\[:\]\/\/x\.test\|this&gt; &amp; a+…$/,
   );
   expect(line.length).toBeLessThan(400);
 });

@@ -2,7 +2,7 @@ import { counted } from "../plan/counted.ts";
 import { describeSpan, describeTime } from "./amount.ts";
 import type { Development, Incident, Recovered } from "./incident.ts";
 import { describeBriefly, describeIncident, headIncident } from "./incident-lines.ts";
-import { longestLine, sentence } from "./mrkdwn.ts";
+import { longestLine, ownText, sentence } from "./mrkdwn.ts";
 import type { Notice } from "./situation.ts";
 import { isKept, tally } from "./tally.ts";
 
@@ -77,8 +77,8 @@ function describeCalm(recovered: readonly Recovered[]): string {
 function describeHead({ workspace, instance, target, now, runUrl }: MessageHead): string[] {
   const where = target === "live" ? instance : "the mock";
   return [
-    sentence(`${workspace} on ${where}, ${describeTime(now)}`),
-    ...(runUrl === undefined ? [] : [sentence(runUrl)]),
+    ownText(`${workspace} on ${where}, ${describeTime(now)}`),
+    ...(runUrl === undefined ? [] : [ownText(runUrl)]),
   ];
 }
 

@@ -17,7 +17,7 @@ export function describeResult(result: Result): string {
   return [
     `${describePlace(subject.place)}  ${subject.id}  ${outcomeOf(result).replace("-", " ")}`,
     subject.title,
-    ...(result.reason === undefined ? [] : [`  ${describeReason(result)}`]),
+    ...(result.reason === undefined ? [] : [`  ${indented(describeReason(result))}`]),
     ...shown.flatMap(describeFinding),
     ...(rest > 0 ? [`  and ${rest} more`] : []),
     ...describeExplanation(result),
@@ -64,9 +64,16 @@ export function describeExchange(exchange: Exchange, attempts = 1): string {
 /** One line a finding; expected and got follow, aligned, where the message does not name both. */
 export function describeFinding(finding: Finding): string[] {
   const { message, expected = "", actual = "" } = finding;
-  const line = `  ${message}${finding.level === "failure" ? "" : ` (${finding.level})`}`;
+  const line = `  ${indented(message)}${finding.level === "failure" ? "" : ` (${finding.level})`}`;
   const isTold = message.includes(expected) && message.includes(actual);
-  return isTold ? [line] : [line, `    expected  ${expected}`, `    got       ${actual}`];
+  return isTold
+    ? [line]
+    : [line, `    expected  ${indented(expected)}`, `    got       ${indented(actual)}`];
+}
+
+/** A text of several lines must not pass for lines of ours. */
+function indented(text: string): string {
+  return text.replaceAll(/\r?\n/g, "\n    ");
 }
 
 function describeKnownIssue({ state, reason }: KnownIssueState): string {

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Place } from "../plan/place.ts";
+import { logText } from "../result/log-text.ts";
+import { mapTexts } from "../result/map-texts.ts";
 import type { Result } from "../result/result.ts";
 import { describeResult } from "../result/message.ts";
 
@@ -12,14 +14,14 @@ export class ExpectationFailure extends Error {
   readonly actual?: string;
 
   constructor(result: Result, root: string) {
-    const message = describeResult(result);
+    const message = logText(describeResult(mapTexts(result, logText)));
     super(message);
     this.name = result.status === "failed" ? "Failed" : "Broken";
     this.stack = `${this.name}: ${message}\n${describeFrame(result.subject.place, root)}`;
     const first = result.findings.find(({ level }) => level === "failure");
     if (first?.expected !== undefined && first.actual !== undefined) {
-      this.expected = first.expected;
-      this.actual = first.actual;
+      this.expected = logText(first.expected);
+      this.actual = logText(first.actual);
     }
   }
 }
