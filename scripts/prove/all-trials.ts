@@ -10,6 +10,7 @@ import { inventoryTrials } from "./trials/inventories.ts";
 import { invariantTrials } from "./trials/invariants.ts";
 import { parityTrials } from "./trials/parity.ts";
 import { referenceTrials } from "./trials/references.ts";
+import { searchTrials } from "./trials/searches.ts";
 import { tableTrials } from "./trials/tables.ts";
 import { taskTrials } from "./trials/tasks.ts";
 import { transitionTrials } from "./trials/transitions.ts";
@@ -30,6 +31,7 @@ export function allTrials(
     ...groupTrials(grounds),
     ...inventoryTrials(grounds),
     ...invariantTrials(grounds),
+    ...searchTrials(grounds),
     ...transitionTrials(grounds),
     ...flowTrials(grounds),
     ...parityTrials(grounds),

@@ -19,8 +19,12 @@ export function failsAt(
 }
 
 /** A check that must pass and note such a drift. */
-export function drifts({ id, family }: Check, words: readonly string[]): Witness {
-  return { check: id, family, notice: { as: "drifts", codes: ["undeclared"], words } };
+export function drifts(
+  { id, family }: Check,
+  words: readonly string[],
+  code: FindingCode = "undeclared",
+): Witness {
+  return { check: id, family, notice: { as: "drifts", codes: [code], words } };
 }
 
 /** A check that must be broken for such a reason. */

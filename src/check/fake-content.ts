@@ -4,7 +4,10 @@ import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../
 /** Rows of plain objects, read and searched as the Metadata API does; columns that a sort names hold numbers. */
 export function fakeContent(
   rowsOf: (tableId: number) => readonly Row[],
+  ignoresSearch = false,
 ): Pick<Metadata, "rowPage" | "allRows" | "searchPage" | "searchRows"> {
+  const found = (tableId: number, conditions: readonly SearchCondition[]): Row[] =>
+    matching(rowsOf(tableId), ignoresSearch ? [] : conditions);
   return {
     rowPage: async (tableId, _page, perPage) => toPage(rowsOf(tableId), perPage),
     async *allRows(tableId) {
@@ -13,9 +16,9 @@ export function fakeContent(
       }
     },
     searchPage: async (tableId, { search, sort = [] }, perPage) =>
-      toPage(sorted(found(rowsOf(tableId), search), sort), perPage),
+      toPage(sorted(found(tableId, search), sort), perPage),
     async *searchRows(tableId, conditions) {
-      yield found(rowsOf(tableId), conditions);
+      yield found(tableId, conditions);
     },
   };
 }
@@ -25,7 +28,7 @@ function toPage(rows: readonly Row[], perPage: number): RowPage {
   return { rows: rows.slice(0, perPage), nextPage, total: rows.length };
 }
 
-function found(rows: readonly Row[], conditions: readonly SearchCondition[]): Row[] {
+function matching(rows: readonly Row[], conditions: readonly SearchCondition[]): Row[] {
   const tests = conditions.flatMap((condition) => Object.entries(condition));
   return rows.filter((row) => tests.every(([key, value]) => isFound(row, key, value)));
 }

@@ -39,6 +39,8 @@ export interface FakeInstance {
   readonly isLive?: boolean;
   /** By table id. */
   readonly rows?: Readonly<Record<number, readonly Row[]>>;
+  /** A content search finds all rows, whatever is asked for. */
+  readonly ignoresSearch?: boolean;
   /** Instead of the page that `rows` make. */
   readonly page?: RowPage;
   /** One for all requests, or by request. */
@@ -109,7 +111,10 @@ export function jsonAnswer(value: unknown, given: Partial<HttpAnswer> = {}): Htt
 const defaultWorkspace: WorkspaceObject = { id: 5, name: "V2" };
 
 function fakeMetadata(instance: FakeInstance): Metadata {
-  const content = fakeContent((tableId) => given(instance.rows?.[tableId], "rows"));
+  const content = fakeContent(
+    (tableId) => given(instance.rows?.[tableId], "rows"),
+    instance.ignoresSearch,
+  );
   return {
     me: async () => {
       if (instance.me !== undefined) {

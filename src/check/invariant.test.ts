@@ -324,6 +324,25 @@ test("shows no value of a person given a personal column", async () => {
   ]);
 });
 
+test("says that a search was not believed, and passes by paging given one that is ignored", async () => {
+  const rows = [true, true, true].map((is_processed, index) => ({ id: index + 1, is_processed }));
+  const measure: Measure = {
+    kind: "figure",
+    figure: { kind: "count", rows: unprocessed },
+    expect: zero,
+  };
+  const { findings } = await judge(measure, { rows: { 7: rows }, ignoresSearch: true });
+  expect(findings).toEqual([
+    {
+      code: "search",
+      path: "",
+      level: "drift",
+      message:
+        "a content search by is_processed that no row can match found 3 rows: the rows were read page by page and judged here",
+    },
+  ]);
+});
+
 test("asks the same count once given two invariants of a run", () => {
   const { questions } = fakeSession({ tables: [stage], rows: { 7: [] } });
   const ask = (): Promise<unknown> => questions.count({ tableId: 7, where: [] });

@@ -6,7 +6,8 @@ import type { Asking, Measurement } from "./invariant-asking.ts";
 import { judgeEquality, judgeFigure } from "./invariant-figure.ts";
 import { judgeEach, judgeUnique, judgeValues } from "./invariant-rows.ts";
 import { showRows } from "./invariant-words.ts";
-import type { Judgement } from "./judgement.ts";
+import { drift, type Judgement } from "./judgement.ts";
+import { noteDoubts } from "./noted-doubts.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -22,8 +23,10 @@ export async function checkInvariant(check: InvariantCheck, session: Session): P
     return { findings, depth: "declared" };
   }
   const nowMs = session.clock.date().getTime();
+  const { questions, doubts } = noteDoubts(session.questions);
+  const asking = { check, session: { ...session, questions }, tables, nowMs };
   try {
-    return conclude(await judgeMeasure({ check, session, tables, nowMs }));
+    return withDoubts(conclude(await judgeMeasure(asking)), doubts);
   } catch (error) {
     if (error instanceof HeldBack) {
       return { findings: [], depth: "declared", heldBack: error.safety };
@@ -49,6 +52,15 @@ function judgeMeasure(asking: Asking): Promise<Measurement> {
     case "values":
       return judgeValues(measure, asking);
   }
+}
+
+/** Says once of each answer that was not believed why the rows were read instead. */
+function withDoubts(judgement: Judgement, doubts: ReadonlySet<string>): Judgement {
+  const noted = [...doubts].map((doubt) => {
+    const message = `${doubt}: the rows were read page by page and judged here`;
+    return drift("search", { message });
+  });
+  return { ...judgement, findings: [...judgement.findings, ...noted] };
 }
 
 /** Says of what was found how the rows were read, where the instance could not be asked for the answer itself. */

@@ -5,12 +5,22 @@ import { createMetadata } from "./metadata.ts";
 import { askMetadata } from "./metadata-questions.ts";
 import type { RowQuestions } from "./row-questions.ts";
 
-/** Questions over the Metadata API of a server that gives one answer after the other. */
+const longAgo = Date.parse("0001-01-01T00:00:00Z");
+/** What no row can match: each column and operator is asked for that once. */
+const impossible: readonly unknown[] = [
+  [{ is_processed: false }, { is_processed: true }],
+  [{ "at|>": Date.parse("9999-12-31T23:59:59Z") }],
+];
+
+/** Questions over the Metadata API of a server that gives one answer after the other, and takes every condition. */
 async function open(
   ...answers: LocalAnswer[]
 ): Promise<{ questions: RowQuestions; server: LocalServer }> {
   let asked = 0;
-  const server = await serve(() => {
+  const server = await serve(({ body }) => {
+    if (isImpossible(body)) {
+      return page([], 0);
+    }
     const answer = answers[asked];
     asked += 1;
     return answer ?? json({});
@@ -29,10 +39,14 @@ async function open(
   };
 }
 
+function isImpossible(body: string): boolean {
+  return impossible.some((search) => body.includes(`"search":${JSON.stringify(search)}`));
+}
+
 function page(items: readonly unknown[], itemsTotal?: number): LocalAnswer {
   return json({
     items,
-    nextPage: null,
+    nextPage: (itemsTotal ?? 0) > items.length ? 2 : null,
     curPage: 1,
     ...(itemsTotal === undefined ? {} : { itemsTotal }),
   });
@@ -44,28 +58,32 @@ const unprocessed = {
 } as const;
 
 const sentBy = ({ requests }: LocalServer): unknown[] =>
-  requests.map(({ verb, url, body }) => [verb, url, body === "" ? "" : JSON.parse(body)]);
+  requests
+    .filter(({ body }) => !isImpossible(body))
+    .map(({ verb, url, body }) => [verb, url, body === "" ? "" : JSON.parse(body)]);
 
-test("counts by one search of one row given documented conditions", async () => {
-  const { questions, server } = await open(page([{ id: 3 }], 1001));
+test("counts by one search of a few rows given documented conditions", async () => {
+  const { questions, server } = await open(page([{ id: 3, is_processed: false }], 1001));
   expect(await questions.count(unprocessed)).toEqual({ value: 1001 });
-  const body = { page: 1, per_page: 1, sort: [{ id: "asc" }], search: [{ is_processed: false }] };
+  const body = { page: 1, per_page: 10, sort: [{ id: "asc" }], search: [{ is_processed: false }] };
   expect(sentBy(server)).toEqual([["POST", "/api:meta/workspace/5/table/7/content/search", body]]);
 });
 
 test("counts by paging and says so given no total", async () => {
-  const { questions } = await open(page([{ id: 3 }]), page([{ id: 3 }, { id: 4 }]));
+  const rows = [3, 4].map((id) => ({ id, is_processed: false }));
+  const { questions } = await open(page(rows), page(rows));
   expect(await questions.count(unprocessed)).toEqual({ value: 2, readRows: 2 });
 });
 
 test("asks a busy instance for a count again given that a search only reads", async () => {
   const { questions, server } = await open(json({}, 503), page([], 0));
   expect(await questions.count(unprocessed)).toEqual({ value: 0 });
-  expect(server.requests.length).toBe(2);
+  expect(sentBy(server).length).toBe(2);
 });
 
 test("reads the rows a search finds given a condition that only they can tell", async () => {
-  const rows = [{ id: 1, word: null }, { id: 2, word: "x" }, { id: 3 }];
+  const words = [{ word: null }, { word: "x" }, {}];
+  const rows = words.map((word, index) => ({ id: index + 1, is_processed: false, ...word }));
   const { questions, server } = await open(page(rows, 3));
   const empty = { column: "word", kind: "text", tests: [{ is: "empty" }] } as const;
   const asked = { ...unprocessed, where: [...unprocessed.where, empty] };
@@ -76,16 +94,22 @@ test("reads the rows a search finds given a condition that only they can tell", 
 });
 
 test("asks for the newest moment by a sort without nulls given rows", async () => {
-  const { questions, server } = await open(page([{ id: 9, at: 1_769_385_600_000 }], 40));
+  const { questions, server } = await open(
+    page([{ id: 9, at: 1_769_385_600_000 }], 40),
+    page([{ id: 4, at: 1_769_000_000_000 }], 40),
+  );
   const newest = await questions.extreme(
     { tableId: 7, where: [] },
     { name: "at", kind: "moment" },
     "newest",
   );
   expect(newest).toEqual({ value: { at: 1_769_385_600_000, row: 9 } });
-  const sort = [{ at: "desc" }, { id: "asc" }];
-  const body = { page: 1, per_page: 1, sort, search: [{ "at|>": -62_135_596_800_000 }] };
-  expect(sentBy(server)).toEqual([["POST", "/api:meta/workspace/5/table/7/content/search", body]]);
+  const sent = ["desc", "asc"].map((order) => {
+    const sort = [{ at: order }, { id: "asc" }];
+    return { page: 1, per_page: 10, sort, search: [{ "at|>": longAgo }] };
+  });
+  const route = "/api:meta/workspace/5/table/7/content/search";
+  expect(sentBy(server)).toEqual(sent.map((body) => ["POST", route, body]));
 });
 
 test("reads the rows given moments that are text", async () => {

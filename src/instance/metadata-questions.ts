@@ -1,118 +1,131 @@
 import { addNumbers } from "../plan/decimal.ts";
+import {
+  believeSearches,
+  describeForeign,
+  keeps,
+  splitRows,
+  type BelievedSearches,
+} from "./believed-search.ts";
 import { holds, readCell, type TypedCondition } from "./cell.ts";
-import { toSearch } from "./metadata-search.ts";
 import { countValues, findDuplicates } from "./counted-values.ts";
-import type { Metadata, Row, SearchCondition } from "./ports.ts";
-import { readTimestamp } from "./timestamp.ts";
+import type { Metadata, Row } from "./ports.ts";
 import type { Answered, AskedRows, Extreme, RowQuestions, TypedColumn } from "./row-questions.ts";
-
-/** Before any moment that a row may hold: a search for what lies after it finds no null. */
-const longAgo = Date.parse("0001-01-01T00:00:00Z");
+import { furthest, sortedFirst } from "./sorted-first.ts";
 
 type Content = Pick<Metadata, "rowPage" | "allRows" | "searchPage" | "searchRows">;
 
+/** How rows are read: by searches that are believed, else page by page. */
+interface Reading {
+  readonly metadata: Content;
+  readonly searches: BelievedSearches;
+}
+
 /**
- * Answers by the documented part of content search, one row a page, and its `itemsTotal`. What that cannot tell is
- * found out by reading all rows that may matter, page by page.
+ * Answers by the documented part of content search, a few rows a page, and its `itemsTotal`. What that cannot tell, or
+ * what the instance does not take, is found out by reading all rows that may matter, page by page.
  */
 export function askMetadata(metadata: Content): RowQuestions {
-  const count: RowQuestions["count"] = async (rows) => {
-    const { search, rest } = split(rows.where);
-    if (rest.length === 0) {
-      const { total } = await firstPage(metadata, rows.tableId, search);
-      if (total !== "unknown") {
-        return { value: total };
-      }
-    }
-    return fold(metadata, rows, { start: 0, add: (sum) => sum + 1 });
-  };
+  const reading: Reading = { metadata, searches: believeSearches(metadata) };
+  const count = (rows: AskedRows): Promise<Answered<number>> => countRows(reading, rows);
   return {
     count,
     sum: (rows, column) =>
-      fold(metadata, rows, { start: "0", add: (sum, row) => addCell(sum, row, column) }),
-    extreme: async (rows, column, which) =>
-      (await sortedFirst(metadata, rows, { column, which })) ??
-      fold<Extreme | undefined>(metadata, rows, {
-        start: undefined,
-        add: (known, row) => further(known, row, { column: column.name, which }),
-      }),
+      fold(rowsOf(reading, rows), { start: "0", add: (sum, row) => addCell(sum, row, column) }),
+    extreme: async (rows, column, which) => {
+      const found = await sortedFirst(reading.searches, rows, { column, which });
+      return found !== undefined && "value" in found
+        ? found
+        : fold<Extreme | undefined>(rowsOf(reading, rows, found), {
+            start: undefined,
+            add: furthest(column.name, which),
+          });
+    },
     spread: async (rows, column, breaking) => {
-      if (breaking !== undefined && (await allHold(count, rows, breaking))) {
+      if (breaking !== undefined && (await allHold(reading, rows, breaking))) {
         return { value: { rows: 0, distinct: 0, first: [] } };
       }
-      const found = rowsOf(metadata, rows, breaking);
-      const value = await countValues(found.rows, column);
-      return { value, readRows: found.read() };
+      const found = rowsOf(reading, rows, { breaking });
+      return { value: await countValues(found.rows, column), ...found.told() };
     },
     duplicates: async (rows, columns) => {
-      const found = rowsOf(metadata, rows);
-      const value = await findDuplicates(found.rows, columns);
-      return { value, readRows: found.read() };
+      const found = rowsOf(reading, rows);
+      return { value: await findDuplicates(found.rows, columns), ...found.told() };
     },
   };
 }
 
-/** The part of conditions that a search asks, and the rest. */
-function split(where: readonly TypedCondition[]): {
-  readonly search: readonly SearchCondition[];
-  readonly rest: readonly TypedCondition[];
-} {
-  return {
-    search: where.flatMap((condition) => toSearch(condition) ?? []),
-    rest: where.filter((condition) => toSearch(condition) === undefined),
-  };
-}
-
-async function firstPage(
-  metadata: Content,
-  tableId: number,
-  search: readonly SearchCondition[],
-): ReturnType<Content["rowPage"]> {
-  return search.length === 0
-    ? metadata.rowPage(tableId, 1, 1)
-    : metadata.searchPage(tableId, { search }, 1);
+async function countRows(reading: Reading, rows: AskedRows): Promise<Answered<number>> {
+  const split = splitRows(rows);
+  let doubt: string | undefined;
+  if (split.rest.length === 0) {
+    const page = await reading.searches.first(split);
+    if ("total" in page && page.total !== "unknown") {
+      return { value: page.total };
+    }
+    doubt = "doubt" in page ? page.doubt : undefined;
+  }
+  return fold(rowsOf(reading, rows, { doubt }), { start: 0, add: (sum) => sum + 1 });
 }
 
 /** Whether as many rows keep a condition as there are: what does not is not asked for, since it may be null. */
 async function allHold(
-  count: RowQuestions["count"],
+  reading: Reading,
   rows: AskedRows,
   condition: TypedCondition,
 ): Promise<boolean> {
   const kept = { ...rows, where: [...rows.where, condition] };
-  if (split(kept.where).rest.length > 0) {
+  const split = splitRows(kept);
+  if (split.rest.length > 0 || (await reading.searches.doubt(split)) !== undefined) {
     return false;
   }
-  const [all, good] = await Promise.all([count(rows), count(kept)]);
+  const [all, good] = await Promise.all([countRows(reading, rows), countRows(reading, kept)]);
   return all.value === good.value;
 }
 
 interface FoundRows {
   readonly rows: AsyncIterable<readonly Row[]>;
-  /** How many rows were read so far, those left out included. */
-  read(): number;
+  /** How many rows were read so far, those left out included, and why they were. */
+  told(): Pick<Answered<unknown>, "readRows" | "doubt">;
 }
 
-/** The rows themselves, or those of them that break a condition. */
+interface Known {
+  /** Only rows that break it. */
+  readonly breaking?: TypedCondition | undefined;
+  /** Why a search is not believed, where that is known already. */
+  readonly doubt?: string | undefined;
+}
+
+/** The rows themselves, each judged here, whatever a search found. */
 function rowsOf(
-  metadata: Content,
-  { tableId, where }: AskedRows,
-  breaking?: TypedCondition,
+  { metadata, searches }: Reading,
+  asked: AskedRows,
+  { breaking, doubt: known }: Known = {},
 ): FoundRows {
-  const { search, rest } = split(where);
+  const split = splitRows(asked);
   let read = 0;
+  let doubt = known;
   const isFound = (row: Row): boolean =>
-    rest.every((condition) => holds(row[condition.column], condition)) &&
-    (breaking === undefined || !holds(row[breaking.column], breaking));
+    keeps(row, asked.where) && (breaking === undefined || !holds(row[breaking.column], breaking));
   async function* walk(): AsyncGenerator<readonly Row[]> {
-    const pages =
-      search.length === 0 ? metadata.allRows(tableId) : metadata.searchRows(tableId, search);
+    doubt ??= await searches.doubt(split);
+    const bySearch = doubt === undefined && split.asked.length > 0;
+    const pages = bySearch
+      ? metadata.searchRows(
+          asked.tableId,
+          split.asked.map((one) => one.asked),
+        )
+      : metadata.allRows(asked.tableId);
     for await (const page of pages) {
       read += page.length;
+      const foreign = bySearch ? page.find((row) => !keeps(row, split.searched)) : undefined;
+      doubt ??= foreign && describeForeign(foreign);
       yield page.filter(isFound);
     }
   }
-  return { rows: walk(), read: () => read };
+  return {
+    rows: walk(),
+    told: () => ({ readRows: read, ...(doubt === undefined ? {} : { doubt }) }),
+  };
 }
 
 interface Folding<T> {
@@ -120,68 +133,15 @@ interface Folding<T> {
   readonly add: (known: T, row: Row) => T;
 }
 
-async function fold<T>(
-  metadata: Content,
-  rows: AskedRows,
-  { start, add }: Folding<T>,
-): Promise<Answered<T>> {
-  const found = rowsOf(metadata, rows);
+async function fold<T>(found: FoundRows, { start, add }: Folding<T>): Promise<Answered<T>> {
   let value = start;
   for await (const page of found.rows) {
     value = page.reduce(add, value);
   }
-  return { value, readRows: found.read() };
+  return { value, ...found.told() };
 }
 
 function addCell(sum: string, row: Row, { name }: TypedColumn): string {
   const value = readCell(row[name], "decimal");
   return typeof value === "number" || typeof value === "string" ? addNumbers(sum, value) : sum;
-}
-
-interface Wanted {
-  readonly column: TypedColumn;
-  readonly which: "newest" | "oldest";
-}
-
-/** The first row of a sorted search; undefined where that does not settle it. */
-async function sortedFirst(
-  metadata: Content,
-  { tableId, where }: AskedRows,
-  { column: { name, kind }, which }: Wanted,
-): Promise<Answered<Extreme | undefined> | undefined> {
-  const { search, rest } = split(where);
-  if (rest.length > 0 || kind !== "moment" || name.includes("|")) {
-    return undefined;
-  }
-  const order = which === "newest" ? "desc" : "asc";
-  const page = await metadata.searchPage(
-    tableId,
-    {
-      // Where nulls stand in an order is not documented.
-      search: [...search, { [`${name}|>`]: longAgo }],
-      sort: [{ [name]: order }, { id: "asc" }],
-    },
-    1,
-  );
-  const [row] = page.rows;
-  if (row === undefined) {
-    // Rows whose moments are text are not found by a number.
-    const { total } = await firstPage(metadata, tableId, search);
-    return total === 0 ? { value: undefined } : undefined;
-  }
-  const at = readTimestamp(row[name]);
-  return at === undefined ? undefined : { value: { at, row: row["id"] } };
-}
-
-function further(
-  known: Extreme | undefined,
-  row: Row,
-  { column, which }: { readonly column: string; readonly which: "newest" | "oldest" },
-): Extreme | undefined {
-  const at = readTimestamp(row[column]);
-  if (at === undefined) {
-    return known;
-  }
-  const isFurther = known === undefined || (which === "newest" ? at > known.at : at < known.at);
-  return isFurther ? { at, row: row["id"] } : known;
 }

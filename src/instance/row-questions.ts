@@ -17,6 +17,8 @@ export interface Answered<T> {
   readonly value: T;
   /** Rows that were read and judged here, where the instance could not be asked for the answer itself. */
   readonly readRows?: number;
+  /** Why the instance's own answer was not believed, in words that end where the rows were read instead. */
+  readonly doubt?: string;
 }
 
 /** Rows that have one value; the row with the lowest id stands for them. */

@@ -56,6 +56,7 @@ export const findingCodes = [
   "step",
   "parity",
   "baseline",
+  "search",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 
