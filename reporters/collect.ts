@@ -53,7 +53,7 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
       sink.started?.();
     },
     onTestCaseResult(testCase) {
-      const judged = readResult(testCase.meta()) ?? describeUnjudged(testCase, context.root);
+      const judged = readResult(testCase.meta()) ?? describeUnjudged(testCase, context);
       if (judged !== undefined) {
         const result = redactResult(judged, redactor);
         results.push(result);

@@ -35,8 +35,12 @@ export function createRunRecordReporter(context: RunContext): Reporter {
 
 function describeHead(context: RunContext): Record<string, unknown> {
   const { target, instances, workspaceName, seed, rows, failOn, strict, declared } = context;
+  const { runId, scope, runOptions } = context;
   return {
     schemaVersion,
+    runId,
+    scope,
+    runOptions,
     startedAt: new Date().toISOString(),
     workspace: workspaceName,
     target,

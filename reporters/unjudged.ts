@@ -1,13 +1,17 @@
 import { relative } from "node:path";
 import type { TestCase } from "vitest/node";
 import { type Family, families } from "../src/plan/check.ts";
+import type { RunContext } from "../src/result/run-context.ts";
 import type { Result, Subject } from "../src/result/result.ts";
 
 /**
  * A broken result for a test that ended without one: the engine threw, or Vitest's deadline passed.
  * Undefined for a test that was filtered out.
  */
-export function describeUnjudged(testCase: TestCase, root: string): Result | undefined {
+export function describeUnjudged(
+  testCase: TestCase,
+  { root, runOptions }: Pick<RunContext, "root" | "runOptions">,
+): Result | undefined {
   const outcome = testCase.result();
   if (outcome.state === "skipped" || outcome.state === "pending") {
     return undefined;
@@ -15,6 +19,7 @@ export function describeUnjudged(testCase: TestCase, root: string): Result | und
   const { startTime = Date.now(), duration = 0 } = testCase.diagnostic() ?? {};
   return {
     subject: describeSubject(testCase, root),
+    runOptions,
     status: "broken",
     findings: [],
     depth: "declared",

@@ -3,6 +3,8 @@ import { makeScannedReport } from "../reporters/scanned-report.ts";
 import { secretsIn } from "../src/settings/secrets.ts";
 import { readEnvironment } from "./run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
+import { text } from "./command-line/options.ts";
+import { partFolder, usualReports } from "./run/run-folder.ts";
 import { exitCode, print } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -10,10 +12,13 @@ const root = resolve(import.meta.dirname, "..");
 await runCommand({
   invocation: "npm run report --",
   description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
-  options: {},
-  examples: [""],
-  run: async () => {
-    const { isLeaked, says } = await makeScannedReport(root, secretsIn(readEnvironment()));
+  options: {
+    reports: text({ hint: "folder", default: usualReports, description: "what the run wrote" }),
+  },
+  examples: ["", `--reports ${usualReports}/${partFolder}`],
+  run: async ({ reports }) => {
+    const folder = resolve(root, reports);
+    const { isLeaked, says } = await makeScannedReport(root, secretsIn(readEnvironment()), folder);
     print(says);
     return isLeaked ? exitCode.unjudged : exitCode.held;
   },

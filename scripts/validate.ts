@@ -6,6 +6,7 @@ import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { usualRows } from "./run/open-target.ts";
+import { usualReports } from "./run/run-folder.ts";
 import { validate } from "./run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -20,6 +21,7 @@ const options = {
   }),
   target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
   only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
+  "last-failed": flag("of these only what did not hold in the last run"),
   tag: texts({ hint: "tag", description: "entries with this tag" }),
   seed: whole({
     hint: "n",
@@ -45,7 +47,7 @@ const options = {
   accept: flag("write today's gaps of V1 and V2 as baselines"),
   strict: flag("a known issue that has passed fails the run"),
   specs: folder({ root, default: "specs", description: "what must hold" }),
-  reports: text({ hint: "folder", default: "reports", description: "for what came out" }),
+  reports: text({ hint: "folder", default: usualReports, description: "for what came out" }),
   "dry-run": flag("print what would be sent, and send nothing"),
   json: flag("print the summary as JSON, nothing else"),
 };
@@ -72,6 +74,7 @@ function judge(given: Given<typeof options>): Promise<number> {
     family,
     target,
     only,
+    isLastFailed: given["last-failed"],
     tags: tag,
     seed,
     rows,

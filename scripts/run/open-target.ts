@@ -11,6 +11,8 @@ import type { InstanceRef, Plan } from "../../src/plan/plan.ts";
 import type { Connection, Target } from "../../src/settings/connection.ts";
 import { readLiveConnection, readTestUser, type LivePermissions } from "../../src/settings/live.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
+import { isNarrowed } from "../../src/suite/narrowed.ts";
+import { usualReports } from "./run-folder.ts";
 import { mockConnection } from "./mock-connection.ts";
 
 export interface MockTargetOptions {
@@ -141,7 +143,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       ? openLiveOf(project)
       : await openMock({ ...usualRows, faults: [] });
   project.provide("connection", opened.connection);
-  project.provide("states", statesPlace(resolve(project.config.root, "reports"), opened));
+  project.provide("states", {
+    ...statesPlace(resolve(project.config.root, usualReports), opened),
+    isRerun: isNarrowed(project.vitest),
+  });
   return () => opened.close();
 }
 

@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -13,6 +21,8 @@ export interface StatesPlace {
   readonly file: string;
   /** Tells the instance apart from all others that are judged from here. */
   readonly instance: string;
+  /** Whether moves are judged from where the last run judged them, and nothing is kept: as it did, again. */
+  readonly isRerun?: boolean;
 }
 
 interface StatesFile {
@@ -28,11 +38,12 @@ type Loaded =
  * States in a JSON file, as `contracts/reports/state-transitions.schema.json` describes it. It is replaced as a whole, so
  * that a run that is killed leaves the file of the run before.
  */
-export function createFileStates({ file, instance }: StatesPlace): States {
+export function createFileStates({ file, instance, isRerun = false }: StatesPlace): States {
   let before: Loaded | undefined;
+  let isBeforeKept = false;
   return {
     read: (id) => {
-      before ??= load(file);
+      before ??= load(isRerun ? beforeOf(file) : file);
       if (before.is !== "whole") {
         return before;
       }
@@ -40,6 +51,13 @@ export function createFileStates({ file, instance }: StatesPlace): States {
       return snapshot === undefined ? { is: "none" } : { is: "known", snapshot };
     },
     write: (id, snapshot) => {
+      if (isRerun) {
+        return undefined;
+      }
+      if (!isBeforeKept) {
+        isBeforeKept = true;
+        keepBefore(file);
+      }
       // What another run has written meanwhile stays.
       const now = load(file);
       const instances = now.is === "whole" ? now.content.instances : {};
@@ -47,6 +65,23 @@ export function createFileStates({ file, instance }: StatesPlace): States {
       return replace(file, { version: 1, instances: { ...instances, [instance]: own } });
     },
   };
+}
+
+/** `transitions.before.json`: what the last run that wrote the file had read. */
+function beforeOf(file: string): string {
+  return file.replace(/(\.json)?$/, ".before$1");
+}
+
+/** Where nothing can be copied nothing can be written either, and that is told. */
+function keepBefore(file: string): void {
+  try {
+    rmSync(beforeOf(file), { force: true });
+    if (existsSync(file)) {
+      copyFileSync(file, beforeOf(file));
+    }
+  } catch {
+    // A run of a part will know nothing of moves.
+  }
 }
 
 function load(file: string): Loaded {

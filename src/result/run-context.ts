@@ -4,6 +4,12 @@ import type { Classification } from "./personal-columns.ts";
 
 /** What is known of a run before it starts; complete, defaults filled in. */
 export interface RunContext {
+  /** Tells the run from every other. */
+  readonly runId: string;
+  /** Whether all checks of the specs are judged, or a part of them. */
+  readonly scope: "all" | "part";
+  /** Options of `validate` that judge a check as this run does; none where plain Vitest does. */
+  readonly runOptions: readonly string[];
   readonly target: "mock" | "live";
   /** The instances under test, the one that is judged first; hosts without credentials. */
   readonly instances: readonly { readonly name: string; readonly host: string }[];

@@ -52,6 +52,9 @@ export function sampleContext(
   const none = { instance: 0, tables: 0, functions: 0, endpoints: 0, references: 0 };
   const others = { tasks: 0, groups: 0, inventory: 0, pipelines: 0, parity: 0 };
   return {
+    runId: "00000000-0000-4000-8000-000000000011",
+    scope: "all",
+    runOptions: [],
     target: "mock",
     instances: [{ name: "V2", host: "127.0.0.1" }],
     workspaceName: "AgentDashboards V2",

@@ -1,0 +1,50 @@
+import { SettingsError } from "../../src/errors.ts";
+import { isRecord } from "../../src/plan/is-record.ts";
+import { readRunRecord, recordedFolders } from "./run-folder.ts";
+
+/** What of a recorded run decides which checks are to be judged again. */
+interface RecordedRun {
+  readonly startedAt: string;
+  readonly outcomes: ReadonlyMap<string, string>;
+}
+
+const bad: ReadonlySet<string> = new Set(["failed", "broken", "blocked"]);
+
+/** The checks that did not hold when they were last judged. */
+export interface LastFailed {
+  readonly ids: ReadonlySet<string>;
+  /** When the run began that is spoken of, for the user. */
+  readonly startedAt: string;
+}
+
+/**
+ * The checks that failed, broke or were blocked in the last run. What a later run of a part judged again counts as that
+ * run found it: repeated, the command narrows down to what still does not hold.
+ * @throws {SettingsError} when no run is recorded
+ */
+export function readLastFailed(root: string, reports: string): LastFailed {
+  const runs = recordedFolders(root, reports)
+    .flatMap((folder) => toRecorded(readRunRecord(folder)))
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const newest = runs.at(-1);
+  if (newest === undefined) {
+    throw new SettingsError([
+      `--last-failed: no run is recorded in ${reports}/run.json; run npm run validate:all first`,
+    ]);
+  }
+  const last = new Map(runs.flatMap(({ outcomes }) => [...outcomes]));
+  const ids = [...last].flatMap(([id, outcome]) => (bad.has(outcome) ? [id] : []));
+  return { ids: new Set(ids), startedAt: newest.startedAt };
+}
+
+function toRecorded(record: Readonly<Record<string, unknown>> | undefined): RecordedRun[] {
+  const { startedAt, results } = record ?? {};
+  if (typeof startedAt !== "string" || !Array.isArray(results)) {
+    return [];
+  }
+  const outcomes = results.flatMap((result: unknown) => {
+    const { id, outcome } = isRecord(result) ? result : {};
+    return typeof id === "string" && typeof outcome === "string" ? [[id, outcome] as const] : [];
+  });
+  return [{ startedAt, outcomes: new Map(outcomes) }];
+}
