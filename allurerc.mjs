@@ -20,7 +20,8 @@ const categories = [
 export default defineConfig({
   name: "Xano contract suite",
   output: "./reports/allure",
-  historyPath: "./reports/history.jsonl",
+  // Set by reporters/allure-html.ts, which keeps the history by the run.
+  historyPath: process.env["SUITE_REPORT_HISTORY"] ?? "./reports/history.jsonl",
   historyLimit: 20,
   categories: {
     rules: categories.map((name) => ({

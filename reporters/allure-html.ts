@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SettingsError } from "../src/errors.ts";
+import { openReportHistory } from "./report-history.ts";
 
 const command = fileURLToPath(new URL("../cli.js", import.meta.resolve("allure")));
 const config = fileURLToPath(new URL("../allurerc.mjs", import.meta.url));
@@ -22,23 +23,30 @@ export interface HtmlReport {
 }
 
 /**
- * Generates the Allure report of `reports/allure-results` below `folder` as one page that loads nothing from another host.
+ * Generates the Allure report of the `allure-results` in a reports folder, `reports` below `folder` when absent, as one
+ * page that loads nothing from another host.
  * @throws {SettingsError} when there are no results, or Allure made no page of them
  */
-export async function generateReport(folder: string): Promise<HtmlReport> {
-  const source = join(folder, "reports", "allure-results");
+export async function generateReport(
+  folder: string,
+  reports: string = join(folder, "reports"),
+): Promise<HtmlReport> {
+  const source = join(reports, "allure-results");
   const results = countResults(source);
   if (results === 0) {
     throw new SettingsError([`there are no results in ${source}: run npm run validate:all first`]);
   }
-  const output = join(folder, "reports", "allure");
+  const output = join(reports, "allure");
   const page = join(output, "index.html");
   const args = [command, "generate", source, "--config", config, "--output", output];
-  const told = await promisify(execFile)(process.execPath, args, { cwd: folder });
+  const history = openReportHistory(reports);
+  const env = { ...process.env, SUITE_REPORT_HISTORY: history.file };
+  const told = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
   // Allure's exit code says little: the page is what counts.
   if (!existsSync(page)) {
     throw new SettingsError([`Allure made no report: ${told.stderr || told.stdout}`]);
   }
+  history.keep();
   writeFileSync(page, sealPage(readFileSync(page, "utf8")));
   return { page, results };
 }

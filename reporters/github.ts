@@ -1,6 +1,6 @@
-import { appendFileSync } from "node:fs";
 import type { Reporter } from "vitest/node";
 import { logText } from "../src/result/log-text.ts";
+import { appendToFile } from "../src/replace-file.ts";
 import { rerunCommand } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
@@ -33,7 +33,7 @@ export function createGithubReporter(
     ended(run) {
       output.write(renderAnnotations(run.results));
       if (output.summaryFile !== undefined && output.summaryFile !== "") {
-        appendFileSync(output.summaryFile, renderStepSummary(run, context));
+        appendToFile(output.summaryFile, renderStepSummary(run, context));
       }
     },
   });

@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { replaceFile } from "../src/replace-file.ts";
 
 /** A JSON file that grows by one entry of `results` at a time and is whole at any time. */
 export interface RecordFile {
@@ -44,7 +43,6 @@ export function createRecordFile(path: string, head: object): RecordFile {
       flush();
     }
   };
-  mkdirSync(dirname(path), { recursive: true });
   replaceFile(path, serialize(head, lines, unfinished));
   process.once("exit", flushAtExit);
   return {
@@ -73,10 +71,4 @@ function serialize(head: object, results: readonly string[], tail: RecordTail): 
   const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
   const end = JSON.stringify(tail, undefined, 2).replace(/^\{\n/, "");
   return `${start},\n  "results": [${results.map((line) => `\n    ${line}`).join(",")}\n  ],\n${end}\n`;
-}
-
-function replaceFile(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, text);
-  renameSync(beside, path);
 }

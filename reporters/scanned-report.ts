@@ -16,17 +16,17 @@ export interface ScannedReport {
 }
 
 /**
- * Generates the Allure report of `reports/allure-results` below `folder`, and scans it and the results as a run scans
+ * Generates the Allure report of a reports folder, `reports` below `folder` when absent, and scans it and the results as a run scans
  * its own outputs. Of the page what its reader sees is scanned: Allure embeds the results in base64.
  * @throws {SettingsError} when there is no report, or the results in its page cannot be read
  */
 export async function makeScannedReport(
   folder: string,
   secrets: readonly string[],
+  reports: string = join(folder, "reports"),
 ): Promise<ScannedReport> {
   const startedAt = Date.now();
-  const reports = join(folder, "reports");
-  const { page, results } = await generateReport(folder);
+  const { page, results } = await generateReport(folder, reports);
   const findLeaks = createLeakFinder(secrets);
   const made = filesSince(reports, startedAt);
   const files = [...new Set([page, ...made, ...filesSince(join(reports, "allure-results"), 0)])];

@@ -35,6 +35,26 @@ export class SettingsError extends Error {
   }
 }
 
+/** What could not be written: the path, the code of the file system, why, and what mends it. */
+export interface OutputProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly why: string;
+  readonly mend: string;
+}
+
+/** A file that could not be written. */
+export class OutputError extends Error {
+  readonly problem: OutputProblem;
+
+  constructor(problem: OutputProblem) {
+    const { path, code, why, mend } = problem;
+    super(`${path} cannot be written: ${why}${code === "" ? "" : ` (${code})`}; ${mend}`);
+    this.name = "OutputError";
+    this.problem = problem;
+  }
+}
+
 export type InstanceFault =
   | "unreachable"
   | "timed-out"

@@ -1,4 +1,4 @@
-import { InstanceError, SettingsError, SpecError } from "../../src/errors.ts";
+import { InstanceError, OutputError, SettingsError, SpecError } from "../../src/errors.ts";
 
 /** Exit codes of every script: all held, an expectation failed, could not be judged. */
 export const exitCode = { held: 0, failed: 1, unjudged: 2 } as const;
@@ -23,7 +23,10 @@ export function print(text: string): void {
 
 function describeError(error: unknown): string {
   const isKnown =
-    error instanceof SpecError || error instanceof SettingsError || error instanceof InstanceError;
+    error instanceof SpecError ||
+    error instanceof SettingsError ||
+    error instanceof InstanceError ||
+    error instanceof OutputError;
   if (isKnown) {
     return error.message;
   }

@@ -5,6 +5,7 @@ import { readRunRecord, recordedFolders } from "./run-folder.ts";
 /** What of a recorded run decides which checks are to be judged again. */
 interface RecordedRun {
   readonly startedAt: string;
+  readonly target: unknown;
   readonly outcomes: ReadonlyMap<string, string>;
 }
 
@@ -23,28 +24,33 @@ export interface LastFailed {
  * @throws {SettingsError} when no run is recorded
  */
 export function readLastFailed(root: string, reports: string): LastFailed {
-  const runs = recordedFolders(root, reports)
-    .flatMap((folder) => toRecorded(readRunRecord(folder)))
-    .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
-  const newest = runs.at(-1);
-  if (newest === undefined) {
+  const [whole, part] = recordedFolders(root, reports).map((folder) =>
+    toRecorded(readRunRecord(folder)),
+  );
+  const base = whole ?? part;
+  if (base === undefined) {
     throw new SettingsError([
       `--last-failed: no run is recorded in ${reports}/run.json; run npm run validate:all first`,
     ]);
   }
-  const last = new Map(runs.flatMap(({ outcomes }) => [...outcomes]));
+  const isLater = part !== undefined && part.startedAt > base.startedAt;
+  // A run on another target says nothing of this one.
+  const later = isLater && part.target === base.target ? part : undefined;
+  const last = new Map([...base.outcomes, ...(later?.outcomes ?? [])]);
   const ids = [...last].flatMap(([id, outcome]) => (bad.has(outcome) ? [id] : []));
-  return { ids: new Set(ids), startedAt: newest.startedAt };
+  return { ids: new Set(ids), startedAt: (later ?? base).startedAt };
 }
 
-function toRecorded(record: Readonly<Record<string, unknown>> | undefined): RecordedRun[] {
-  const { startedAt, results } = record ?? {};
+function toRecorded(
+  record: Readonly<Record<string, unknown>> | undefined,
+): RecordedRun | undefined {
+  const { startedAt, target, results } = record ?? {};
   if (typeof startedAt !== "string" || !Array.isArray(results)) {
-    return [];
+    return undefined;
   }
   const outcomes = results.flatMap((result: unknown) => {
     const { id, outcome } = isRecord(result) ? result : {};
     return typeof id === "string" && typeof outcome === "string" ? [[id, outcome] as const] : [];
   });
-  return [{ startedAt, outcomes: new Map(outcomes) }];
+  return { startedAt, target, outcomes: new Map(outcomes) };
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, expect, test, vi } from "vitest";
@@ -56,6 +56,42 @@ test("holds and prints nothing but its summary given --json and a healthy mock",
   ).toEqual(checks.map(({ id }) => id).toSorted());
 });
 
+test("keeps the run of all, and judges what failed in it alone, given runs of a part after it", async () => {
+  const results = [{ id: "table:role", outcome: "passed" }];
+  const startedAt = "2026-01-26T02:00:00.000Z";
+  const before = JSON.stringify({ scope: "all", startedAt, target: "mock", results });
+  mkdirSync(join(folder, "night"));
+  writeFileSync(join(folder, "night", "run.json"), before);
+  const fault = '{"kind":"drop-table","table":"user"}';
+  const { stderr } = await validate("night", [
+    "--only",
+    "table:user",
+    "--only",
+    "table:agent",
+    "--fault",
+    fault,
+  ]);
+  const again = await validate("night", ["--last-failed"]);
+  const ids = readRecord("night/last-rerun").results.map(({ id }) => id);
+  expect([stderr.split(";")[1], again.code, ids]).toEqual([
+    ` this run of a part is written to ${relative(root, join(folder, "night/last-rerun"))}\n`,
+    0,
+    ["table:user"],
+  ]);
+  expect(readFileSync(join(folder, "night", "run.json"), "utf8")).toBe(before);
+  const none = await validate("night", ["--last-failed"]);
+  expect([none.code, none.stdout]).toEqual([0, ""]);
+  expect(none.stderr).toMatch(/^last failed: nothing of the selected in the run of .*Z\n$/);
+});
+
+test("refuses to read what failed given no run", async () => {
+  const { code, stderr } = await validate("nowhere", ["--last-failed"]);
+  expect([code, stderr]).toEqual([
+    2,
+    `--last-failed: no run is recorded in ${join(folder, "nowhere")}/run.json; run npm run validate:all first\n`,
+  ]);
+});
+
 test("names the cause, the place and how to rerun given a table without a column", async () => {
   const fault = '{"kind":"drop-column","table":"agent","column":"display_name"}';
   const { code, stdout } = await validate("failed", ["tables", "--fault", fault]);
@@ -93,6 +129,9 @@ test("leaves a valid run record of what was judged given an interruption", async
       timeout: 30_000,
       interval: 50,
     });
+    const second = await validate("interrupted", ["all"]);
+    expect([second.code, second.stdout]).toEqual([2, ""]);
+    expect(second.stderr).toContain(`process ${child.pid} writes there since `);
   } finally {
     child.kill("SIGINT");
   }

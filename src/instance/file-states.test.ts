@@ -29,6 +29,22 @@ test("gives the next run what this one wrote, and this one what was there before
   expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot: later });
 });
 
+test("judges a rerun from where the last run judged, and keeps nothing of it", () => {
+  const place = emptyPlace();
+  const rerun = createFileStates({ ...place, isRerun: true });
+  expect([rerun.read("a"), rerun.write("a", later)]).toEqual([{ is: "none" }, undefined]);
+  createFileStates(place).write("a", snapshot);
+  expect(createFileStates({ ...place, isRerun: true }).read("a")).toEqual({ is: "none" });
+  const night = createFileStates(place);
+  night.write("a", later);
+  night.write("b", later);
+  expect(createFileStates({ ...place, isRerun: true }).read("a")).toEqual({
+    is: "known",
+    snapshot,
+  });
+  expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot: later });
+});
+
 test("keeps instances and checks apart", () => {
   const place = emptyPlace();
   createFileStates(place).write("a", snapshot);
