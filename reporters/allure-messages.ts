@@ -84,6 +84,7 @@ function toParameters(result: Result, context: RunContext): Parameter[] {
     depth,
     "blocked by": result.blockedBy?.id,
     "held back": result.heldBack,
+    trace: result.traceId,
     attempts: attempts === undefined || attempts === 1 ? undefined : String(attempts),
   };
   return Object.entries(values).flatMap(([name, value]) =>

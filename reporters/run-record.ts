@@ -87,6 +87,7 @@ const optional = [
   "reason",
   "fault",
   "attempts",
+  "traceId",
   "blockedBy",
   "heldBack",
   "refusals",

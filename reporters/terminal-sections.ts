@@ -55,6 +55,7 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
     ...(failures.length > 1 ? [`  and ${failures.length - 1} more`] : []),
     ...describeExplanation(result).map((line) => `  ${line}`),
     ...(exchange === undefined ? [] : [`  call   ${describeExchange(exchange, result.attempts)}`]),
+    ...(result.traceId === undefined ? [] : [`  trace  ${result.traceId}`]),
     ...(shown === "" ? [] : [colors.dim(shown)]),
     `  rerun  ${rerunCommand(result)}`,
     "",

@@ -72,6 +72,8 @@ export class InstanceError extends Error {
   readonly status?: number;
   /** Set when it was asked more than once. */
   attempts?: number;
+  /** `X-Trace-ID` of the answer, where it has one. */
+  traceId?: string;
 
   constructor(fault: InstanceFault, message: string, status?: number) {
     super(message);
@@ -80,6 +82,14 @@ export class InstanceError extends Error {
     if (status !== undefined) {
       this.status = status;
     }
+  }
+
+  /** Notes what is known of the answer behind it. */
+  about({ attempts, traceId }: Pick<InstanceError, "attempts" | "traceId">): this {
+    if (traceId !== undefined) {
+      this.traceId = traceId;
+    }
+    return this.after(attempts);
   }
 
   /** Notes how often the instance was asked before this was given up. */

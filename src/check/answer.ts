@@ -99,7 +99,7 @@ export function assertFromInstance(answer: HttpAnswer): void {
       "gateway",
       `a gateway answered ${answer.status} ${what}`,
       answer.status,
-    ).after(answer.attempts);
+    ).about(answer);
   }
 }
 
@@ -171,6 +171,7 @@ export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
     url: `${request.path}${query}`,
     status: answer.status,
     elapsedMs: Math.round(answer.elapsedMs),
+    ...(answer.traceId === undefined ? {} : { traceId: answer.traceId }),
     ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
     responseBody: showBody(answer),
   };

@@ -1,7 +1,7 @@
 import type { InstanceError } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import { fingerprint, fingerprintFault } from "../result/fingerprint.ts";
-import type { BlockedBy, Finding, Result } from "../result/result.ts";
+import type { BlockedBy, Exchange, Finding, Result } from "../result/result.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** What a result says beside its subject and its time. */
@@ -21,7 +21,8 @@ export function conclude(check: Check, judgement: Judgement): Outcome {
   if (unjudged !== undefined) {
     const fault = toFault(unjudged);
     const known = judgeKnownIssue(check, [fingerprintFault(fault)]);
-    return { ...base, status: "broken", reason: unjudged.message, fault, ...known };
+    const trace = traceOf(unjudged);
+    return { ...base, status: "broken", reason: unjudged.message, fault, ...trace, ...known };
   }
   if (blockedBy !== undefined) {
     return { ...base, status: "skipped", reason: describeBlocked(blockedBy), blockedBy };
@@ -29,7 +30,8 @@ export function conclude(check: Check, judgement: Judgement): Outcome {
   const doubts = findings.filter(({ level }) => level === "unconfirmed");
   if (doubts.length > 0) {
     const known = excuse(check, doubts.map(fingerprint));
-    return { ...base, status: "skipped", reason: describeDoubts(doubts), ...known };
+    const reason = describeDoubts(doubts);
+    return { ...base, status: "skipped", reason, ...exchanged(judgement), ...known };
   }
   if (heldBack !== undefined) {
     const reason = `held back: the call is ${heldBack}; what can be judged without it holds`;
@@ -71,7 +73,7 @@ function describeFailed(
 ): Partial<Outcome> {
   return {
     ...judgeKnownIssue(check, failures.map(fingerprint)),
-    ...(exchange === undefined ? {} : { exchange }),
+    ...exchanged({ exchange }),
     ...(heldBack === undefined ? {} : { heldBack }),
     ...(unjudged === undefined
       ? {}
@@ -80,6 +82,19 @@ function describeFailed(
       ? {}
       : { reason: `and its call is ${describeBlocked(blockedBy)}`, blockedBy }),
   };
+}
+
+/** The call behind what is told, and its trace. */
+function exchanged({
+  exchange,
+}: {
+  readonly exchange?: Exchange | undefined;
+}): Pick<Outcome, "exchange" | "traceId"> {
+  return exchange === undefined ? {} : { exchange, ...traceOf(exchange) };
+}
+
+function traceOf({ traceId }: { readonly traceId?: string }): Pick<Outcome, "traceId"> {
+  return traceId === undefined ? {} : { traceId };
 }
 
 /** What of a check is judged after its declaration. */

@@ -21,7 +21,7 @@ async function told<T>(list: Promise<T>): Promise<T> {
     return await list;
   } catch (error) {
     if (error instanceof InstanceError) {
-      throw new ListFailed(error.fault, error.message, error.status).after(error.attempts);
+      throw new ListFailed(error.fault, error.message, error.status).about(error);
     }
     throw error;
   }

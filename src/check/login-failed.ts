@@ -13,7 +13,7 @@ export class LoginFailed extends InstanceError {
       return await ask();
     } catch (error) {
       if (error instanceof InstanceError && (faults?.includes(error.fault) ?? true)) {
-        throw new LoginFailed(error.fault, error.message, error.status).after(error.attempts);
+        throw new LoginFailed(error.fault, error.message, error.status).about(error);
       }
       throw error;
     }

@@ -134,7 +134,7 @@ function readBody(call: EndpointCall, answer: HttpAnswer): unknown {
     const problem = describeCut(answer.cut);
     const why = problem === undefined ? "" : `: its body ${problem}`;
     const message = `${nameOf(call)}: ${answer.status} without a report${why}`;
-    throw new InstanceError("unexpected-answer", message, answer.status);
+    throw new InstanceError("unexpected-answer", message, answer.status).about(answer);
   }
   return body.value;
 }

@@ -36,7 +36,7 @@ async function told<T>(asked: Promise<T>, isOfList: boolean): Promise<T> {
     return await asked;
   } catch (error) {
     if (error instanceof InstanceError) {
-      throw new V1Failed(error, isOfList).after(error.attempts);
+      throw new V1Failed(error, isOfList).about(error);
     }
     throw error;
   }

@@ -10,9 +10,9 @@ export class BodyTooLong extends InstanceError {
 }
 
 /** @throws {BodyTooLong} when the body of a list was not read to its end */
-export function assertWhole({ cut, attempts }: HttpAnswer, route: string): void {
-  const problem = describeCut(cut);
+export function assertWhole(answer: HttpAnswer, route: string): void {
+  const problem = describeCut(answer.cut);
   if (problem !== undefined) {
-    throw new BodyTooLong(`Metadata API, ${route}: the body ${problem}`).after(attempts);
+    throw new BodyTooLong(`Metadata API, ${route}: the body ${problem}`).about(answer);
   }
 }

@@ -2,6 +2,7 @@ import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { parseExact } from "./exact-json.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "./json-text.ts";
+import type { HttpAnswer } from "./ports.ts";
 
 /** One page of a list, whichever of Xano's envelopes it came in. */
 export interface ListPage {
@@ -49,6 +50,15 @@ export function readListPage(text: string, what: string, isExact = false): ListP
     total: isCount(itemsTotal) ? itemsTotal : "unknown",
     ...(isCount(curPage) ? { page: curPage } : {}),
   };
+}
+
+/** As {@link readListPage}, of an answer that its errors tell of. */
+export function readListAnswer(answer: HttpAnswer, what: string, isExact = false): ListPage {
+  try {
+    return readListPage(answer.text, what, isExact);
+  } catch (error) {
+    throw error instanceof InstanceError ? error.about(answer) : error;
+  }
 }
 
 /** @throws {InstanceError} `unexpected-answer` when `text` is no JSON */

@@ -114,9 +114,16 @@ function readAnswer(response: Response, request: HttpRequest, { read, startedAt 
     ...(cut === undefined ? {} : { cut }),
     elapsedMs: endedAt - startedAt,
     attempts: 1,
+    ...readTrace(response),
     ...readHeaders(response, request),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** Told as it is only where it looks like one: it goes into every report. */
+function readTrace({ headers }: Response): Pick<Attempt, "traceId"> {
+  const traceId: unknown = headers["x-trace-id"];
+  return typeof traceId === "string" && /^[\w.:-]{1,128}$/.test(traceId) ? { traceId } : {};
 }
 
 /** Only what is judged is kept: headers hold cookies and more that no report needs. */

@@ -43,12 +43,12 @@ function readToken(answer: HttpAnswer, path: string): string {
   }
   if (answer.status >= 500 && body === undefined) {
     const message = `a gateway answered the login ${path} with ${answer.status}`;
-    throw new InstanceError("gateway", message, answer.status);
+    throw new InstanceError("gateway", message, answer.status).about(answer);
   }
   const got = answer.status === 200 ? "200 without an authToken" : String(answer.status);
   throw new InstanceError(
     "denied",
     `the login ${path} of the test user answered ${got}`,
     answer.status,
-  );
+  ).about(answer);
 }

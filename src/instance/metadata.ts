@@ -1,7 +1,7 @@
 import type { ValidateFunction } from "ajv";
 import { InstanceError } from "../errors.ts";
 import { assertWhole } from "./body-too-long.ts";
-import { readListPage, type ListPage } from "./envelope.ts";
+import { readListAnswer, type ListPage } from "./envelope.ts";
 import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
 import {
   areEndpoints,
@@ -142,7 +142,7 @@ function createRead(http: Http, options: MetadataOptions): Read {
     const answer = await http.send({ ...usual, ...asked, ...heavy, path });
     await assertAnswered(answer, route, refusal);
     assertWhole(answer, route);
-    const page = followBare(readListPage(answer.text, `Metadata API, ${route}`, isExact), query);
+    const page = followBare(readListAnswer(answer, `Metadata API, ${route}`, isExact), query);
     refusal.accepted();
     return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
   };
@@ -176,7 +176,7 @@ async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusa
     throw await refusal.explain(answer, got);
   }
   const fault = answer.status >= 500 ? "gateway" : "unexpected-answer";
-  throw new InstanceError(fault, got, answer.status).after(answer.attempts);
+  throw new InstanceError(fault, got, answer.status).about(answer);
 }
 
 async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator<readonly Row[]> {

@@ -9,7 +9,7 @@ export function createNoMetadata(http: Http): Metadata {
       // Any other status is an answer of the backend itself: it need not serve its root.
       if (answer.status >= 502 && answer.status <= 504) {
         const message = `a gateway answered ${answer.status}`;
-        throw new InstanceError("gateway", message, answer.status).after(answer.attempts);
+        throw new InstanceError("gateway", message, answer.status).about(answer);
       }
     },
     workspace: async () => ({ id: 1, name: "backend" }),

@@ -45,6 +45,8 @@ export interface HttpAnswer {
   readonly cut?: CutBody;
   /** Those that the request reads and the answer has, by the name that the request gives them. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** `X-Trace-ID`: by it the instance finds the call in its own records. */
+  readonly traceId?: string;
   /** Of the last attempt, waiting in line excluded. */
   readonly elapsedMs: number;
   /** 1 when nothing was repeated. */

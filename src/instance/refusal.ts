@@ -33,10 +33,10 @@ export function createRefusal(parts: RefusalParts): Refusal {
     },
     async explain(answer, got) {
       if (answer.status !== 401) {
-        return new InstanceError("denied", `${got}; ${mend}`, answer.status);
+        return new InstanceError("denied", `${got}; ${mend}`, answer.status).about(answer);
       }
       const { fault, why } = await (cause ??= findCause(parts, wasAccepted));
-      return new InstanceError(fault, `${got}; ${why}`, answer.status);
+      return new InstanceError(fault, `${got}; ${why}`, answer.status).about(answer);
     },
   };
 }

@@ -183,7 +183,7 @@ export function assertNotThrottled(answer: HttpAnswer, attempts: number): void {
     const got = answer.status === 429 ? "429" : `${answer.status} with ${throttledCode}`;
     const often = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
     const message = `the instance still answered ${got} after ${often}`;
-    throw new InstanceError("throttled", message, answer.status).after(attempts);
+    throw new InstanceError("throttled", message, answer.status).about({ ...answer, attempts });
   }
 }
 

@@ -26,7 +26,7 @@ export function openWorkspace(
       throw await createRefusal(parts).explain(answer, got);
     }
     if (answer.status >= 500) {
-      throw new InstanceError("gateway", got, answer.status).after(answer.attempts);
+      throw new InstanceError("gateway", got, answer.status).about(answer);
     }
     return answer;
   };
@@ -63,5 +63,7 @@ function assertJson(answer: HttpAnswer, route: string): Readonly<Record<string, 
 }
 
 function unexpected(answer: HttpAnswer, what: string): InstanceError {
-  return new InstanceError("unexpected-answer", `Metadata API, ${what}`, answer.status);
+  return new InstanceError("unexpected-answer", `Metadata API, ${what}`, answer.status).about(
+    answer,
+  );
 }

@@ -25,6 +25,7 @@ export function describeResult(result: Result): string {
     ...(exchange === undefined
       ? []
       : [labelled("call", describeExchange(exchange, result.attempts))]),
+    ...(result.traceId === undefined ? [] : [labelled("trace", result.traceId)]),
     labelled("rerun", rerunCommand(result)),
   ].join("\n");
 }

@@ -11,7 +11,7 @@ const shortestName = 4;
 
 /** A result as it may be shown: redacted wherever it holds words of the instance, its bodies cut to size. */
 export function redactResult(result: Result, redactor: Redactor): Result {
-  const { reason, blockedBy, exchange, knownIssue, subject } = result;
+  const { reason, blockedBy, exchange, knownIssue, subject, traceId } = result;
   const text = withoutPersons(exchange, redactor);
   const table = subject.kind === "table" ? subject.id.replace(/^table:/, "") : undefined;
   const clean = { text, hide: redactor.hide, table };
@@ -19,6 +19,7 @@ export function redactResult(result: Result, redactor: Redactor): Result {
     ...result,
     findings: result.findings.map((finding) => redactFinding(finding, clean)),
     ...(reason === undefined ? {} : { reason: text(reason) }),
+    ...(traceId === undefined ? {} : { traceId: redactor.text(traceId) }),
     ...(blockedBy === undefined
       ? {}
       : { blockedBy: { ...blockedBy, reason: text(blockedBy.reason) } }),
@@ -88,10 +89,11 @@ function redactFinding(finding: Finding, { text, hide, table }: Clean): Finding 
 }
 
 function redactExchange(exchange: Exchange, text: (text: string) => string): Exchange {
-  const { url, requestBody, responseBody } = exchange;
+  const { url, requestBody, responseBody, traceId } = exchange;
   return {
     ...exchange,
     url: text(url),
+    ...(traceId === undefined ? {} : { traceId: text(traceId) }),
     ...(requestBody === undefined ? {} : { requestBody: cut(text(requestBody), text) }),
     ...(responseBody === undefined ? {} : { responseBody: cut(text(responseBody), text) }),
   };

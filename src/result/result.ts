@@ -91,6 +91,8 @@ export interface Exchange {
   readonly url: string;
   readonly status: number;
   readonly elapsedMs: number;
+  /** `X-Trace-ID` of the answer. */
+  readonly traceId?: string;
   readonly requestBody?: string;
   readonly responseBody?: string;
 }
@@ -148,6 +150,8 @@ export interface Result {
   readonly fault?: { readonly code: InstanceFault; readonly status?: number };
   /** Attempts of the call; more than 1 when the instance was busy or the connection was lost. */
   readonly attempts?: number;
+  /** `X-Trace-ID` of the answer that is told of, where it has one; set unless the check passed. */
+  readonly traceId?: string;
   /** Set when what the check stands on failed or broke: it was not judged, or not wholly. */
   readonly blockedBy?: BlockedBy;
   /** Set when the call was held back for safety. */
@@ -160,7 +164,7 @@ export interface Result {
   readonly measured?: Measured;
   /** Set when the spec explains it: what the number means, why it matters, where to look. */
   readonly explanation?: Explanation;
-  /** Set for failures of a call. */
+  /** Set for failures of a call, and for what is unconfirmed of one. */
   readonly exchange?: Exchange;
   /** Unix time in ms. */
   readonly startedAt: number;
