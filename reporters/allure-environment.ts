@@ -11,6 +11,7 @@ export function describeEnvironment(context: RunContext): EnvironmentInfo {
     ...Object.fromEntries(instances.map(({ name, host }) => [`instance ${name}`, host])),
     ...(seed === undefined ? {} : { seed: String(seed) }),
     ...(rows === undefined ? {} : { rows: String(rows) }),
+    ...(context.runOptions.includes("--insecure") ? { certificates: "not checked" } : {}),
     node: process.version,
     commit: readCommit(root),
   };

@@ -43,11 +43,12 @@ export function renderSummary(given: Run, context: RunContext, surface: Surface)
 
 /** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */
 export function describeRun(context: RunContext): string {
-  const { workspaceName, target, instances, seed, rows } = context;
+  const { workspaceName, target, instances, seed, rows, runOptions } = context;
   const parts = [
     ...instances.map(({ name, host }) => `${name} at ${host}`),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(rows === undefined ? [] : [`${rows} rows`]),
+    ...(runOptions.includes("--insecure") ? ["certificates not checked"] : []),
   ];
   return `${workspaceName} on ${target}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
 }

@@ -40,6 +40,7 @@ const options = {
   "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
   allow: choices(safeties, "classes of calls that are opened on live"),
   "confirm-host": text({ hint: "host", description: "for destructive and notify on live" }),
+  insecure: flag("on live: do not check certificates"),
   "fail-on": choice(["failures", "gates"], {
     default: "failures",
     description: "exit 1 for any failure, or a missed gate",
@@ -83,6 +84,7 @@ function judge(given: Given<typeof options>): Promise<number> {
     ...(given["mock-url"] === undefined ? {} : { mockUrl: given["mock-url"] }),
     allow,
     ...(given["confirm-host"] === undefined ? {} : { confirmedHost: given["confirm-host"] }),
+    isInsecure: given.insecure,
     failOn: given["fail-on"],
     strict,
     isJson: given.json,

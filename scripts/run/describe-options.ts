@@ -17,13 +17,14 @@ export function describeOptions(
   options: JudgingOptions,
   suiteTarget = process.env["SUITE_TARGET"],
 ): string[] {
-  const { target, specs, allow, confirmedHost, strict = false } = options;
+  const { target, specs, allow, confirmedHost, isInsecure = false, strict = false } = options;
   const isPlain = target === "mock" && suiteTarget !== "live";
   return [
     ...pair("--target", isPlain ? undefined : target),
     ...pair("--specs", specs === "specs" ? undefined : specs),
     ...pair("--allow", allow.length === 0 ? undefined : allow.join(",")),
     ...pair("--confirm-host", confirmedHost),
+    ...(isInsecure ? ["--insecure"] : []),
     ...describeMock(options),
     ...(strict ? ["--strict"] : []),
   ];

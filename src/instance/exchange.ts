@@ -15,6 +15,8 @@ export interface ExchangeOptions {
   readonly baseUrl: string;
   /** Connections that are kept open. */
   readonly concurrency: number;
+  /** Whether certificates need not be checked; they are checked when absent, whatever the environment says. */
+  readonly isInsecure?: boolean;
   /** Bytes of a body, unpacked, beyond which it is not read; 20 MB when absent. */
   readonly bodyLimitBytes?: number;
   /** Sent with every request, for example `X-Data-Source`. */
@@ -33,7 +35,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { baseUrl, headers, branch } = options;
   const connections = { keepAlive: true, maxSockets: options.concurrency };
   const agent = baseUrl.startsWith("https:")
-    ? new HttpsAgent(connections)
+    ? new HttpsAgent({ ...connections, rejectUnauthorized: options.isInsecure !== true })
     : new HttpAgent(connections);
   // Made once: supertest builds a method for every verb there is each time it is called.
   const target = supertest(baseUrl);

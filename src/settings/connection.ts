@@ -13,6 +13,8 @@ export interface Connection extends InstanceConnection {
   readonly testUser?: Readonly<Record<string, number>>;
   /** Longest time that a run sends requests; half an hour when absent, or what its checks need under a rate limit. */
   readonly runLimitMs?: number;
+  /** Set when certificates are not checked. */
+  readonly isInsecure?: boolean;
   /** Bytes of a body beyond which it is not read; 20 MB when absent. */
   readonly bodyLimitBytes?: number;
 }

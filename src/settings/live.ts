@@ -3,6 +3,7 @@ import { safeties, type Safety } from "../plan/call.ts";
 import type { InstanceRef } from "../plan/plan.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import { readBackend } from "./backend.ts";
+import { findUnverified } from "./certificates.ts";
 import type { Connection } from "./connection.ts";
 import { isLoopback, readInstance, type Environment } from "./instance-settings.ts";
 import { readSize, readSpan } from "./limits.ts";
@@ -13,6 +14,8 @@ export interface LivePermissions {
   readonly allow: readonly string[];
   /** The host typed by hand; needed for `destructive` and `notify` on a protected instance. */
   readonly confirmedHost?: string;
+  /** Whether certificates need not be checked. */
+  readonly isInsecure?: boolean;
 }
 
 /**
@@ -37,7 +40,13 @@ export function readLiveConnection(
     assertConfirmed(new URL(v2.baseUrl).host, permissions.confirmedHost, problems);
   }
   const v1 = backend === undefined ? readV1(environment, problems) : {};
-  const rest = { ...v1, ...readRun(environment, problems) };
+  const { isInsecure = false } = permissions;
+  problems.push(...findUnverified(environment, isInsecure));
+  const rest = {
+    ...v1,
+    ...readRun(environment, problems),
+    ...(isInsecure ? { isInsecure: true } : {}),
+  };
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }

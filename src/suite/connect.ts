@@ -54,7 +54,7 @@ function mannersOfMetadata({
 
 /** The Http port of a connection; `given` stands in place of its manners. */
 export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
-  const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes } = connection;
+  const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes, isInsecure } = connection;
   return createHttp({
     baseUrl,
     openSafeties: new Set(connection.openSafeties),
@@ -64,6 +64,7 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
     headers: dataSource === undefined ? {} : { "X-Data-Source": dataSource },
     ...(branch === undefined ? {} : { branch }),
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
+    ...(isInsecure === undefined ? {} : { isInsecure }),
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...given,
   });
@@ -71,7 +72,7 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
 
 /** V1 is only read, whatever classes a run opens, at a rate of its own. */
 function openV1(
-  { v1, target, runLimitMs, bodyLimitBytes }: Connection,
+  { v1, target, runLimitMs, bodyLimitBytes, isInsecure }: Connection,
   given: Partial<HttpOptions>,
 ): Metadata | undefined {
   if (v1 === undefined) {
@@ -80,6 +81,7 @@ function openV1(
   const limits = {
     ...(runLimitMs === undefined ? {} : { runLimitMs }),
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
+    ...(isInsecure === undefined ? {} : { isInsecure }),
   };
   const http = openHttp({ ...v1, ...limits, target, openSafeties: ["read"] }, given);
   const { workspaceId, metaToken: token, branch } = v1;
