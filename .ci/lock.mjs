@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { lockProblems } from "../scripts/lock-file/lock-problems.mjs";
 
-const problems = lockProblems(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"));
+const problems = lockProblems(
+  readFileSync(new URL("../package-lock.json", import.meta.url), "utf8"),
+);
 for (const problem of problems) {
   process.stderr.write(`package-lock.json: ${problem}\n`);
 }

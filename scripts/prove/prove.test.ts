@@ -143,6 +143,8 @@ const triedElsewhere: readonly string[] = [
   "reorder-page",
   // an order that may be right by luck: src/instance/believed-search.test.ts
   "ignore-sort",
+  // what a setting names: src/instance/metadata-answer.test.ts
+  "add-branch",
   // the contract mutants
   "set-property",
   "add-property",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError, type InstanceFault } from "../errors.ts";
 import { NotSent } from "../instance/not-sent.ts";
+import { ScopeMissing } from "../instance/scope-missing.ts";
 import { SqlFailed } from "../instance/sql-fault.ts";
 import { createInstanceWatch, type WatchParts } from "./instance-watch.ts";
 import { ListFailed } from "./list-failed.ts";
@@ -70,6 +71,7 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
     error("denied"),
     "reachable",
   ],
+  ["rows that need a scope", {}, new ScopeMissing("x", ["Workspace Content"], 403), "token"],
   ["a list that cannot be read", {}, new ListFailed("gateway", "x", 500), "workspace"],
   ["a login that fails", { login: error("denied", 403) }, new LoginFailed("denied", "x"), "login"],
   ["a login that failed once", {}, new LoginFailed("denied", "x", 403), "login"],

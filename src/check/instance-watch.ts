@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { Metadata, Sql } from "../instance/ports.ts";
 import { NotSent } from "../instance/not-sent.ts";
+import { ScopeMissing } from "../instance/scope-missing.ts";
 import { SqlFailed } from "../instance/sql-fault.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { BlockedBy } from "../result/result.ts";
@@ -28,7 +29,7 @@ export interface InstanceWatch {
   ask(part: InstancePart): Promise<BadPart | undefined>;
   /**
    * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
-   * read is the workspace's fault, a token that cannot be had the login's. An error of what several checks share, such
+   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's. An error of what several checks share, such
    * as the rows of a table, is the matter of the first of them that asks by its id, and blocks the others.
    */
   blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
@@ -141,6 +142,9 @@ function partBehind(error: InstanceError): InstancePart {
   if (error instanceof LoginFailed) {
     return "login";
   }
+  if (error instanceof ScopeMissing) {
+    return "token";
+  }
   if (error instanceof SqlFailed) {
     return "sql";
   }
@@ -176,6 +180,7 @@ function isOfV2(error: InstanceError): boolean {
 function isShared(error: InstanceError): boolean {
   return (
     error instanceof ListFailed ||
+    error instanceof ScopeMissing ||
     error instanceof LoginFailed ||
     (error instanceof V1Failed && error.isOfList)
   );

@@ -1,5 +1,6 @@
 import { InstanceError } from "../errors.ts";
 import type { Metadata } from "../instance/ports.ts";
+import { ScopeMissing } from "../instance/scope-missing.ts";
 
 /** A list of the whole workspace could not be read: not the fault of any one object in it. */
 export class ListFailed extends InstanceError {}
@@ -20,7 +21,7 @@ async function told<T>(list: Promise<T>): Promise<T> {
   try {
     return await list;
   } catch (error) {
-    if (error instanceof InstanceError) {
+    if (error instanceof InstanceError && !(error instanceof ScopeMissing)) {
       throw new ListFailed(error.fault, error.message, error.status).about(error);
     }
     throw error;

@@ -1,5 +1,6 @@
 import { InstanceError } from "../errors.ts";
 import type { Metadata } from "../instance/ports.ts";
+import { ScopeMissing } from "../instance/scope-missing.ts";
 
 /** What is asked of V1: it is only compared with, and never judged. */
 export type V1 = Pick<
@@ -9,12 +10,12 @@ export type V1 = Pick<
 
 /** V1 could not be asked; that says nothing of V2. */
 export class V1Failed extends InstanceError {
-  /** Whether it was a list of the whole workspace: not the fault of any one table in it. */
+  /** Whether it was a list of the whole workspace, or for want of a scope: not the fault of any one table in it. */
   readonly isOfList: boolean;
 
-  constructor({ fault, message, status }: InstanceError, isOfList: boolean) {
-    super(fault, `V1: ${message}`, status);
-    this.isOfList = isOfList;
+  constructor(error: InstanceError, isOfList: boolean) {
+    super(error.fault, `V1: ${error.message}`, error.status);
+    this.isOfList = isOfList || error instanceof ScopeMissing;
   }
 }
 

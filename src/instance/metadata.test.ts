@@ -181,7 +181,8 @@ test("asks for the branch where a list takes one, given a branch", async () => {
 
 test("is denied with a hint given 403", async () => {
   const { metadata } = await open(json({ code: "ERROR_CODE_ACCESS_DENIED" }, 403));
-  const hint = "check the metadata token, its scopes and the workspace id";
+  const hint =
+    'give the metadata token Read of the scope "Workspace Functions", or check the workspace id';
   const error = new InstanceError("denied", `Metadata API, function: HTTP 403; ${hint}`, 403);
   await expect(metadata.functions()).rejects.toThrow(error);
 });

@@ -12,20 +12,21 @@ import {
   areTasks,
   type RawTask,
 } from "./object-shape.ts";
+import { assertAnswered } from "./metadata-answer.ts";
 import { collectObjects, followTotal } from "./paging.ts";
 import type {
   EndpointObject,
   Http,
-  HttpAnswer,
   HttpRequest,
   Metadata,
   Row,
   RowPage,
   TaskObject,
 } from "./ports.ts";
-import { createRefusal, type Refusal } from "./refusal.ts";
+import { createRefusal } from "./refusal.ts";
 import { createRowOrder, type Totals } from "./row-order.ts";
 import { openWorkspace } from "./workspace-probe.ts";
+import type { InstanceSettings } from "../settings/instance-settings.ts";
 
 export interface MetadataOptions {
   readonly workspaceId: number;
@@ -34,6 +35,10 @@ export interface MetadataOptions {
   readonly branch?: string;
   /** How long an answer may take, where that is longer than the port waits for any. */
   readonly patienceMs?: number;
+  /** Label of the data source whose rows are read; the live one when absent. */
+  readonly dataSource?: string;
+  /** Prefix of the settings that name the instance; XANO_V2 when absent. */
+  readonly settings?: InstanceSettings["prefix"];
   /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
   readonly runtimeProbe?: HttpRequest;
 }
@@ -120,7 +125,11 @@ function contentOf(tableId: number): string {
 }
 
 function createRead(http: Http, options: MetadataOptions): Read {
-  const { workspaceId, token, runtimeProbe, patienceMs } = options;
+  const { workspaceId, token, runtimeProbe, patienceMs, dataSource, settings } = options;
+  const from = {
+    ...(dataSource === undefined ? {} : { dataSource }),
+    ...(settings === undefined ? {} : { settings }),
+  };
   const refusal = createRefusal({
     http,
     token,
@@ -140,7 +149,7 @@ function createRead(http: Http, options: MetadataOptions): Read {
         : ({ verb: "GET", query } as const);
     const heavy = isDivisible === true ? { isHeavy: true as const } : {};
     const answer = await http.send({ ...usual, ...asked, ...heavy, path });
-    await assertAnswered(answer, route, refusal);
+    await assertAnswered(answer, { ...from, route, branch: query["branch"] }, refusal);
     assertWhole(answer, route);
     const page = followBare(readListAnswer(answer, `Metadata API, ${route}`, isExact), query);
     refusal.accepted();
@@ -164,19 +173,6 @@ function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): Lis
 function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string): RowPage {
   const rows = accept(items, areRows, route);
   return { rows, nextPage, total, ...(attempts === undefined ? {} : { attempts }) };
-}
-
-/** @throws {InstanceError} `denied` or `outage` for 401 and 403, `gateway` for 5xx, else `unexpected-answer` */
-async function assertAnswered(answer: HttpAnswer, route: string, refusal: Refusal): Promise<void> {
-  if (answer.status >= 200 && answer.status < 300) {
-    return;
-  }
-  const got = `Metadata API, ${route}: HTTP ${answer.status}`;
-  if (answer.status === 401 || answer.status === 403) {
-    throw await refusal.explain(answer, got);
-  }
-  const fault = answer.status >= 500 ? "gateway" : "unexpected-answer";
-  throw new InstanceError(fault, got, answer.status).about(answer);
 }
 
 async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator<readonly Row[]> {

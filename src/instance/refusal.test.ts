@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
 import { createRefusal } from "./refusal.ts";
+import { ScopeMissing } from "./scope-missing.ts";
 
 const login: HttpRequest = { verb: "POST", path: "/api:abc/auth/login", safety: "read" };
 
@@ -92,4 +93,12 @@ test("asks nothing given 403", async () => {
   const refusal = createRefusal({ http, token: "meta" });
   const error = await refusal.explain(answered(403), "HTTP 403");
   expect([error, http.sent]).toEqual([new InstanceError("denied", `HTTP 403; ${mend}`, 403), []]);
+});
+
+test("names the scopes that are missing given 403 where they are known", async () => {
+  const refusal = createRefusal({ http: httpOf({ own: [200] }), token: "meta" });
+  const scopes = ["Workspace Live Data Source", "Workspace Content"] as const;
+  expect(await refusal.explain(answered(403), "HTTP 403", scopes)).toEqual(
+    new ScopeMissing("HTTP 403", scopes, 403),
+  );
 });

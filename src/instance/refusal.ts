@@ -1,5 +1,8 @@
 import { InstanceError } from "../errors.ts";
+import { meantStatus } from "./engine-refusal.ts";
 import type { Http, HttpAnswer, HttpRequest } from "./ports.ts";
+import { ScopeMissing } from "./scope-missing.ts";
+import type { TokenScope } from "./token-scopes.ts";
 
 export interface RefusalParts {
   readonly http: Http;
@@ -9,12 +12,15 @@ export interface RefusalParts {
   readonly runtimeProbe?: HttpRequest;
 }
 
-/** What a 401 of the Metadata API means. */
+/** What a 401 or 403 of the Metadata API means. */
 export interface Refusal {
   /** Notes that the Metadata API has taken the token. */
   accepted(): void;
-  /** The error to throw; the first 401 asks the instance what is the matter, later ones do not. */
-  explain(answer: HttpAnswer, got: string): Promise<InstanceError>;
+  /**
+   * The error to throw; the first 401 asks the instance what is the matter, later ones do not. `scopes` are those that
+   * the token needs for what was asked.
+   */
+  explain(answer: HttpAnswer, got: string, scopes?: readonly TokenScope[]): Promise<InstanceError>;
 }
 
 type Cause =
@@ -31,9 +37,13 @@ export function createRefusal(parts: RefusalParts): Refusal {
     accepted() {
       wasAccepted = true;
     },
-    async explain(answer, got) {
+    async explain(answer, got, scopes = []) {
       if (answer.status !== 401) {
-        return new InstanceError("denied", `${got}; ${mend}`, answer.status).about(answer);
+        const error =
+          scopes.length > 0 && meantStatus(answer) === 403
+            ? new ScopeMissing(got, scopes, answer.status)
+            : new InstanceError("denied", `${got}; ${mend}`, answer.status);
+        return error.about(answer);
       }
       const { fault, why } = await (cause ??= findCause(parts, wasAccepted));
       return new InstanceError(fault, `${got}; ${why}`, answer.status).about(answer);
@@ -47,7 +57,7 @@ async function findCause(parts: RefusalParts, wasAccepted: boolean): Promise<Cau
   if (own instanceof InstanceError) {
     return { fault: "outage", why: `and /auth/me: ${own.message}` };
   }
-  if (own.status >= 500) {
+  if (meantStatus(own) >= 500) {
     return { fault: "outage", why: `and /auth/me answers ${own.status}` };
   }
   if (own.status === 200) {

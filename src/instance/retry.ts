@@ -2,6 +2,7 @@ import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { describeCut } from "./cut-body.ts";
+import { readEngineRefusal } from "./engine-refusal.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Clock, HttpAnswer } from "./ports.ts";
 
@@ -95,8 +96,8 @@ export async function withRetries(
 }
 
 function isBusy(answer: HttpAnswer): boolean {
-  // What is too large or endless once is so again.
-  if (describeCut(answer.cut) !== undefined) {
+  // What is too large, endless or refused once is so again.
+  if (describeCut(answer.cut) !== undefined || readEngineRefusal(answer) !== undefined) {
     return false;
   }
   return answer.status >= 500 || repeatedStatuses.has(answer.status) || isThrottled(answer);

@@ -11,8 +11,12 @@ test.for([
   expect(pathOnBranch(path, "staging")).toBe(expected);
 });
 
-test("escapes a label that has a space", () => {
-  expect(pathOnBranch("/api:4UsTtl3m/x", "my branch")).toBe("/api:4UsTtl3m:my%20branch/x");
+test.for([
+  ["my branch", "my%20branch"],
+  ["ci/new", "ci%2Fnew"],
+  ["a/b?c#d", "a%2Fb%3Fc%23d"],
+] as const)("encodes the label %s", ([label, encoded]) => {
+  expect(pathOnBranch("/api:4UsTtl3m/x", label)).toBe(`/api:4UsTtl3m:${encoded}/x`);
 });
 
 test("keeps the path given no branch", () => {

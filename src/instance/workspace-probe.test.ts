@@ -51,3 +51,32 @@ test("refuses an object that is no workspace", async () => {
   const { port } = probe({ [workspace]: { text: '{"id":"5"}' } });
   await expect(port.workspace()).rejects.toThrow("workspace/5: no workspace with id and name");
 });
+
+function engine(message: string): Partial<HttpAnswer> {
+  const text = JSON.stringify({ code: "ERROR_FATAL", message, payload: "" });
+  return { status: 500, contentType: "application/json", text };
+}
+
+test.for(["Invalid workspace.", "Not found", "Workspace does not exist."])(
+  "gives none given 500 with the words %s",
+  async (message) => {
+    expect(await probe({ [workspace]: engine(message) }).port.workspace()).toBeUndefined();
+  },
+);
+
+test.for([
+  [
+    "Access Denied.",
+    "denied",
+    'HTTP 500 "Access Denied."; give the metadata token Read of the scope "Instance Workspace", or check the workspace id',
+  ],
+  ["SQL Error: 7", "gateway", "HTTP 500"],
+] as const)(
+  "tells what refuses from what may pass given 500 with the words %s",
+  async ([message, fault, got]) => {
+    await expect(probe({ [workspace]: engine(message) }).port.workspace()).rejects.toMatchObject({
+      fault,
+      message: `Metadata API, workspace/5: ${got}`,
+    });
+  },
+);

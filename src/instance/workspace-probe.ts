@@ -1,8 +1,10 @@
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { describeStatus, meantStatus } from "./engine-refusal.ts";
 import { readJson } from "./json-text.ts";
 import type { Http, HttpAnswer, HttpRequest, Metadata, WorkspaceObject } from "./ports.ts";
 import { createRefusal } from "./refusal.ts";
+import { scopesOf } from "./token-scopes.ts";
 
 export interface ProbeOptions {
   readonly workspaceId: number;
@@ -20,12 +22,13 @@ export function openWorkspace(
   const ask = async (route: string): Promise<HttpAnswer> => {
     const path = `/api:meta/${route}`;
     const answer = await http.send({ verb: "GET", path, token, safety: "read" });
-    const got = `Metadata API, ${route}: HTTP ${answer.status}`;
-    if (answer.status === 401 || answer.status === 403) {
+    const got = `Metadata API, ${route}: ${describeStatus(answer)}`;
+    const status = meantStatus(answer);
+    if (status === 401 || status === 403) {
       const parts = { http, token, ...(runtimeProbe === undefined ? {} : { runtimeProbe }) };
-      throw await createRefusal(parts).explain(answer, got);
+      throw await createRefusal(parts).explain(answer, got, scopesOf(route));
     }
-    if (answer.status >= 500) {
+    if (status >= 500) {
       throw new InstanceError("gateway", got, answer.status).about(answer);
     }
     return answer;
@@ -37,7 +40,7 @@ export function openWorkspace(
     async workspace() {
       const route = `workspace/${workspaceId}`;
       const answer = await ask(route);
-      return answer.status === 404 ? undefined : readWorkspace(answer, route);
+      return meantStatus(answer) === 404 ? undefined : readWorkspace(answer, route);
     },
   };
 }
@@ -53,7 +56,7 @@ function readWorkspace(answer: HttpAnswer, route: string): WorkspaceObject {
 /** A proxy or a page in the instance's place also answers 200. @throws {InstanceError} `unexpected-answer` */
 function assertJson(answer: HttpAnswer, route: string): Readonly<Record<string, unknown>> {
   if (answer.status !== 200) {
-    throw unexpected(answer, `${route}: HTTP ${answer.status}`);
+    throw unexpected(answer, `${route}: ${describeStatus(answer)}`);
   }
   const body = readJson(answer.text);
   if (!isRecord(body)) {

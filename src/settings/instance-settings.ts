@@ -142,8 +142,8 @@ function readWorkspace({ read, malformed }: Given, workspace: number): number {
   return Number(text);
 }
 
-/** Printable ASCII without "/" and ":", and no space at either end: a label goes into a path and into a header. */
-const label = /^[!-.0-9;-~](?:[ -.0-9;-~]*[!-.0-9;-~])?$/;
+/** Printable ASCII without ":", and no space at either end: a label goes into a path, a query and a header. */
+const label = /^[!-9;-~](?:[ -9;-~]*[!-9;-~])?$/;
 
 function readLabel<K extends "branch" | "dataSource">(
   { read, malformed }: Given,
@@ -155,7 +155,7 @@ function readLabel<K extends "branch" | "dataSource">(
     return {};
   }
   if (!label.test(text)) {
-    malformed(name, `expected a label without "/" and ":", got "${text}"`);
+    malformed(name, `expected a label of plain characters without ":", got "${text}"`);
   }
   // TypeScript widens a computed key to string.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -14,6 +14,7 @@ import type { States } from "../instance/states.ts";
 import { renewToken } from "../instance/renewed-token.ts";
 import { createRedactor } from "../result/redact.ts";
 import type { Connection } from "../settings/connection.ts";
+import type { InstanceConnection } from "../settings/instance-settings.ts";
 import { secretsOf } from "../settings/secrets.ts";
 
 /**
@@ -44,13 +45,6 @@ const halfAnHourMs = 1_800_000;
 
 /** A page of a large table may take a live instance this long. */
 const metadataPatienceMs = 120_000;
-
-/** How a Metadata API is asked: that of the mock answers at once. */
-function mannersOfMetadata({
-  target,
-}: Pick<Connection, "target">): Pick<MetadataOptions, "patienceMs"> {
-  return target === "live" ? { patienceMs: metadataPatienceMs } : {};
-}
 
 /** The Http port of a connection; `given` stands in place of its manners. */
 export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
@@ -84,12 +78,24 @@ function openV1(
     ...(isInsecure === undefined ? {} : { isInsecure }),
   };
   const http = openHttp({ ...v1, ...limits, target, openSafeties: ["read"] }, given);
-  const { workspaceId, metaToken: token, branch } = v1;
+  return openMetadata(http, { ...v1, target }, { settings: "XANO_V1" });
+}
+
+type MetadataSettings = InstanceConnection & Pick<Connection, "target">;
+
+/** The Metadata port of an instance, as its settings say; that of the mock answers at once. */
+export function openMetadata(
+  http: Http,
+  { workspaceId, metaToken: token, branch, dataSource, target }: MetadataSettings,
+  given: Pick<MetadataOptions, "settings" | "runtimeProbe"> = {},
+): Metadata {
   return createMetadata(http, {
     workspaceId,
     token,
-    ...mannersOfMetadata({ target }),
+    ...(target === "live" ? { patienceMs: metadataPatienceMs } : {}),
     ...(branch === undefined ? {} : { branch }),
+    ...(dataSource === undefined ? {} : { dataSource }),
+    ...given,
   });
 }
 
@@ -117,20 +123,15 @@ export function openSession({
     return openBackend(http, connection, { contracts, states });
   }
   const v1 = openV1(connection, v1Manners);
-  const { workspaceId, metaToken: token, user, branch, sqlUrl } = connection;
+  const { workspaceId, user, sqlUrl } = connection;
   const renewed = renewToken(
     http,
     () => LoginFailed.told(() => logIn(http, login, user)),
     systemClock,
   );
-  const metadata = createMetadata(http, {
-    workspaceId,
-    token,
-    ...mannersOfMetadata(connection),
-    ...(branch === undefined ? {} : { branch }),
-    // The login reads the database, and harms nothing.
-    ...(user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) }),
-  });
+  // The login reads the database, and harms nothing.
+  const probe = user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) };
+  const metadata = openMetadata(http, connection, probe);
   return createSession({
     http: renewed.http,
     metadata,

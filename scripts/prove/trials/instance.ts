@@ -13,6 +13,17 @@ interface Whole {
   readonly v1Faults?: readonly Fault[];
 }
 
+/** The part that says so where the token lacks a scope. */
+const partWithout: Readonly<Record<string, InstancePart>> = {
+  "Instance Workspace": "workspace",
+  "Workspace Content": "token",
+  "Workspace Live Data Source": "token",
+  "Workspace Database": "token",
+  "Workspace API Groups": "token",
+  "Workspace Functions": "token",
+  "Workspace Tasks": "token",
+};
+
 const wholes: readonly Whole[] = [
   {
     kind: "down",
@@ -50,6 +61,20 @@ const wholes: readonly Whole[] = [
     notice: { as: "fails", codes: ["missing"], words: ["workspace 5", "does not exist"] },
     faults: [{ kind: "status", endpoint: "GET meta/workspace/5", status: 404 }],
   },
+  {
+    kind: "refuse-workspace",
+    part: "workspace",
+    notice: { as: "fails", codes: ["missing"], words: ["workspace 5", "does not exist"] },
+    faults: [
+      { kind: "engine-error", endpoint: "GET meta/workspace/5", message: "Invalid workspace." },
+    ],
+  },
+  ...Object.entries(partWithout).map(([scope, part]): Whole => ({
+    kind: `lack-scope ${scope}`,
+    part,
+    notice: { as: "breaks", words: ["403", scope] },
+    faults: [{ kind: "lack-scope", scope }],
+  })),
   {
     kind: "down of V1",
     part: "v1",
