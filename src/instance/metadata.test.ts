@@ -3,6 +3,7 @@ import { InstanceError } from "../errors.ts";
 import { createHttp } from "./http.ts";
 import { html, json, serve, type LocalAnswer, type LocalServer } from "./local-server.ts";
 import { createMetadata, type MetadataOptions } from "./metadata.ts";
+import { ScopeMissing } from "./scope-missing.ts";
 import type { Metadata, Row } from "./ports.ts";
 
 const column = { name: "id", type: "int", nullable: false, required: true, style: "single" };
@@ -181,9 +182,7 @@ test("asks for the branch where a list takes one, given a branch", async () => {
 
 test("is denied with a hint given 403", async () => {
   const { metadata } = await open(json({ code: "ERROR_CODE_ACCESS_DENIED" }, 403));
-  const hint =
-    'give the metadata token Read of the scope "Workspace Functions", or check the workspace id';
-  const error = new InstanceError("denied", `Metadata API, function: HTTP 403; ${hint}`, 403);
+  const error = new ScopeMissing("Metadata API, function: HTTP 403", ["Workspace Functions"], 403);
   await expect(metadata.functions()).rejects.toThrow(error);
 });
 
