@@ -5,6 +5,7 @@ import { describeCut } from "../instance/cut-body.ts";
 import { isJsonType } from "../instance/media-type.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
+import { judgeEcho } from "./echo.ts";
 import { failure } from "./judgement.ts";
 import { readBody } from "./read-body.ts";
 import type { Session } from "./session.ts";
@@ -53,19 +54,21 @@ interface Answered {
 /** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
 function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
   const { contract } = call.expect;
+  const judged = judgedBody(body, session);
   const isGood = answer.status < 300 && call.group.base === undefined;
   const { contradictions, findings } = judgeJson(
     session.contracts.get(contract),
-    judgedBody(body, session),
+    judged,
     isGood ? (call.functions ?? []) : undefined,
   );
-  return [
+  const broken = [
     ...contradictions.map((one) => failure("envelope", one)),
     ...findings.map((one) => ({
       ...one,
       message: `breaks contract ${contract}: ${one.message}`,
     })),
   ];
+  return broken.length > 0 || answer.status >= 300 ? broken : judgeEcho(call, judged, session);
 }
 
 /** Most bodies are good, and none of those is ever shown. */

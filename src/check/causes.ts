@@ -7,6 +7,7 @@ import type {
   ParityCheck,
   ReferenceSide,
 } from "../plan/check.ts";
+import type { Figure, Measure } from "../plan/measure.ts";
 import type { Finding } from "../result/result.ts";
 import { askedColumns } from "./asked-columns.ts";
 
@@ -14,8 +15,8 @@ import { askedColumns } from "./asked-columns.ts";
 export interface Cause {
   /** Id of a check. */
   readonly id: string;
-  /** What of the check stands on it: all, or its call alone. */
-  readonly holds: "all" | "call";
+  /** What of the check stands on it: all, its call alone, or a value of its answer, which may be there all the same. */
+  readonly holds: "all" | "call" | "value";
   /** Whether the check cannot stand given this finding of the cause. */
   readonly isFatal: (finding: Finding) => boolean;
   /** Set when it is not judged for this check's sake: it counts where it is judged anyway. */
@@ -68,17 +69,23 @@ function toTable({
 
 /** The tables whose rows are measured, by each column that is asked about, and the endpoints whose bodies are. */
 function invariantCauses({ measure }: InvariantCheck): readonly Cause[] {
-  const figures = [
-    ...("figure" in measure ? [measure.figure] : []),
-    ...("other" in measure ? [measure.other] : []),
-  ];
   const columns = askedColumns(measure).flatMap(([{ table }, asked]) =>
     asked.length === 0
       ? [toTable({ name: table.name })]
       : asked.map((column) => toTable({ name: table.name, column })),
   );
-  const bodies = figures.flatMap((figure) => ("call" in figure ? [toEndpoint(figure.call)] : []));
-  return [...columns, ...bodies].map((cause) => ({ ...cause, holds: "all" }));
+  const bodies = figuresOf(measure).flatMap((figure) =>
+    "call" in figure ? [toAnswer(figure.call)] : [],
+  );
+  return [...columns, ...bodies];
+}
+
+/** The numbers and values that a measure is about. */
+export function figuresOf(measure: Measure): readonly Figure[] {
+  return [
+    ...("figure" in measure ? [measure.figure] : []),
+    ...("other" in measure ? [measure.other] : []),
+  ];
 }
 
 /**
@@ -105,7 +112,7 @@ function parityCauses({ compared }: ParityCheck): readonly Cause[] {
     }));
   }
   if (compared.kind === "report") {
-    return [{ ...toEndpoint(compared.call), holds: "all" }];
+    return [toAnswer(compared.call)];
   }
   return [toTable({ name: compared.v2.name })];
 }
@@ -117,6 +124,11 @@ function toListedGroup(key: string): Cause {
 
 function toEndpoint({ verb, group, path }: EndpointCall): Cause {
   return { id: `endpoint:${verb} ${group.key}${path}`, holds: "call", isFatal: isOfCall };
+}
+
+/** The answer that a value is read from: whatever else is wrong with it, a value that is there is judged. */
+function toAnswer(call: EndpointCall): Cause {
+  return { ...toEndpoint(call), holds: "value" };
 }
 
 /** Keys of the groups whose endpoints an inventory lists. */

@@ -1,6 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import type { Contracts } from "../contract/load.ts";
+import { createAjv, type Contracts } from "../contract/load.ts";
 import { createRowContracts } from "../contract/row-contract.ts";
 import type {
   Clock,
@@ -161,8 +159,7 @@ function fakeSql(ping: "ok" | Error): Sql {
 }
 
 function fakeContracts(schemas: Readonly<Record<string, object>>): Contracts {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, verbose: true });
-  addFormats.default(ajv);
+  const ajv = createAjv({});
   return {
     get: (name) => ajv.compile(given(schemas[name], `contract ${name}`)),
     forRows: (_table, columns) => createRowContracts(ajv)(columns),

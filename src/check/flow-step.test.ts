@@ -129,16 +129,26 @@ test("takes a skip that is expected for no finding", async () => {
 });
 
 test("hands captured values to the calls and expectations of later steps", async () => {
-  const session = sessionOf([{ id: 7 }, { job: 8 }]);
+  const session = sessionOf([{ id: 7 }, { task: 8 }]);
   const create = sampleStep("create", { capture: { job_id: "/id" } });
   const look = sampleStep("look", {
     needs: [create.id],
     call: { send: { job: "$job_id", in: ["$job_id", "$5"] } },
-    expect: [holdsAt("/job", { is: "=", value: "$job_id" })],
+    expect: [holdsAt("/task", { is: "=", value: "$job_id" })],
   });
   expect(await messages(create, session)).toEqual([]);
-  expect(await messages(look, session)).toEqual(["/job: expected 7, got number 8"]);
+  expect(await messages(look, session)).toEqual(["/task: expected 7, got number 8"]);
   expect(session.sent.map(({ body }) => body)).toEqual([{}, { job: 7, in: [7, "$5"] }]);
+});
+
+test("fails given an answer about another than what an earlier step captured", async () => {
+  const session = sessionOf([{ id: 7 }, { job_id: 8 }]);
+  const create = sampleStep("create", { capture: { job: "/id" } });
+  const look = sampleStep("look", { needs: [create.id], call: { send: { job_id: "$job" } } });
+  expect(await messages(create, session)).toEqual([]);
+  expect(await messages(look, session)).toEqual([
+    "/job_id is number 8, not the job_id that was sent: the answer is about another",
+  ]);
 });
 
 test.for(["$user_password", "$user_email"])(

@@ -20,7 +20,7 @@ export interface Asking {
 /** What an invariant measured, before it is said how the rows were read. */
 export type Measurement = Pick<
   Judgement,
-  "findings" | "depth" | "measured" | "exchange" | "attempts"
+  "findings" | "depth" | "measured" | "exchange" | "attempts" | "isUnread"
 > & {
   /** Rows that were read and judged here. */
   readonly readRows?: number | undefined;

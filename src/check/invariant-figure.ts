@@ -32,13 +32,13 @@ export async function judgeFigure(
 ): Promise<Measurement> {
   const found = await findFigure(figure, asking);
   if (found.findings.length > 0) {
-    return found;
+    return { ...found, isUnread: true };
   }
   const { words, value, kind, shown } = found;
   const { threshold } = asking.check;
   const unlimited = threshold === undefined ? [] : notNumbers([found]);
   if (unlimited.length > 0) {
-    return { ...found, findings: unlimited };
+    return { ...found, findings: unlimited, isUnread: true };
   }
   const broken = expect.filter(
     (test) => !holds(value, { kind, tests: toPoints(test, kind, asking.nowMs) }),
@@ -72,7 +72,7 @@ export async function judgeEquality(
   };
   const missing = [...one.findings, ...two.findings, ...notNumbers([one, two])];
   if (missing.length > 0) {
-    return { ...base, findings: missing };
+    return { ...base, findings: missing, isUnread: true };
   }
   const measured = measuredOf(figure, one, asking);
   return { ...base, ...measured, findings: judgePair([one, two], figure, asking) };

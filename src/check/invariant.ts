@@ -71,6 +71,7 @@ function conclude({
   exchange,
   attempts,
   readRows,
+  isUnread,
 }: Measurement): Judgement {
   const how = readRows === undefined ? "" : ` (read by paging ${showRows(readRows)})`;
   return {
@@ -81,5 +82,6 @@ function conclude({
       : { measured: readRows === undefined ? measured : { ...measured, readRows } }),
     ...(exchange === undefined ? {} : { exchange }),
     ...(attempts === undefined ? {} : { attempts }),
+    ...(isUnread === undefined ? {} : { isUnread }),
   };
 }

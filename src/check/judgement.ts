@@ -22,6 +22,8 @@ export interface Judgement {
   readonly unjudged?: InstanceError;
   /** Set when the rest stands on what failed or broke. */
   readonly blockedBy?: BlockedBy;
+  /** Set when the value that it judges was not to be read: what it stands on may be the cause. */
+  readonly isUnread?: true;
   readonly exchange?: Exchange;
   /** Set when a number was measured. */
   readonly measured?: Measured;

@@ -34,8 +34,11 @@ export async function judgeReport(call: EndpointCall, session: Both): Promise<Ju
     const counter = createCounter(session, session.countOnce);
     const doubted = await findFalse(statements, counter);
     const lies = doubted.length === 0 ? [] : await confirm(call, doubted, session);
-    const wrong = [...describeNoNumbers(body), ...lies, ...findSums(body, statements)];
-    return { findings: shorten(wrong), depth: "called" };
+    const noNumbers = describeNoNumbers(body);
+    const wrong = [...lies, ...findSums(body, statements)];
+    const isUnread = noNumbers.length > 0 && wrong.length === 0;
+    const findings = shorten([...noNumbers, ...wrong]);
+    return { findings, depth: "called", ...(isUnread ? { isUnread } : {}) };
   } catch (error) {
     if (error instanceof HeldBack) {
       return { findings: [], depth: "declared", heldBack: error.safety };

@@ -2,7 +2,7 @@ import type { Check } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result, Subject } from "../result/result.ts";
 import { attribute } from "./attribute.ts";
-import { findObstacle, type Judged } from "./blocking.ts";
+import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
 import { conclude } from "./conclude.ts";
 import { checkEndpoint } from "./endpoint.ts";
 import { weighFindings } from "./evidence.ts";
@@ -66,16 +66,30 @@ export async function runCheck(
   };
 }
 
-/** What stands in the way is not judged; the declaration is, where only the call is blocked. */
+/**
+ * What stands in the way is not judged; the declaration is, where only the call is blocked, and so is a value that is
+ * there although the answer that holds it failed.
+ */
 async function judge(check: Check, session: Session, judged: Judged): Promise<Judgement> {
   const obstacle = findObstacle(check, judged);
   if (obstacle === undefined) {
     return dispatch(check, session);
   }
-  const known: Judgement =
-    obstacle.holds === "call"
-      ? await dispatch(withoutCall(check), session)
-      : { findings: [], depth: "declared" };
+  if (obstacle.holds === "value") {
+    const own = await dispatch(check, session);
+    const isThere = own.isUnread === undefined && own.unjudged === undefined;
+    return isThere ? own : withObstacle(nothingKnown, obstacle);
+  }
+  const isCall = obstacle.holds === "call";
+  return withObstacle(
+    isCall ? await dispatch(withoutCall(check), session) : nothingKnown,
+    obstacle,
+  );
+}
+
+const nothingKnown: Judgement = { findings: [], depth: "declared" };
+
+function withObstacle(known: Judgement, obstacle: Obstacle): Judgement {
   return "blockedBy" in obstacle
     ? { ...known, blockedBy: obstacle.blockedBy }
     : { ...known, findings: [...known.findings, obstacle.doubt] };

@@ -44,6 +44,8 @@ export interface Session {
   answer(call: EndpointCall, token?: string): Promise<HttpAnswer>;
   /** Makes a call anew, whatever was answered before. Throws as `answer` does. */
   act(call: EndpointCall): Promise<HttpAnswer>;
+  /** What is known of the account that is signed in, as the specs write it: `$user_id`, `$user_email`. */
+  readonly account: Readonly<Record<string, string | number>>;
   /** What the steps of a flow hand on. */
   flow(id: string): FlowMemory;
   /** What waiting is measured by. */
@@ -79,6 +81,8 @@ export interface SessionParts {
   readonly logIn: () => Promise<string>;
   /** Stands for `$user_email` and `$user_password` in what is sent; never part of the plan or of a result. */
   readonly user: Credentials | undefined;
+  /** Ids of the test user by name; none when absent. */
+  readonly account?: Readonly<Record<string, number>>;
   /** Sent where a call takes a key; absent where there is none. */
   readonly key?: SentKey;
   /** The machine's own when absent. */
@@ -129,6 +133,7 @@ export function createSession(parts: SessionParts): Session {
     instance: createInstanceWatch({ metadata, logIn, ...others }),
     answer: (call, token) => once(`call ${callKey(call)} ${token ?? ""}`, () => send(call, token)),
     act: (call) => send(call),
+    account: accountOf(parts),
     flow: (id) => flows.get(id) ?? keep(flows, id, createFlowMemory()),
     clock,
     states: parts.states ?? createMemoryStates(),
@@ -137,6 +142,11 @@ export function createSession(parts: SessionParts): Session {
     scan: (tableId, columns) =>
       once(`scan ${tableId} ${columns.join()}`, () => scanTable(metadata, tableId, columns)),
   };
+}
+
+function accountOf({ account = {}, user }: SessionParts): Session["account"] {
+  const ids = Object.entries(account).map(([name, id]) => [`$${name}`, id]);
+  return { ...Object.fromEntries(ids), ...(user === undefined ? {} : { $user_email: user.email }) };
 }
 
 /** What there is beside the instance that is judged. */

@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
+import { echoKeyword } from "./echo-marks.ts";
 import { createRowContracts, type RowContract } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
 
@@ -63,6 +64,7 @@ export function createAjv(options: Options): Ajv2020 {
   });
   addFormats.default(ajv);
   addXanoFormats(ajv);
+  ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
   return ajv;
 }
 

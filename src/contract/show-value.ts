@@ -59,3 +59,27 @@ export function placesOf(body: unknown, steps: readonly string[]): readonly unkn
   }
   return values;
 }
+
+/** Stands for every item of a list among the names on a way. */
+export const everyItem = "*";
+
+/** A value, and the JSON pointer to it. */
+export interface PlacedValue {
+  readonly at: string;
+  readonly value: unknown;
+}
+
+/** The values at the end of a way through a body, with their places; a way through a list leads to each of its items. */
+export function valuesAt(body: unknown, steps: readonly string[], at = ""): readonly PlacedValue[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) {
+    return [{ at, value: body }];
+  }
+  if (step === everyItem) {
+    return Array.isArray(body)
+      ? body.flatMap((item: unknown, index) => valuesAt(item, rest, `${at}/${index}`))
+      : [];
+  }
+  const isObject = typeof body === "object" && body !== null && Object.hasOwn(body, step);
+  return isObject ? valuesAt(Reflect.get(body, step), rest, pointerTo(at, step)) : [];
+}

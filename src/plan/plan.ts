@@ -51,7 +51,12 @@ export interface Workspace {
   /** Ids of the test user by name: `user_id`, `agent_id`, `team_id`. No others are sent. */
   readonly testUser: Readonly<Record<string, number>>;
   /** The endpoint that gives the test user's token. */
-  readonly login: { readonly group: GroupRef; readonly path: string };
+  readonly login: {
+    readonly group: GroupRef;
+    readonly path: string;
+    /** Ids of the account that it signs in, by name: those of the test user. */
+    readonly account?: Readonly<Record<string, number>>;
+  };
 }
 
 /** All checks of all spec files in the order of files and lines, and what they are judged by. */

@@ -33,6 +33,7 @@ export const findingCodes = [
   "body",
   "contract",
   "envelope",
+  "echo",
   "slow",
   "refusal-missing",
   "refusal-type",

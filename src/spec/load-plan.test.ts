@@ -160,6 +160,8 @@ test("plans checks in the order of files and lines", () => {
   ]);
 });
 
+const authGroup = { key: "auth", name: "Auth", canonical: "bbbbbbbb" };
+
 test("plans the workspace with its login resolved and shares of 1", () => {
   expect(plan.workspace).toEqual({
     name: "Base",
@@ -178,7 +180,7 @@ test("plans the workspace with its login resolved and shares of 1", () => {
     },
     gates: { overall: 0.985, families: { tables: 1 }, noCriticalIn: ["endpoints"] },
     testUser: { user_id: 60, agent_id: 7 },
-    login: { group: { key: "auth", name: "Auth", canonical: "bbbbbbbb" }, path: "/login" },
+    login: { group: authGroup, path: "/login", account: { user_id: 60, agent_id: 7 } },
   });
 });
 

@@ -145,6 +145,7 @@ export function openSession({
     ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
     user,
+    ...(login.account === undefined ? {} : { account: login.account }),
     clock: connection.target === "live" ? systemClock : hastyClock(),
     ...(states === undefined ? {} : { states }),
   });

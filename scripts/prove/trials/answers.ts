@@ -119,7 +119,27 @@ function breakingOf(
 type FaultHow = Extract<Fault, { kind: "break-envelope" }>["how"];
 
 function one(fault: Fault, witness: Witness): EndpointBreak {
-  return { kind: kindOf(fault), faults: [fault], witness };
+  const takes = takenBy(fault);
+  const broken = { kind: kindOf(fault), faults: [fault], witness };
+  return takes === undefined ? broken : { ...broken, takes };
+}
+
+/** What an envelope loses, by how it is broken; all where nothing is said. */
+const lost: { readonly [How in FaultHow]?: readonly string[] } = {
+  "no-success": ["/success"],
+  "success-as-text": ["/success"],
+  "no-data": ["/data"],
+  "error-in-success": ["/data", "/error"],
+  "failure-without-error": ["/success", "/error", "/message"],
+  "error-without-success": ["/success", "/error"],
+  "foreign-step": ["/step"],
+};
+
+function takenBy(fault: Fault): readonly string[] | undefined {
+  if (fault.kind === "slow") {
+    return [];
+  }
+  return fault.kind === "break-envelope" ? lost[fault.how] : undefined;
 }
 
 function kindOf(fault: Fault): string {

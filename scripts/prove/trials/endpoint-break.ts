@@ -8,6 +8,8 @@ export interface EndpointBreak {
   readonly at?: string;
   readonly faults: readonly Fault[];
   readonly witness: Witness;
+  /** JSON pointers to what of a good body is gone or wrong; the whole body when absent. */
+  readonly takes?: readonly string[];
   /** Whether the endpoint still answers good calls, so that nothing which stands on it is blocked. */
   readonly spares?: boolean;
 }

@@ -1,4 +1,6 @@
 import type { Endpoint } from "../../../fixtures/mock/schema.ts";
+import { figuresOf } from "../../../src/check/causes.ts";
+import type { Check } from "../../../src/plan/check.ts";
 import { everything, slow } from "../batches.ts";
 import { callName, keyOf, type Grounds, type OfKind } from "../grounds.ts";
 import type { Trial, Witness } from "../trial.ts";
@@ -6,6 +8,7 @@ import { blocked } from "../witness.ts";
 import { answerBreaks } from "./answers.ts";
 import { declarationBreaks } from "./declarations.ts";
 import { refusalBreaks } from "./refusals.ts";
+import { echoBreaks } from "./echoes.ts";
 import type { EndpointBreak } from "./endpoint-break.ts";
 import { propertyBreaks } from "./properties.ts";
 
@@ -40,17 +43,19 @@ function breaksOf({ check, endpoint, grounds, contractOf }: Broken): readonly En
     return declared;
   }
   const answered = { check, body: grounds.bodies.get(check.id) };
+  const contract = contractOf(check.call.expect.contract);
   return [
     ...declared,
     ...answerBreaks(answered),
-    ...propertyBreaks(answered, contractOf(check.call.expect.contract)),
+    ...propertyBreaks(answered, contract),
+    ...echoBreaks(answered, contract),
     ...refusalBreaks(check),
   ];
 }
 
 /** What stands on an endpoint that fails is blocked by it; the login takes everything behind a token with it. */
 function toTrial(
-  { kind, at = "", faults, witness, spares = false }: EndpointBreak,
+  { kind, at = "", faults, witness, takes, spares = false }: EndpointBreak,
   check: OfKind<"endpoint">,
   grounds: Grounds,
 ): Trial {
@@ -65,6 +70,7 @@ function toTrial(
       isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : witness,
       ...standing
         .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
+        .filter((one) => takes === undefined || needs(one, takes))
         .map((one): Witness => blocked(one, check.id)),
     ],
     touches: [
@@ -75,6 +81,22 @@ function toTrial(
     lane: isLogin ? everything : laneOf(kind),
     zone: keyOf(check.call),
   };
+}
+
+/** Whether a check cannot be judged without what a body loses: a value that is read from it elsewhere is still there. */
+function needs(check: Check, takes: readonly string[]): boolean {
+  if (check.kind === "parity") {
+    // Which numbers a report states is known only by reading it.
+    return false;
+  }
+  if (check.kind !== "invariant") {
+    return true;
+  }
+  return figuresOf(check.measure).some(
+    (figure) =>
+      figure.kind === "body" &&
+      takes.some((one) => figure.at === one || figure.at.startsWith(`${one}/`)),
+  );
 }
 
 function laneOf(kind: string): string {

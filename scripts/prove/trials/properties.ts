@@ -16,6 +16,7 @@ export function propertyBreaks(
           {
             kind: "drop-property",
             at: path,
+            takes: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "drop-property", endpoint, property: path } as const],
             witness: fails(check, "contract", [name]),
           },
@@ -26,6 +27,7 @@ export function propertyBreaks(
           {
             kind: "retype-property",
             at: path,
+            takes: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "retype-property", endpoint, property: path } as const],
             witness: fails(check, "contract", [`/${name}`, "expected"]),
           },

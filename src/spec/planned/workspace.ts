@@ -19,7 +19,8 @@ export function planWorkspace(
     gates: planGates(spec.gates),
     ...(spec.proof === undefined ? {} : { proof: planProof(spec.proof) }),
     testUser,
-    login: backend === undefined ? { group: resolved(groups, group), path } : noLogin,
+    login:
+      backend === undefined ? { group: resolved(groups, group), path, account: testUser } : noLogin,
   };
 }
 
