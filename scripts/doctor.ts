@@ -22,9 +22,10 @@ await runCommand({
         ? await openMock({ ...usualRows, faults: [] })
         : openLive(workspace.instances.v2, { allow: [] });
     try {
-      const diagnoses = await diagnose(opened.connection, workspace);
       const redactor = createRedactor(secretsOf(opened.connection));
-      print(redactor.text(describeDiagnoses(diagnoses)));
+      const diagnoses = await diagnose(opened.connection, workspace, (diagnosis) =>
+        print(redactor.text(describeDiagnoses([diagnosis]))),
+      );
       return diagnoses.some(({ state }) => state === "bad") ? exitCode.unjudged : exitCode.held;
     } finally {
       await opened.close();

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startMock, type Mock } from "../../fixtures/mock/start.ts";
+import { json, serve } from "../../src/instance/local-server.ts";
 import { startSqlServer } from "../../src/instance/sql-fake-server.ts";
 import type { Connection } from "../../src/settings/connection.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
@@ -75,6 +76,86 @@ test("names the workspace given an id that is not there", async () => {
 test("names the host given that nobody answers", async () => {
   const bad = await badOf({ baseUrl: "http://127.0.0.1:9" });
   expect(bad["instance"]).toBe("127.0.0.1:9 does not answer; check XANO_V2_URL and the network");
+});
+
+test("asks once, and nothing that stands on it, given that the connection is refused", async () => {
+  const told: string[] = [];
+  const connection = connectionTo({ baseUrl: "http://127.0.0.1:9", branch: "v1" });
+  const diagnoses = await diagnose(connection, workspace, ({ what }) => void told.push(what));
+  const says = "not asked: the instance does not answer";
+  const left = ["clock", "token", "scopes", "workspace", "branch", "login"];
+  expect(diagnoses.filter(({ state }) => state === "unasked")).toEqual(
+    left.map((what) => ({ what, state: "unasked", says })),
+  );
+  expect(told).toEqual(diagnoses.map(({ what }) => what));
+});
+
+test("waits a few seconds at most given a host that never answers", async () => {
+  const server = await serve(() => "silence");
+  const bad = await badOf({ baseUrl: server.url });
+  const { host } = new URL(server.url);
+  expect([bad, server.requests.length]).toEqual([
+    { instance: `${host} does not answer within 3 s; check XANO_V2_URL and the network` },
+    1,
+  ]);
+});
+
+test("asks no further given a token that is never answered", async () => {
+  const server = await serve(({ verb }) => (verb === "HEAD" ? {} : "reset"));
+  const { token, ...rest } = await badOf({ baseUrl: server.url });
+  expect([token, rest]).toEqual([expect.stringContaining("ECONNRESET"), {}]);
+});
+
+test("follows no redirect, with a token or without, and says where it leads", async () => {
+  const other = await serve(() => json({}));
+  const server = await serve(() => ({ status: 302, headers: { Location: `${other.url}/login` } }));
+  const bad = await badOf({ baseUrl: server.url });
+  expect([bad["instance"], other.requests]).toEqual([
+    `${new URL(server.url).host} answers 302 and leads to ${other.url}, which is not followed; if the instance is there, set XANO_V2_URL to it`,
+    [],
+  ]);
+});
+
+test("says on which side the clock is, and that it is not known given no time", async () => {
+  const at = (ms: number): string => new Date(Date.now() + ms).toUTCString();
+  const dated = (headers: Record<string, string>) => serve(() => ({ headers }));
+  const [ahead, behind] = [await dated({ Date: at(600_000) }), await dated({ Date: at(-90_000) })];
+  const clocks = await Promise.all(
+    [ahead, behind].map(async ({ url }) => (await badOf({ baseUrl: url }))["clock"]),
+  );
+  expect(clocks).toEqual([
+    expect.stringMatching(/^the instance's is (?:599|600|601) s ahead of ours;/),
+    expect.stringMatching(/^the instance's is (?:89|90|91) s behind ours;/),
+  ]);
+});
+
+test.for([
+  ["Workspace Live Data Source", /"Workspace Live Data Source", or/],
+  ["Workspace Content", /"Workspace Live Data Source" and "Workspace Content", or/],
+  ["Workspace Functions", /"Workspace Functions", or/],
+  ["Workspace API Groups", /"Workspace API Groups", or/],
+] as const)("names the scope given a token without %s", async ([scope, words]) => {
+  mock.v2.inject({ kind: "lack-scope", scope });
+  expect(await badOf()).toEqual({ scopes: expect.stringMatching(words) });
+});
+
+test("names every scope that is missing, one a line", async () => {
+  mock.v2.inject({ kind: "lack-scope", scope: "Workspace Tasks" });
+  mock.v2.inject({ kind: "lack-scope", scope: "Workspace Live Data Source" });
+  const lines = (await badOf())["scopes"]?.split("\n") ?? [];
+  expect(lines.map((line) => /"([^"]+)"/.exec(line)?.[1])).toEqual([
+    "Workspace Tasks",
+    "Workspace Live Data Source",
+  ]);
+});
+
+test("names the branches there are given one that is unknown, and takes one with a slash", async () => {
+  const unknown = await badOf({ branch: "ci/new" });
+  mock.v2.inject({ kind: "add-branch", label: "ci/new" });
+  expect([unknown["branch"], await badOf({ branch: "ci/new" })]).toEqual([
+    "expected ci/new, the workspace has v1",
+    {},
+  ]);
 });
 
 test("aligns one line each", () => {

@@ -150,7 +150,8 @@ test("gives each entry the verdict that the mock target gives it, all classes op
     for (const body of faults) {
       await fetch(`${mock.v2.url}/mock/faults`, { method: "POST", body });
     }
-    const allow = ["--allow", "sync,write,destructive,notify"];
+    const { host } = new URL(mock.v2.url);
+    const allow = ["--allow", "sync,write,destructive,notify", "--confirm-host", host];
     const live = await runSuite(["--target", "live", ...allow], settingsOf(mock));
     const verdicts = ({ record }: LiveRun): string[] =>
       record.results.map(({ id, outcome }) => `${outcome} ${id}`);

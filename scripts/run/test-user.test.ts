@@ -72,7 +72,9 @@ function judge(
   options: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const args = ["endpoints", "--target", "live", "--reports", folder, ...options];
+  const { host } = new URL(environment["XANO_V2_URL"] ?? "");
+  const live = ["--target", "live", "--confirm-host", host];
+  const args = ["endpoints", ...live, "--reports", folder, ...options];
   return startCommand("validate.ts", args, { env: { ...environment, ...settings } }).ended;
 }
 

@@ -119,14 +119,18 @@ test.for(["http://127.0.0.1:4010", "http://127.1.2.3", "http://localhost:1", "ht
   },
 );
 
-test("protects no instance on loopback", () => {
-  const given = { ...environment, XANO_V2_URL: "http://127.0.0.1:4010" };
-  const permissions = { allow: ["destructive", "notify"] };
-  expect(readLiveConnection(given, instance, permissions).openSafeties).toEqual([
-    "read",
-    "destructive",
-    "notify",
+test.for([
+  ["http://127.0.0.1:4010", "127.0.0.1:4010"],
+  ["http://localhost:8443", "localhost:8443"],
+  ["http://[::1]:4010", "[::1]:4010"],
+] as const)("asks for the host's name given %s, where a tunnel may end", ([url, confirmedHost]) => {
+  const given = { ...environment, XANO_V2_URL: url };
+  const allow = ["destructive", "notify"];
+  expect(problemsOf(given, { allow })).toEqual([
+    `--allow destructive or notify on a protected instance: type its name as well, --confirm-host ${confirmedHost}; got nothing`,
   ]);
+  const { openSafeties } = readLiveConnection(given, instance, { allow, confirmedHost });
+  expect(openSafeties).toEqual(["read", "destructive", "notify"]);
 });
 
 test("takes branch, SQL address, rate, test user and run limit given all of them", () => {

@@ -5,7 +5,7 @@ import { didYouMean } from "../plan/nearest.ts";
 import { readBackend } from "./backend.ts";
 import { findUnverified } from "./certificates.ts";
 import type { Connection } from "./connection.ts";
-import { isLoopback, readInstance, type Environment } from "./instance-settings.ts";
+import { readInstance, type Environment } from "./instance-settings.ts";
 import { readSize, readSpan } from "./limits.ts";
 
 /** What the user opened for a run on a live instance. */
@@ -36,7 +36,8 @@ export function readLiveConnection(
       ? readInstance(environment, own, problems)
       : readBackend(environment, backend, problems);
   const openSafeties = readSafeties(permissions.allow, problems);
-  if (v2.baseUrl !== "" && openSafeties.some(isGrave) && isProtected(instance, v2.baseUrl)) {
+  // An address on this machine is no exception: a tunnel to production may end there.
+  if (v2.baseUrl !== "" && openSafeties.some(isGrave) && instance.isProtected) {
     assertConfirmed(new URL(v2.baseUrl).host, permissions.confirmedHost, problems);
   }
   const v1 = backend === undefined ? readV1(environment, problems) : {};
@@ -100,11 +101,6 @@ export function readTestUser(
     }
   }
   return ids;
-}
-
-/** What runs on this machine harms nobody. */
-function isProtected(instance: InstanceRef, baseUrl: string): boolean {
-  return instance.isProtected && !isLoopback(baseUrl);
 }
 
 function readSafeties(allow: readonly string[], problems: string[]): Safety[] {

@@ -87,7 +87,7 @@ type MetadataSettings = InstanceConnection & Pick<Connection, "target">;
 export function openMetadata(
   http: Http,
   { workspaceId, metaToken: token, branch, dataSource, target }: MetadataSettings,
-  given: Pick<MetadataOptions, "settings" | "runtimeProbe"> = {},
+  given: Pick<MetadataOptions, "settings" | "runtimeProbe" | "patienceMs"> = {},
 ): Metadata {
   return createMetadata(http, {
     workspaceId,
