@@ -33,6 +33,8 @@ const run = async (fault: Fault): Promise<Record<string, string>> =>
 const links = "GET pe1wjL5I/links";
 const linksId = "endpoint:GET frontend/links";
 const capReference = "reference:agent_cap_data.agent_id";
+const clockApart =
+  "this machine's, expected at most 1 min apart; ages are judged by the instance's";
 const capPages = "broken: Metadata API, table/671/content:";
 
 test("judges every family, and finds nothing given a healthy instance", () => {
@@ -82,7 +84,15 @@ test.for<[Fault, Record<string, string>]>([
   ],
   // 10 in 20 s, scaled: it is learnt from the first refusal.
   [{ kind: "rate-limit", requests: 200, perMs: 1000 }, {}],
-  [{ kind: "clock-skew", ms: 7_200_000 }, {}],
+  // Rows are dated by the same clock: none of them is told to lie in the future, or to be stale.
+  [
+    { kind: "clock-skew", ms: 7_200_000 },
+    { "instance:clock": `failed: the instance's clock is 2 h ahead of ${clockApart}` },
+  ],
+  [
+    { kind: "clock-skew", ms: -600_000 },
+    { "instance:clock": `failed: the instance's clock is 10 min behind ${clockApart}` },
+  ],
 ])("changes exactly its own verdicts given %j", async ([fault, expected]) => {
   expect(await run(fault)).toEqual(expected);
 });

@@ -137,7 +137,6 @@ const triedElsewhere: readonly string[] = [
   "rate-limit",
   "expire-token",
   "die-after",
-  "clock-skew",
   "repeat-page",
   "lose-page",
   "reorder-page",

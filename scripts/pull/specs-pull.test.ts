@@ -96,7 +96,10 @@ test("judges a backend that is not Xano without a hand edit, and holds back what
 
 test("calls everything of which the values are known given that it may", async () => {
   const judged = await judge(
-    ...["--allow", "write,destructive", "--confirm-host", new URL(backend.url).host],
+    "--allow",
+    "write,destructive",
+    "--confirm-host",
+    new URL(backend.url).host,
   );
   const rest = Object.entries(judged.told).filter(([, words]) => words !== "passed");
   expect([judged.code, rest]).toEqual([

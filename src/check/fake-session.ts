@@ -52,6 +52,8 @@ export interface FakeInstance {
   readonly ping?: "ok" | Error;
   /** What waiting is measured by. */
   readonly clock?: Clock;
+  /** How far its clock is ahead; it does not tell its time when absent. */
+  readonly aheadMs?: number;
   /** What it is compared with; absent where there is none. */
   readonly v1?: FakeInstance;
 }
@@ -84,6 +86,7 @@ export function fakeSession(instance: FakeInstance): FakeSession {
     contracts: fakeContracts(instance.contracts ?? {}),
     openSafeties,
     clock: clock ?? fakeClock(),
+    clockAheadMs: () => instance.aheadMs,
     isLive: instance.isLive ?? false,
     logIn: async () => {
       logins += 1;

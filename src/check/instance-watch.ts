@@ -49,6 +49,7 @@ const standsOn: Readonly<Record<InstancePart, InstancePart | undefined>> = {
   token: "reachable",
   workspace: "token",
   login: "reachable",
+  clock: "reachable",
   // Other servers.
   sql: undefined,
   v1: undefined,
@@ -125,6 +126,8 @@ function questionsOf({
     token: () => metadata.me(),
     workspace: async () => ((await metadata.workspace()) === undefined ? "missing" : undefined),
     login: logIn,
+    // Any answer tells the time.
+    clock: () => Promise.resolve(undefined),
     sql: async () => sql?.ping(),
     v1: async () =>
       v1 !== undefined && (await v1.workspace()) === undefined ? "missing" : undefined,

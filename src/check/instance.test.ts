@@ -121,3 +121,40 @@ test("is broken with its own fault given that PostgreSQL does not answer", async
     fault: { code: "unreachable" },
   });
 });
+
+test.for([
+  [600_000, "10 min ahead of"],
+  [-600_000, "10 min behind"],
+  [61_400, "1 min ahead of"],
+  [-7_265_000, "2 h 1 min behind"],
+] as const)("fails given a clock that is off by %i ms", async ([aheadMs, apart]) => {
+  const check = instanceCheck("clock", { withinMs: 60_000 });
+  const { status, findings } = await runCheck(check, fakeSession({ aheadMs }));
+  expect([status, findings.map(({ message }) => message)]).toEqual([
+    "failed",
+    [
+      `the instance's clock is ${apart} this machine's, expected at most 1 min apart; ages are judged by the instance's`,
+    ],
+  ]);
+});
+
+test.for([0, 59_000, -59_000])("passes given a clock that is off by %i ms", async (aheadMs) => {
+  const check = instanceCheck("clock", { withinMs: 60_000 });
+  expect((await runCheck(check, fakeSession({ aheadMs }))).status).toBe("passed");
+});
+
+test("is skipped, never passed, given answers that do not tell their time", async () => {
+  expect(await judge("clock", {})).toMatchObject({
+    status: "skipped",
+    messages: [expect.stringMatching(/^the answers have no Date header/)],
+  });
+});
+
+test("is blocked given an instance that is gone: its clock is not asked", async () => {
+  expect((await judge("clock", { me: gone, aheadMs: 0 })).blockedBy?.id).toBe("instance:reachable");
+});
+
+test("dates by the instance's clock given one that is off", () => {
+  const { clock } = fakeSession({ aheadMs: 600_000 });
+  expect(clock.date().toISOString()).toBe("2026-01-26T10:10:00.000Z");
+});

@@ -1,11 +1,15 @@
 import type { InstanceError } from "../errors.ts";
 import type { InstanceCheck } from "../plan/check.ts";
 import { isFailure, toBlockedBy } from "./instance-watch.ts";
+import { showAge } from "./invariant-words.ts";
 import { drift, failure, type Judgement } from "./judgement.ts";
 import type { Finding } from "../result/result.ts";
 import type { Session } from "./session.ts";
 
 const sqlUnset = "XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
+
+const clockUntold =
+  "the answers have no Date header: how far the clocks are apart is not known, ages are judged by this machine's";
 
 /** Why nothing is compared where no setting names V1. */
 export const v1Unset =
@@ -21,6 +25,9 @@ export async function checkInstance(check: InstanceCheck, session: Session): Pro
     return { findings: [], depth: "declared", leftOut };
   }
   const root = await session.instance.ask(check.part);
+  if (root === undefined && check.part === "clock") {
+    return judgeClock(check, session.clockAheadMs());
+  }
   if (root === undefined) {
     return { findings: await describeWorkspace(check, session), depth: "read" };
   }
@@ -42,6 +49,21 @@ function unset({ part }: InstanceCheck, { sql, v1 }: Session): string | undefine
     return sqlUnset;
   }
   return part === "v1" && v1 === undefined ? v1Unset : undefined;
+}
+
+/** One red for a clock that is off: what rows tell of their age is judged by the clock that dated them. */
+function judgeClock({ withinMs = 0 }: InstanceCheck, aheadMs: number | undefined): Judgement {
+  if (aheadMs === undefined) {
+    return { findings: [], depth: "declared", leftOut: clockUntold };
+  }
+  if (Math.abs(aheadMs) <= withinMs) {
+    return { findings: [], depth: "read" };
+  }
+  const side = aheadMs > 0 ? "ahead of" : "behind";
+  const apart = showAge(Math.round(Math.abs(aheadMs) / 1000) * 1000);
+  const message = `the instance's clock is ${apart} ${side} this machine's, expected at most ${showAge(withinMs)} apart; ages are judged by the instance's`;
+  const values = { expected: `at most ${showAge(withinMs)} apart`, actual: `${apart} ${side}` };
+  return { findings: [failure("value", { path: "Date", message, ...values })], depth: "read" };
 }
 
 function describeLogin({ message, status }: InstanceError): Finding {

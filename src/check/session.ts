@@ -1,6 +1,7 @@
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/load.ts";
 import { systemClock } from "../instance/clock.ts";
+import { datedByInstance } from "../instance/instance-clock.ts";
 import { askMetadata } from "../instance/metadata-questions.ts";
 import type { RowQuestions } from "../instance/row-questions.ts";
 import type { Clock, HttpAnswer, Http, HttpRequest, Metadata, Sql } from "../instance/ports.ts";
@@ -48,8 +49,10 @@ export interface Session {
   readonly account: Readonly<Record<string, string | number>>;
   /** What the steps of a flow hand on. */
   flow(id: string): FlowMemory;
-  /** What waiting is measured by. */
+  /** What waiting is measured by; its dates are those of the instance, as far as that tells its time. */
   readonly clock: Clock;
+  /** How far the instance's clock is ahead of this machine's; undefined where it has not told its time. */
+  clockAheadMs(): number | undefined;
   /** What is kept of rows from one run to the next. */
   readonly states: States;
   /** How many rows a table has on a side, counted once; what it raises doubt of is counted anew. @throws {InstanceError} */
@@ -87,6 +90,8 @@ export interface SessionParts {
   readonly key?: SentKey;
   /** The machine's own when absent. */
   readonly clock?: Clock;
+  /** Not known when absent. */
+  readonly clockAheadMs?: () => number | undefined;
   /** Ends with the session when absent. */
   readonly states?: States;
 }
@@ -94,6 +99,7 @@ export interface SessionParts {
 /** Makes the session of one run; nothing is read before a check asks for it. */
 export function createSession(parts: SessionParts): Session {
   const { http, contracts, openSafeties, isLive = false, user, clock = systemClock } = parts;
+  const { clockAheadMs = () => undefined } = parts;
   const metadata = tellLists(parts.metadata);
   const others = otherServers(parts);
   const kept = new Map<string, Promise<unknown>>();
@@ -135,7 +141,8 @@ export function createSession(parts: SessionParts): Session {
     act: (call) => send(call),
     account: accountOf(parts),
     flow: (id) => flows.get(id) ?? keep(flows, id, createFlowMemory()),
-    clock,
+    clock: datedByInstance(clock, clockAheadMs),
+    clockAheadMs,
     states: parts.states ?? createMemoryStates(),
     countOnce: (side, tableId) =>
       once(`count ${side} ${tableId}`, () => countRows(sourceOf(side, metadata, others), tableId)),

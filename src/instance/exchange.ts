@@ -106,7 +106,8 @@ interface Came {
 function readAnswer(response: Response, request: HttpRequest, { read, startedAt }: Came): Attempt {
   const { text, cut, endedAt } = read ?? { text: "", endedAt: performance.now() };
   // A date is by the clock of the instance, which need not be ours.
-  const sentAt = Date.parse(response.headers["date"] ?? "");
+  const date: string | undefined = response.headers["date"];
+  const sentAt = Date.parse(date ?? "");
   const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
   const retryAfterMs = readRetryAfter(response.headers["retry-after"], now);
   return {
@@ -119,6 +120,7 @@ function readAnswer(response: Response, request: HttpRequest, { read, startedAt 
     ...readTrace(response),
     ...readHeaders(response, request),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(date === undefined ? {} : { date }),
   };
 }
 

@@ -3,6 +3,7 @@ import { InstanceError } from "../errors.ts";
 import type { Safety } from "../plan/call.ts";
 import { createCircuit, type Circuit } from "./circuit.ts";
 import { systemClock } from "./clock.ts";
+import { createInstanceClock, type InstanceClock } from "./instance-clock.ts";
 import { createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";
 import { NotSent } from "./not-sent.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -41,6 +42,7 @@ interface Line {
   readonly pace: Pace;
   readonly bucket: RateBucket;
   readonly circuit: Circuit;
+  readonly instanceClock: InstanceClock;
   readonly endsAt: number;
   readonly options: HttpOptions;
   /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
@@ -58,6 +60,7 @@ export function createHttp(options: HttpOptions): Http {
   const { clock } = line;
   const policy = { ...options.retry, endsAt: line.endsAt, clock };
   return {
+    clockAheadMs: () => line.instanceClock.aheadMs(),
     async send(request): Promise<HttpAnswer> {
       assertOpen(request, options.openSafeties);
       const attempt = (leaves?: () => void): Promise<Attempt> =>
@@ -83,6 +86,7 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
     options,
     pace: createPace({ most: options.concurrency, clock, onChange }),
     bucket: createBucket(clock, options.rateLimit),
+    instanceClock: createInstanceClock(),
     circuit: createCircuit({
       ...(options.down ?? defaultDown),
       host: new URL(options.baseUrl).host,
@@ -113,8 +117,10 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
   assertTimeLeft(sentAt, line);
   const patienceMs = Math.max(options.timeoutMs, request.patienceMs ?? 0);
   const timeoutMs = Math.min(patienceMs, Math.ceil(endsAt - sentAt));
+  const askedAt = clock.date().getTime();
   try {
-    const answer = await line.exchange(request, timeoutMs);
+    const { date, ...answer } = await line.exchange(request, timeoutMs);
+    line.instanceClock.heard(date, { sentAt: askedAt, gotAt: clock.date().getTime() });
     hear(request, answer, { line, sentAt });
     return answer;
   } catch (error) {

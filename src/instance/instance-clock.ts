@@ -1,3 +1,5 @@
+import type { Clock } from "./ports.ts";
+
 /** When an answer was asked for and when it came, as epoch milliseconds of this machine. */
 export interface AskedBetween {
   readonly sentAt: number;
@@ -37,4 +39,10 @@ export function createInstanceClock(): InstanceClock {
     },
     aheadMs: () => known,
   };
+}
+
+/** The clock, its dates those of an instance: rows are dated by that, so they are judged by it. */
+export function datedByInstance(clock: Clock, aheadMs: () => number | undefined): Clock {
+  const date = (): Date => new Date(clock.date().getTime() + (aheadMs() ?? 0));
+  return { now: () => clock.now(), pause: (ms) => clock.pause(ms), date };
 }

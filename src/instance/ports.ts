@@ -62,6 +62,8 @@ export interface Http {
    * @throws {InstanceError} `unreachable`, `timed-out`, `throttled`
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
+  /** How far the instance's clock is ahead of this machine's, by its answers; undefined when none told its time. */
+  clockAheadMs?(): number | undefined;
 }
 
 export interface Column {

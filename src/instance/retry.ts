@@ -31,6 +31,8 @@ export interface TimedPolicy extends RetryPolicy {
 export interface Attempt extends HttpAnswer {
   /** Pause the instance asked for. */
   readonly retryAfterMs?: number;
+  /** When it was written, by the clock of the instance: the `Date` header. */
+  readonly date?: string;
 }
 
 class WorthRepeating extends Error {

@@ -124,13 +124,15 @@ export interface GroupCheck extends CheckBase {
 }
 
 /** What must hold of the instance before anything else can be judged. */
-export type InstancePart = "reachable" | "token" | "workspace" | "login" | "sql" | "v1";
+export type InstancePart = "reachable" | "token" | "workspace" | "login" | "clock" | "sql" | "v1";
 
 export interface InstanceCheck extends CheckBase {
   readonly kind: "instance";
   readonly part: InstancePart;
   /** Of V1 for that part. */
   readonly workspaceId: number;
+  /** How far the clock may be from this machine's; only of that part. */
+  readonly withinMs?: number;
 }
 
 export const inventoryObjects = ["tables", "functions", "groups", "endpoints", "tasks"] as const;

@@ -610,9 +610,13 @@ export interface InstanceDefaults {
  */
 export interface InstanceEntry {
   /**
-   * reachable: the instance answers. token: the metadata token is accepted. workspace: the declared workspace is there. login: the test user gets a token. sql: PostgreSQL answers, where a setting names it. v1: the instance that V2 is compared with answers, takes its token and has its workspace, where settings name it.
+   * reachable: the instance answers. token: the metadata token is accepted. workspace: the declared workspace is there. login: the test user gets a token. clock: its clock, by the Date header of its answers, is that of this machine; ages of rows are judged by it. sql: PostgreSQL answers, where a setting names it. v1: the instance that V2 is compared with answers, takes its token and has its workspace, where settings name it.
    */
-  name: "reachable" | "token" | "workspace" | "login" | "sql" | "v1";
+  name: "reachable" | "token" | "workspace" | "login" | "clock" | "sql" | "v1";
+  /**
+   * How far the clock may be from this machine's; only of clock. Default: 1m.
+   */
+  within?: string;
   severity?: Severity;
   tags?: Tags;
   /**

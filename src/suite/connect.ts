@@ -144,6 +144,7 @@ export function openSession({
       : { sql: createSql({ ...sqlManners, url: sqlUrl, workspaceId }) }),
     ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
+    clockAheadMs: () => http.clockAheadMs?.(),
     user,
     ...(login.account === undefined ? {} : { account: login.account }),
     clock: connection.target === "live" ? systemClock : hastyClock(),

@@ -75,6 +75,16 @@ const wholes: readonly Whole[] = [
     notice: { as: "breaks", words: ["403", scope] },
     faults: [{ kind: "lack-scope", scope }],
   })),
+  ...[600_000, -600_000].map((ms): Whole => ({
+    kind: `clock-skew ${ms > 0 ? "ahead" : "behind"}`,
+    part: "clock",
+    notice: {
+      as: "fails",
+      codes: ["value"],
+      words: ["10 min", ms > 0 ? "ahead of" : "behind", "at most 1 min"],
+    },
+    faults: [{ kind: "clock-skew", ms }],
+  })),
   {
     kind: "down of V1",
     part: "v1",

@@ -1,7 +1,11 @@
 import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
 import type { Catalog } from "../catalog.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";
+import { durationMs } from "../duration.ts";
 import { planBase } from "./base.ts";
+
+/** How far the clocks of two machines that keep time may be apart, the time of a request included. */
+const usualWithin = "1m";
 
 /** One check a thing that must hold before anything else can be judged. */
 export function planInstance(
@@ -15,16 +19,18 @@ export function planInstance(
     token: "the metadata token is accepted",
     workspace: `workspace ${workspaceId} is there`,
     login: "the test user gets a token",
+    clock: "the instance's clock is that of this machine",
     sql: "PostgreSQL answers",
     v1: `V1 answers, and workspace ${v1Id} is there`,
   };
   return instance.map((entry) => {
-    const { name: part } = entry.value;
+    const { name: part, within = usualWithin } = entry.value;
     return {
       ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),
       kind: "instance",
       part,
       workspaceId: part === "v1" ? v1Id : workspaceId,
+      ...(part === "clock" ? { withinMs: durationMs(within) } : {}),
     };
   });
 }
