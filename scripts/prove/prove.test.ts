@@ -21,7 +21,8 @@ let bench: Bench;
 let trials: readonly Trial[];
 
 // Few checks, since all that is affected is judged again and again.
-const subjects = /^(?:table:agent|table:team|endpoint:GET frontend\/team_management\/\w+)$/;
+const subjects =
+  /^(?:table:agent|table:team|endpoint:GET (?:frontend\/team_management\/\w+|mcp-system\/onboarding-status))$/;
 
 beforeAll(async () => {
   const checks = plan.checks.filter(({ id }) => subjects.test(id));
@@ -145,7 +146,6 @@ const triedElsewhere: readonly string[] = [
   // what a setting names: src/instance/metadata-answer.test.ts
   "add-branch",
   // the contract mutants
-  "set-property",
   "add-property",
   // one more way to what another fault does: scripts/pipeline-faults.test.ts
   "wake-inactive",

@@ -27,6 +27,21 @@ test("passes given that all is declared", async () => {
   });
 });
 
+test("says what a list has twice, and fails nothing for it", async () => {
+  const session = fakeSession(functions("Workers/A"));
+  const one = { id: 7, name: "Workers/A", differs: false };
+  const repeated = [{ ...one, list: "functions" } as const, { ...one, list: "tasks" } as const];
+  const metadata = { ...session.metadata, repeated: () => repeated };
+  expect((await checkInventory(check, { ...session, metadata })).findings).toEqual([
+    {
+      code: "repeated",
+      path: "Workers/A",
+      message: "function Workers/A (7) came twice: it is judged once",
+      level: "drift",
+    },
+  ]);
+});
+
 test.for([
   ["report", "drift"],
   ["fail", "failure"],

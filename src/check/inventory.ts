@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import type { InventoryCheck, InventoryObject } from "../plan/check.ts";
 import type { Metadata } from "../instance/ports.ts";
+import type { Finding } from "../result/result.ts";
 import { drift, failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
@@ -21,16 +22,26 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
       deviate("undeclared", { path: name, message: `${one} ${name} is in no spec`, actual: name }),
     );
   const rest = undeclared.length - shownNames;
+  const more =
+    rest > 0
+      ? [deviate("undeclared", { message: `and ${rest} more ${check.of} are in no spec` })]
+      : [];
   return {
-    findings:
-      rest > 0
-        ? [
-            ...findings,
-            deviate("undeclared", { message: `and ${rest} more ${check.of} are in no spec` }),
-          ]
-        : findings,
+    findings: [...findings, ...more, ...describeRepeated(check.of, session.metadata)],
     depth: "declared",
   };
+}
+
+/** What the list has twice is judged once, which is worth a word. */
+function describeRepeated(of: InventoryObject, metadata: Metadata): Finding[] {
+  const repeated = metadata.repeated?.().filter(({ list }) => list === of) ?? [];
+  return repeated.map(({ id, name, differs }) => {
+    const how = differs
+      ? "came twice, with a difference: the first is judged"
+      : "came twice: it is judged once";
+    const message = `${of.slice(0, -1)} ${name} (${id}) ${how}`;
+    return drift("repeated", { path: name, message });
+  });
 }
 
 async function listNames(

@@ -110,13 +110,42 @@ test.for([
   [{ items: [user], nextPage: 1 }, "table: page 1 leads to page 1"],
   [{ items: [user], nextPage: 0 }, "table: page 1 leads to page 0"],
   [{ items: [user], nextPage: 3 }, "table: page 1 leads to page 3"],
-  [{ items: [user, user], nextPage: null }, "table: object 664 came twice"],
 ] as const)("gives no list given paging that loses objects: %j", async ([body, message]) => {
   const { metadata } = await open(json(body));
   await expect(metadata.tables()).rejects.toThrow(paging(message));
 });
 
-test("gives no list given an object on two pages", async () => {
+test.for([
+  [[{ items: [user, user, agent], nextPage: null }], { id: 664, name: "user", differs: false }],
+  [
+    [
+      { items: [user, agent], nextPage: 2 },
+      { items: [agent], nextPage: null },
+    ],
+    { id: 670, name: "agent", differs: false },
+  ],
+  [
+    [
+      { items: [user, agent], nextPage: 2 },
+      {
+        items: [
+          { ...agent, auth: true },
+          { ...agent, id: 9, name: "team" },
+        ],
+        nextPage: null,
+      },
+    ],
+    { id: 670, name: "agent", differs: true },
+  ],
+] as const)("takes an object once and tells of it given %j", async ([bodies, repeated]) => {
+  const { metadata } = await open(paged(...bodies));
+  const ids = (await metadata.tables()).map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  expect(ids).toEqual(expect.arrayContaining([664, 670]));
+  expect(metadata.repeated?.()).toEqual([{ ...repeated, list: "tables" }]);
+});
+
+test("gives no list given a page that came twice", async () => {
   const { metadata } = await open(
     paged({ items: [user], nextPage: 2 }, { items: [user], nextPage: null }),
   );
@@ -127,9 +156,9 @@ test.for([
   [
     [
       { items: [user, agent], nextPage: 2 },
-      { items: [agent], nextPage: null },
+      { items: [agent, user], nextPage: null },
     ],
-    "object 670 came twice",
+    "page 2 repeats page 1",
   ],
   [
     [

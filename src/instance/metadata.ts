@@ -1,5 +1,3 @@
-import type { ValidateFunction } from "ajv";
-import { InstanceError } from "../errors.ts";
 import { assertWhole } from "./body-too-long.ts";
 import { readListAnswer, type ListPage } from "./envelope.ts";
 import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
@@ -13,7 +11,8 @@ import {
   type RawTask,
 } from "./object-shape.ts";
 import { assertAnswered } from "./metadata-answer.ts";
-import { collectObjects, followTotal } from "./paging.ts";
+import { accept, createObjectLists } from "./object-list.ts";
+import { followTotal } from "./paging.ts";
 import type {
   EndpointObject,
   Http,
@@ -54,37 +53,27 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
   const { branch } = options;
   const read = createRead(http, options);
   const walk = createWalk(read);
-  const all = <T extends { readonly id: number }>(
-    route: string,
-    query: Query & { readonly per_page: number },
-    areItems: ValidateFunction<T[]>,
-  ): Promise<readonly T[]> => {
-    const accepted = async function* (): AsyncGenerator<readonly T[]> {
-      for await (const page of walk({ route, query, most: query.per_page })) {
-        yield accept(page.items, areItems, route);
-      }
-    };
-    return collectObjects(accepted(), route);
-  };
+  const lists = createObjectLists(walk);
   // Tables are shared by all branches, and an API group already belongs to one.
   const onBranch = <Q extends Query>(query: Q): Q =>
     branch === undefined ? query : { ...query, branch };
   const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
   return {
     ...openWorkspace(http, options),
-    tables: once(() => all("table", { per_page: longPage }, areTables)),
-    functions: once(() => all("function", onBranch({ per_page: longPage }), areFunctions)),
-    groups: once(() => all("apigroup", onBranch({ per_page: safePage }), areGroups)),
+    repeated: () => lists.repeated,
+    tables: once(() => lists.all("table", { per_page: longPage }, areTables)),
+    functions: once(() => lists.all("function", onBranch({ per_page: longPage }), areFunctions)),
+    groups: once(() => lists.all("apigroup", onBranch({ per_page: safePage }), areGroups)),
     endpoints: (groupId) => {
       const route = `apigroup/${groupId}/api`;
       const list =
-        byGroup.get(groupId) ?? once(() => all(route, { per_page: safePage }, areEndpoints));
+        byGroup.get(groupId) ?? once(() => lists.all(route, { per_page: safePage }, areEndpoints));
       byGroup.set(groupId, list);
       return list();
     },
     tasks: once(async () => {
       const query = onBranch({ per_page: safePage, include_xanoscript: true });
-      return (await all("task", query, areTasks)).map(toTask);
+      return (await lists.all("task", query, areTasks)).map(toTask);
     }),
     rowPage: async (tableId, page, perPage): Promise<RowPage> => {
       const route = contentOf(tableId);
@@ -186,15 +175,6 @@ async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator
     yield rows;
   }
   order.end(totals ?? { first: "unknown", last: "unknown", fell: false });
-}
-
-function accept<T>(items: unknown, areItems: ValidateFunction<T[]>, route: string): T[] {
-  if (areItems(items)) {
-    return items;
-  }
-  const [error] = areItems.errors ?? [];
-  const where = `${error?.instancePath ?? ""} ${error?.message ?? "has an unknown shape"}`;
-  throw new InstanceError("unexpected-answer", `Metadata API, ${route}: ${where.trim()}`);
 }
 
 function toTask({ xanoscript, ...task }: RawTask): TaskObject {

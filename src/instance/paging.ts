@@ -106,32 +106,7 @@ export function followTotal(known: Totals | undefined, total: number | "unknown"
   };
 }
 
-function pagingError(route: string, message: string): InstanceError {
+/** What keeps a list from being read page by page. */
+export function pagingError(route: string, message: string): InstanceError {
   return new InstanceError("paging", `Metadata API, ${route}: ${message}`);
-}
-
-/**
- * Collects the objects of a list by id.
- * @throws {InstanceError} `paging` when one comes twice: pages shift while the list changes, so another was skipped
- */
-export async function collectObjects<T extends { readonly id: number }>(
-  walk: AsyncIterable<readonly T[]>,
-  route: string,
-): Promise<readonly T[]> {
-  const objects = new Map<number, T>();
-  let number = 0;
-  let first: number | undefined;
-  for await (const page of walk) {
-    number += 1;
-    for (const [index, object] of page.entries()) {
-      if (objects.has(object.id)) {
-        const repeats = index === 0 && object.id === first;
-        const told = `object ${object.id} came twice`;
-        throw pagingError(route, repeats ? `page ${number} repeats page ${number - 1}` : told);
-      }
-      objects.set(object.id, object);
-    }
-    first = page[0]?.id;
-  }
-  return [...objects.values()];
 }

@@ -1,7 +1,9 @@
 import type { EndpointCall, Safety, Verb } from "../plan/call.ts";
 import type { CutBody } from "./cut-body.ts";
+import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
+import type { SqlCondition, SqlRead } from "./sql-read.ts";
 
 /** Time, so that tests need not wait for it. */
 export interface Clock {
@@ -152,6 +154,8 @@ export interface Metadata {
   groups(): Promise<readonly GroupObject[]>;
   endpoints(groupId: number): Promise<readonly EndpointObject[]>;
   tasks(): Promise<readonly TaskObject[]>;
+  /** What came more than once in the lists that were read so far; each was taken once. */
+  repeated?(): readonly RepeatedObject[];
   /** One page of rows in id order; integers beyond 2^53 are rounded. */
   rowPage(tableId: number, page: number, perPage: number): Promise<RowPage>;
   /**
@@ -172,27 +176,6 @@ export interface Metadata {
 export interface SqlSide {
   readonly tableId: number;
   readonly column: string;
-}
-
-/** A value that a cell is compared with; timestamps are epoch ms, dates `YYYY-MM-DD`. */
-export type SqlValue = string | number | bigint | boolean;
-
-/**
- * What must hold of a cell. An empty cell equals null only: it differs from every value, is in no list,
- * and is neither below nor above anything.
- */
-export type SqlCondition =
-  | { readonly column: string; readonly is: "=" | "!="; readonly value: SqlValue | null }
-  | { readonly column: string; readonly is: "<" | "<=" | ">" | ">="; readonly value: SqlValue }
-  | { readonly column: string; readonly is: "in" | "not in"; readonly value: readonly SqlValue[] };
-
-export interface SqlRead {
-  /** All columns by default; `id` always comes with them. */
-  readonly columns?: readonly string[];
-  /** All of them must hold. */
-  readonly where?: readonly SqlCondition[];
-  /** 1,000 by default. */
-  readonly perPage?: number;
 }
 
 /**

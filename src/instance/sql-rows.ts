@@ -1,5 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
-import type { Row, SqlCondition, SqlRead } from "./ports.ts";
+import type { Row } from "./ports.ts";
+import type { SqlCondition, SqlRead } from "./sql-read.ts";
 import { columnOf, type SqlColumn, type SqlTable } from "./sql-columns.ts";
 import type { SqlConnection, SqlRow, Statement } from "./sql-connection.ts";
 import { epochMs, isoDay } from "./sql-keys.ts";

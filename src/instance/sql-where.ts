@@ -1,4 +1,4 @@
-import type { SqlCondition, SqlValue } from "./ports.ts";
+import type { SqlCondition, SqlValue } from "./sql-read.ts";
 import { columnOf, type SqlColumn, type SqlTable } from "./sql-columns.ts";
 import { epochMs } from "./sql-keys.ts";
 

@@ -45,6 +45,7 @@ export const findingCodes = [
   "active",
   "schedule",
   "undeclared",
+  "repeated",
   "count",
   "value",
   "stale",

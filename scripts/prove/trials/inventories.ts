@@ -1,6 +1,6 @@
 import type { Fault } from "../../../fixtures/mock/fault.ts";
 import type { InventoryObject } from "../../../src/plan/check.ts";
-import type { Grounds } from "../grounds.ts";
+import type { Grounds, OfKind } from "../grounds.ts";
 import type { Trial } from "../trial.ts";
 import { drifts, fails } from "../witness.ts";
 
@@ -8,20 +8,35 @@ const added = "in-no-spec";
 
 /** Objects that no spec declares. */
 export function inventoryTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("inventory").map((check): Trial => {
-    const fault = addTo(check.of, grounds);
-    const witness =
-      check.undeclared === "fail" ? fails(check, "undeclared", [added]) : drifts(check, [added]);
-    return {
-      kind: fault.kind,
-      at: added,
-      faults: [fault],
-      witnesses: [witness],
-      touches: [`parity:objects.${check.of}`],
-      lane: "inventory",
-      zone: check.of,
-    };
-  });
+  return grounds.of("inventory").flatMap((check) => [addition(check, grounds), repetition(check)]);
+}
+
+/** An object that a list has twice is judged once, and the inventory says so. */
+function repetition(check: OfKind<"inventory">): Trial {
+  return {
+    kind: "repeat-object",
+    at: check.of,
+    faults: [{ kind: "repeat-object", list: check.of }],
+    witnesses: [drifts(check, ["came twice"], "repeated")],
+    touches: [],
+    lane: "alone",
+    zone: check.of,
+  };
+}
+
+function addition(check: OfKind<"inventory">, grounds: Grounds): Trial {
+  const fault = addTo(check.of, grounds);
+  const witness =
+    check.undeclared === "fail" ? fails(check, "undeclared", [added]) : drifts(check, [added]);
+  return {
+    kind: fault.kind,
+    at: added,
+    faults: [fault],
+    witnesses: [witness],
+    touches: [`parity:objects.${check.of}`],
+    lane: "inventory",
+    zone: check.of,
+  };
 }
 
 function addTo(of: InventoryObject, grounds: Grounds): Fault {

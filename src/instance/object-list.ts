@@ -1,0 +1,101 @@
+import type { ValidateFunction } from "ajv";
+import { InstanceError } from "../errors.ts";
+import type { InventoryObject } from "../plan/check.ts";
+import type { Query, Walk } from "./list-walk.ts";
+import { pagingError } from "./paging.ts";
+import type { RepeatedObject } from "./repeated-object.ts";
+
+interface Listed {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Reads lists of objects whole. */
+export interface ObjectLists {
+  /** @throws {InstanceError} `paging`, `unexpected-answer`, and what reading a page throws */
+  all<T extends Listed>(
+    route: string,
+    query: Query & { readonly per_page: number },
+    areItems: ValidateFunction<T[]>,
+  ): Promise<readonly T[]>;
+  /** What came more than once so far. */
+  readonly repeated: readonly RepeatedObject[];
+}
+
+/** Lists over a walk of pages. */
+export function createObjectLists(walk: Walk): ObjectLists {
+  const repeated: RepeatedObject[] = [];
+  return {
+    repeated,
+    all<T extends Listed>(
+      route: string,
+      query: Query & { readonly per_page: number },
+      areItems: ValidateFunction<T[]>,
+    ): Promise<readonly T[]> {
+      const accepted = async function* (): AsyncGenerator<readonly T[]> {
+        for await (const page of walk({ route, query, most: query.per_page })) {
+          yield accept(page.items, areItems, route);
+        }
+      };
+      return collectObjects(accepted(), route, (object) =>
+        repeated.push({ ...object, list: listOf(route) }),
+      );
+    },
+  };
+}
+
+/** `apigroup/515/api` lists endpoints. */
+function listOf(route: string): InventoryObject {
+  const lists: Readonly<Record<string, InventoryObject>> = {
+    table: "tables",
+    function: "functions",
+    apigroup: "groups",
+    task: "tasks",
+  };
+  return lists[route] ?? "endpoints";
+}
+
+/**
+ * Collects the objects of a list by id. One that comes again is taken once, as it came first: pages shift by one when
+ * an object is made while they are read, which takes nothing away.
+ * @throws {InstanceError} `paging` when a page holds nothing but objects that came before: others are missing in their stead
+ */
+async function collectObjects<T extends Listed>(
+  walk: AsyncIterable<readonly T[]>,
+  route: string,
+  onRepeat: (object: Omit<RepeatedObject, "list">) => void,
+): Promise<readonly T[]> {
+  const objects = new Map<number, T>();
+  let number = 0;
+  let idsBefore = "";
+  for await (const page of walk) {
+    number += 1;
+    const before = objects.size;
+    const ids = page.map(({ id }) => id).join();
+    for (const object of page) {
+      const first = objects.get(object.id);
+      if (first === undefined) {
+        objects.set(object.id, object);
+      } else {
+        const differs = JSON.stringify(first) !== JSON.stringify(object);
+        onRepeat({ id: object.id, name: object.name, differs });
+      }
+    }
+    const isNothingNew = page.length > 1 && objects.size === before;
+    if (isNothingNew || (number > 1 && page.length > 0 && ids === idsBefore)) {
+      throw pagingError(route, `page ${number} repeats page ${number - 1}`);
+    }
+    idsBefore = ids;
+  }
+  return [...objects.values()];
+}
+
+/** The items of a page, as those of a kind. @throws {InstanceError} `unexpected-answer` */
+export function accept<T>(items: unknown, areItems: ValidateFunction<T[]>, route: string): T[] {
+  if (areItems(items)) {
+    return items;
+  }
+  const [error] = areItems.errors ?? [];
+  const where = `${error?.instancePath ?? ""} ${error?.message ?? "has an unknown shape"}`;
+  throw new InstanceError("unexpected-answer", `Metadata API, ${route}: ${where.trim()}`);
+}
