@@ -25,6 +25,18 @@ test("counts refusals that were asked apart from those that were not, with the r
   );
 });
 
+test("says which limit the instance named, for how much of the run, and how to set it", () => {
+  const limited = { rateLimit: { requests: 10, perMs: 20_000 } };
+  const results = [sampleResult(), sampleResult(limited), sampleResult(limited)];
+  const summary = summarize(results, sampleContext());
+  const notes = renderNotes({ results, troubles: [], summary }, picocolors.createColors(false));
+  const at = notes.findIndex((note) => note.startsWith("rate"));
+  expect(notes.slice(at, at + 2)).toEqual([
+    "rate       10 requests in 20 s, named by the instance, kept for 2 of 3 checks",
+    "           set XANO_V2_RATE_LIMIT=10/20s to keep it from the start",
+  ]);
+});
+
 test("tells only what was asked given that nothing was left out", () => {
   expect(noteOn([{ asked: 4, unasked: 0 }])).toBe("refusals   4 asked");
 });

@@ -4,6 +4,7 @@ import type { Finding, Result } from "../src/result/result.ts";
 import type { FamilySummary } from "../src/result/summary.ts";
 import type { Run } from "./collect.ts";
 import { groupBy } from "../src/plan/group-by.ts";
+import { describeRate } from "../src/plan/request-rate.ts";
 
 const width = 80;
 const labelWidth = 11;
@@ -20,6 +21,7 @@ export function renderNotes(run: Run, colors: Colors): string[] {
       ({ id, place, reason }) =>
         `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
     ),
+    ...renderRateLimit(results),
     ...renderRetried(results),
     ...renderHeldBack(results),
     ...renderDepth(summary.families),
@@ -27,6 +29,21 @@ export function renderNotes(run: Run, colors: Colors): string[] {
     ...renderMemory(results),
     ...renderDrift(results),
     ...renderSlowest(results),
+  ];
+}
+
+/** A limit that the instance named in the run: setting it saves the refusals by which it is learnt. */
+function renderRateLimit(results: readonly Result[]): string[] {
+  const limited = results.flatMap(({ rateLimit }) => rateLimit ?? []);
+  const [limit] = limited;
+  if (limit === undefined) {
+    return [];
+  }
+  const setting = `${limit.requests}/${limit.perMs / 1000}s`;
+  const share = `${limited.length} of ${results.length} checks`;
+  return [
+    `${"rate".padEnd(labelWidth)}${describeRate(limit)}, named by the instance, kept for ${share}`,
+    `${"".padEnd(labelWidth)}set XANO_V2_RATE_LIMIT=${setting} to keep it from the start`,
   ];
 }
 

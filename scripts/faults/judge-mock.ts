@@ -8,7 +8,7 @@ import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { Connection } from "../../src/settings/connection.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
-import type { HttpOptions } from "../../src/instance/http.ts";
+import type { HttpOptions } from "../../src/instance/http-options.ts";
 import type { States } from "../../src/instance/states.ts";
 import { openHttp, openSession } from "../../src/suite/connect.ts";
 import { createJudge } from "../../src/suite/judging.ts";

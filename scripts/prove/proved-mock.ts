@@ -3,7 +3,7 @@ import type { Fault } from "../../fixtures/mock/fault.ts";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
 import type { Contracts } from "../../src/contract/load.ts";
 import { readJson } from "../../src/instance/json-text.ts";
-import type { HttpOptions } from "../../src/instance/http.ts";
+import type { HttpOptions } from "../../src/instance/http-options.ts";
 import { createMemoryStates, type States } from "../../src/instance/states.ts";
 import { safeties } from "../../src/plan/call.ts";
 import type { Check } from "../../src/plan/check.ts";

@@ -56,6 +56,12 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
     error("gateway"),
     "reachable",
   ],
+  [
+    "a run that is too slow for the instance's limit",
+    { me: new NotSent("throttled", "x") },
+    new NotSent("throttled", "x"),
+    undefined,
+  ],
   ["an outage, even if it is over", {}, error("outage", 401), "reachable"],
   ["a request that never left", {}, new NotSent("unreachable", "down"), "reachable"],
   ["a token that is refused", { me: error("denied", 401) }, error("denied", 401), "token"],

@@ -75,7 +75,7 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
     const above = standsOn[part];
     const root = above === undefined ? undefined : await ask(above);
     if (root !== undefined) {
-      return root;
+      return isThrottled(root.bad) ? { part, bad: root.bad } : root;
     }
     const bad = known.get(part) ?? (await askNow(part));
     if (bad === undefined) {
@@ -88,6 +88,10 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   return {
     ask,
     async blame(error, asker) {
+      if (error instanceof NotSent && error.fault === "throttled") {
+        // The run was too slow for the limit of the instance, which is there.
+        return undefined;
+      }
       if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
         known.set("reachable", known.get("reachable") ?? error);
       }
@@ -167,6 +171,10 @@ async function find(question: () => Promise<unknown>): Promise<Bad | undefined> 
     }
     throw error;
   }
+}
+
+function isThrottled(bad: Bad): boolean {
+  return bad !== "missing" && bad.fault === "throttled";
 }
 
 function isGone(error: InstanceError): boolean {

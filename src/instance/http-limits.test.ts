@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import { fakeClock } from "./fake-clock.ts";
@@ -83,6 +84,78 @@ test("keeps the rate that the instance names in its refusal", async () => {
   const outcomes = await sendEach(http, ["/a", "/b", "/c", "/d"]);
   const long = clock.pauses.filter((pause) => pause > 10_000).length;
   expect([outcomes, server.requests.length, long]).toEqual([[200, 200, 200, 200], 5, 2]);
+});
+
+test("is never refused given a rate that is set, however long requests are on their way", async () => {
+  const limit = { requests: 5, perMs: 120 };
+  let counted: number[] = [];
+  const server = await serve(async () => {
+    // A request is counted when it arrives, which may be early or late.
+    const latencyMs = (server.requests.length * 37) % 50;
+    await setTimeout(latencyMs);
+    const now = performance.now();
+    counted = [...counted.filter((at) => at > now - limit.perMs), now];
+    const isRefused = counted.length > limit.requests;
+    await setTimeout(50 - latencyMs);
+    return isRefused ? json({}, 429) : json(null);
+  });
+  const http = connectTo(server.url, { concurrency: 8, rateLimit: limit, retry: noRetry });
+  const paths = Array.from({ length: 30 }, (_, index) => `/${index}`);
+  const outcomes = await Promise.all(paths.map((path) => sendEach(http, [path])));
+  expect(new Set(outcomes.flat())).toEqual(new Set([200]));
+});
+
+test("ends with what can be done given a limit that is refused again and cannot be kept", async () => {
+  const message = "Whoa there! Your plan only supports 3 requests per 20 seconds.";
+  const refusal = json({ code: "ERROR_CODE_TOO_MANY_REQUESTS", message }, 429);
+  const clock = fakeClock();
+  let counted: number[] = [];
+  const server = await serve(() => {
+    counted = counted.filter((at) => at > clock.now() - 20_000);
+    if (counted.length >= 3) {
+      return refusal;
+    }
+    counted.push(clock.now());
+    return json(null);
+  });
+  const asked: unknown[] = [];
+  const http = connectTo(server.url, {
+    clock,
+    runLimitMs: 1_800_000,
+    retry: { retries: 3, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 90_000 },
+    cannotKeep: (limit, leftMs) => {
+      asked.push([limit, leftMs > 1_600_000]);
+      return "not sent: it would take hours";
+    },
+  });
+  const outcomes = await sendEach(
+    http,
+    Array.from({ length: 30 }, (_, index) => `/${index}`),
+  );
+  const stopped = expect.objectContaining({
+    fault: "throttled",
+    message: "not sent: it would take hours",
+  });
+  const first = outcomes.findIndex((outcome) => outcome !== 200);
+  expect(outcomes.slice(first)).toEqual(Array.from({ length: 30 - first }, () => stopped));
+  expect([first > 3, asked]).toEqual([
+    true,
+    [[{ requests: 3, perMs: 20_000, isConfirmed: true }, true]],
+  ]);
+});
+
+test("says that the run was too slow for a learnt limit, and blames no instance", async () => {
+  const message = "Your plan only supports 1 requests per 3600 seconds.";
+  const refusal = json({ code: "ERROR_CODE_TOO_MANY_REQUESTS", message }, 429);
+  const server = await serve(inTurn(refusal, json(null)));
+  const http = connectTo(server.url, { clock: fakeClock(), runLimitMs: 60_000, retry: noRetry });
+  const [, outcome] = await sendEach(http, ["/a", "/b"]);
+  expect(outcome).toEqual(
+    new NotSent(
+      "throttled",
+      "not sent: the run's limit of 1 min has passed: the instance allows 1 requests in 3600 s",
+    ),
+  );
 });
 
 /** Lets what is on its way arrive. */

@@ -1,38 +1,22 @@
 import pLimit from "p-limit";
 import { InstanceError } from "../errors.ts";
-import type { Safety } from "../plan/call.ts";
 import { createCircuit, type Circuit } from "./circuit.ts";
 import { systemClock } from "./clock.ts";
 import { createInstanceClock, type InstanceClock } from "./instance-clock.ts";
-import { createExchange, type Exchange, type ExchangeOptions } from "./exchange.ts";
+import { createExchange, type Exchange } from "./exchange.ts";
 import { NotSent } from "./not-sent.ts";
 import { createPace, type Pace } from "./pace.ts";
+import type { HttpOptions } from "./http-options.ts";
+import type { RateLimit } from "./kept-limit.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "./ports.ts";
-import { createBucket, readPlanLimit, type RateBucket, type RateLimit } from "./rate-limit.ts";
-import {
-  assertNotThrottled,
-  isThrottled,
-  withRetries,
-  type Attempt,
-  type RetryPolicy,
-} from "./retry.ts";
+import { createBucket, readPlanLimit, type RateBucket } from "./rate-limit.ts";
+import { describeRate } from "../plan/request-rate.ts";
+import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";
 import { assertOpen } from "./safety.ts";
 
-export interface HttpOptions extends ExchangeOptions {
-  readonly openSafeties: ReadonlySet<Safety>;
-  /** Most requests on their way at once; fewer while the instance is under strain. */
-  readonly concurrency: number;
-  /** Longest wait for one answer. */
-  readonly timeoutMs: number;
-  readonly retry: RetryPolicy;
-  /** Time after which every call fails at once; none when absent. */
-  readonly runLimitMs?: number;
-  /** What the instance's plan allows; absent when it is not limited, or not known to be. */
-  readonly rateLimit?: RateLimit;
-  /** When the host counts as down. */
-  readonly down?: { readonly failures: number; readonly probeMs: number };
-  /** The machine's own when absent. */
-  readonly clock?: Clock;
+/** An Http port, and how often it may send. */
+export interface HttpPort extends Http {
+  readonly bucket: RateBucket;
 }
 
 /** What one port keeps of its instance. */
@@ -47,12 +31,14 @@ interface Line {
   readonly options: HttpOptions;
   /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
   known?: HttpRequest;
+  /** Why nothing more is sent. */
+  stopped?: string;
 }
 
 const defaultDown = { failures: 6, probeMs: 5000 };
 
 /** The Http port over supertest with a keep-alive agent. */
-export function createHttp(options: HttpOptions): Http {
+export function createHttp(options: HttpOptions): HttpPort {
   const limit = pLimit(options.concurrency);
   const line = openLine(options, (atOnce) => {
     limit.concurrency = atOnce;
@@ -60,6 +46,7 @@ export function createHttp(options: HttpOptions): Http {
   const { clock } = line;
   const policy = { ...options.retry, endsAt: line.endsAt, clock };
   return {
+    bucket: line.bucket,
     clockAheadMs: () => line.instanceClock.aheadMs(),
     async send(request): Promise<HttpAnswer> {
       assertOpen(request, options.openSafeties);
@@ -85,7 +72,7 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
     exchange,
     options,
     pace: createPace({ most: options.concurrency, clock, onChange }),
-    bucket: createBucket(clock, options.rateLimit),
+    bucket: options.bucket ?? createBucket(clock, options.rateLimit),
     instanceClock: createInstanceClock(),
     circuit: createCircuit({
       ...(options.down ?? defaultDown),
@@ -109,16 +96,31 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
   // What would wait for its turn until the run is over is not sent at all.
   assertTimeLeft(bucket.nextAt(), line);
   const turn = bucket.take();
-  if (turn !== undefined) {
-    await turn;
-  }
-  leaves?.();
-  const sentAt = clock.now();
-  assertTimeLeft(sentAt, line);
-  const patienceMs = Math.max(options.timeoutMs, request.patienceMs ?? 0);
-  const timeoutMs = Math.min(patienceMs, Math.ceil(endsAt - sentAt));
-  const askedAt = clock.date().getTime();
   try {
+    if (turn !== undefined) {
+      await turn;
+    }
+    leaves?.();
+    const sentAt = clock.now();
+    assertTimeLeft(sentAt, line);
+    const patienceMs = Math.max(options.timeoutMs, request.patienceMs ?? 0);
+    return await exchangeOnce(request, line, {
+      sentAt,
+      timeoutMs: Math.min(patienceMs, Math.ceil(endsAt - sentAt)),
+    });
+  } finally {
+    bucket.answered();
+  }
+}
+
+async function exchangeOnce(
+  request: HttpRequest,
+  line: Line,
+  { sentAt, timeoutMs }: { readonly sentAt: number; readonly timeoutMs: number },
+): Promise<Attempt> {
+  const { clock, circuit } = line;
+  try {
+    const askedAt = clock.date().getTime();
     const { date, ...answer } = await line.exchange(request, timeoutMs);
     line.instanceClock.heard(date, { sentAt: askedAt, gotAt: clock.date().getTime() });
     hear(request, answer, { line, sentAt });
@@ -134,12 +136,18 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
   }
 }
 
-/** @throws {NotSent} `timed-out` */
-function assertTimeLeft(now: number, { endsAt, options }: Line): void {
+/** @throws {NotSent} `timed-out`, or `throttled` where it is the instance's limit that takes the time */
+function assertTimeLeft(now: number, { endsAt, options, bucket, stopped }: Line): void {
+  if (stopped !== undefined) {
+    throw new NotSent("throttled", stopped);
+  }
   if (now >= endsAt) {
     const minutes = (options.runLimitMs ?? 0) / 60_000;
     const message = `not sent: the run's limit of ${Number(minutes.toFixed(2))} min has passed`;
-    throw new NotSent("timed-out", message);
+    const limit = bucket.learnt();
+    throw limit === undefined
+      ? new NotSent("timed-out", message)
+      : new NotSent("throttled", `${message}: the instance allows ${describeRate(limit)}`);
   }
 }
 
@@ -153,7 +161,7 @@ function hear(
   if (throttled) {
     const limit = readPlanLimit(answer.text);
     if (limit !== undefined) {
-      line.bucket.learn(limit);
+      learn(limit, line);
     }
   }
   if (isFromGateway(answer)) {
@@ -167,15 +175,29 @@ function hear(
   }
 }
 
+/** A limit that cannot be kept ends the run early: it would only be waited out. */
+function learn(limit: RateLimit, line: Line): void {
+  const { bucket, options, clock, endsAt } = line;
+  bucket.learn(limit);
+  const learnt = bucket.learnt();
+  if (learnt?.isConfirmed === true) {
+    const why = line.stopped ?? options.cannotKeep?.(learnt, endsAt - clock.now());
+    if (why !== undefined) {
+      line.stopped = why;
+    }
+  }
+}
+
 /** A 502, 503 or 504 that is no JSON comes from what stands before the instance. */
 function isFromGateway({ status, contentType }: Attempt): boolean {
   return status >= 502 && status <= 504 && !contentType.includes("json");
 }
 
-async function confirm({ known, exchange, options }: Line): Promise<boolean> {
+async function confirm({ known, exchange, options, bucket }: Line): Promise<boolean> {
   if (known === undefined) {
     return false;
   }
+  await bucket.take();
   try {
     return !isFromGateway(await exchange(known, options.timeoutMs));
   } catch (error) {
@@ -183,5 +205,7 @@ async function confirm({ known, exchange, options }: Line): Promise<boolean> {
       return false;
     }
     throw error;
+  } finally {
+    bucket.answered();
   }
 }

@@ -1,4 +1,5 @@
-import { createHttp, type HttpOptions } from "./http.ts";
+import type { HttpOptions } from "./http-options.ts";
+import { createHttp } from "./http.ts";
 import type { LocalAnswer, SeenRequest } from "./local-server.ts";
 import type { Http } from "./ports.ts";
 

@@ -1,52 +1,122 @@
+import { createAnswerTimes } from "./answer-times.ts";
+import { createKeptLimit, type KeptLimit, type RateLimit } from "./kept-limit.ts";
 import type { Clock } from "./ports.ts";
 
-/** So many requests in any span of so long. */
-export interface RateLimit {
-  readonly requests: number;
-  readonly perMs: number;
-}
-
-/** A bucket of as many tokens as the limit has requests; each comes back one span after it was taken. */
+/** Lets requests leave so that the instance counts no more of them in any span than the limit allows. */
 export interface RateBucket {
   /** Settled when the request may leave; absent when it may leave at once. */
   take(): Promise<void> | undefined;
-  /** When the next request could leave, by the clock. */
+  /** A request that left was answered or given up: the instance has counted it by now. */
+  answered(): void;
+  /** When the next request could leave at the earliest, by the clock. */
   nextAt(): number;
-  /** Sets a limit the instance has named by refusing a request: the span begins anew. One that is set stays. */
+  /**
+   * Takes up a limit that the instance has named by refusing a request: the span begins anew. One that is set stays,
+   * and one that was plainly exceeded just before is not believed.
+   */
   learn(limit: RateLimit): void;
+  /** The limit that was learnt and is kept; none where one was set. */
+  learnt: KeptLimit["learnt"];
 }
 
-/** A bucket for `limit`; without one every request may leave until one is learnt. */
+/**
+ * A bucket for `limit`; without one every request may leave until one is learnt. A request is counted by the instance
+ * somewhere between its leaving and its answer: its place is free again one span after the answer.
+ */
 export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
-  let limit = given;
-  /** When tokens were taken or are promised, oldest first. */
-  let taken: number[] = [];
-  const nextAt = (): number => {
-    const now = clock.now();
-    const [oldest] = taken;
-    return limit === undefined || taken.length < limit.requests || oldest === undefined
-      ? now
-      : Math.max(now, oldest + limit.perMs);
+  const answers = createAnswerTimes(clock);
+  const kept = createKeptLimit(clock, answers, given);
+  let open = 0;
+  const isFree = (): boolean => {
+    const limit = kept.now();
+    return limit === undefined || open + answers.within(limit.perMs) < kept.allowed(limit);
+  };
+  const line = createLine({
+    isFree,
+    leave: () => {
+      open += 1;
+    },
+    pause: () => {
+      const limit = kept.now();
+      const oldest = answers.at(0);
+      // Where all places are taken by requests on their way, the next answer goes on.
+      return limit === undefined || oldest === undefined
+        ? undefined
+        : clock.pause(Math.max(1, oldest + limit.perMs - clock.now()));
+    },
+  });
+  return {
+    take: () => line.take(),
+    answered() {
+      open -= 1;
+      answers.add();
+      kept.doubt();
+      line.goOn();
+    },
+    nextAt() {
+      const limit = kept.now();
+      if (limit === undefined || (line.length() === 0 && isFree())) {
+        return clock.now();
+      }
+      const { requests, perMs } = limit;
+      const ahead = Math.max(0, open + answers.within(perMs) + line.length() - requests);
+      const freed = answers.at(ahead) ?? clock.now() + perMs * Math.floor(ahead / requests);
+      return Math.max(clock.now(), freed + perMs);
+    },
+    learn: (limit) => kept.learn(limit),
+    learnt: () => kept.learnt(),
+  };
+}
+
+interface Turns {
+  readonly isFree: () => boolean;
+  readonly leave: () => void;
+  /** Ends when a place may be free; absent when nothing but an answer frees one. */
+  readonly pause: () => Promise<void> | undefined;
+}
+
+/** Those that wait for their turn, first come, first served. */
+interface WaitingLine {
+  take(): Promise<void> | undefined;
+  goOn(): void;
+  length(): number;
+}
+
+function createLine({ isFree, leave, pause }: Turns): WaitingLine {
+  const waiting: (() => void)[] = [];
+  let isGoing = false;
+  const go = async (): Promise<void> => {
+    isGoing = true;
+    while (waiting.length > 0) {
+      const pausing = isFree() ? undefined : pause();
+      if (pausing !== undefined) {
+        await pausing;
+      } else if (isFree()) {
+        leave();
+        waiting.shift()?.();
+      } else {
+        break;
+      }
+    }
+    isGoing = false;
+  };
+  const goOn = (): void => {
+    if (!isGoing) {
+      void go();
+    }
   };
   return {
-    nextAt,
+    goOn,
+    length: () => waiting.length,
     take() {
-      if (limit === undefined) {
+      if (waiting.length === 0 && isFree()) {
+        leave();
         return undefined;
       }
-      const leavesAt = nextAt();
-      if (taken.length >= limit.requests) {
-        taken.shift();
-      }
-      taken.push(leavesAt);
-      const pauseMs = leavesAt - clock.now();
-      return pauseMs > 0 ? clock.pause(pauseMs) : undefined;
-    },
-    learn(learnt) {
-      if (limit === undefined) {
-        limit = learnt;
-        taken = Array.from({ length: learnt.requests }, () => clock.now());
-      }
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        goOn();
+      });
     },
   };
 }

@@ -168,6 +168,8 @@ export interface Result {
   readonly explanation?: Explanation;
   /** Set for failures of a call, and for what is unconfirmed of one. */
   readonly exchange?: Exchange;
+  /** The limit that the instance named by refusing requests, where it was kept when this was judged. */
+  readonly rateLimit?: { readonly requests: number; readonly perMs: number };
   /** Unix time in ms. */
   readonly startedAt: number;
   readonly durationMs: number;

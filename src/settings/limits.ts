@@ -1,14 +1,12 @@
+import { neededMs } from "../plan/request-rate.ts";
 import type { InstanceConnection } from "./instance-settings.ts";
 
 const halfAnHourMs = 1_800_000;
-/** A check sends about one request, and with its refusals or pages a few. */
-const requestsOfCheck = 3;
 
 /** How long a run sends requests where no setting limits it: half an hour, or what so many checks need under a rate limit. */
 export function defaultRunLimitMs(checks: number, rateLimit?: RateLimit): number {
-  const neededMs =
-    rateLimit === undefined ? 0 : (checks * requestsOfCheck * rateLimit.perMs) / rateLimit.requests;
-  return Math.max(halfAnHourMs, Math.ceil(neededMs));
+  const needed = rateLimit === undefined ? 0 : neededMs(checks, rateLimit);
+  return Math.max(halfAnHourMs, Math.ceil(needed));
 }
 
 type RateLimit = NonNullable<InstanceConnection["rateLimit"]>;

@@ -4,7 +4,8 @@ import { LoginFailed } from "../check/login-failed.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
-import { createHttp, type HttpOptions } from "../instance/http.ts";
+import type { HttpOptions } from "../instance/http-options.ts";
+import { createHttp, type HttpPort } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
 import { createMetadata, type MetadataOptions } from "../instance/metadata.ts";
 import { createNoMetadata } from "../instance/no-metadata.ts";
@@ -47,7 +48,7 @@ const halfAnHourMs = 1_800_000;
 const metadataPatienceMs = 120_000;
 
 /** The Http port of a connection; `given` stands in place of its manners. */
-export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): Http {
+export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): HttpPort {
   const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes, isInsecure } = connection;
   return createHttp({
     baseUrl,
@@ -186,6 +187,25 @@ export function connect(
   login: Workspace["login"],
   contractsFolder: string,
 ): Session {
-  const contracts = loadContracts(contractsFolder);
-  return openSession({ http: openHttp(connection), connection, login, contracts });
+  return connectPort(openHttp(connection), connection, { login, contractsFolder });
+}
+
+/** As `connect`, over a port that is open. An instance counts its requests by host: V1 on the same one shares the limit. */
+export function connectPort(
+  http: HttpPort,
+  connection: Connection,
+  {
+    login,
+    contractsFolder,
+  }: { readonly login: Workspace["login"]; readonly contractsFolder: string },
+): Session {
+  const { v1, baseUrl } = connection;
+  const isShared = v1 !== undefined && new URL(v1.baseUrl).host === new URL(baseUrl).host;
+  return openSession({
+    http,
+    connection,
+    login,
+    contracts: loadContracts(contractsFolder),
+    ...(isShared ? { v1Manners: { bucket: http.bucket } } : {}),
+  });
 }

@@ -5,10 +5,11 @@ import { classify } from "../result/personal-columns.ts";
 import { createRedactor } from "../result/redact.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
+import { describeTooSlow } from "../plan/request-rate.ts";
 import { defaultRunLimitMs } from "../settings/limits.ts";
 import { createFileStates } from "../instance/file-states.ts";
 import { secretsOf } from "../settings/secrets.ts";
-import { connect } from "./connect.ts";
+import { connectPort, openHttp } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
 
@@ -26,6 +27,8 @@ interface Suite {
   readonly timeoutMs: number;
   readonly checks: ReadonlyMap<string, Check>;
   readonly runOptions: readonly string[];
+  /** The limit that the instance has named by refusing, while it is kept. */
+  readonly rateLimit: () => Pick<Result, "rateLimit">;
 }
 
 let suite: Suite | undefined;
@@ -35,7 +38,7 @@ let suite: Suite | undefined;
  * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
-  const { judge, checks, timeoutMs, runOptions } = (suite ??= open());
+  const { judge, checks, timeoutMs, runOptions, rateLimit } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
@@ -44,7 +47,7 @@ export function openSuite(isNarrowed = false): (id: string) => void {
     // The instance and what acts are judged after all others, however long they take.
     const timeout = ["instance", "flow-step"].includes(check.kind) ? 0 : timeoutMs;
     test.concurrent(check.title, { timeout }, async (context) => {
-      const result = { ...(await judge(check)), runOptions };
+      const result = { ...(await judge(check)), runOptions, ...rateLimit() };
       context.task.meta.result = result;
       if (isNarrowed && outcomeOf(result) === "blocked") {
         throw new ExpectationFailure(result, root);
@@ -60,13 +63,26 @@ function open(): Suite {
   const runLimitMs = given.runLimitMs ?? defaultRunLimitMs(plan.checks.length, given.rateLimit);
   const connection = { ...given, runLimitMs };
   const personal = classify([...plan.checks, ...(plan.causes ?? [])]);
+  let left = plan.checks.length;
+  const http = openHttp(connection, {
+    cannotKeep: (limit, leftMs) => describeTooSlow(limit, { checks: left, leftMs }),
+  });
+  const contractsFolder = inject("contracts") ?? resolve(root, "contracts");
   const session = {
-    ...connect(connection, plan.login, inject("contracts") ?? resolve(root, "contracts")),
+    ...connectPort(http, connection, { login: plan.login, contractsFolder }),
     redactor: createRedactor(secretsOf(connection), personal),
     states: createFileStates(inject("states")),
   };
+  const judge = createJudge(plan, session, inject("isWholePlan") === true);
   return {
-    judge: createJudge(plan, session, inject("isWholePlan") === true),
+    judge: (check) =>
+      judge(check).finally(() => {
+        left -= 1;
+      }),
+    rateLimit: () => {
+      const limit = http.bucket.learnt();
+      return limit === undefined ? {} : { rateLimit: limit };
+    },
     timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),
     runOptions: inject("runOptions") ?? (given.target === "live" ? ["--target", "live"] : []),
