@@ -26,6 +26,7 @@ export class ExpectationFailure extends Error {
   }
 }
 
-function describeFrame({ file, line, column }: Place, root: string): string {
+/** The line of a stack that points at a place. */
+export function describeFrame({ file, line, column }: Place, root: string): string {
   return `    at ${resolve(root, file)}:${line}:${column}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Plugin } from "vite";
 import { tableCheck } from "../check/sample-check.ts";
+import { SpecError } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import { specPlugin, type SpecPluginOptions } from "./plugin.ts";
@@ -37,7 +38,6 @@ function planOf(...checks: readonly Check[]): Plan {
 interface Opened {
   readonly provided: [string, unknown][];
   readonly load: (id: string) => string[] | undefined;
-  readonly change: (file: string) => void;
 }
 
 /** A plugin as Vitest has it after configuring; `load` gives the lines of a module. */
@@ -51,14 +51,13 @@ function open(options: Partial<SpecPluginOptions> = {}): Opened {
     ...options,
   });
   const project = { provide: (key: string, value: unknown) => provided.push([key, value]) };
-  call(plugin, "configureVitest", { project });
+  call(plugin, "configureVitest", { project, vitest: { config: { watch: false } } });
   return {
     provided,
     load(id) {
       const loaded = call(plugin, "load", id);
       return isModule(loaded) ? loaded.code.split("\n") : undefined;
     },
-    change: (file) => void call(plugin, "handleHotUpdate", { file }),
   };
 }
 
@@ -119,10 +118,19 @@ test("reads specs that lie elsewhere given their folder", () => {
   ]);
 });
 
-test("reads the plan again given a spec file that changed, and not given another", () => {
-  const { change, provided } = open();
-  change("/project/src/errors.ts");
-  expect(provided).toHaveLength(1);
-  change("/project/specs/tables/team.yaml");
-  expect(provided).toHaveLength(2);
+test("ends every spec file with the refusal given specs that are refused", () => {
+  const place = { file: "specs/workspace.yaml", line: 4, column: 1 };
+  const problems = [{ place, message: "totals do not add up" }];
+  const { load, provided } = open({
+    loadPlan: () => {
+      throw new SpecError(problems);
+    },
+  });
+  expect(load("/project/specs/tables/team.yaml")).toEqual([
+    expect.stringMatching(/^import \{ refuse \} from ".+register\.ts"; refuse\(/),
+  ]);
+  expect(load("/project/specs/tables/team.yaml")?.[0]).toContain(
+    `refuse(${JSON.stringify(problems)}, "/project");`,
+  );
+  expect(provided).toEqual([]);
 });

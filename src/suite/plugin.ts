@@ -1,18 +1,14 @@
 import { relative, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { TestProject } from "vitest/node";
+import type { SpecProblem } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import { isNarrowed } from "./narrowed.ts";
-import type { SuitePlan } from "./suite-plan.ts";
+import { createSpecSource, type SpecSource, type SpecSourceOptions } from "./spec-source.ts";
+import { watchSpecs } from "./watch-specs.ts";
 
-export interface SpecPluginOptions {
-  /** The project's root, absolute. */
-  readonly root: string;
-  /** Folder of the spec files, from the root. */
-  readonly specs: string;
-  /** Reads the plan; asked again when a spec file changes. @throws {SpecError} */
-  readonly loadPlan: () => Plan;
+export interface SpecPluginOptions extends SpecSourceOptions {
   /** Checks that are not selected are not registered. */
   readonly isSelected: (check: Check) => boolean;
   /** The module that registers checks, absolute; `register.ts` when absent. */
@@ -21,47 +17,51 @@ export interface SpecPluginOptions {
 
 /**
  * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
- * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files.
+ * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files. While
+ * the specs are refused, every module ends with the refusal instead.
  */
 export function specPlugin(options: SpecPluginOptions): Plugin {
-  const { loadPlan, isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;
-  let plan: SuitePlan | undefined;
+  const { isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;
   let project: TestProject | undefined;
+  let source: SpecSource | undefined;
   const provide = (): void => {
-    const { checks, workspace } = loadPlan();
-    plan = {
-      login: workspace.login,
-      checks: checks.filter(isSelected),
-      causes: checks.filter((check) => !isSelected(check)),
-    };
-    project?.provide("plan", plan);
+    const specs = source?.specs();
+    if (specs !== undefined && "plan" in specs) {
+      const { checks, workspace } = specs.plan;
+      project?.provide("plan", {
+        login: workspace.login,
+        checks: checks.filter(isSelected),
+        causes: checks.filter((check) => !isSelected(check)),
+      });
+    }
   };
   return {
     name: "suite:specs",
     enforce: "pre",
     configureVitest(context) {
       ({ project } = context);
+      source = createSpecSource(options);
       provide();
+      watchSpecs(context, source, provide);
     },
     load(id) {
       const file = toSpecFile(options, id);
-      return file === undefined
-        ? undefined
-        : {
-            code: writeModule(checksOf(plan, file), register, isNarrowed(project?.vitest)),
-            map: null,
-          };
-    },
-    handleHotUpdate({ file }) {
-      if (toSpecFile(options, file) !== undefined) {
-        provide();
+      const specs = source?.specs();
+      if (file === undefined || specs === undefined) {
+        return undefined;
       }
+      if ("problems" in specs) {
+        source?.showRefused(file);
+        return { code: writeRefusal(specs.problems, options.root, register), map: null };
+      }
+      const checks = checksOf(specs.plan, file).filter(isSelected);
+      return { code: writeModule(checks, register, isNarrowed(project?.vitest)), map: null };
     },
   };
 }
 
-function checksOf(plan: SuitePlan | undefined, file: string): readonly Check[] {
-  return plan?.checks.filter(({ place }) => place.file === file) ?? [];
+function checksOf({ checks }: Plan, file: string): readonly Check[] {
+  return checks.filter(({ place }) => place.file === file);
 }
 
 /** The spec file of a module as the plan names it; undefined for any other module. */
@@ -84,4 +84,9 @@ function writeModule(checks: readonly Check[], register: string, narrowed: boole
     lines[index] = `${lines[index]} check(${JSON.stringify(id)});`;
   }
   return lines.join("\n");
+}
+
+function writeRefusal(problems: readonly SpecProblem[], root: string, register: string): string {
+  const given = [problems, root].map((value) => JSON.stringify(value)).join(", ");
+  return `import { refuse } from ${JSON.stringify(register)}; refuse(${given});`;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { inject, test } from "vitest";
+import type { SpecProblem } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import { classify } from "../result/personal-columns.ts";
 import { createRedactor } from "../result/redact.ts";
@@ -12,6 +13,7 @@ import { secretsOf } from "../settings/secrets.ts";
 import { connectPort, openHttp } from "./connect.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
+import { Refusal } from "./refusal.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -55,6 +57,11 @@ export function openSuite(isNarrowed = false): (id: string) => void {
       conclude(result, (reason) => context.skip(reason));
     });
   };
+}
+
+/** Ends a spec file while the specs are refused. @throws {Refusal} always */
+export function refuse(problems: readonly SpecProblem[], root: string): never {
+  throw new Refusal(problems, root);
 }
 
 function open(): Suite {

@@ -1,0 +1,16 @@
+import { describeProblem, type SpecProblem } from "../errors.ts";
+import { describeFrame } from "./failure.ts";
+
+/**
+ * What every spec file ends with while the specs are refused: nothing is judged by a plan that is none. Its stack is the
+ * place of the first problem, so that Vitest prints the YAML around it; it is the same for all, so that it is told once.
+ */
+export class Refusal extends Error {
+  constructor(problems: readonly SpecProblem[], root: string) {
+    const message = problems.map(describeProblem).join("\n");
+    super(message);
+    this.name = "Specs refused";
+    const frames = problems.slice(0, 1).map(({ place }) => describeFrame(place, root));
+    this.stack = [`${this.name}: ${message}`, ...frames].join("\n");
+  }
+}
