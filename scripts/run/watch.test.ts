@@ -257,3 +257,15 @@ test("tells of a deleted file", async () => {
 test("judges all given another setting", async () => {
   expect(await edited(".env", "XANO_V2_URL=https://x1.xano.io\n")).toEqual(first);
 });
+
+test("ends a run without watch with the place and exit code 2 given a refused spec", async () => {
+  write("specs/tables/user.yaml", files["specs/tables/user.yaml"].replace("id: 664", "id: many"));
+  const { code, stderr } = await startNode([join(root, "node_modules/vitest/vitest.mjs"), "run"], {
+    cwd: folder,
+  }).ended;
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'Specs refused: specs/tables/user.yaml:5:23  table user, id: expected a whole number, got "many" (text)\n ❯ specs/tables/user.yaml:5:23\n',
+  );
+  expect(stderr).not.toContain("[Object]");
+});

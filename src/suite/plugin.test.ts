@@ -51,7 +51,10 @@ function open(options: Partial<SpecPluginOptions> = {}): Opened {
     ...options,
   });
   const project = { provide: (key: string, value: unknown) => provided.push([key, value]) };
-  call(plugin, "configureVitest", { project, vitest: { config: { watch: false } } });
+  call(plugin, "configureVitest", {
+    project,
+    vitest: { config: { watch: false }, onClose: () => undefined },
+  });
   return {
     provided,
     load(id) {

@@ -15,6 +15,9 @@ export interface SpecPluginOptions extends SpecSourceOptions {
   readonly register?: string;
 }
 
+/** The exit code of every command that could not judge. */
+const unjudged = 2;
+
 /**
  * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
  * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files. While
@@ -43,6 +46,11 @@ export function specPlugin(options: SpecPluginOptions): Plugin {
       source = createSpecSource(options);
       provide();
       watchSpecs(context, source, provide);
+      context.vitest.onClose(() => {
+        if (source !== undefined && "problems" in source.specs()) {
+          process.exitCode = unjudged;
+        }
+      });
     },
     load(id) {
       const file = toSpecFile(options, id);
