@@ -1,15 +1,30 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import type { Fault } from "../../fixtures/mock/fault.ts";
 import { startMock } from "../../fixtures/mock/start.ts";
 import type { AlertReport } from "../../src/alert/report.ts";
+import type * as redact from "../../src/result/redact.ts";
 import { allPlan, beginNights, readSlack, withoutLines } from "./alert-nights.ts";
 import { startCommand } from "../command-line/run-command.ts";
 
+const redaction = vi.hoisted(() => ({ isBroken: false }));
+
+vi.mock("../../src/result/redact.ts", async (importOriginal) => {
+  const original = await importOriginal<typeof redact>();
+  const createRedactor: typeof original.createRedactor = (...given) => {
+    const redactor = original.createRedactor(...given);
+    return redaction.isBroken ? { ...redactor, text: (text) => text } : redactor;
+  };
+  return { ...original, createRedactor };
+});
+
 const mock = await startMock();
 afterAll(() => mock.close());
-afterEach(() => mock.v2.heal());
+afterEach(() => {
+  mock.v2.heal();
+  redaction.isBroken = false;
+});
 
 const slack = "POST XOwEm4wm/slack/notification";
 const table = "stage_transactions_rezen_onboarding";
@@ -294,9 +309,10 @@ test("tells that nothing could be judged given a token that has expired", async 
 });
 
 test("shows, sends and keeps nothing given what got past the redactor", async () => {
+  redaction.isBroken = true;
   const story = beginNights(mock.v2);
   const owned = allPlan.checks.map((check) =>
-    check.id === drained ? { ...check, owner: "on%call@agents.xano.io" } : check,
+    check.id === drained ? { ...check, owner: "on.call@agents.xano.io" } : check,
   );
   const night = await story.run(0, [backlog(1001)], { plan: { ...allPlan, checks: owned } });
   expect({ ...night, files: readdirSync(story.folder) }).toEqual({

@@ -1,5 +1,6 @@
 import type { EndpointCall } from "../plan/call.ts";
 import type { Judged } from "../contract/deviation.ts";
+import { createPublicView } from "../contract/public-view.ts";
 import { judgeJson } from "../contract/judge-body.ts";
 import { describeCut } from "../instance/cut-body.ts";
 import { isJsonType } from "../instance/media-type.ts";
@@ -54,7 +55,7 @@ interface Answered {
 /** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
 function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
   const { contract } = call.expect;
-  const judged = judgedBody(body, session);
+  const judged = judgedBody(body, contract, session);
   const isGood = answer.status < 300 && call.group.base === undefined;
   const { contradictions, findings } = judgeJson(
     session.contracts.get(contract),
@@ -72,11 +73,12 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
 }
 
 /** Most bodies are good, and none of those is ever shown. */
-function judgedBody(body: unknown, { redactor }: Session): Judged {
+function judgedBody(body: unknown, contract: string, { redactor, contracts }: Session): Judged {
   return {
     body,
     get shown() {
-      return redactor.json(body);
+      const shown = redactor.json(body);
+      return createPublicView(contracts)(contract)?.(shown, redactor) ?? shown;
     },
   };
 }

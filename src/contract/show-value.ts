@@ -26,9 +26,10 @@ export function showValue(value: unknown): string {
 
 /** A value with its own type, told as `shown` has it: `string personal#1a2b3c`, `number [redacted]`. */
 export function showAs(value: unknown, shown: unknown): string {
-  return typeof shown === "string" && isMasked(shown)
-    ? `${typeof value} ${shown}`
-    : showValue(shown);
+  if (typeof shown !== "string" || !isMasked(shown)) {
+    return showValue(shown);
+  }
+  return shown.startsWith(`${typeof value}#`) ? shown : `${typeof value} ${shown}`;
 }
 
 /** The value that a JSON pointer names; undefined where there is none. */

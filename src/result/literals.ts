@@ -2,33 +2,91 @@ import { mask } from "./mask.ts";
 
 const shortestSecret = 4;
 
-/** Finds each of the secrets wherever it stands, also URL-encoded, JSON-escaped or in base64; undefined given none. */
-export function matchLiterals(secrets: readonly string[]): RegExp | undefined {
-  const forms = secrets.flatMap((secret) =>
-    secret.length < shortestSecret || mask.includes(secret) ? [] : formsOf(secret),
-  );
-  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-  const escaped = longestFirst.map(escapePattern);
-  return escaped.length === 0 ? undefined : new RegExp(escaped.join("|"), "g");
-}
+/** Shorter pieces of base64 stand in too many other words. */
+const shortestPiece = 6;
 
-/** A secret as it may be written: plain, in a URL, in a form, in JSON, in JSON that is a text of JSON, in base64. */
-export function formsOf(secret: string): string[] {
-  const inUrl = encodeURIComponent(secret);
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  const inBase64 = Buffer.from(secret).toString("base64");
-  return [
-    secret,
-    inUrl,
-    inUrl.replaceAll("%20", "+"),
-    inJson,
-    JSON.stringify(inJson).slice(1, -1),
-    inBase64,
-    inBase64.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_"),
+const namedEntities: Readonly<Record<string, string>> = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos",
+};
+
+/**
+ * Finds each of the secrets wherever it stands: plain, and with any of its characters written as URLs, forms, JSON, JSON
+ * in JSON, XML and HTML write them, in either case and mixed; in hex; in base64 of either alphabet, amid other text and
+ * twice. Undefined given none.
+ */
+export function matchLiterals(secrets: readonly string[]): RegExp | undefined {
+  const kept = [...new Set(secrets)].filter(
+    (secret) => secret.length >= shortestSecret && !mask.includes(secret),
+  );
+  const longestFirst = kept.toSorted((a, b) => b.length - a.length);
+  const forms = [
+    ...longestFirst.map(written),
+    ...longestFirst.flatMap((secret) => base64Pieces(secret).map(escapePattern)),
+    ...longestFirst.map(inHex),
   ];
+  return forms.length === 0 ? undefined : new RegExp([...new Set(forms)].join("|"), "gu");
 }
 
 /** A pattern that matches the text and nothing else. */
 export function escapePattern(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+  return text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
+}
+
+/** Each character in any of its writings. */
+function written(secret: string): string {
+  return Array.from(secret, writtenCharacter).join("");
+}
+
+function writtenCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const bytes = [...Buffer.from(character)].map((byte) => hexOf(byte, 2));
+  const name = namedEntities[character];
+  const alternatives = [
+    ...(needsBackslash.test(character) ? [String.raw`\\{0,8}${escapePattern(character)}`] : []),
+    escapePattern(character),
+    bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
+    ...(code > 0xff_ff ? [] : [String.raw`\\{1,8}u${hexOf(code, 4)}`]),
+    ...(code > 0xff ? [] : [String.raw`\\{1,8}x${hexOf(code, 2)}`]),
+    `&(?:amp;){0,3}#(?:0{0,6}${code}|[xX]0{0,6}${hexOf(code, 1)});?`,
+    ...(name === undefined ? [] : [`&(?:amp;){0,3}${name};`]),
+    ...(character === " " ? [String.raw`\+`] : []),
+  ];
+  return `(?:${alternatives.join("|")})`;
+}
+
+/** What JSON and shells write with a backslash before it. */
+const needsBackslash = /["'/\\$`&]/;
+
+/** In hex digits of either case. */
+function hexOf(code: number, digits: number): string {
+  const hex = code.toString(16).padStart(digits, "0");
+  return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function inHex(secret: string): string {
+  return [...Buffer.from(secret)].map((byte) => hexOf(byte, 2)).join("");
+}
+
+/** In base64 amid other text, by its offset in it, without the characters it shares; and all that once more. */
+function base64Pieces(secret: string): string[] {
+  const once = piecesOf(secret);
+  const all = [...new Set([...once.flatMap(piecesOf), ...once])];
+  return all.toSorted((a, b) => b.length - a.length);
+}
+
+function piecesOf(text: string): string[] {
+  const pieces = [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString("base64").slice(Math.ceil((offset * 8) / 6), whole);
+  });
+  return [Buffer.from(text).toString("base64"), ...pieces].flatMap((piece) =>
+    piece.length < shortestPiece
+      ? []
+      : [piece, piece.replace(/=+$/, "").replaceAll("+", "-").replaceAll("/", "_")],
+  );
 }

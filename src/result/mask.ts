@@ -1,7 +1,18 @@
 /** What stands where a secret stood. */
 export const mask = "[redacted]";
 
-/** Whether a text is nothing but a mask, or the token of a person's value. */
+const token = /(?:personal|string|number)#[\da-f]{6}/y;
+
+/** Whether a text is nothing but a mask, or the token of a value. */
 export function isMasked(text: string): boolean {
-  return text === mask || /^personal#[\da-f]{6}$/.test(text);
+  return text !== "" && isMaskedAt(text, 0) === text.length;
+}
+
+/** The length of the mask or the token at a place of a text; 0 where there is none. */
+export function isMaskedAt(text: string, index: number): number {
+  if (text.startsWith(mask, index)) {
+    return mask.length;
+  }
+  token.lastIndex = index;
+  return token.test(text) ? token.lastIndex - index : 0;
 }

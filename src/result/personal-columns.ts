@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Check } from "../plan/check.ts";
+import { foldName } from "./name-words.ts";
 
 /** Which columns the specs classify as personal; plain objects, so that a worker can be handed it. */
 export interface PersonalColumns {
@@ -60,9 +61,4 @@ function readPersonalColumns(checks: readonly Check[]): PersonalColumns {
       ]),
     ),
   };
-}
-
-/** `first_name`, `firstName` and `First-Name` are one name. */
-export function foldName(name: string): string {
-  return name.replaceAll(/[\s_-]/g, "").toLowerCase();
 }

@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
 import { mask } from "./mask.ts";
-import { foldName, type Classification, type PersonalName } from "./personal-columns.ts";
+import { foldName } from "./name-words.ts";
+import type { Classification, PersonalName } from "./personal-columns.ts";
+import { isPersonName, isPersonNumber } from "./personal-name.ts";
 
 /** Where a property stands. */
 export interface Where {
@@ -23,10 +25,6 @@ export interface Personal {
   token(value: string | number): string;
 }
 
-/** Names that are a person's in any body, whatever the specs know; folded. */
-const personName =
-  /^(?:first|last|middle|full|display|nick|given|family|sur|maiden|legal)names?$|e?mail(?:address)?(?:es|s)?\d?$|(?:phone|mobile|fax)(?:number)?s?\d?$|^(?:ssn|birth(?:date|day)|dateofbirth)$/;
-
 /** Words of the envelopes that endpoints answer in. */
 const envelopeWords: ReadonlySet<string> = new Set([
   "message",
@@ -48,7 +46,7 @@ export function createPersonal(classification?: Classification): Personal {
     const folded = foldName(name);
     const known = names.get(folded);
     return (
-      personName.test(folded) ||
+      isPersonName(name) ||
       (known !== undefined && !known.isAmbiguous && !envelopeWords.has(folded))
     );
   };
@@ -60,8 +58,8 @@ export function createPersonal(classification?: Classification): Personal {
         return declared;
       }
       const folded = foldName(name);
-      if (personName.test(folded)) {
-        return true;
+      if (isPersonName(name)) {
+        return typeof value !== "number" || isPersonNumber(name);
       }
       const known = names.get(folded);
       const isEnvelopes = where.isEnvelope && envelopeWords.has(folded);

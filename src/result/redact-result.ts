@@ -2,17 +2,20 @@ import { isMasked } from "./mask.ts";
 import { escapePattern } from "./literals.ts";
 import type { Redactor } from "./redact.ts";
 import type { Exchange, Finding, Result } from "./result.ts";
-
-/** Bodies are shown no longer than this; they are redacted whole before. */
-const shownCharacters = 4000;
+import { shortenBody, shownCharacters, type View } from "./shorten-body.ts";
 
 /** Shorter texts of a person, `Al` or `NY`, stand in too many other words. */
 const shortestName = 4;
+/** Longer ones are texts, which no sentence repeats. */
+const longestName = 200;
 
-/** A result as it may be shown: redacted wherever it holds words of the instance, its bodies cut to size. */
-export function redactResult(result: Result, redactor: Redactor): Result {
+/**
+ * A result as it may be shown: redacted wherever it holds words of the instance, its bodies cut to size. `view` says what
+ * is shown of the response where its contract is known.
+ */
+export function redactResult(result: Result, redactor: Redactor, view?: View): Result {
   const { reason, blockedBy, exchange, knownIssue, subject, traceId } = result;
-  const text = withoutPersons(exchange, redactor);
+  const text = withoutPersons(result, redactor);
   const table = subject.kind === "table" ? subject.id.replace(/^table:/, "") : undefined;
   const clean = { text, hide: redactor.hide, table };
   return {
@@ -23,7 +26,9 @@ export function redactResult(result: Result, redactor: Redactor): Result {
     ...(blockedBy === undefined
       ? {}
       : { blockedBy: { ...blockedBy, reason: text(blockedBy.reason) } }),
-    ...(exchange === undefined ? {} : { exchange: redactExchange(exchange, text) }),
+    ...(exchange === undefined
+      ? {}
+      : { exchange: redactExchange(exchange, { text, redactor, view }) }),
     ...(knownIssue === undefined
       ? {}
       : { knownIssue: { ...knownIssue, reason: redactor.text(knownIssue.reason) } }),
@@ -44,14 +49,20 @@ export function redactError(error: unknown, redactor: Redactor): unknown {
 }
 
 /** Redacts text; what a body tells of persons under their names is taken out of the result's sentences as well. */
-function withoutPersons(
-  exchange: Exchange | undefined,
-  redactor: Redactor,
-): (text: string) => string {
+function withoutPersons(result: Result, redactor: Redactor): (text: string) => string {
+  const { exchange, findings, reason, blockedBy } = result;
   const bodies = [exchange?.requestBody, exchange?.responseBody];
+  const sentences = [
+    ...findings.flatMap(({ message, expected, actual }) => [message, expected, actual]),
+    ...bodies.map((body) => body?.slice(0, 2 * shownCharacters)),
+    reason,
+    blockedBy?.reason,
+    exchange?.url,
+  ].join("\n");
   const names = bodies
     .flatMap((body) => (body === undefined ? [] : redactor.personalIn(body)))
-    .filter((name) => name.length >= shortestName && /\p{L}/u.test(name))
+    .filter((name) => name.length >= shortestName && name.length <= longestName)
+    .filter((name) => /\p{L}/u.test(name) && sentences.includes(name))
     .toSorted((a, b) => b.length - a.length);
   if (names.length === 0) {
     return redactor.text;
@@ -75,8 +86,9 @@ function redactFinding(finding: Finding, { text, hide, table }: Clean): Finding 
     shown.replace(
       /\b(string|number) ("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)$/,
       (whole, type: string, value: string) => {
-        const hidden = hide(String(JSON.parse(value)), path, table);
-        return hidden === undefined || isMasked(JSON.parse(value)) ? whole : `${type} ${hidden}`;
+        const plain = String(JSON.parse(value));
+        const hidden = hide(plain, path, table);
+        return hidden === undefined || isMasked(plain) ? whole : `${type} ${hidden}`;
       },
     );
   return {
@@ -88,18 +100,23 @@ function redactFinding(finding: Finding, { text, hide, table }: Clean): Finding 
   };
 }
 
-function redactExchange(exchange: Exchange, text: (text: string) => string): Exchange {
+interface CleanExchange {
+  readonly text: (text: string) => string;
+  readonly redactor: Redactor;
+  readonly view: View | undefined;
+}
+
+function redactExchange(exchange: Exchange, { text, redactor, view }: CleanExchange): Exchange {
   const { url, requestBody, responseBody, traceId } = exchange;
   return {
     ...exchange,
     url: text(url),
     ...(traceId === undefined ? {} : { traceId: text(traceId) }),
-    ...(requestBody === undefined ? {} : { requestBody: cut(text(requestBody), text) }),
-    ...(responseBody === undefined ? {} : { responseBody: cut(text(responseBody), text) }),
+    ...(requestBody === undefined
+      ? {}
+      : { requestBody: shortenBody(requestBody, text, { redactor }) }),
+    ...(responseBody === undefined
+      ? {}
+      : { responseBody: shortenBody(responseBody, text, { redactor, view }) }),
   };
-}
-
-/** Cut JSON is text: it is redacted once more, so that doing it again changes nothing. */
-function cut(body: string, text: (text: string) => string): string {
-  return body.length <= shownCharacters ? body : text(body.slice(0, shownCharacters));
 }

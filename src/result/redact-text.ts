@@ -1,72 +1,52 @@
-import { isMasked, mask } from "./mask.ts";
+import { maskEmails } from "./email-addresses.ts";
+import { redactEncoded } from "./encoded-text.ts";
+import { hideElements } from "./markup-values.ts";
+import { mask } from "./mask.ts";
+import { hideNamed, type NamedValue } from "./named-values.ts";
 import type { Personal } from "./personal.ts";
-import { isSecretKey } from "./secret-key.ts";
+import { personForms } from "./person-forms.ts";
+import { applyAll } from "./replacement.ts";
+import { isSecretKey, isSecretValue } from "./secret-key.ts";
+import { secretForms } from "./secret-forms.ts";
+import { sqlDetails } from "./sql-details.ts";
 
-type Replacement = readonly [RegExp, string | ((...parts: string[]) => string)];
+/** A text that holds none of them is read fast. */
+const maybeCoded =
+  /[%&\\\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\uff01-\uff5e]|[A-Za-z0-9+/_-]{12}/;
 
-const jsonString = String.raw`"(?:[^"\\]|\\.)*"?`;
-
-/** Secrets that their form alone gives away. No replacement matches a pattern in a way that changes it. */
-const secretForms: readonly Replacement[] = [
-  [
-    /\b((?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]*(?:key|token))(["']?\s*:\s*)(?!["'\s[])[^\r\n"']+/gi,
-    `$1$2${mask}`,
-  ],
-  [/\b(bearer|basic)\s+[\w+/=.~-]{6,}/gi, `$1 ${mask}`],
-  [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, mask],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, mask],
-  [/\b(?:sk|pk|rk|whsec|xox[abeprs]|xapp|gh[pousr]|github_pat|glpat)[-_][\w-]{10,}/g, mask],
-  [/\b(?:AKIA|ASIA)[\dA-Z]{16}\b|\bAIza[\w-]{30,}|\bSG\.[\w-]{16,}\.[\w-]{16,}/g, mask],
-  [/\bhttps:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]+/g, mask],
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/:@"']+:[^\s/@"']+@/gi, `$1${mask}@`],
-];
-
-const personForms: readonly Replacement[] = [
-  [/(?<![\w.+%-])[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, mask],
-  [/(?<![\w./+-])\+\d(?:[\s().-]?\d){7,14}(?![\w-])/g, mask],
-  [/(?<![\w./:+-])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?![\w.-]*\d)/g, mask],
-];
-
-/** What redacts text that is no whole JSON: by form, and by the names that stand before values. */
-export function createTextRules(personal: Personal): (text: string) => string {
-  const hide = (key: string, quote: string, value: string): string | undefined => {
-    if (isMasked(value) || value === "") {
-      return undefined;
-    }
-    if (isSecretKey(key)) {
-      return mask;
-    }
+/**
+ * What redacts text that is no whole JSON: by the values of settings, by form, and by the names that stand before
+ * values, in whatever writing.
+ */
+export function createTextRules(
+  personal: Personal,
+  literals: RegExp | undefined,
+): (text: string) => string {
+  const isHidden = ({ name, mark, kind }: NamedValue): boolean => {
+    const shown = kind === "number" ? 1 : "x";
     // A quoted name is one of JSON, whose neighbours cannot be asked; elsewhere `name: "x"` is as likely our own sentence.
-    const where = { isEnvelope: true, isPerson: quote === '"' };
-    const shown = /^-?\d+$/.test(value) ? Number(value) : value;
-    return personal.isPersonal(key, shown, where) ? personal.token(value) : undefined;
+    const where = { isEnvelope: true, isPerson: mark === '"' };
+    return isSecretValue(name, shown) || personal.isPersonal(name, shown, where);
   };
-  const maskMember = (
-    ...[whole = "", quote = "", key = "", colon = "", value = ""]: string[]
-  ): string => {
-    const hidden = hide(key, quote, unquote(value));
-    return hidden === undefined ? whole : `${quote}${key}${quote}${colon}"${hidden}"`;
+  const hide = (name: string, value: string): string =>
+    isSecretKey(name) ? mask : personal.token(decode(value));
+  const named = { isHidden, hide: (one: NamedValue, value: string) => hide(one.name, value) };
+  const elements = {
+    isHidden: (name: string) => isSecretKey(name) || personal.isCertain(name),
+    hide,
   };
-  const maskPair = (...[whole = "", before = "", key = "", value = ""]: string[]): string => {
-    const hidden = hide(key, "", decode(value));
-    return hidden === undefined ? whole : `${before}${key}=${hidden}`;
+  const plain = (text: string): string => {
+    const rest = literals === undefined ? text : text.replace(literals, mask);
+    const formless = applyAll(rest, secretForms);
+    return applyAll(
+      maskEmails(hideNamed(hideElements(applyAll(formless, sqlDetails), elements), named)),
+      personForms,
+    );
   };
-  const member = String.raw`(?<![\w.-])(["']?)([\w.-]+)\1(\s*[:=]\s*)(${jsonString}|'[^']*'?|-?\d[\d.eE+-]*)`;
-  const replacements: readonly Replacement[] = [
-    ...secretForms,
-    [new RegExp(member, "g"), maskMember],
-    [/([?&;\s]|^)([\w.%-]+)=([^&\s"'<>;,]+)/g, maskPair],
-    ...personForms,
-  ];
-  return (text) => replacements.reduce((rest, [pattern, by]) => replace(rest, pattern, by), text);
-}
-
-function replace(text: string, pattern: RegExp, by: Replacement[1]): string {
-  return typeof by === "string" ? text.replace(pattern, by) : text.replace(pattern, by);
-}
-
-function unquote(value: string): string {
-  return value.replaceAll(/^["']|["']$/g, "");
+  return (text) => {
+    const once = plain(text);
+    return maybeCoded.test(once) ? redactEncoded(once, plain) : once;
+  };
 }
 
 function decode(value: string): string {

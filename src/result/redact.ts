@@ -1,10 +1,13 @@
+import { parseContainer } from "./json-container.ts";
 import { matchLiterals } from "./literals.ts";
 import { mask } from "./mask.ts";
+import { personsIn } from "./persons-in.ts";
 import type { Classification } from "./personal-columns.ts";
 import { createPersonal, type Personal } from "./personal.ts";
 import { type JsonRules, redactJson, redactObject } from "./redact-json.ts";
 import { createTextRules } from "./redact-text.ts";
 import { isSecretKey } from "./secret-key.ts";
+import { cutText } from "./shown-part.ts";
 
 /** Takes secrets and personal data out of what is about to be shown; redacting twice changes nothing. */
 export interface Redactor {
@@ -23,50 +26,53 @@ export interface Redactor {
   readonly personalIn: (text: string) => string[];
 }
 
+const top = { isEnvelope: true, isPerson: false, depth: 0 };
+
 /** `secrets`, the values of settings, are taken out wherever they stand, also encoded. */
 export function createRedactor(
   secrets: readonly string[],
   classification?: Classification,
 ): Redactor {
-  const literals = matchLiterals(secrets);
   const personal = createPersonal(classification);
-  const redactPlain = createTextRules(personal);
-  const plain = (text: string): string =>
-    redactPlain(literals === undefined ? text : text.replace(literals, mask));
-  const rules: JsonRules = { personal, text: (text) => redactText(text, plain, rules) };
+  const plain = createTextRules(personal, matchLiterals(secrets));
+  const rules: JsonRules = {
+    personal,
+    text: (text, depth) => redactText(text, { plain, rules, depth }),
+  };
   return {
-    text: rules.text,
-    json: (value) => redactJson(value, { isEnvelope: true, isPerson: false }, rules),
-    row: (row, table) => redactObject(row, { table, isEnvelope: false, isPerson: false }, rules),
+    text: (text) => rules.text(text, 0),
+    json: (value) => redactJson(value, top, rules),
+    row: (row, table) => redactObject(row, { ...top, table, isEnvelope: false }, rules),
     hide: (value, path, table) => hideAt(value, { path, table }, personal),
-    personalIn(text) {
-      const found = new Set<string>();
-      const collecting = { ...rules, onPersonal: (value: string) => found.add(value) };
-      redactJson(parseContainer(text), { isEnvelope: true, isPerson: false }, collecting);
-      return [...found];
-    },
+    personalIn: (text) => personsIn(parseContainer(text)?.value, personal),
   };
 }
 
-/** JSON is redacted by its structure, so that a secret inside an object or an array is found as well. */
-function redactText(text: string, plain: (text: string) => string, rules: JsonRules): string {
-  const parsed = parseContainer(text);
-  if (parsed === undefined) {
-    return plain(text);
-  }
-  const redacted = JSON.stringify(redactJson(parsed, { isEnvelope: true, isPerson: false }, rules));
-  return redacted === JSON.stringify(parsed) ? text : redacted;
+interface TextPlace {
+  readonly plain: (text: string) => string;
+  readonly rules: JsonRules;
+  readonly depth: number;
 }
 
-function parseContainer(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) {
-    return undefined;
+/** Longer texts are cut before they are searched; nobody reads that far. */
+const searchedCharacters = 65_536;
+
+/** JSON is redacted by its structure, so that a secret inside an object or an array is found as well. */
+function redactText(text: string, { plain, rules, depth }: TextPlace): string {
+  const parsed = parseContainer(text);
+  if (parsed === undefined) {
+    return cutText(text, searchedCharacters, plain);
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const redacted = redactJson(parsed.value, { ...top, depth }, rules);
+  return redacted === parsed.value && isWrittenAs(text, redacted) ? text : JSON.stringify(redacted);
+}
+
+/** A name that stands twice in an object is read once: the other value must not be shown either. */
+function isWrittenAs(text: string, value: unknown): boolean {
+  const compact = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
+    part.startsWith('"') ? part : "",
+  );
+  return compact === JSON.stringify(value);
 }
 
 function hideAt(
@@ -75,7 +81,7 @@ function hideAt(
   personal: Personal,
 ): string | undefined {
   const names = path.split(/[/.]/).filter((name) => name !== "");
-  if (names.some(isSecretKey)) {
+  if (names.some((name) => isSecretKey(name))) {
     return mask;
   }
   const isHidden = names.some((name, index) => {

@@ -1,10 +1,12 @@
 import pLimit from "p-limit";
 import { causesOf } from "../check/causes.ts";
+import { createPublicView } from "../contract/public-view.ts";
 import { runCheck } from "../check/run.ts";
 import type { Session } from "../check/session.ts";
 import type { Check } from "../plan/check.ts";
 import { redactError, redactResult } from "../result/redact-result.ts";
 import type { Result } from "../result/result.ts";
+import type { View } from "../result/shorten-body.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 /** Checks on their way at once; more than requests, since many checks share an answer. */
@@ -75,10 +77,19 @@ async function judgeRedacted(
   judged: ReadonlyMap<string, Result>,
 ): Promise<Result> {
   try {
-    return redactResult(await runCheck(check, session, judged), session.redactor);
+    const result = await runCheck(check, session, judged);
+    return redactResult(result, session.redactor, viewOf(check, result, session));
   } catch (error) {
     throw redactError(error, session.redactor);
   }
+}
+
+/** What of the answer is shown, where it is one that a contract describes. */
+function viewOf(check: Check, { exchange }: Result, { contracts }: Session): View | undefined {
+  const call = "call" in check ? check.call : "via" in check ? check.via : undefined;
+  return call === undefined || exchange?.status !== call.expect.status
+    ? undefined
+    : createPublicView(contracts)(call.expect.contract);
 }
 
 /** What is judged late in a run of all: what acts, and last the instance. */
