@@ -4,13 +4,23 @@ import { isMasked } from "../result/mask.ts";
 import type { Redactor } from "../result/redact.ts";
 import type { View } from "../result/shorten-body.ts";
 import type { Contracts } from "./load.ts";
+import { valueAt } from "./show-value.ts";
 import { isHarmless, isPublicName, isPublicSchema } from "./public-values.ts";
 
-type Schema = Readonly<Record<string, unknown>>;
+/** A schema, and the contract that it stands in, by which it refers to others. */
+interface Located {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly origin: Origin;
+}
+
+interface Origin {
+  readonly name: string;
+  readonly root: unknown;
+}
 
 /** What a contract says of one place of a body: each of the schemas that hold there. */
 interface Described {
-  readonly schemas: readonly Schema[];
+  readonly schemas: readonly Located[];
   /** Of the last property on the way. */
   readonly name: string;
   /** Whether the contract names that property. */
@@ -21,8 +31,10 @@ interface Described {
 
 interface Walk {
   readonly redactor: Redactor;
-  readonly expand: (schema: unknown) => readonly Schema[];
+  readonly contracts: Named;
 }
+
+type Named = Pick<Contracts, "get">;
 
 /** Objects of an envelope that hold the envelope's own words as well. */
 const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "response"]);
@@ -31,30 +43,28 @@ const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "
  * What is shown of a redacted body that a contract describes: what the contract does not name as public is shown as its
  * type and a hash. Undefined where the contract names no property: then names and forms alone tell.
  */
-export function createPublicView(
-  contracts: Pick<Contracts, "get">,
-): (name: string) => View | undefined {
+export function createPublicView(contracts: Named): (name: string) => View | undefined {
   return (name) => {
     const root = contracts.get(name).schema;
-    const expand = (schema: unknown): readonly Schema[] =>
-      expandIn({ contracts, name, root }, schema);
-    const schemas = expand(root);
+    const schemas = expand(root, { name, root }, contracts);
     return schemas.some(namesSomething)
       ? (body, redactor) =>
-          show(body, { schemas, name: "", isNamed: true, isEnvelope: true }, { redactor, expand })
+          show(
+            body,
+            { schemas, name: "", isNamed: true, isEnvelope: true },
+            { redactor, contracts },
+          )
       : undefined;
   };
 }
 
-function namesSomething({ properties, items }: Schema): boolean {
+function namesSomething({ schema: { properties, items } }: Located): boolean {
   return isRecord(properties) || (isRecord(items) && ("properties" in items || "$ref" in items));
 }
 
 function show(value: unknown, place: Described, walk: Walk): unknown {
   if (Array.isArray(value)) {
-    const schemas = place.schemas.flatMap(({ items, prefixItems }) =>
-      [items, ...(Array.isArray(prefixItems) ? prefixItems : [])].flatMap(walk.expand),
-    );
+    const schemas = below(place, walk, ({ items, prefixItems }) => [items, ...listOf(prefixItems)]);
     return value.map((item) => show(item, { ...place, schemas, isEnvelope: false }, walk));
   }
   if (isRecord(value)) {
@@ -68,24 +78,35 @@ function show(value: unknown, place: Described, walk: Walk): unknown {
   return showLeaf(value, place, walk.redactor);
 }
 
-function describeMember(
-  name: string,
-  { schemas, isEnvelope, name: parent }: Described,
-  { expand }: Walk,
-): Described {
-  const own = schemas.flatMap(({ properties }) =>
-    isRecord(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [],
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The schemas that stand below those of a place. */
+function below(
+  { schemas }: Described,
+  { contracts }: Walk,
+  read: (schema: Located["schema"]) => readonly unknown[],
+): readonly Located[] {
+  return schemas.flatMap(({ schema, origin }) =>
+    read(schema).flatMap((one) => expand(one, origin, contracts)),
   );
-  const others = schemas.flatMap(({ additionalProperties, patternProperties }) => [
-    additionalProperties,
-    ...(isRecord(patternProperties) ? Object.values(patternProperties) : []),
-  ]);
-  return {
-    schemas: (own.length > 0 ? own : others).flatMap(expand),
-    name,
-    isNamed: own.length > 0,
-    isEnvelope: isEnvelope && (parent === "" || envelopeNames.has(parent)),
-  };
+}
+
+function describeMember(name: string, place: Described, walk: Walk): Described {
+  const isNamed = place.schemas.some(
+    ({ schema: { properties } }) => isRecord(properties) && Object.hasOwn(properties, name),
+  );
+  const schemas = below(place, walk, ({ properties, additionalProperties, patternProperties }) =>
+    isNamed
+      ? [isRecord(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined]
+      : [
+          additionalProperties,
+          ...(isRecord(patternProperties) ? Object.values(patternProperties) : []),
+        ],
+  );
+  const isEnvelope = place.isEnvelope && (place.name === "" || envelopeNames.has(place.name));
+  return { schemas, name, isNamed, isEnvelope };
 }
 
 function showLeaf(value: unknown, place: Described, redactor: Redactor): unknown {
@@ -103,7 +124,7 @@ function isPublic(value: string | number, place: Described): boolean {
   }
   return (
     (isPublicName(name) && (isNamed || isEnvelope)) ||
-    schemas.some((schema) => isPublicSchema(schema, value))
+    schemas.some(({ schema }) => isPublicSchema(schema, value))
   );
 }
 
@@ -113,30 +134,24 @@ function tokenOf(value: string | number, redactor: Redactor): string {
   return token.replace(/^personal#/, `${typeof value}#`);
 }
 
-interface Origin {
-  readonly contracts: Pick<Contracts, "get">;
-  readonly name: string;
-  readonly root: unknown;
-}
-
 /** A schema with those that it combines or refers to; a circle is followed once. */
-function expandIn(
-  origin: Origin,
-  schema: unknown,
-  seen: ReadonlySet<unknown> = new Set(),
-): readonly Schema[] {
-  if (!isRecord(schema) || seen.has(schema)) {
-    return [];
+function expand(schema: unknown, origin: Origin, contracts: Named): readonly Located[] {
+  const found = new Map<unknown, Located>();
+  const open: { readonly schema: unknown; readonly origin: Origin }[] = [{ schema, origin }];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const { schema: here } = one;
+    if (isRecord(here) && !found.has(here)) {
+      found.set(here, { schema: here, origin: one.origin });
+      const parts = ["allOf", "anyOf", "oneOf", "if", "then", "else"].flatMap(
+        (key) => here[key] ?? [],
+      );
+      open.push(...parts.map((part: unknown) => ({ schema: part, origin: one.origin })));
+      if (typeof here["$ref"] === "string") {
+        open.push(follow(here["$ref"], one.origin, contracts));
+      }
+    }
   }
-  const known = new Set([...seen, schema]);
-  const combined = ["allOf", "anyOf", "oneOf"].flatMap((key) => schema[key] ?? []);
-  const conditional = ["if", "then", "else"].flatMap((key) => schema[key] ?? []);
-  const referred = typeof schema["$ref"] === "string" ? follow(schema["$ref"], origin) : undefined;
-  return [
-    schema,
-    ...[...combined, ...conditional].flatMap((one) => expandIn(origin, one, known)),
-    ...(referred === undefined ? [] : expandIn(referred.origin, referred.schema, known)),
-  ];
+  return [...found.values()];
 }
 
 const suffix = ".schema.json";
@@ -144,18 +159,11 @@ const suffix = ".schema.json";
 function follow(
   reference: string,
   origin: Origin,
+  contracts: Named,
 ): { readonly schema: unknown; readonly origin: Origin } {
   const [file = "", pointer = ""] = reference.split("#");
   const name =
     file === "" ? origin.name : posix.join(posix.dirname(origin.name), file).replace(suffix, "");
-  const root: unknown = file === "" ? origin.root : origin.contracts.get(name).schema;
-  const steps = pointer.split("/").slice(1);
-  const schema = steps.reduce<unknown>(
-    (at, step) =>
-      isRecord(at)
-        ? at[decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~")]
-        : undefined,
-    root,
-  );
-  return { schema, origin: { contracts: origin.contracts, name, root } };
+  const root: unknown = file === "" ? origin.root : contracts.get(name).schema;
+  return { schema: valueAt(root, decodeURIComponent(pointer)), origin: { name, root } };
 }
