@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { InstanceError, SettingsError } from "../../src/errors.ts";
+import { fetchHere } from "./fetch-here.ts";
 
 const maxBytes = 32_000_000;
 const timeoutMs = 20_000;
@@ -52,7 +53,7 @@ async function fetchText(address: string): Promise<string> {
     throw new SettingsError([`--openapi ${host}: expected an address without user and password`]);
   }
   try {
-    const answer = await fetch(address, {
+    const answer = await fetchHere(address, {
       headers: { Accept: "application/json, application/yaml, text/yaml, */*" },
       signal: AbortSignal.timeout(timeoutMs),
     });
