@@ -17,7 +17,7 @@ export async function fetchHere(address: string, init: RequestInit): Promise<Res
       return answer;
     }
     await answer.body?.cancel();
-    const to = URL.canParse(location, next) ? new URL(location, next) : undefined;
+    const to = URL.canParse(location, next.href) ? new URL(location, next) : undefined;
     if (to?.origin !== origin) {
       const where = to === undefined ? "nowhere" : `${to.origin}${to.pathname}`;
       const message = `--openapi: ${host} answered ${answer.status} and leads to ${where}; name that address where it is meant`;
