@@ -94,7 +94,8 @@ export const leakForms: readonly LeakForm[] = [
   },
   {
     kind: "email",
-    pattern: /%40(?<=[\w+.-]%40)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
+    pattern:
+      /(?:%40|&#64;|&#x40;|&commat;|\\@)(?<=[\w+.-](?:%40|&#64;|&#x40;|&commat;|\\@))(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi,
     isAllowed: isOfDocumentation,
   },
   { kind: "phone number", pattern: /\+(?<![\w./+-]\+)\d(?:[\s()./-]{0,3}\d){7,14}(?![\w-])/g },
@@ -112,5 +113,5 @@ export const leakForms: readonly LeakForm[] = [
 
 /** Domains that are set aside for examples; specs send `sample@example.com`. */
 function isOfDocumentation([found]: RegExpMatchArray): boolean {
-  return /(?:@|%40)example\.(?:com|net|org)$/i.test(found);
+  return /(?:@|%40|;)example\.(?:com|net|org)$/i.test(found);
 }
