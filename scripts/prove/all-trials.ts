@@ -8,6 +8,7 @@ import { groupTrials } from "./trials/groups.ts";
 import { instanceTrials } from "./trials/instance.ts";
 import { inventoryTrials } from "./trials/inventories.ts";
 import { invariantTrials } from "./trials/invariants.ts";
+import { oddTrials } from "./trials/odd-objects.ts";
 import { parityTrials } from "./trials/parity.ts";
 import { referenceTrials } from "./trials/references.ts";
 import { searchTrials } from "./trials/searches.ts";
@@ -28,6 +29,7 @@ export function allTrials(
     ...endpointTrials(grounds, contractOf),
     ...referenceTrials(grounds),
     ...taskTrials(grounds),
+    ...oddTrials(grounds),
     ...groupTrials(grounds),
     ...inventoryTrials(grounds),
     ...invariantTrials(grounds),

@@ -6,7 +6,7 @@ import type { CellCondition } from "../plan/condition.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { askedColumns } from "./asked-columns.ts";
-import { findDeclared } from "./identity.ts";
+import { findDeclared, requireReadable } from "./identity.ts";
 import { failure } from "./judgement.ts";
 
 /** The tables that a measure asks about, as the instance has them. */
@@ -79,6 +79,9 @@ function missingColumns(
   unknown: string,
 ): Finding[] {
   const names = schema.map((column) => column.name);
+  for (const column of schema.filter((one) => columns.includes(one.name))) {
+    requireReadable(`column ${column.name} of table ${name}`, column);
+  }
   return columns
     .filter((column) => !names.includes(column))
     .map((path) => {

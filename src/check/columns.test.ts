@@ -20,6 +20,21 @@ test("finds nothing given columns as declared", () => {
   expect(judgeColumns(expected, actual)).toEqual([]);
 });
 
+test("is that column's finding alone given one that cannot be read", () => {
+  const odd = "/nullable must be boolean";
+  const actual = [column("id"), column("state", { type: "", odd })];
+  expect(judgeColumns([declared("id"), declared("state", { type: "text" })], actual)).toEqual([
+    {
+      code: "column-type",
+      path: "state",
+      message: `column state cannot be read: ${odd}`,
+      expected: "text",
+      actual: odd,
+      level: "failure",
+    },
+  ]);
+});
+
 test("does not judge nullability given that none is declared", () => {
   expect(judgeColumns([declared("a")], [column("a", { nullable: true })])).toEqual([]);
 });

@@ -41,7 +41,11 @@ function judgeColumn(expectation: ColumnExpectation, column: Column): Finding[] 
   const expected = `${expectation.type}${expectation.list ? "[]" : ""}`;
   const actual = `${column.type}${column.style === "list" ? "[]" : ""}`;
   const findings: Finding[] = [];
-  const { name: path } = column;
+  const { name: path, odd } = column;
+  if (odd !== undefined) {
+    const message = `column ${path} cannot be read: ${odd}`;
+    return [failure("column-type", { path, message, expected, actual: odd })];
+  }
   if (expected !== actual) {
     const message = `column ${path} is ${actual}, not ${expected}`;
     findings.push(failure("column-type", { path, message, expected, actual }));

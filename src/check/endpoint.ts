@@ -4,6 +4,7 @@ import { describeNearest, didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column, EndpointObject } from "../instance/ports.ts";
 import { judgeWithCall } from "./answer.ts";
+import { requireReadable } from "./identity.ts";
 import { drift, failure, type Judgement } from "./judgement.ts";
 import { judgeWithRefusals } from "./refusals.ts";
 import type { Session } from "./session.ts";
@@ -40,6 +41,7 @@ async function findEndpoint(
   }
   const endpoints = await session.metadata.endpoints(found.id);
   const samePath = endpoints.filter((endpoint) => pathOf(endpoint) === path);
+  samePath.forEach((endpoint) => requireReadable(`endpoint ${path}`, endpoint));
   const match = samePath.find((endpoint) => verbOf(endpoint) === verb);
   if (match !== undefined) {
     return match;
@@ -108,6 +110,11 @@ function judgeInput(expectation: InputExpectation, input: Column): Finding[] {
   const { name: path } = input;
   const actual = input.style === "list" ? "list" : input.type;
   const findings: Finding[] = [];
+  if (input.odd !== undefined) {
+    const message = `input ${path} cannot be read: ${input.odd}`;
+    const told = { path, message, expected: expectation.type, actual: input.odd };
+    return [failure("input-type", told)];
+  }
   if (!isSameType(expectation.type, actual)) {
     const message = `input ${path} is ${actual}, not ${expectation.type}`;
     findings.push(failure("input-type", { path, message, expected: expectation.type, actual }));

@@ -3,6 +3,7 @@ import { InstanceError } from "../errors.ts";
 import type { GroupObject } from "../instance/ports.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
+import { requireReadable } from "./identity.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
@@ -12,6 +13,8 @@ export async function checkGroup({ group }: GroupCheck, session: Session): Promi
   const found = groups.find(({ canonical }) => canonical === group.canonical);
   if (found === undefined) {
     const byName = groups.find(({ name }) => name === group.name);
+    const odd = groups.find((one) => one.odd !== undefined && one.id === group.id) ?? byName;
+    requireReadable(`API group ${group.name}`, odd ?? {});
     return {
       findings: [
         missing(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InstanceError } from "../errors.ts";
 import { findDeclared } from "./identity.ts";
 
 const agent = { id: 670, name: "agent" };
@@ -6,6 +7,17 @@ const user = { id: 664, name: "user" };
 
 test("finds an object without findings given its id and name", () => {
   expect(findDeclared(agent, [user, agent], "table")).toEqual({ object: agent, findings: [] });
+});
+
+test.each([
+  { id: 670, name: "other", odd: "/auth must be boolean" },
+  { id: -1, name: "agent", odd: "/auth must be boolean" },
+])("cannot be judged given that it cannot be read: %j", (odd) => {
+  const message =
+    "the instance gives table agent in a shape that cannot be read: /auth must be boolean";
+  expect(() => findDeclared(agent, [user, odd], "table")).toThrow(
+    new InstanceError("unexpected-answer", message),
+  );
 });
 
 test("finds the renamed object given its id under another name", () => {

@@ -1,3 +1,4 @@
+import { InstanceError } from "../errors.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { failure } from "./judgement.ts";
@@ -5,11 +6,13 @@ import { failure } from "./judgement.ts";
 interface Identified {
   readonly id: number;
   readonly name: string;
+  readonly odd?: string;
 }
 
 /**
  * Finds an object that is declared by name and id. An object with the id and another name was renamed;
  * one with the name and another id was made anew. Neither means it is missing.
+ * @throws {InstanceError} `unexpected-answer` when it is there, and cannot be read
  */
 export function findDeclared<T extends Identified>(
   declared: Identified,
@@ -18,10 +21,12 @@ export function findDeclared<T extends Identified>(
 ): { readonly object?: T; readonly findings: readonly Finding[] } {
   const byId = actual.find(({ id }) => id === declared.id);
   if (byId !== undefined) {
+    requireReadable(`${kind} ${declared.name}`, byId);
     return { object: byId, findings: judgeName(declared, byId, kind) };
   }
   const byName = actual.find(({ name }) => name === declared.name);
   if (byName !== undefined) {
+    requireReadable(`${kind} ${declared.name}`, byName);
     const message = `${kind} ${declared.name} has id ${byName.id}, not ${declared.id}`;
     const expected = String(declared.id);
     return {
@@ -32,6 +37,14 @@ export function findDeclared<T extends Identified>(
   const names = actual.map(({ name }) => name);
   const message = `${kind} ${declared.name} (${declared.id}) does not exist${didYouMean(declared.name, names)}`;
   return { findings: [failure("missing", { message })] };
+}
+
+/** @throws {InstanceError} `unexpected-answer` when the instance gives an object, or a column, in a shape of its own */
+export function requireReadable(what: string, { odd }: { readonly odd?: string }): void {
+  if (odd !== undefined) {
+    const message = `the instance gives ${what} in a shape that cannot be read: ${odd}`;
+    throw new InstanceError("unexpected-answer", message);
+  }
 }
 
 function judgeName(declared: Identified, found: Identified, kind: string): Finding[] {

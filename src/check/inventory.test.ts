@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { InstanceError } from "../errors.ts";
 import type { InventoryCheck } from "../plan/check.ts";
 import { fakeSession } from "./fake-session.ts";
 import { checkInventory } from "./inventory.ts";
@@ -56,6 +57,17 @@ test.for([
       level,
     },
   ]);
+});
+
+test("is not judged wholly given one that cannot be read and is in no spec", async () => {
+  const odd = { id: -2, name: "item 2", odd: "must be object" };
+  const named = { id: 1, name: "Workers/A", odd: "/id must be integer" };
+  const { findings, unjudged } = await checkInventory(
+    check,
+    fakeSession({ functions: [named, odd] }),
+  );
+  const message = "of the instance's functions 1 cannot be read: item 2: must be object";
+  expect([findings, unjudged]).toEqual([[], new InstanceError("unexpected-answer", message)]);
 });
 
 test("shows fifty and counts the rest given many", async () => {

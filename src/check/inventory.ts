@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
+import { InstanceError } from "../errors.ts";
 import type { InventoryCheck, InventoryObject } from "../plan/check.ts";
-import type { Metadata } from "../instance/ports.ts";
+import type { FunctionObject, Metadata } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
 import { drift, failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
@@ -12,8 +13,9 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
   const declared = new Set(check.declared);
   const isExcepted =
     check.except.length === 0 ? () => false : picomatch([...check.except], { dot: true });
-  const names = await listNames(check.of, session.metadata, check.groupKeys);
-  const undeclared = names.filter((name) => !declared.has(name) && !isExcepted(name));
+  const objects = await listObjects(check.of, session.metadata, check.groupKeys);
+  const unknown = objects.filter(({ name }) => !declared.has(name) && !isExcepted(name));
+  const undeclared = unknown.filter(({ odd }) => odd === undefined).map(({ name }) => name);
   const deviate = check.undeclared === "fail" ? failure : drift;
   const one = check.of.slice(0, -1);
   const findings = undeclared
@@ -29,6 +31,7 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
   return {
     findings: [...findings, ...more, ...describeRepeated(check.of, session.metadata)],
     depth: "declared",
+    ...describeOdd(check.of, unknown),
   };
 }
 
@@ -44,20 +47,32 @@ function describeRepeated(of: InventoryObject, metadata: Metadata): Finding[] {
   });
 }
 
-async function listNames(
+/** What cannot be read may be anything: the list is not judged wholly. */
+function describeOdd(of: InventoryObject, unknown: readonly Listed[]): Pick<Judgement, "unjudged"> {
+  const odd = unknown.flatMap((one) => (one.odd === undefined ? [] : [`${one.name}: ${one.odd}`]));
+  if (odd.length === 0) {
+    return {};
+  }
+  const message = `of the instance's ${of} ${odd.length} cannot be read: ${odd.slice(0, shownNames).join("; ")}`;
+  return { unjudged: new InstanceError("unexpected-answer", message) };
+}
+
+type Listed = Pick<FunctionObject, "name" | "odd">;
+
+async function listObjects(
   of: InventoryObject,
   metadata: Metadata,
   groupKeys: InventoryCheck["groupKeys"],
-): Promise<string[]> {
+): Promise<readonly Listed[]> {
   switch (of) {
     case "tables":
-      return (await metadata.tables()).map(({ name }) => name);
+      return metadata.tables();
     case "functions":
-      return (await metadata.functions()).map(({ name }) => name);
+      return metadata.functions();
     case "groups":
-      return (await metadata.groups()).map(({ name }) => name);
+      return metadata.groups();
     case "tasks":
-      return (await metadata.tasks()).map(({ name }) => name);
+      return metadata.tasks();
     case "endpoints":
       return listEndpoints(metadata, groupKeys);
   }
@@ -66,15 +81,20 @@ async function listNames(
 async function listEndpoints(
   metadata: Metadata,
   groupKeys: InventoryCheck["groupKeys"],
-): Promise<string[]> {
+): Promise<Listed[]> {
   const groups = await metadata.groups();
   const lists = await Promise.all(
-    groups.map(async ({ id, name, canonical }) => {
+    groups.map(async (group): Promise<Listed[]> => {
+      const { id, name, canonical, odd } = group;
+      if (odd !== undefined) {
+        return [group];
+      }
       const key = groupKeys[canonical] ?? name;
       const endpoints = await metadata.endpoints(id);
-      return endpoints.map(
-        (endpoint) => `${endpoint.verb ?? "GET"} ${key}/${endpoint.name.replace(/^\//, "")}`,
-      );
+      return endpoints.map((endpoint) => ({
+        ...endpoint,
+        name: `${endpoint.verb ?? "GET"} ${key}/${endpoint.name.replace(/^\//, "")}`,
+      }));
     }),
   );
   return lists.flat();

@@ -2,7 +2,7 @@ import type { Metadata } from "../instance/ports.ts";
 import type { ParitySubject } from "../plan/parity.ts";
 import { describeNearest } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
-import { findDeclared } from "./identity.ts";
+import { findDeclared, requireReadable } from "./identity.ts";
 import { failure } from "./judgement.ts";
 import { countRows } from "./row-count.ts";
 import type { Session } from "./session.ts";
@@ -46,6 +46,7 @@ export async function countSides(
   const [tables1, tables2] = await Promise.all([session.v1.tables(), session.metadata.tables()]);
   const first = tables1.find(({ name }) => name === compared.v1);
   const second = findDeclared(compared.v2, tables2, "table").object;
+  requireReadable(`table ${compared.v1} of V1`, first ?? {});
   if (first === undefined || second === undefined) {
     return {
       missing: [

@@ -3,7 +3,7 @@ import { counted } from "../plan/counted.ts";
 import { didYouMean } from "../plan/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import type { Column, TableObject } from "../instance/ports.ts";
-import { findDeclared } from "./identity.ts";
+import { findDeclared, requireReadable } from "./identity.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { readFacts, type ReferenceFacts } from "./reference-facts.ts";
 import type { Session } from "./session.ts";
@@ -50,6 +50,7 @@ function findColumn(
     const names = table.schema.map(({ name }) => name);
     return `table ${side.name} has no column ${side.column}${didYouMean(side.column, names)}`;
   }
+  requireReadable(`column ${side.column} of table ${side.name}`, column);
   return { table, column };
 }
 

@@ -38,6 +38,51 @@ test.for([
   });
 });
 
+test.for([
+  ["every 3 min until 2026-01-26 09:00:00", "[{freq: 180, ends_on: 2026-01-26 09:00:00+0000}]"],
+  [
+    "every 3 min from 2025-01-01 03:00:00 until 2025-06-01 00:00:00",
+    "[{starts_on: 2025-01-01 03:00:00+0000, freq: 180, ends_on: 2025-06-01}]",
+  ],
+] as const)("runs no more given a schedule %s", async ([actual, schedule]) => {
+  const session = fakeSession({ tasks: [task(schedule)] });
+  expect((await checkTask(check, session)).findings).toEqual([
+    {
+      code: "schedule",
+      path: "",
+      message: `task Daily runs no more: its schedule, ${actual}, has ended`,
+      expected: "every 3 min",
+      actual,
+      level: "failure",
+    },
+  ]);
+});
+
+test.for([
+  ["[{freq: 180, ends_on: 2026-01-26 11:00:00+0000}]", true],
+  ["[{freq: 180, ends_on: 2025-01-01}, {freq: 180}]", true],
+  ["[{freq: 180, ends_on: 2025-01-01}]", false],
+] as const)("passes given %s of a task that is declared active %s", async ([schedule, active]) => {
+  const session = fakeSession({ tasks: [task(schedule, { active })] });
+  expect((await checkTask({ ...check, active }, session)).findings).toEqual([]);
+});
+
+test.for([
+  [undefined, "test", ["data-source"]],
+  ["test", undefined, ["data-source"]],
+  ["test", "staging", ["data-source"]],
+  ["test", "test", []],
+  ["live", undefined, []],
+] as const)(
+  "judges the data source given %s declared and %s found",
+  async ([declared, found, codes]) => {
+    const tasks = [task("[{freq: 180}]", found === undefined ? {} : { dataSource: found })];
+    const asked = { ...check, ...(declared === undefined ? {} : { dataSource: declared }) };
+    const { findings } = await checkTask(asked, fakeSession({ tasks }));
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  },
+);
+
 test("is missing given no such task", async () => {
   expect(await checkTask(check, fakeSession({ tasks: [] }))).toEqual({
     findings: [

@@ -181,8 +181,8 @@ test("asks for each list once given that it is wanted again", async () => {
   await metadata.endpoints(1);
   expect(server.requests.map(({ url }) => url)).toEqual([
     "/api:meta/workspace/5/function?per_page=1000&page=1",
-    "/api:meta/workspace/5/apigroup/1/api?per_page=100&page=1",
-    "/api:meta/workspace/5/apigroup/2/api?per_page=100&page=1",
+    "/api:meta/workspace/5/apigroup/1/api?per_page=1000&page=1",
+    "/api:meta/workspace/5/apigroup/2/api?per_page=1000&page=1",
   ]);
 });
 
@@ -203,9 +203,9 @@ test("asks for the branch where a list takes one, given a branch", async () => {
   expect(server.requests.map(({ url }) => url)).toEqual([
     "/api:meta/workspace/5/table?per_page=1000&page=1",
     "/api:meta/workspace/5/function?per_page=1000&branch=staging&page=1",
-    "/api:meta/workspace/5/apigroup?per_page=100&branch=staging&page=1",
-    "/api:meta/workspace/5/apigroup/1/api?per_page=100&page=1",
-    "/api:meta/workspace/5/task?per_page=100&include_xanoscript=true&branch=staging&page=1",
+    "/api:meta/workspace/5/apigroup?per_page=1000&branch=staging&page=1",
+    "/api:meta/workspace/5/apigroup/1/api?per_page=1000&page=1",
+    "/api:meta/workspace/5/task?per_page=1000&include_xanoscript=true&branch=staging&page=1",
   ]);
 });
 
@@ -286,13 +286,23 @@ test.for([
   [json([{ id: 1, name: "x", auth: false }]), "table: /0 must have required property 'schema'"],
   [json([{ ...user, id: "664" }]), "table: /0/id must be integer"],
   [json([null]), "table: /0 must be object"],
-  [
-    json([{ ...user, schema: [{ ...column, style: "array" }] }]),
-    "table: /0/schema/0/style must be equal to one of the allowed values",
-  ],
+  [json([null, { ...user, auth: null }]), "table: /0 must be object"],
 ] as const)("gives no tables given %j", async ([answer, message]) => {
   const { metadata } = await open(answer);
   await expect(metadata.tables()).rejects.toThrow(unexpected(message));
+});
+
+test("asks for shorter pages given a list that refuses long ones", async () => {
+  const { metadata, server } = await open((url) =>
+    url.searchParams.get("per_page") === "1000"
+      ? json({ message: "" }, 400)
+      : json([{ id: 1, name: "nightly", active: true }]),
+  );
+  expect(await metadata.tasks()).toEqual([{ id: 1, name: "nightly", active: true }]);
+  expect(server.requests.map(({ url }) => /per_page=\d+/.exec(url)?.[0])).toEqual([
+    "per_page=1000",
+    "per_page=100",
+  ]);
 });
 
 test("keeps list style, enum values and reference given a schema that has them", async () => {
@@ -342,7 +352,7 @@ test("gives a task its text only given that the instance made one", async () => 
     { ...task, id: 6 },
   ]);
   expect(server.requests.map(({ url }) => url)).toEqual([
-    "/api:meta/workspace/5/task?per_page=100&include_xanoscript=true&page=1",
+    "/api:meta/workspace/5/task?per_page=1000&include_xanoscript=true&page=1",
   ]);
 });
 

@@ -2,26 +2,17 @@ import { assertWhole } from "./body-too-long.ts";
 import { readListAnswer, type ListPage } from "./envelope.ts";
 import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
 import {
-  areEndpoints,
-  areFunctions,
-  areGroups,
-  areRows,
-  areTables,
-  areTasks,
-  type RawTask,
+  acceptRows,
+  endpointShape,
+  functionShape,
+  groupShape,
+  tableShape,
+  taskShape,
 } from "./object-shape.ts";
 import { assertAnswered } from "./metadata-answer.ts";
-import { accept, createObjectLists } from "./object-list.ts";
+import { createObjectLists } from "./object-list.ts";
 import { followTotal } from "./paging.ts";
-import type {
-  EndpointObject,
-  Http,
-  HttpRequest,
-  Metadata,
-  Row,
-  RowPage,
-  TaskObject,
-} from "./ports.ts";
+import type { EndpointObject, Http, HttpRequest, Metadata, Row, RowPage } from "./ports.ts";
 import { createRefusal } from "./refusal.ts";
 import { createRowOrder, type Totals } from "./row-order.ts";
 import { openWorkspace } from "./workspace-probe.ts";
@@ -42,9 +33,8 @@ export interface MetadataOptions {
   readonly runtimeProbe?: HttpRequest;
 }
 
-/** Documented as at most 10,000 for tables and functions; other lists state no maximum. */
+/** Most rows of a page. */
 const longPage = 1000;
-const safePage = 100;
 
 const exact = { isExact: true } as const;
 
@@ -53,27 +43,25 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
   const { branch } = options;
   const read = createRead(http, options);
   const walk = createWalk(read);
-  const lists = createObjectLists(walk);
+  const { all, repeated } = createObjectLists(walk);
   // Tables are shared by all branches, and an API group already belongs to one.
-  const onBranch = <Q extends Query>(query: Q): Q =>
-    branch === undefined ? query : { ...query, branch };
+  const onBranch: Query = branch === undefined ? {} : { branch };
   const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
   return {
     ...openWorkspace(http, options),
-    repeated: () => lists.repeated,
-    tables: once(() => lists.all("table", { per_page: longPage }, areTables)),
-    functions: once(() => lists.all("function", onBranch({ per_page: longPage }), areFunctions)),
-    groups: once(() => lists.all("apigroup", onBranch({ per_page: safePage }), areGroups)),
+    repeated: () => repeated,
+    tables: once(() => all({ route: "table", shape: tableShape })),
+    functions: once(() => all({ route: "function", query: onBranch, shape: functionShape })),
+    groups: once(() => all({ route: "apigroup", query: onBranch, shape: groupShape })),
     endpoints: (groupId) => {
       const route = `apigroup/${groupId}/api`;
-      const list =
-        byGroup.get(groupId) ?? once(() => lists.all(route, { per_page: safePage }, areEndpoints));
-      byGroup.set(groupId, list);
-      return list();
+      const known = byGroup.get(groupId) ?? once(() => all({ route, shape: endpointShape }));
+      byGroup.set(groupId, known);
+      return known();
     },
-    tasks: once(async () => {
-      const query = onBranch({ per_page: safePage, include_xanoscript: true });
-      return (await lists.all("task", query, areTasks)).map(toTask);
+    tasks: once(() => {
+      const query = { include_xanoscript: true, ...onBranch };
+      return all({ route: "task", query, shape: taskShape });
     }),
     rowPage: async (tableId, page, perPage): Promise<RowPage> => {
       const route = contentOf(tableId);
@@ -94,7 +82,7 @@ function openSearch(read: Read, walk: Walk): Pick<Metadata, "searchPage" | "sear
       const route = searchOf(tableId);
       const query = { page: 1, per_page: perPage, sort, search };
       const { items, nextPage, total } = await read(route, query, { ...exact, isSearch: true });
-      return { rows: accept(items, areRows, route), nextPage, total };
+      return { rows: acceptRows(items, route), nextPage, total };
     },
     searchRows: (tableId, search) => {
       const query = { sort: [{ id: "asc" }], search };
@@ -160,7 +148,7 @@ function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): Lis
 }
 
 function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string): RowPage {
-  const rows = accept(items, areRows, route);
+  const rows = acceptRows(items, route);
   return { rows, nextPage, total, ...(attempts === undefined ? {} : { attempts }) };
 }
 
@@ -169,16 +157,10 @@ async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator
   const order = createRowOrder(route);
   let totals: Totals | undefined;
   for await (const page of walk({ ...list, ...exact, most: longPage })) {
-    const rows = accept(page.items, areRows, route);
+    const rows = acceptRows(page.items, route);
     order.page(rows.map(({ id }) => id));
     totals = followTotal(totals, page.total);
     yield rows;
   }
   order.end(totals ?? { first: "unknown", last: "unknown", fell: false });
-}
-
-function toTask({ xanoscript, ...task }: RawTask): TaskObject {
-  return xanoscript?.status === "ok" && typeof xanoscript.value === "string"
-    ? { ...task, xanoscript: xanoscript.value }
-    : task;
 }

@@ -1,7 +1,7 @@
-import type { ValidateFunction } from "ajv";
 import { InstanceError } from "../errors.ts";
 import type { InventoryObject } from "../plan/check.ts";
 import type { Query, Walk } from "./list-walk.ts";
+import { readObjects, type ObjectShape } from "./object-shape.ts";
 import { pagingError } from "./paging.ts";
 import type { RepeatedObject } from "./repeated-object.ts";
 
@@ -10,36 +10,55 @@ interface Listed {
   readonly name: string;
 }
 
+/** A list of one kind of objects. */
+export interface ObjectList<T> {
+  readonly route: string;
+  readonly query?: Query;
+  readonly shape: ObjectShape<T>;
+}
+
 /** Reads lists of objects whole. */
 export interface ObjectLists {
   /** @throws {InstanceError} `paging`, `unexpected-answer`, and what reading a page throws */
-  all<T extends Listed>(
-    route: string,
-    query: Query & { readonly per_page: number },
-    areItems: ValidateFunction<T[]>,
-  ): Promise<readonly T[]>;
+  readonly all: <T extends Listed>(list: ObjectList<T>) => Promise<readonly T[]>;
   /** What came more than once so far. */
   readonly repeated: readonly RepeatedObject[];
 }
 
+/** Objects come by age without a tie-breaker: on one page none comes twice. At most 10,000 where a maximum is stated. */
+const longPage = 1000;
+/** For lists that state no maximum, where the long page is refused. */
+const safePage = 100;
+
 /** Lists over a walk of pages. */
 export function createObjectLists(walk: Walk): ObjectLists {
   const repeated: RepeatedObject[] = [];
+  const read = <T extends Listed>(
+    { route, query = {}, shape }: ObjectList<T>,
+    most: number,
+  ): Promise<readonly T[]> => {
+    const accepted = async function* (): AsyncGenerator<readonly T[]> {
+      let before = 0;
+      for await (const page of walk({ route, query: { per_page: most, ...query }, most })) {
+        yield readObjects(page.items, shape, { route, before });
+        before += page.items.length;
+      }
+    };
+    return collectObjects(accepted(), route, (object) =>
+      repeated.push({ ...object, list: listOf(route) }),
+    );
+  };
   return {
     repeated,
-    all<T extends Listed>(
-      route: string,
-      query: Query & { readonly per_page: number },
-      areItems: ValidateFunction<T[]>,
-    ): Promise<readonly T[]> {
-      const accepted = async function* (): AsyncGenerator<readonly T[]> {
-        for await (const page of walk({ route, query, most: query.per_page })) {
-          yield accept(page.items, areItems, route);
+    all: async (list) => {
+      try {
+        return await read(list, longPage);
+      } catch (error) {
+        if (error instanceof InstanceError && error.status === 400) {
+          return read(list, safePage);
         }
-      };
-      return collectObjects(accepted(), route, (object) =>
-        repeated.push({ ...object, list: listOf(route) }),
-      );
+        throw error;
+      }
     },
   };
 }
@@ -88,14 +107,4 @@ async function collectObjects<T extends Listed>(
     idsBefore = ids;
   }
   return [...objects.values()];
-}
-
-/** The items of a page, as those of a kind. @throws {InstanceError} `unexpected-answer` */
-export function accept<T>(items: unknown, areItems: ValidateFunction<T[]>, route: string): T[] {
-  if (areItems(items)) {
-    return items;
-  }
-  const [error] = areItems.errors ?? [];
-  const where = `${error?.instancePath ?? ""} ${error?.message ?? "has an unknown shape"}`;
-  throw new InstanceError("unexpected-answer", `Metadata API, ${route}: ${where.trim()}`);
 }

@@ -77,44 +77,42 @@ export interface Column {
   /** Id of the table a reference column points to. */
   readonly tableref_id?: number;
   readonly values?: readonly string[];
+  /** Why it cannot be read; then nothing but its name is known of it. */
+  readonly odd?: string;
 }
 
-export interface TableObject {
-  readonly id: number;
-  readonly name: string;
+export interface TableObject extends NamedObject {
   readonly auth: boolean;
   readonly schema: readonly Column[];
 }
 
-/** Of these no more is asked. */
+/** Of some no more is asked. */
 interface NamedObject {
   readonly id: number;
   readonly name: string;
+  /** Why it cannot be read; then nothing is known of it but these two, and not always those. */
+  readonly odd?: string;
 }
 
 export type FunctionObject = NamedObject;
 
 export type WorkspaceObject = NamedObject;
 
-export interface GroupObject {
-  readonly id: number;
-  readonly name: string;
+export interface GroupObject extends NamedObject {
   readonly canonical: string;
 }
 
-export interface EndpointObject {
-  readonly id: number;
-  /** The path, with or without a leading slash as it is stored. */
-  readonly name: string;
+/** Its name is the path, with or without a leading slash as it is stored. */
+export interface EndpointObject extends NamedObject {
   /** Null is served as GET. */
   readonly verb: string | null;
   readonly input: readonly Column[];
 }
 
-export interface TaskObject {
-  readonly id: number;
-  readonly name: string;
+export interface TaskObject extends NamedObject {
   readonly active: boolean;
+  /** Label of the data source it works on; absent where that is the live one. */
+  readonly dataSource?: string;
   /** Text of the task, the only place that names its schedule; absent when the instance gave none. */
   readonly xanoscript?: string;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSchedule } from "./schedule.ts";
+import { hasEnded, readSchedule } from "./schedule.ts";
 
 test("reads first run and frequency given Xano's form", () => {
   const text = `task "nightly cleanup" {
@@ -8,7 +8,56 @@ test("reads first run and frequency given Xano's form", () => {
   }
   schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400, ends_on: 2026-12-31 23:59:59+0000}]
 }`;
-  expect(readSchedule(text)).toEqual([{ everySeconds: 86_400, startsOn: "2026-01-01 03:00:00" }]);
+  const endsOn = "2026-12-31 23:59:59";
+  expect(readSchedule(text)).toEqual([
+    { everySeconds: 86_400, startsOn: "2026-01-01 03:00:00", endsOn },
+  ]);
+});
+
+test.for([
+  [
+    "a block",
+    "schedule {\n  events = [\n    {starts_on: 2026-01-01 03:00:00+0000, freq: 45}\n  ]\n}",
+  ],
+  [
+    "a block without commas",
+    "schedule {\n  events = [{\n  starts_on: 2026-01-01 03:00:00+0000\n  freq: 45\n}]}",
+  ],
+  ["keys in another order", "schedule = [{freq: 45, starts_on: 2026-01-01 03:00:00+0000}]"],
+  [
+    "values in backticks",
+    "schedule = [{starts_on: ```2026-01-01 03:00:00+0000```, freq: ```45```}]",
+  ],
+  [
+    "text in backticks before it",
+    'description = ```say "{ [ // ``` \nschedule = [{starts_on: 2026-01-01 03:00:00, freq: 45}]',
+  ],
+  [
+    "a stack whose backticks hold braces",
+    'stack { var $x { value = ```$a|first:"}"``` } }\nschedule = [{starts_on: 2026-01-01T03:00:00Z freq: 45}]',
+  ],
+  ["no end", "schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 45, ends_on: null}]"],
+] as const)("reads a schedule given %s", ([, text]) => {
+  expect(readSchedule(`task "x" {\n${text}\n}`)).toEqual([
+    { everySeconds: 45, startsOn: "2026-01-01 03:00:00" },
+  ]);
+});
+
+test("reads several entries of a block given newlines between them", () => {
+  const text = 'task "x" {\n schedule {\n events = [\n {freq: 5}\n {freq: 60}\n ]\n }\n}';
+  expect(readSchedule(text)).toEqual([{ everySeconds: 5 }, { everySeconds: 60 }]);
+});
+
+test.for([
+  ["ends_on: 2026-01-26 09:59:59+0000", "2026-01-26 09:59:59", true],
+  ["ends_on: 2026-01-26 10:00:00+0000", "2026-01-26 10:00:00", false],
+  ["ends_on: 2026-01-26 10:30:00+0100", "2026-01-26 09:30:00", true],
+  ["ends_on: 2026-01-27", "2026-01-27 00:00:00", false],
+  ["ends_on: $env.END", "$env.END", true],
+] as const)("knows whether it has ended given %s", ([end, endsOn, isOver]) => {
+  const [schedule = {}] = readSchedule(`schedule = [{freq: 60, ${end}}]`);
+  expect(schedule).toEqual({ everySeconds: 60, endsOn });
+  expect(hasEnded(schedule, Date.parse("2026-01-26T10:00:00Z"))).toBe(isOver);
 });
 
 test("reads first run and frequency given the manual's form", () => {
@@ -47,6 +96,8 @@ test("gives the first run in UTC given an offset", () => {
 test.for([
   ["no schedule", 'task "x" { active = true }'],
   ["an empty list", 'task "x" {\n  schedule = []\n}'],
+  ["an empty block", 'task "x" {\n  schedule {\n    events = []\n  }\n}'],
+  ["a block of backticks", 'task "x" {\n  description = ```\n  schedule = [{freq: 60}]\n```\n}'],
   ["an empty text", ""],
   ["a comment", 'task "x" {\n  // schedule = [{freq: 60}]\n}'],
   ["a string", 'task "x" {\n  description = "schedule = [{freq: 60}]"\n}'],

@@ -4,11 +4,14 @@ export interface Schedule {
   readonly everySeconds?: number;
   /** First run, `YYYY-MM-DD HH:MM:SS` in UTC. */
   readonly startsOn?: string;
+  /** No run after it, as `startsOn`; absent when it never ends. */
+  readonly endsOn?: string;
 }
 
 /**
- * Reads the schedules of a task's XanoScript: `schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400}]`,
- * or the manual's `schedule = { freq: 60, start: "2025-12-03 04:00:00" }`. Comments and strings of the stack are passed over.
+ * Reads the schedules of a task's XanoScript: `schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400}]`, the
+ * older block `schedule { events = [{…}] }`, or the manual's `schedule = { freq: 60, start: "2025-12-03 04:00:00" }`.
+ * Comments and strings of the stack are passed over.
  */
 export function readSchedule(xanoscript: string): Schedule[] {
   const masked = blank(xanoscript, () => true);
@@ -18,24 +21,48 @@ export function readSchedule(xanoscript: string): Schedule[] {
   }
   const end = endOfBlock(masked, start);
   const text = blank(xanoscript, (found) => found.startsWith("//"));
-  return [...masked.slice(start, end).matchAll(/\{[^{}]*\}/g)].map(({ index, 0: entry }) =>
-    readEntry(text.slice(start + index, start + index + entry.length)),
-  );
+  return [...masked.slice(start, end).matchAll(/\{[^{}]*\}/g)]
+    .filter(({ 0: entry }) => !/^\{\s*events\b/.test(entry))
+    .map(({ index, 0: entry }) =>
+      readEntry(text.slice(start + index, start + index + entry.length)),
+    );
 }
 
+/** A key of an entry with what stands before its value; quotes and backticks say nothing of it. */
+const before = (key: string): string => `\\b${key}\\s*[:=]\\s*["\`]*\\s*`;
+const moment = String.raw`(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?`;
+
+const frequency = new RegExp(`${before("freq")}(\\d+)`);
+const first = new RegExp(`${before("start(?:s_on)?")}${moment}`);
+const last = new RegExp(`${before("end(?:s_on)?")}${moment}`);
+
 function readEntry(entry: string): Schedule {
-  const every = /\bfreq\s*:\s*"?(\d+)/.exec(entry)?.[1];
-  const start =
-    /\bstart(?:s_on)?\s*:\s*"?(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})([+-]\d{2}:?\d{2})?/.exec(
-      entry,
-    );
+  const every = frequency.exec(entry)?.[1];
+  const start = first.exec(entry);
+  const endsOn = readEnd(entry);
   return {
     ...(every === undefined ? {} : { everySeconds: Number(every) }),
     ...(start === null ? {} : { startsOn: inUtc(start) }),
+    ...(endsOn === undefined ? {} : { endsOn }),
   };
 }
 
-function inUtc([, date = "", time = "", offset = "+0000"]: RegExpExecArray): string {
+/** The last moment; a word in its place as it stands, for it may end the schedule as well. */
+function readEnd(entry: string): string | undefined {
+  const end = last.exec(entry);
+  if (end !== null) {
+    return inUtc(end);
+  }
+  const word = /\bend(?:s_on)?\s*[:=]\s*([^\s,}]+)/.exec(entry)?.[1];
+  return word === undefined || ["null", '""', "0"].includes(word) ? undefined : word;
+}
+
+/** Whether it is not sure that another run comes; a last moment without a time is midnight of its day. */
+export function hasEnded({ endsOn }: Schedule, nowMs: number): boolean {
+  return endsOn !== undefined && !(Date.parse(`${endsOn.replace(" ", "T")}Z`) >= nowMs);
+}
+
+function inUtc([, date = "", time = "00:00:00", offset = "+0000"]: RegExpExecArray): string {
   const moment = new Date(`${date}T${time}${offset.replace(/(\d{2}):?(\d{2})$/, "$1:$2")}`);
   return Number.isNaN(moment.getTime())
     ? `${date} ${time}`
@@ -44,14 +71,14 @@ function inUtc([, date = "", time = "", offset = "+0000"]: RegExpExecArray): str
 
 /** The text with those comments and strings blanked out that `isBlanked`, every character still at its place. */
 function blank(text: string, isBlanked: (found: string) => boolean): string {
-  return text.replaceAll(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*/g, (found) =>
+  return text.replaceAll(/"""[\s\S]*?"""|```[\s\S]*?```|"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*/g, (found) =>
     isBlanked(found) ? found.replaceAll(/[^\n]/g, " ") : found,
   );
 }
 
-/** Index behind `schedule =` of the task itself; what a stack assigns stands deeper. */
+/** Index behind `schedule =`, or `schedule` before a block, of the task itself; what a stack assigns stands deeper. */
 function startOfSchedule(masked: string): number | undefined {
-  const matches = masked.matchAll(/(?<![\w$.])schedule\s*=\s*(?=[[{])/g);
+  const matches = masked.matchAll(/(?<![\w$.])schedule\s*(?:=\s*(?=[[{])|(?=\{))/g);
   const match = [...matches].find(({ index }) => depthAt(masked, index) <= 1);
   return match === undefined ? undefined : match.index + match[0].length;
 }

@@ -116,6 +116,8 @@ export interface TaskCheck extends CheckBase {
   readonly everySeconds: number;
   /** First run, as `YYYY-MM-DD HH:MM:SS` in UTC. */
   readonly startsOn?: string;
+  /** Label of the data source it works on; the live one when absent. */
+  readonly dataSource?: string;
 }
 
 export interface GroupCheck extends CheckBase {

@@ -44,6 +44,7 @@ export const findingCodes = [
   "inactive",
   "active",
   "schedule",
+  "data-source",
   "undeclared",
   "repeated",
   "count",

@@ -1141,6 +1141,10 @@ export interface TaskEntry {
    * First run, in UTC.
    */
   starts_on?: string;
+  /**
+   * Label of the data source that the task works on, where that is not the live one.
+   */
+  datasource?: string;
   severity?: Severity;
   tags?: Tags;
   /**

@@ -49,12 +49,28 @@ function rescheduled(check: OfKind<"task">): Trial[] {
     faults: [{ kind: "change-schedule", id, freq: check.everySeconds + 1 }],
     witnesses: [fails(check, "schedule", [name, "runs every"])],
   });
+  const ended = at(check, {
+    kind: "end-schedule",
+    faults: [{ kind: "end-schedule", id, endsOn: "2025-12-31 23:59:59" }],
+    witnesses: [fails(check, "schedule", [name, "runs no more", "2025-12-31 23:59:59"])],
+  });
+  const emptied = at(check, {
+    kind: "schedule-form",
+    faults: [{ kind: "schedule-form", id, form: "empty" }],
+    witnesses: [fails(check, "schedule", [name, "no schedule"])],
+  });
+  const moved = at(check, {
+    kind: "move-task",
+    faults: [{ kind: "move-task", id, datasource: "test" }],
+    witnesses: [fails(check, "data-source", [name, '"test"'])],
+  });
+  const all = [often, emptied, moved, ...(check.active ? [ended] : [])];
   const start = at(check, {
     kind: "change-start",
     faults: [{ kind: "change-start", id, startsOn }],
     witnesses: [fails(check, "schedule", [name, startsOn])],
   });
-  return check.startsOn === undefined ? [often] : [often, start];
+  return check.startsOn === undefined ? all : [...all, start];
 }
 
 function switched(check: OfKind<"task">): Trial[] {

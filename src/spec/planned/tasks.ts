@@ -6,7 +6,7 @@ import { planBase } from "./base.ts";
 /** One check a background task. */
 export function planTasks({ tasks }: Catalog): TaskCheck[] {
   return tasks.map((entry) => {
-    const { id, name, active = true, every, starts_on: startsOn } = entry.value;
+    const { id, name, active = true, every, starts_on: startsOn, datasource } = entry.value;
     const title = active
       ? `task ${id} "${name}" runs every ${every}`
       : `task ${id} "${name}" is paused, set to run every ${every}`;
@@ -17,6 +17,7 @@ export function planTasks({ tasks }: Catalog): TaskCheck[] {
       active,
       everySeconds: durationMs(every) / 1000,
       ...(startsOn === undefined ? {} : { startsOn }),
+      ...(datasource === undefined ? {} : { dataSource: datasource }),
     };
   });
 }
