@@ -50,6 +50,8 @@ export interface FakeInstance {
   readonly user?: Credentials;
   /** What answers when PostgreSQL is asked; absent where there is no connection. */
   readonly ping?: "ok" | Error;
+  /** Whether that connection is not encrypted. */
+  readonly isSqlInClear?: boolean;
   /** What waiting is measured by. */
   readonly clock?: Clock;
   /** How far its clock is ahead; it does not tell its time when absent. */
@@ -72,7 +74,9 @@ export function fakeSession(instance: FakeInstance): FakeSession {
   const openSafeties = new Set(instance.open ?? safeties);
   const { ping, clock } = instance;
   const session = createSession({
-    ...(ping === undefined ? {} : { sql: fakeSql(ping) }),
+    ...(ping === undefined
+      ? {}
+      : { sql: { ...fakeSql(ping), isInClear: instance.isSqlInClear ?? false } }),
     http: {
       async send(request) {
         assertOpen(request, openSafeties);

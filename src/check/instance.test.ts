@@ -158,3 +158,12 @@ test("dates by the instance's clock given one that is off", () => {
   const { clock } = fakeSession({ aheadMs: 600_000 });
   expect(clock.date().toISOString()).toBe("2026-01-26T10:10:00.000Z");
 });
+
+test("passes and says that rows travel in clear given an SQL connection without encryption", async () => {
+  expect(await judge("sql", { ping: "ok", isSqlInClear: true })).toEqual({
+    status: "passed",
+    messages: [
+      "the SQL connection is not encrypted: the password and all rows travel in clear; add ?sslmode=require to XANO_V2_SQL_URL",
+    ],
+  });
+});

@@ -29,7 +29,11 @@ export async function checkInstance(check: InstanceCheck, session: Session): Pro
     return judgeClock(check, session.clockAheadMs());
   }
   if (root === undefined) {
-    return { findings: await describeWorkspace(check, session), depth: "read" };
+    const findings = [
+      ...(await describeWorkspace(check, session)),
+      ...describeClear(check, session),
+    ];
+    return { findings, depth: "read" };
   }
   if (root.part !== check.part) {
     return { findings: [], depth: "declared", blockedBy: toBlockedBy(root) };
@@ -68,6 +72,16 @@ function judgeClock({ withinMs = 0 }: InstanceCheck, aheadMs: number | undefined
 
 function describeLogin({ message, status }: InstanceError): Finding {
   return failure("status", { message, expected: "a token", actual: String(status) });
+}
+
+/** A connection that Xano's connector takes, and that others can read. */
+function describeClear({ part }: InstanceCheck, { sql }: Session): Finding[] {
+  if (part !== "sql" || sql?.isInClear !== true) {
+    return [];
+  }
+  const message =
+    "the SQL connection is not encrypted: the password and all rows travel in clear; add ?sslmode=require to XANO_V2_SQL_URL";
+  return [drift("unencrypted", { message })];
 }
 
 /** Settings may point to another workspace than the specs declare; that is worth a word. */

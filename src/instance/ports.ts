@@ -183,7 +183,9 @@ export interface SqlSide {
  * or column is not there.
  */
 export interface Sql {
-  /** Asks whether the database answers, each time anew. */
+  /** Whether password and rows travel without encryption. */
+  readonly isInClear?: boolean;
+  /** Asks whether the database answers and shows the data source, each time anew. */
   ping(): Promise<void>;
   /** Rows for which all conditions hold; all rows without conditions. */
   count(tableId: number, where?: readonly SqlCondition[]): Promise<number>;

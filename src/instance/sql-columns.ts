@@ -1,6 +1,6 @@
 import { InstanceError } from "../errors.ts";
-import type { SqlConnection, SqlRow } from "./sql-connection.ts";
-import { physicalName, quoteKey, quoteName, viewName } from "./sql-names.ts";
+import type { SqlRow } from "./sql-connection.ts";
+import { quoteKey, quoteName } from "./sql-names.ts";
 
 /** How values of a column compare; `other` compares as text. */
 export type SqlKind =
@@ -55,35 +55,6 @@ const kinds: Readonly<Record<string, SqlKind>> = {
 };
 
 /**
- * Finds out how a table can be read: through its view, else as it is stored.
- * @throws {InstanceError} `unexpected-answer` when the login sees neither
- */
-export async function probeTable(
-  connection: SqlConnection,
-  workspaceId: number,
-  tableId: number,
-): Promise<SqlTable> {
-  const names = [viewName(workspaceId, tableId), physicalName(workspaceId, tableId)] as const;
-  const rows = await connection.ask({
-    what: `columns of ${names[0]}`,
-    text: `select table_name, column_name, udt_name, data_type = 'ARRAY' as is_array,
-        is_updatable = 'NO' as is_computed
-      from information_schema.columns
-      where table_schema = 'public' and table_name = any($1)
-      order by ordinal_position`,
-    values: [names],
-  });
-  for (const name of names) {
-    const found = rows.filter((row) => row["table_name"] === name);
-    if (found.length > 0) {
-      return toTable(name, found);
-    }
-  }
-  const message = `SQL: there is neither ${names.join(" nor ")}, or the login may not read them`;
-  throw new InstanceError("unexpected-answer", message);
-}
-
-/**
  * The column of a table.
  * @throws {InstanceError} `unexpected-answer` when the table has none of that name
  */
@@ -101,7 +72,8 @@ export function columnOf(table: SqlTable, name: string): SqlColumn {
   return column;
 }
 
-function toTable(name: string, rows: readonly SqlRow[]): SqlTable {
+/** A relation by its columns, as the database lists them. @throws {InstanceError} `unexpected-answer` without an id */
+export function toTable(name: string, rows: readonly SqlRow[]): SqlTable {
   const columns = new Map(rows.map((row) => [String(row["column_name"]), toColumn(row)]));
   const id = columns.get("id");
   if (id === undefined) {

@@ -1,9 +1,20 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
-import { physicalName, quoteKey, quoteName, viewName } from "./sql-names.ts";
+import { customName, physicalName, quoteKey, quoteName, viewName } from "./sql-names.ts";
 
 test("names the view and the table given a workspace and a table", () => {
-  expect([viewName(5, 664), physicalName(5, 664)]).toEqual(["x5_664", "mvpw5_664"]);
+  const live = { workspaceId: 5 };
+  const test = { workspaceId: 599, dataSource: "test" };
+  expect([viewName(live, 664), physicalName(live, 664), customName("users", live)]).toEqual([
+    "x5_664",
+    "mvpw5_664",
+    "users",
+  ]);
+  expect([viewName(test, 2377), physicalName(test, 2377), customName("users", test)]).toEqual([
+    "x599_test_2377",
+    "mvpw599_test_2377",
+    "users_test",
+  ]);
 });
 
 test.for([

@@ -1,6 +1,8 @@
 import type { Row, Sql, SqlSide } from "./ports.ts";
 import { openConnection, type SqlOptions } from "./sql-connection.ts";
-import { probeTable, type SqlTable } from "./sql-columns.ts";
+import type { SqlTable } from "./sql-columns.ts";
+import { travelsInClear } from "./sql-encryption.ts";
+import { probeTable, requireDataSource, type SoughtWorkspace } from "./sql-relation.ts";
 import {
   emptiesStatement,
   orphansStatement,
@@ -15,12 +17,14 @@ import { countStatement, readRows } from "./sql-rows.ts";
  * The Sql port over PostgreSQL's own protocol; nothing is asked before a method is called.
  * @throws {SettingsError} when the URL is none of PostgreSQL's
  */
-export function createSql(options: SqlOptions): Sql {
+export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
+  const { dataSource, ...rest } = options;
+  const workspace = dataSource === undefined || dataSource === "live" ? rest : options;
   const connection = openConnection(options);
   const tables = new Map<number, Promise<SqlTable>>();
   // A failure is kept as well, so that a table that is not there is asked about once.
   const tableOf = (tableId: number): Promise<SqlTable> => {
-    const table = tables.get(tableId) ?? probeTable(connection, options.workspaceId, tableId);
+    const table = tables.get(tableId) ?? probeTable(connection, workspace, tableId);
     tables.set(tableId, table);
     return table;
   };
@@ -35,8 +39,10 @@ export function createSql(options: SqlOptions): Sql {
   }
   return {
     rows,
+    isInClear: travelsInClear(options.url),
     ping: async () => {
       await connection.ask({ what: "select 1", text: "select 1" });
+      await requireDataSource(connection, workspace);
     },
     count: async (tableId, where = []) => {
       const [row] = await connection.ask(countStatement(await tableOf(tableId), where));

@@ -60,6 +60,7 @@ export const findingCodes = [
   "parity",
   "baseline",
   "search",
+  "unencrypted",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -4,6 +4,7 @@ import { LoginFailed } from "../check/login-failed.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
+import { describeTable } from "../instance/described-table.ts";
 import type { HttpOptions } from "../instance/http-options.ts";
 import { createHttp, type HttpPort } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
@@ -142,7 +143,15 @@ export function openSession({
     isLive: connection.target === "live",
     ...(sqlUrl === undefined
       ? {}
-      : { sql: createSql({ ...sqlManners, url: sqlUrl, workspaceId }) }),
+      : {
+          sql: createSql({
+            ...sqlManners,
+            url: sqlUrl,
+            workspaceId,
+            describe: (tableId) => describeTable(metadata, tableId),
+            ...(connection.dataSource === undefined ? {} : { dataSource: connection.dataSource }),
+          }),
+        }),
     ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
     clockAheadMs: () => http.clockAheadMs?.(),
