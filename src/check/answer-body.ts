@@ -1,5 +1,6 @@
 import type { EndpointCall } from "../plan/call.ts";
-import type { Judged } from "../contract/deviation.ts";
+import { nameOf, type Judged } from "../contract/deviation.ts";
+import { emptyMapWords, readEmptyMaps } from "../contract/empty-map.ts";
 import { createPublicView } from "../contract/public-view.ts";
 import { judgeJson } from "../contract/judge-body.ts";
 import { describeCut } from "../instance/cut-body.ts";
@@ -7,7 +8,7 @@ import { isJsonType } from "../instance/media-type.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { Finding } from "../result/result.ts";
 import { judgeEcho } from "./echo.ts";
-import { failure } from "./judgement.ts";
+import { drift, failure } from "./judgement.ts";
 import { readBody } from "./read-body.ts";
 import type { Session } from "./session.ts";
 
@@ -55,12 +56,14 @@ interface Answered {
 /** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
 function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
   const { contract } = call.expect;
-  const judged = judgedBody(body, contract, session);
-  const isGood = answer.status < 300 && call.group.base === undefined;
+  const accepts = session.contracts.get(contract);
+  const isXano = call.group.base === undefined;
+  const maps = isXano ? readEmptyMaps(accepts, body) : { body, paths: [] };
+  const judged = judgedBody(maps.body, contract, session);
   const { contradictions, findings } = judgeJson(
-    session.contracts.get(contract),
+    accepts,
     judged,
-    isGood ? (call.functions ?? []) : undefined,
+    isXano && answer.status < 300 ? (call.functions ?? []) : undefined,
   );
   const broken = [
     ...contradictions.map((one) => failure("envelope", one)),
@@ -69,7 +72,17 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
       message: `breaks contract ${contract}: ${one.message}`,
     })),
   ];
-  return broken.length > 0 || answer.status >= 300 ? broken : judgeEcho(call, judged, session);
+  const echoes = broken.length > 0 || answer.status >= 300 ? [] : judgeEcho(call, judged, session);
+  return [...broken, ...echoes, ...describeMaps(maps.paths)];
+}
+
+/** What was read as an empty object is said once, wherever it stands. */
+function describeMaps([path, ...more]: readonly string[]): Finding[] {
+  if (path === undefined) {
+    return [];
+  }
+  const where = `${nameOf(path)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
+  return [drift("contract", { path, message: `${where}: ${emptyMapWords}` })];
 }
 
 /** Most bodies are good, and none of those is ever shown. */

@@ -32,6 +32,34 @@ test("finds nothing and keeps the exchange given an answer as expected", async (
   });
 });
 
+const settings = {
+  type: "object",
+  required: ["settings"],
+  properties: { settings: { type: "object" } },
+};
+
+test("takes an empty list for an empty object, and says so once, given Xano", async () => {
+  const answer = jsonAnswer({ settings: [] });
+  const xano = await judgeCall(call({}), fakeSession({ answer, contracts: { links: settings } }));
+  expect(xano.findings).toEqual([
+    {
+      code: "contract",
+      path: "/settings",
+      message: "/settings: an empty list stands for an empty object, as Xano writes one",
+      level: "drift",
+    },
+  ]);
+});
+
+test("takes an empty list for what it is given a backend that is not Xano", async () => {
+  const answer = jsonAnswer({ settings: [] });
+  const other = call({ group: { ...call().group, base: "/v1" } });
+  const judged = await judgeCall(other, fakeSession({ answer, contracts: { links: settings } }));
+  expect(judged.findings.map(({ level, path }) => [level, path])).toEqual([
+    ["failure", "/settings"],
+  ]);
+});
+
 test("keeps both bodies whole given long ones: they are redacted before they are cut", async () => {
   const links = ["x".repeat(9000)];
   const session = fakeSession({ answer: jsonAnswer({ links }), contracts });

@@ -112,7 +112,9 @@ function judgeRefusalBody(
   const contract = documented ?? "xano-error";
   const expect = { ...refusal.call.expect, contract, content: "application/json" };
   const call = { ...refusal.call, expect };
-  const broken = judgeBody(call, answer, session).map((one) => describeBody(one, contract));
+  const broken = judgeBody(call, answer, session)
+    .filter(({ level }) => level !== "drift")
+    .map((one) => describeBody(one, contract));
   const isRead = broken.every(({ expected: wanted }) => wanted === contractWords(contract));
   const wrong = documented === undefined && isRead ? judgeError(refusal, answer) : [];
   return wrong.length > 0 ? wrong : broken;
@@ -145,20 +147,33 @@ function judgeError({ kind, input: name }: RefusalCall, answer: HttpAnswer): rea
   if (said !== code) {
     return [{ message: `it answered ${said}, not ${code}`, expected: code, actual: said }];
   }
-  const named = namedIn(body);
-  if (name === "" || named === name) {
+  return judgeNamed(name, body);
+}
+
+/** An error names the input in its payload. */
+function judgeNamed(name: string, body: unknown): readonly Deviation[] {
+  const { place, named } = namedIn(body);
+  if (name === "" || (named === name && place === "payload.param")) {
     return [];
   }
   const wanted = `payload.param "${name}"`;
-  const actual = named === undefined ? "no param" : `payload.param "${named}"`;
-  const got = named === undefined ? "no param" : `param "${named}"`;
+  const actual = named === undefined ? "no param" : `${place} "${named}"`;
+  const where = place === "param" ? " beside code, not in the payload" : "";
+  const got = named === undefined ? "no param" : `param "${named}"${where}`;
   return [{ message: `it names ${got}, expected ${wanted}`, expected: wanted, actual }];
 }
 
-function namedIn(body: unknown): string | undefined {
+/** Where an error names an input: in its payload, or, as one instance was seen to, beside its code. */
+function namedIn(body: unknown): { readonly place: string; readonly named?: string } {
   const payload = isRecord(body) ? body["payload"] : undefined;
   const param = isRecord(payload) ? payload["param"] : undefined;
-  return typeof param === "string" ? param : undefined;
+  if (typeof param === "string") {
+    return { place: "payload.param", named: param };
+  }
+  const beside = isRecord(body) ? body["param"] : undefined;
+  return typeof beside === "string"
+    ? { place: "param", named: beside }
+    : { place: "payload.param" };
 }
 
 function isTaken(status: number): boolean {

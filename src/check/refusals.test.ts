@@ -126,6 +126,31 @@ test.for<[Wrong, HttpAnswer, ReturnType<typeof failure>]>([
   ],
   [
     "missing",
+    refused(400, "ERROR_CODE_INPUT_ERROR", "field_value"),
+    failure("refusal-missing", {
+      path: "user_id",
+      message:
+        'without input user_id it names param "field_value", expected payload.param "user_id"',
+      expected: 'payload.param "user_id"',
+      actual: 'payload.param "field_value"',
+    }),
+  ],
+  [
+    "missing",
+    jsonAnswer(
+      { code: "ERROR_CODE_INPUT_ERROR", message: "No", param: "user_id" },
+      { status: 400 },
+    ),
+    failure("refusal-missing", {
+      path: "user_id",
+      message:
+        'without input user_id it names param "user_id" beside code, not in the payload, expected payload.param "user_id"',
+      expected: 'payload.param "user_id"',
+      actual: 'param "user_id"',
+    }),
+  ],
+  [
+    "missing",
     jsonAnswer("Missing param: user_id", { status: 400 }),
     failure("refusal-missing", {
       path: "user_id",

@@ -1,12 +1,13 @@
 import type { TableCheck } from "../plan/check.ts";
 import { InstanceError } from "../errors.ts";
+import { emptyMapWords, isEmptyMap } from "../contract/empty-map.ts";
 import { explainErrors } from "../contract/explain.ts";
 import type { Finding } from "../result/result.ts";
 import type { RowPage, TableObject } from "../instance/ports.ts";
 import { judgeColumns } from "./columns.ts";
 import { foldRows } from "./fold-rows.ts";
 import { findDeclared } from "./identity.ts";
-import { failure, type Judgement } from "./judgement.ts";
+import { drift, failure, type Judgement } from "./judgement.ts";
 import type { Session } from "./session.ts";
 
 const sampleSize = 25;
@@ -74,13 +75,19 @@ function judgeRows(
   const present = new Set(table.schema.map(({ name }) => name));
   const columns = check.columns.filter(({ name }) => present.has(name));
   const errorsOf = session.contracts.forRows(check.table.name, columns);
+  const maps = new Set<string>();
   const deviations = rows.flatMap((row) => {
-    const errors = errorsOf(row);
+    const all = errorsOf(row);
+    all.filter(isEmptyMap).forEach(({ instancePath }) => maps.add(instancePath));
+    const errors = all.filter((error) => !isEmptyMap(error));
     const told =
       errors.length === 0
         ? []
         : explainErrors(errors, row, session.redactor.row(row, check.table.name));
     return told.map((finding) => ({ row: String(row["id"]), finding }));
   });
-  return [...findings, ...foldRows(deviations)];
+  const read = [...maps].map((path) =>
+    drift("row-contract", { path, message: `${path}: ${emptyMapWords}` }),
+  );
+  return [...findings, ...foldRows(deviations), ...read];
 }

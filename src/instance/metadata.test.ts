@@ -292,19 +292,6 @@ test.for([
   await expect(metadata.tables()).rejects.toThrow(unexpected(message));
 });
 
-test("asks for shorter pages given a list that refuses long ones", async () => {
-  const { metadata, server } = await open((url) =>
-    url.searchParams.get("per_page") === "1000"
-      ? json({ message: "" }, 400)
-      : json([{ id: 1, name: "nightly", active: true }]),
-  );
-  expect(await metadata.tasks()).toEqual([{ id: 1, name: "nightly", active: true }]);
-  expect(server.requests.map(({ url }) => /per_page=\d+/.exec(url)?.[0])).toEqual([
-    "per_page=1000",
-    "per_page=100",
-  ]);
-});
-
 test("keeps list style, enum values and reference given a schema that has them", async () => {
   const schema = [
     { ...column, type: "uuid" },

@@ -4,17 +4,16 @@ import { LoginFailed } from "../check/login-failed.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
-import { describeTable } from "../instance/described-table.ts";
 import type { HttpOptions } from "../instance/http-options.ts";
 import { createHttp, type HttpPort } from "../instance/http.ts";
 import { logIn, toLoginRequest } from "../instance/login.ts";
 import { createMetadata, type MetadataOptions } from "../instance/metadata.ts";
 import { createNoMetadata } from "../instance/no-metadata.ts";
 import type { Http, Metadata } from "../instance/ports.ts";
-import { createSql } from "../instance/sql.ts";
 import type { States } from "../instance/states.ts";
 import { renewToken } from "../instance/renewed-token.ts";
 import { createRedactor } from "../result/redact.ts";
+import { openSql } from "./open-sql.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { InstanceConnection } from "../settings/instance-settings.ts";
 import { secretsOf } from "../settings/secrets.ts";
@@ -34,13 +33,6 @@ export const manners = {
     concurrency: 8,
     retry: { retries: 5, firstPauseMs: 500, throttledPauseMs: 20_000, deadlineMs: 90_000 },
   },
-} as const;
-
-/** A statement over all rows of a large table may take long; a live database is shared with its users. */
-const sqlManners = {
-  statementTimeoutMs: 120_000,
-  connectTimeoutMs: 10_000,
-  maxConnections: 4,
 } as const;
 
 const halfAnHourMs = 1_800_000;
@@ -125,7 +117,7 @@ export function openSession({
     return openBackend(http, connection, { contracts, states });
   }
   const v1 = openV1(connection, v1Manners);
-  const { workspaceId, user, sqlUrl } = connection;
+  const { user, sqlUrl } = connection;
   const renewed = renewToken(
     http,
     () => LoginFailed.told(() => logIn(http, login, user)),
@@ -141,17 +133,7 @@ export function openSession({
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
     isLive: connection.target === "live",
-    ...(sqlUrl === undefined
-      ? {}
-      : {
-          sql: createSql({
-            ...sqlManners,
-            url: sqlUrl,
-            workspaceId,
-            describe: (tableId) => describeTable(metadata, tableId),
-            ...(connection.dataSource === undefined ? {} : { dataSource: connection.dataSource }),
-          }),
-        }),
+    ...(sqlUrl === undefined ? {} : { sql: openSql(sqlUrl, connection, metadata) }),
     ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
     clockAheadMs: () => http.clockAheadMs?.(),
