@@ -123,7 +123,7 @@ test("syncs a live instance given --allow sync, and prints nothing but JSON give
     findings: [],
     durationMs: expect.any(Number),
     records: 0,
-    place: "specs/flows/daily-sync.yaml:11:9",
+    place: "specs/flows/daily-sync.yaml:12:9",
     explanation: { look: expect.stringContaining("ad_user_id") },
   });
   expect([code, stderr]).toEqual([0, ""]);

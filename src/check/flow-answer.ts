@@ -3,9 +3,10 @@ import { readJson } from "../instance/json-text.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { FlowStepCheck } from "../plan/check.ts";
+import type { BodyCondition } from "../plan/measure.ts";
 import type { Finding } from "../result/result.ts";
 import { assertFromInstance, hasBody, judgeAnswer } from "./answer.ts";
-import { saidBy, unmetOf, type JudgedBody, type Unmet } from "./body-condition.ts";
+import { allHold, saidBy, unmetOf, type JudgedBody, type Unmet } from "./body-condition.ts";
 import { credentialVariables } from "./credentials.ts";
 import { failure } from "./judgement.ts";
 import type { Session } from "./session.ts";
@@ -49,8 +50,20 @@ function describeUnmet({ path, expected, actual }: Unmet, said: string): Finding
   return failure("step", { path, message, expected, actual });
 }
 
-/** Where bodies say that the backend did nothing. */
-const skipMarks = ["/skipped", "/data/skipped", "/result/skipped", "/function_result/skipped"];
+/** Where bodies say that the backend did nothing: in themselves, or in what their envelope holds. */
+const skipPlaces = ["", "/data", "/result", "/function_result"];
+
+const skipMarks = skipPlaces.map((place) => `${place}/skipped`);
+
+/** Whether a body says that it skipped as it may: all conditions hold of it, or of what its envelope holds. */
+export function isSkipped(when: readonly BodyCondition[], body: JudgedBody): boolean {
+  return skipPlaces.some((place) =>
+    allHold(
+      when.map((one) => ({ ...one, at: `${place}${one.at}` })),
+      body,
+    ),
+  );
+}
 
 /** A skip that the step neither calls correct nor expects. */
 export function findSkip({ expect }: Pick<FlowStepCheck, "expect">, body: JudgedBody): Finding[] {

@@ -116,6 +116,18 @@ test.each([
   ]);
 });
 
+test.for([
+  { success: false, skipped: true, error: "No pending onboarding job found" },
+  { success: true, data: { skipped: true } },
+  { success: true, result: { skipped: true, success: true } },
+  { input_user_id: 60, function_result: { success: true, skipped: true, error: "No pending job" } },
+])("leaves out what the backend skips correctly given the answer %j", async (body) => {
+  const when = [isTrue("/skipped")];
+  const step = sampleStep("sync", { skips: { when, reason: "no job is pending" } });
+  const { findings, leftOut } = await checkFlowStep(step, sessionOf([body]));
+  expect([findings, leftOut]).toEqual([[], "skipped by the backend, correctly: no job is pending"]);
+});
+
 test("fails given a skip for another reason than the correct one", async () => {
   const when = [holdsAt("/error", { is: "=", value: "No pending job" })];
   const step = sampleStep("sync", { skips: { when, reason: "no job is pending" } });

@@ -4,9 +4,16 @@ import type { FlowStepCheck } from "../plan/check.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { Finding } from "../result/result.ts";
 import { toExchange } from "./answer.ts";
-import { allHold, type JudgedBody } from "./body-condition.ts";
+import type { JudgedBody } from "./body-condition.ts";
 import { fillCaptured, uncapturedIn } from "./fill-captured.ts";
-import { askNow, capture, findSkip, judgeExpected, type StepAnswer } from "./flow-answer.ts";
+import {
+  askNow,
+  capture,
+  findSkip,
+  isSkipped,
+  judgeExpected,
+  type StepAnswer,
+} from "./flow-answer.ts";
 import type { FlowMemory, Untaken } from "./flow-memory.ts";
 import { askUntil } from "./flow-wait.ts";
 import type { Judgement } from "./judgement.ts";
@@ -33,7 +40,7 @@ export async function checkFlowStep(check: FlowStepCheck, session: Session): Pro
   if (asked.findings.length > 0) {
     return { ...seen, findings: asked.findings };
   }
-  if (skips !== undefined && allHold(skips.when, asked.body)) {
+  if (skips !== undefined && isSkipped(skips.when, asked.body)) {
     const leftOut = `not sent: the backend skipped ${check.id}, correctly: ${skips.reason}`;
     memory.untaken.set(check.id, { leftOut });
     return { ...seen, findings: [], leftOut: `skipped by the backend, correctly: ${skips.reason}` };
