@@ -37,12 +37,24 @@ function maskIban(whole = ""): string {
   return rest === 1 ? mask : whole;
 }
 
-/** By its length and its check digit. */
+/** How cards begin, by how many digits they have: an id that passes their check digit by chance is none. */
+const issuers: Readonly<Record<number, RegExp>> = {
+  14: /^3(?:0[0-5]|[689])/,
+  15: /^3[47]/,
+  16: /^(?:4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|6(?:011|4[4-9]|5)|35)/,
+  19: /^(?:4|6)/,
+};
+
+/** By its beginning, its length and its check digit. */
 function maskCard(whole = ""): string {
-  const digits = whole.replaceAll(/\D/g, "").split("").map(Number).toReversed();
+  const plain = whole.replaceAll(/\D/g, "");
+  if (issuers[plain.length]?.test(plain) !== true) {
+    return whole;
+  }
+  const digits = plain.split("").map(Number).toReversed();
   const sum = digits.reduce((total, digit, index) => {
     const doubled = index % 2 === 0 ? digit : digit * 2;
     return total + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);
-  return digits.length >= 14 && sum % 10 === 0 ? mask : whole;
+  return sum % 10 === 0 ? mask : whole;
 }
