@@ -39,13 +39,28 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (options.isAccepting === true) {
       return await accept({ plan, checks, opened }, options);
     }
-    return await judgeSelected({ plan, checks, opened, register }, options);
+    const code = await judgeSelected({ plan, checks, opened, register }, options);
+    await noteUnknown(code, checks, options);
+    return code;
   } finally {
     await opening?.then(
       (opened) => opened.close(),
       () => undefined,
     );
   }
+}
+
+/** What the mock does not know cannot hold on it: said where something failed on the suite's own, which nobody broke. */
+async function noteUnknown(
+  code: number,
+  checks: readonly Check[],
+  { root, target, mockUrl, faults }: ValidationOptions,
+): Promise<void> {
+  if (code === exitCode.held || target !== "mock" || mockUrl !== undefined || faults.length > 0) {
+    return;
+  }
+  const { describeUnknown } = await import("../teaching/describe-unknown.ts");
+  process.stderr.write(describeUnknown(checks, root));
 }
 
 /** Of the selected checks those that did not hold in the last run, where they are asked for. */
