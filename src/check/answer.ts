@@ -1,6 +1,5 @@
 import type { EndpointCall } from "../plan/call.ts";
 import { InstanceError } from "../errors.ts";
-import { isTooDeep } from "../instance/json-text.ts";
 import { isJsonType } from "../instance/media-type.ts";
 import type { HttpAnswer } from "../instance/ports.ts";
 import { HeldBack } from "../instance/safety.ts";
@@ -8,6 +7,7 @@ import type { BlockedBy, Exchange, Finding } from "../result/result.ts";
 import { toBlockedBy } from "./instance-watch.ts";
 import { judgeBody } from "./answer-body.ts";
 import { judgeHeaders } from "./answer-headers.ts";
+import { beginningOf } from "./body-beginning.ts";
 import { needsCredentials } from "./credentials.ts";
 import { failure, type Judgement } from "./judgement.ts";
 import { readBody } from "./read-body.ts";
@@ -173,15 +173,8 @@ export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
     elapsedMs: Math.round(answer.elapsedMs),
     ...(answer.traceId === undefined ? {} : { traceId: answer.traceId }),
     ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
-    responseBody: showBody(answer),
+    responseBody: beginningOf(answer),
   };
-}
-
-/** Of a body that is not judged as a whole its beginning is enough to know it by. */
-const shownCharacters = 1000;
-
-function showBody({ text, cut }: HttpAnswer): string {
-  return cut === undefined && !isTooDeep(text) ? text : text.slice(0, shownCharacters);
 }
 
 function pairsOf(query: Readonly<Record<string, unknown>>): [string, string][] {

@@ -206,3 +206,13 @@ test("tells 10 findings and counts the rest given many causes", () => {
     { code: "contract", path: "", message: "3 more deviations", level: "failure" },
   ]);
 });
+
+test("explains no more than 10,000 errors of one body, and says that there are more", () => {
+  const schema = { type: "array", items: { type: "string" } };
+  const accepts = new Ajv2020({ allErrors: true, verbose: true }).compile(schema);
+  const body = Array.from({ length: 30_000 }, (_, index) => index);
+  accepts(body);
+  expect(explainErrors(accepts.errors ?? [], body).map(({ message }) => message)).toEqual([
+    "/0: expected string, got number 0 (in at least 10000 of 30000 items)",
+  ]);
+});

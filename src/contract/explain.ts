@@ -8,6 +8,9 @@ import { foldItems } from "./fold-items.ts";
 import { showAs, valueAt } from "./show-value.ts";
 import { withoutEchoes } from "./without-echoes.ts";
 
+/** Errors of one body that are explained: more of them say nothing new, and take long. */
+const explainedErrors = 10_000;
+
 /** Findings of one body that are told; what is beyond them is counted. */
 const toldFindings = 10;
 
@@ -21,7 +24,10 @@ export function explainErrors(
   body: unknown,
   shown: unknown = body,
 ): Finding[] {
-  const deviations = foldItems(tellErrors(withoutEchoes(errors), { body, shown }), body);
+  const all = withoutEchoes(errors);
+  const isPart = all.length > explainedErrors;
+  const told = tellErrors(isPart ? all.slice(0, explainedErrors) : all, { body, shown });
+  const deviations = foldItems(told, { body, isPart });
   const findings = deviations.map((deviation) => toFinding(deviation));
   const more = findings.length - toldFindings;
   if (more <= 1) {

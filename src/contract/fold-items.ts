@@ -1,6 +1,12 @@
 import type { Deviation } from "./deviation.ts";
 import { placesOf, stepsOf } from "./show-value.ts";
 
+interface Folded {
+  readonly body: unknown;
+  /** Whether there are more deviations than those that are folded. */
+  readonly isPart: boolean;
+}
+
 interface Group {
   readonly first: Deviation;
   /** Where lists are on the way to it, their items stand for all. */
@@ -11,7 +17,10 @@ interface Group {
 /**
  * Deviations with those that occur in several items of a list told once: of the first item, and in how many.
  */
-export function foldItems(deviations: readonly Deviation[], body: unknown): readonly Deviation[] {
+export function foldItems(
+  deviations: readonly Deviation[],
+  { body, isPart }: Folded,
+): readonly Deviation[] {
   const groups = new Map<string, Group>();
   for (const deviation of deviations) {
     const pattern = patternOf(deviation.path, body);
@@ -23,15 +32,16 @@ export function foldItems(deviations: readonly Deviation[], body: unknown): read
       known.count += 1;
     }
   }
-  return [...groups.values()].map((group) => tellGroup(group, body));
+  return [...groups.values()].map((group) => tellGroup(group, { body, isPart }));
 }
 
-function tellGroup({ first, pattern, count }: Group, body: unknown): Deviation {
+function tellGroup({ first, pattern, count }: Group, { body, isPart }: Folded): Deviation {
   if (count === 1) {
     return first;
   }
   const items = countItems(pattern, body);
-  const where = count === items ? `all ${items}` : `${count} of ${items}`;
+  const some = `${isPart ? "at least " : ""}${count} of ${items}`;
+  const where = count === items ? `all ${items}` : some;
   return { ...first, message: `${first.message} (in ${where} items)` };
 }
 
