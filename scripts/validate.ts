@@ -61,7 +61,7 @@ await runCommand({
     "--only 'table:agent*'",
     "--only table:agent,table:user --rows 100",
     "--target live --dry-run",
-    `--fault '{"kind":"drop-column","table":"agent","column":"display_name"}'`,
+    `--fault '{"kind":"drop-table","table":"office"}'`,
   ],
   run: judge,
 });

@@ -11,7 +11,12 @@ export interface Described {
   readonly examples: readonly string[];
 }
 
-/** The text of `--help`, with lines that can be pasted. */
+/** Columns of a terminal. */
+const screen = 80;
+/** A longer spelling has its description below it. */
+const widest = 26;
+
+/** The text of `--help`, in 80 columns, with lines that can be pasted. */
 export function describeUsage({ invocation, description, options, examples }: Described): string {
   // A word is given by the invocation itself.
   const entries = Object.entries(options).filter(([, { kind }]) => kind !== "word");
@@ -19,16 +24,40 @@ export function describeUsage({ invocation, description, options, examples }: De
     ...entries.map(([name, option]) => [spell(name, option), explain(option)] as const),
     ["--help", "this text"] as const,
   ];
-  const width = Math.max(...rows.map(([spelling]) => spelling.length));
+  const width = Math.min(widest, Math.max(...rows.map(([spelling]) => spelling.length)));
   return [
-    description,
+    ...wrap(description, screen),
     "",
     `${invocation} [options]`,
     "",
-    ...rows.map(([spelling, what]) => `  ${spelling.padEnd(width)}  ${what}`),
+    ...rows.flatMap(([spelling, what]) => describeRow(spelling, what, width)),
     ...(examples.length === 0 ? [] : ["", "for example"]),
     ...examples.map((example) => `  ${invocation} ${example}`.trimEnd()),
   ].join("\n");
+}
+
+function describeRow(spelling: string, what: string, width: number): readonly string[] {
+  const lines = wrap(what, screen - width - 4);
+  const isLong = spelling.length > width;
+  const [first = "", ...rest] = isLong ? ["", ...lines] : lines;
+  return [
+    `  ${isLong ? spelling : `${spelling.padEnd(width)}  ${first}`}`,
+    ...rest.map((line) => `${" ".repeat(width + 4)}${line}`),
+  ];
+}
+
+/** A text in lines of at most so many characters, broken at spaces. */
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = "";
+    }
+    line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 function spell(name: string, { hint }: Option<unknown>): string {

@@ -68,7 +68,8 @@ function toQuestion(
   nowMs: number,
 ): PlannedQuestion {
   const route = `/table/${table.id}/content`;
-  const search = where.flatMap((condition) => toSearch(typed(condition, nowMs)) ?? []);
+  const conditions = where.flatMap((condition) => toSearch(typed(condition, nowMs)) ?? []);
+  const search = conditions.map(({ asked }) => asked);
   if (search.length === 0 && sort === undefined) {
     return { verb: "GET", route };
   }

@@ -53,7 +53,7 @@ test.for<[string, Edit, string]>([
     "a key that is misspelt",
     { file: "tasks/rezen.yaml", from: "severity: critical", to: "severty: critical" },
     `specs/tasks/rezen.yaml:10:5  task reZEN - Onboarding - Start Onboarding Job V3: unknown key "severty"; did you mean "severity"?
-    keys here: id, name, active, every, starts_on, severity, tags, owner, links, evidence, known_issue`,
+    keys here: id, name, active, every, starts_on, datasource, severity, tags, owner, links, evidence, known_issue`,
   ],
   [
     "an entry that is missing from the totals",

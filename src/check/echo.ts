@@ -40,7 +40,7 @@ export function judgeEcho(
 
 /** What a body must repeat of a call, wherever it has it. */
 export function echoesOf(
-  { send }: Pick<EndpointCall, "send">,
+  { send, group }: Pick<EndpointCall, "send" | "group">,
   named: readonly NamedProperty[],
   account: Session["account"],
 ): readonly Echo[] {
@@ -50,8 +50,13 @@ export function echoesOf(
   const marked = named.flatMap(({ steps, echoes }) =>
     typeof echoes === "string" ? { steps, input: echoes } : [],
   );
+  // Elsewhere a path may take a name where the body has an id: of a number alone it is plain that both are one.
+  const isPlain = (value: unknown): boolean =>
+    group.base === undefined || typeof value === "number";
   const byName = [...sent].flatMap(([input, value]) =>
-    isRepeatable(input, value) ? placesOf(input, named).map((steps) => ({ steps, input })) : [],
+    isRepeatable(input, value) && isPlain(value)
+      ? placesOf(input, named).map((steps) => ({ steps, input }))
+      : [],
   );
   const excepted = new Set(
     named.filter(({ echoes }) => echoes !== undefined).map(({ steps }) => steps.join("/")),

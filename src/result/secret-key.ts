@@ -32,7 +32,7 @@ const counted = setOf("cookies pass pins secrets sessions signatures tokens");
 /** Whether a value under this name is a secret. */
 export function isSecretKey(name: string): boolean {
   const words = wordsOf(name);
-  if (words.length === 0 || isAboutIt(words)) {
+  if (words.length === 0 || isAboutIt(words) || isNamedById(words)) {
     return false;
   }
   return (
@@ -42,6 +42,11 @@ export function isSecretKey(name: string): boolean {
     words.some((word, index) => together.has(`${words[index - 1] ?? ""}_${singular(word)}`)) ||
     runTogether.test(foldName(words.join("")))
   );
+}
+
+/** `token_id` and `credentials.agent_id` name a row; the id of a session is what signs its user in. */
+function isNamedById(words: readonly string[]): boolean {
+  return words.at(-1) === "id" && !/^(?:session|sess|secret)$/.test(words.at(-2) ?? "session");
 }
 
 /** Whether a value under this name is a secret; a number may be how many there are. */
