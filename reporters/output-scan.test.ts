@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -12,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Leak } from "./leak-forms.ts";
-import { filesSince, moveAside, scanFiles } from "./output-scan.ts";
+import { filesSince, moveAside, scanFiles, takeSnapshot } from "./output-scan.ts";
 
 const runAt = 1_769_385_600_000;
 let root = "";
@@ -33,15 +34,27 @@ function write(path: string, text: string, at = runAt): string {
   return file;
 }
 
-test("lists the files of this run at any depth, and no older ones", () => {
-  const record = write("reports/run.json", "{}");
-  const result = write("reports/allure-results/a-result.json", "{}", runAt + 500);
+test("lists what a run wrote at any depth, whatever the clock says, and nothing else", () => {
   write("reports/history.jsonl", "{}", runAt - 60_000);
-  expect(filesSince(folder, runAt).toSorted()).toEqual([result, record].toSorted());
+  const record = write("reports/run.json", "{}");
+  const before = takeSnapshot(folder);
+  expect(filesSince(folder, before)).toEqual([]);
+  const early = write("reports/allure-results/a-result.json", "{}", runAt - 3_600_000);
+  const late = write("reports/junit.xml", "<a/>", runAt + 3_600_000);
+  write("reports/run.json", "[]");
+  expect(filesSince(folder, before).toSorted()).toEqual([record, early, late].toSorted());
 });
 
-test("lists nothing given a run that wrote nothing", () => {
-  expect(filesSince(folder, runAt)).toEqual([]);
+test("lists a file that was replaced by one of the same name, size and time", () => {
+  const file = write("reports/run.json", "{}");
+  const before = takeSnapshot(folder);
+  write("reports/beside.tmp", "[]");
+  renameSync(join(folder, "beside.tmp"), file);
+  expect(filesSince(folder, before)).toEqual([file]);
+});
+
+test("lists nothing given a folder that is not there", () => {
+  expect(filesSince(folder, takeSnapshot(folder))).toEqual([]);
 });
 
 function findNot(text: string): Leak[] {
@@ -76,7 +89,7 @@ test("moves what this run wrote where only its owner reads, and leaves the rest"
   expect(statSync(aside).mode & 0o777).toBe(0o700);
   expect(files.filter(existsSync)).toEqual([]);
   expect(existsSync(history)).toBe(true);
-  expect(filesSince(aside, 0).map((file) => file.slice(aside.length))).toEqual(
+  expect([...takeSnapshot(aside).keys()].map((file) => file.slice(aside.length))).toEqual(
     expect.arrayContaining(["/run.json", "/allure-results/a.json", "/summary.md"]),
   );
   expect(readFileSync(join(aside, ".gitignore"), "utf8")).toBe("*\n");

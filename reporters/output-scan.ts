@@ -17,17 +17,32 @@ export interface FileLeak extends Leak {
   readonly file: string;
 }
 
-/** File times are those of the kernel's last tick. */
-const tickMs = 20;
+/** What lies below a folder, by path: what tells a file from one that was written in its place. */
+export type Snapshot = ReadonlyMap<string, string>;
 
 const filesAtOnce = 256;
 
+/** What lies below a folder now; nothing where there is none. */
+export function takeSnapshot(folder: string): Snapshot {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return new Map();
+  }
+  return new Map(listFiles(folder).map((file) => [file, identify(file)]));
+}
+
 /**
- * Files below a folder that were written since `startedAt`, in Unix ms. Files are read back from the disk, not watched
- * on their way to it: some are written by Allure's own code, and what counts is what lies there.
+ * Files below a folder that were written since a snapshot: new ones, and those that are no longer what they were. No
+ * clock is asked: one that is wrong, or set while a run goes on, would hide what it wrote. Files are read back from the
+ * disk, not watched on their way to it: some are written by Allure's own code, and what counts is what lies there.
  */
-export function filesSince(folder: string, startedAt: number): string[] {
-  return listFiles(folder).filter((file) => statSync(file).mtimeMs >= startedAt - tickMs);
+export function filesSince(folder: string, before: Snapshot): string[] {
+  return listFiles(folder).filter((file) => before.get(file) !== identify(file));
+}
+
+/** Each way to write a file changes one of these; times only as far as they differ, not by what they say. */
+function identify(file: string): string {
+  const status = statSync(file, { bigint: true });
+  return [status.ino, status.size, status.mtimeNs, status.ctimeNs].join(" ");
 }
 
 /** Leaks of all the files. Many small files are read as one text: only where that leaks is each looked at. */

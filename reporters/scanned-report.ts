@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { generateReport } from "./allure-html.ts";
 import { createLeakFinder, type FindLeaks } from "./leak-forms.ts";
-import { type FileLeak, filesSince, moveAside, scanFiles } from "./output-scan.ts";
+import { type FileLeak, filesSince, moveAside, scanFiles, takeSnapshot } from "./output-scan.ts";
 import { readPage } from "./page-parts.ts";
 import { describeLeaks } from "./scanned-reporters.ts";
 
@@ -25,11 +25,13 @@ export async function makeScannedReport(
   secrets: readonly string[],
   reports: string = join(folder, "reports"),
 ): Promise<ScannedReport> {
-  const startedAt = Date.now();
+  const before = takeSnapshot(reports);
   const { page, results } = await generateReport(folder, reports);
   const findLeaks = createLeakFinder(secrets);
-  const made = filesSince(reports, startedAt);
-  const files = [...new Set([page, ...made, ...filesSince(join(reports, "allure-results"), 0)])];
+  const made = filesSince(reports, before);
+  const files = [
+    ...new Set([page, ...made, ...takeSnapshot(join(reports, "allure-results")).keys()]),
+  ];
   const others = files.filter((file) => file !== page);
   const leaks = [...scanPage(page, findLeaks), ...scanFiles(others, findLeaks)];
   if (leaks.length === 0) {

@@ -4,7 +4,14 @@ import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 import { createLeakFinder, type FindLeaks, type Leak } from "./leak-forms.ts";
-import { type FileLeak, filesSince, moveAside, scanFiles } from "./output-scan.ts";
+import {
+  type FileLeak,
+  filesSince,
+  moveAside,
+  scanFiles,
+  type Snapshot,
+  takeSnapshot,
+} from "./output-scan.ts";
 import type { TerminalStream } from "./terminal-reporter.ts";
 
 /** What a run writes beside the reports folder. */
@@ -31,14 +38,14 @@ export function createScannedReporters(
   const findLeaks = createLeakFinder(context.secrets);
   const printed: Leak[] = [];
   const reporters = create(guard(outputs.stream, findLeaks, printed));
-  let startedAt = Date.now();
+  let before = takeSnapshot(context.reportsFolder);
   const scan = (): void => {
     process.off("exit", scan);
-    conclude({ ...outputs, context, findLeaks, startedAt, printed: printed.splice(0) });
+    conclude({ ...outputs, context, findLeaks, before, printed: printed.splice(0) });
   };
   return {
     async onInit(vitest) {
-      startedAt = Date.now();
+      before = takeSnapshot(context.reportsFolder);
       await inTurn(reporters, (one) => one.onInit?.(vitest));
     },
     async onTestRunStart(specifications) {
@@ -96,15 +103,15 @@ interface EndedRun extends OtherOutputs {
   readonly context: RunContext;
   readonly findLeaks: FindLeaks;
   readonly printed: readonly Leak[];
-  readonly startedAt: number;
+  readonly before: Snapshot;
 }
 
 function conclude(run: EndedRun): void {
-  const { context, findLeaks, printed, startedAt, stream, file } = run;
+  const { context, findLeaks, printed, before, stream, file } = run;
   const { reportsFolder } = context;
   try {
     const others = file === undefined || !existsSync(file) ? [] : [file];
-    const files = [...filesSince(reportsFolder, startedAt), ...others];
+    const files = [...filesSince(reportsFolder, before), ...others];
     const leaks = scanFiles(files, findLeaks);
     if (leaks.length + printed.length > 0) {
       const aside = moveAside(reportsFolder, files);

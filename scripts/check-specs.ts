@@ -5,7 +5,7 @@ import { contractProblems } from "../src/spec/contract-problems.ts";
 import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { exitCode, print, printError } from "./command-line/run-script.ts";
 import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./diff/specs-report.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -48,7 +48,7 @@ function printOutcome(outcome: SpecsOutcome, asJson: boolean): number {
   } else if (isSound) {
     print(describeSpecs(outcome));
   } else {
-    process.stderr.write(`${describeSpecs(outcome)}\n`);
+    printError(describeSpecs(outcome));
   }
   return isSound ? exitCode.held : exitCode.unjudged;
 }

@@ -4,7 +4,7 @@ import { SettingsError } from "../src/errors.ts";
 import { runCommand } from "./command-line/command.ts";
 import { text, texts, whole } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { exitCode, printOwn } from "./command-line/run-script.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "./pull/serve-openapi.ts";
 
 const options = {
@@ -38,7 +38,7 @@ async function serveMock(given: Given<typeof options>): Promise<number> {
   const mock = await start({ seed, rows, port, v1Port: port === 0 ? 0 : port + 1 });
   try {
     faults.forEach((fault) => inject(mock, fault));
-    print(describeMock(mock));
+    printOwn(describeMock(mock));
     await interruption();
   } finally {
     await mock.close();
@@ -49,7 +49,7 @@ async function serveMock(given: Given<typeof options>): Promise<number> {
 async function serve(options: ServingOptions): Promise<number> {
   const backend = await serveOpenApi(options);
   try {
-    print(describeServed(backend, options.file));
+    printOwn(describeServed(backend, options.file));
     await interruption();
   } finally {
     await backend.close();

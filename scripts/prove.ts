@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadContracts } from "../src/contract/load.ts";
 import { families } from "../src/plan/check.ts";
@@ -12,7 +11,8 @@ import { proveMutants } from "./prove/mutants.ts";
 import { describeProof, isProven, proofAsJson, type Proven } from "./prove/proof-report.ts";
 import type { ProofContext, ProofPart, Prove } from "./prove/proof.ts";
 import { proveSeeds } from "./prove/seeds.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { writeScanned } from "./command-line/write-scanned.ts";
+import { exitCode, print, printError } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -54,8 +54,7 @@ async function proveAll(given: Given<typeof options>): Promise<number> {
   }
   const proven = toProven(context, parts, startedAt);
   const json = proofAsJson(proven);
-  mkdirSync(resolve(root, "reports"), { recursive: true });
-  writeFileSync(resolve(root, "reports/prove.json"), json);
+  writeScanned(new Map([[resolve(root, "reports/prove.json"), json]]));
   print(given.json ? json.trimEnd() : describeProof(proven));
   return isProven(proven) ? exitCode.held : exitCode.failed;
 }
@@ -70,7 +69,7 @@ function openContext({
     contracts: loadContracts(resolve(root, "contracts")),
     seed,
     ...(sample === undefined ? {} : { sample }),
-    say: (progress) => process.stderr.write(`${progress}\n`),
+    say: printError,
   };
 }
 

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { counted } from "../src/plan/counted.ts";
 import { pull, toldPath, type Pulled } from "./pull/pull.ts";
 import { readDocument } from "./pull/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, text } from "./command-line/options.ts";
+import { writeScanned } from "./command-line/write-scanned.ts";
 import { exitCode, print } from "./command-line/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -61,13 +62,15 @@ function assertSlug(group: string | undefined): void {
   }
 }
 
+/** All of it, or nothing. @throws {LeakError} */
 function write({ files }: Pulled): void {
+  const texts = [...files].flatMap(([file, text]) =>
+    text === null ? [] : [[file, text] as const],
+  );
+  writeScanned(new Map(texts));
   for (const [file, text] of files) {
     if (text === null) {
       rmSync(file);
-    } else {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
     }
   }
 }

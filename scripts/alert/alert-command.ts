@@ -14,7 +14,7 @@ import {
   type OpenTarget,
 } from "../run/open-target.ts";
 import { describeOptions } from "../run/describe-options.ts";
-import { exitCode } from "../command-line/run-script.ts";
+import { exitCode, print, printError } from "../command-line/run-script.ts";
 import { createNotifier, findSlackCall } from "./slack-notifier.ts";
 
 export interface AlertCommand extends MockTargetOptions {
@@ -46,8 +46,8 @@ export interface Outside {
 
 const machine: Outside = {
   now: () => new Date(),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (text) => print(text.replace(/\n$/, "")),
+  err: (text) => text !== "" && printError(text.replace(/\n$/, "")),
   environment: process.env,
 };
 

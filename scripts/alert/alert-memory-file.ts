@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { assertNoLeaks } from "../command-line/write-scanned.ts";
 import type { Remembered } from "../../src/alert/remembered.ts";
 import type { MemoryNote } from "../../src/alert/report.ts";
 import { loadContracts } from "../../src/contract/load.ts";
@@ -89,6 +90,7 @@ function asideOf(file: string, at: Date): string {
 
 /** Neither a reader nor a kill meets half a file. @throws {Error} of the file system */
 export function replaceFile(file: string, text: string): void {
+  assertNoLeaks(new Map([[file, text]]));
   mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.tmp`;
   writeFileSync(beside, text);

@@ -1,4 +1,5 @@
 import { SettingsError, SpecError } from "../../src/errors.ts";
+import { guardStreams } from "./guard-streams.ts";
 import { readNpmWords } from "./npm-words.ts";
 import { readArguments, type Given, type Options } from "./read-arguments.ts";
 import { exitCode, print, runScript } from "./run-script.ts";
@@ -18,6 +19,7 @@ export interface Command<O extends Options> extends Described {
  */
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
   process.exitCode = exitCode.unjudged;
+  guardStreams();
   const { env } = process;
   const args = process.argv.slice(2);
   await runScript(() => answer(command, { args, env, npmWords: readNpmWords() }));

@@ -1,4 +1,6 @@
 import { InstanceError, OutputError, SettingsError, SpecError } from "../../src/errors.ts";
+import { LeakError } from "./leak-error.ts";
+import { openOutlet } from "./outlet.ts";
 
 /** Exit codes of every script: all held, an expectation failed, could not be judged. */
 export const exitCode = { held: 0, failed: 1, unjudged: 2 } as const;
@@ -11,14 +13,32 @@ export async function runScript(body: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await body();
   } catch (error) {
-    process.stderr.write(`${describeError(error)}\n`);
+    printError(describeError(error));
     process.exitCode = exitCode.unjudged;
   }
 }
 
-/** Writes `text` and a line break to stdout. */
+/** Writes text or JSON, redacted, and a line break to stdout. @throws {LeakError} */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${openOutlet(process.env).text(text)}\n`);
+}
+
+/** Writes text that shows credentials of a mock on purpose, and a line break to stdout. */
+export function printOwn(text: string): void {
+  process.stdout.write(`${openOutlet(process.env).own(text)}\n`);
+}
+
+/** Writes `text`, redacted, and a line break to stderr; of what cannot be redacted it says only that. */
+export function printError(text: string): void {
+  process.stderr.write(`${describeSafely(text)}\n`);
+}
+
+function describeSafely(text: string): string {
+  try {
+    return openOutlet(process.env).text(text);
+  } catch (error) {
+    return error instanceof LeakError ? error.message : "the error cannot be shown";
+  }
 }
 
 function describeError(error: unknown): string {
@@ -26,7 +46,8 @@ function describeError(error: unknown): string {
     error instanceof SpecError ||
     error instanceof SettingsError ||
     error instanceof InstanceError ||
-    error instanceof OutputError;
+    error instanceof OutputError ||
+    error instanceof LeakError;
   if (isKnown) {
     return error.message;
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { countSides, type Comparable, type Counts } from "../../src/check/parity-sides.ts";
 import type { Session } from "../../src/check/session.ts";
@@ -8,6 +8,7 @@ import type { Baseline } from "../../src/plan/parity.ts";
 import { describePlace } from "../../src/plan/place.ts";
 import type { Target } from "../../src/settings/connection.ts";
 import { withBaseline } from "./baseline-text.ts";
+import { writeScanned } from "../command-line/write-scanned.ts";
 import { exitCode } from "../command-line/run-script.ts";
 
 /** What accepting did: a line an entry, and the exit code; 2 when something could not be counted. */
@@ -108,7 +109,7 @@ function write(
       `--accept: ${describePlace(check.place)} has no baseline of its own; give it one in place of the defaults'`,
     ]);
   }
-  writeFileSync(file, text);
+  writeScanned(new Map([[file, text]]));
   return `v1 ${baseline.v1} → ${v1}, v2 ${baseline.v2} → ${v2}`;
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { writeScanned } from "../command-line/write-scanned.ts";
 import type { Redactor } from "../../src/result/redact.ts";
 import { nothingGathered, type Gathered } from "./gather-samples.ts";
 import { readBody } from "./read-sample.ts";
@@ -16,11 +17,11 @@ export function keepSamples(
   if (bodies.length === 0) {
     return;
   }
-  mkdirSync(own, { recursive: true });
-  for (const [index, body] of bodies.entries()) {
+  const texts = bodies.map((body, index) => {
     const text = JSON.stringify(redactor.json(body), undefined, 2);
-    writeFileSync(join(own, `${index + 1}.json`), `${text}\n`);
-  }
+    return [join(own, `${index + 1}.json`), `${text}\n`] as const;
+  });
+  writeScanned(new Map(texts));
 }
 
 /** Bodies that were kept of a contract: `<folder>/<name>/*.json`, or `<folder>/<name>.json`. */

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { format } from "oxfmt";
 import { compileDraft } from "../../src/drift/compile-draft.ts";
 import { openContractFiles } from "../../src/drift/contract-parts.ts";
+import { writeScanned } from "../command-line/write-scanned.ts";
 import { standingOf } from "./describe-recorded.ts";
 import {
   distinct,
@@ -82,18 +83,17 @@ async function writeChanged(
   files: ReturnType<typeof openContractFiles>,
   { folder, load }: RecordingContext,
 ): Promise<string[]> {
-  const written: string[] = [];
+  const written = new Map<string, string>();
   for (const file of files.all()) {
     const path = join(folder, file);
     const text = JSON.stringify(files.read(file));
     if (existsSync(path) && text === JSON.stringify(load(file))) {
       continue;
     }
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, await formatted(path, text));
-    written.push(file);
+    written.set(file, await formatted(path, text));
   }
-  return written;
+  writeScanned(new Map([...written].map(([file, text]) => [join(folder, file), text])));
+  return [...written.keys()];
 }
 
 /** As `oxfmt` leaves the other contracts. */

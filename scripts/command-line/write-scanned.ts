@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { createLeakFinder } from "../../reporters/leak-forms.ts";
+import { secretsIn } from "../../src/settings/secrets.ts";
+import { LeakError } from "./leak-error.ts";
+
+/** Texts by the files that they are for; paths are absolute. */
+export type Texts = ReadonlyMap<string, string>;
+
+/** Of a spec the name before a value is that of a column or an input, and says nothing of the value. */
+const byName = "value under a secret's name";
+
+/**
+ * Refuses texts that hold a setting's value, a secret or a person, before any of them is written.
+ * @throws {LeakError} every place of every file
+ */
+export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = process.env): void {
+  const findLeaks = createLeakFinder(secretsIn(environment));
+  const places = [...texts].flatMap(([file, text]) =>
+    findLeaks(Buffer.from(text).toString("latin1"))
+      .filter(({ kind }) => kind !== byName)
+      .map(({ kind, line }) => `${relative(process.cwd(), file)}:${line}  ${kind}`),
+  );
+  if (places.length > 0) {
+    throw new LeakError(places);
+  }
+}
+
+/** Writes all of the texts, or none. @throws {LeakError} */
+export function writeScanned(texts: Texts): void {
+  assertNoLeaks(texts);
+  for (const [file, text] of texts) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
