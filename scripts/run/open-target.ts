@@ -89,10 +89,19 @@ export function statesPlace(reportsFolder: string, { rowsOf }: OpenTarget): Stat
   return { file: resolve(reportsFolder, "state", "transitions.json"), instance: rowsOf };
 }
 
-/** The environment, and what `.env` adds to it. */
-export function readEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync(".env")) {
-    process.loadEnvFile(".env");
+/** The environment, and what `.env` of the project adds to it, wherever a command is started. @throws {SettingsError} */
+export function readEnvironment(
+  file = resolve(import.meta.dirname, "../../.env"),
+): NodeJS.ProcessEnv {
+  if (existsSync(file)) {
+    try {
+      process.loadEnvFile(file);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SettingsError([
+        `.env: expected a file of NAME=value lines that can be read: ${reason}`,
+      ]);
+    }
   }
   return process.env;
 }

@@ -60,21 +60,39 @@ function narrow(
   if (wanted.length === 0 || checks.length === 0) {
     return checks;
   }
-  const selectors = wanted.map((text) => select(text, checks));
+  const texts = wanted.flatMap((text) => splitNames(text, checks));
+  const selectors = texts.map((text) => select(text, checks));
   for (const [index, selector] of selectors.entries()) {
     if (!checks.some((check) => selector.isWanted(check))) {
-      const text = wanted[index] ?? "";
-      const hint = didYouMean(text, selector.candidates(checks));
+      const text = texts[index] ?? "";
+      const hint = suggest(text, selector.candidates(checks));
       problems.push(`${option}: nothing matches "${text}"${hint}`);
     }
   }
   return checks.filter((check) => selectors.some((selector) => selector.isWanted(check)));
 }
 
+/** Several names in one text, with commas between them; a comma in an id or in the braces of a glob splits none. */
+function splitNames(given: string, checks: readonly Check[]): readonly string[] {
+  return checks.some(({ id }) => id === given)
+    ? [given]
+    : given.split(/,(?![^{]*\})/u).map((name) => name.trim());
+}
+
+/** A name may have been given without the kind that its id begins with. */
+function suggest(name: string, candidates: readonly string[]): string {
+  const bare = candidates.find((id) => id.slice(id.indexOf(":") + 1) === name);
+  return bare === undefined ? didYouMean(name, candidates) : `; did you mean "${bare}"?`;
+}
+
 /** An id that is there is meant as it stands, whatever a glob would make of it: a rerun line names one check. */
 function matchId(wanted: string, checks: readonly Check[]): Selector {
   const isId = checks.some(({ id }) => id === wanted);
-  const isMatch = isId ? (id: string) => id === wanted : picomatch(wanted, { bash: true });
+  const isMatch = isId
+    ? (id: string) => id === wanted
+    : wanted === ""
+      ? (): boolean => false
+      : picomatch(wanted, { bash: true });
   return {
     isWanted: ({ id }) => isMatch(id),
     candidates: (among) => among.map(({ id }) => id),
