@@ -19,6 +19,7 @@ const options = {
   }),
   fault: texts({ hint: "json", description: "break V2 first" }),
   openapi: text({ hint: "file", description: "serve this document instead" }),
+  "allow-ref": texts({ hint: "folder", description: "that the document's $refs may lead to" }),
 };
 
 await runCommand({
@@ -33,7 +34,7 @@ async function serveMock(given: Given<typeof options>): Promise<number> {
   const { seed, rows, port, openapi } = given;
   const faults = given.fault.map(readFault);
   if (openapi !== undefined) {
-    return serve({ file: openapi, seed, port });
+    return serve({ file: openapi, allowed: given["allow-ref"], seed, port });
   }
   const mock = await start({ seed, rows, port, v1Port: port === 0 ? 0 : port + 1 });
   try {

@@ -5,7 +5,7 @@ import { counted } from "../src/plan/counted.ts";
 import { pull, toldPath, type Pulled } from "./pull/pull.ts";
 import { readDocument } from "./pull/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
-import { flag, text } from "./command-line/options.ts";
+import { flag, text, texts } from "./command-line/options.ts";
 import { writeScanned } from "./command-line/write-scanned.ts";
 import { exitCode, print } from "./command-line/run-script.ts";
 
@@ -28,6 +28,10 @@ await runCommand({
       default: "specs",
       description: "pulled into; a backend that is not Xano has one of its own",
     }),
+    "allow-ref": texts({
+      hint: "folder",
+      description: "a folder beside the document's own that its $refs may lead to",
+    }),
     prune: flag("take out entries that the document does not have"),
     "dry-run": flag("print what would change, and write nothing"),
   },
@@ -35,12 +39,12 @@ await runCommand({
     "--openapi https://api.example.com/openapi.yaml --specs forge --dry-run",
     "--openapi frontend.json --group frontend",
   ],
-  run: async ({ openapi, group, specs, prune, "dry-run": isDry }) => {
+  run: async ({ openapi, group, specs, prune, "dry-run": isDry, "allow-ref": allowed }) => {
     if (openapi === undefined) {
       throw new SettingsError(["--openapi is missing: name a file or an address"]);
     }
     assertSlug(group);
-    const pulled = pull(await readDocument(openapi), {
+    const pulled = pull(await readDocument(openapi, allowed), {
       root,
       folder: specs.replace(/\/+$/u, ""),
       prune,

@@ -9,12 +9,14 @@ export interface OpenApi {
   readonly version: "3.0" | "3.1";
   /** Xano's documents have manners of their own: an empty object is what it knows no shape of. */
   readonly isXano: boolean;
+  /** What was left out of it while it was read, each once. */
+  readonly leftOut: Set<string>;
   /** What a node stands for: itself, or what its `$ref` leads to; an empty map for what is none. */
   resolve(node: unknown): JsonMap;
 }
 
 /** A document, with its references followed on demand. */
-export function createOpenApi(root: JsonMap): OpenApi {
+export function createOpenApi(root: JsonMap, leftOut: readonly string[] = []): OpenApi {
   const resolve = (node: unknown, depth = 0): JsonMap => {
     if (!isRecord(node)) {
       return {};
@@ -28,6 +30,7 @@ export function createOpenApi(root: JsonMap): OpenApi {
     root,
     version: String(root["openapi"]).startsWith("3.0") ? "3.0" : "3.1",
     isXano: isOfXano(root),
+    leftOut: new Set(leftOut),
     resolve: (node) => resolve(node),
   };
 }

@@ -43,7 +43,10 @@ export function pull(document: OpenApi, options: PullOptions): Pulled {
   const around = aroundFiles({ pulled, groups, existing, options }, parts);
   return {
     files: changedOnly(new Map([...around, ...files]), options.root),
-    notes: parts.flatMap(({ notes }) => notes),
+    notes: [
+      ...[...document.leftOut].map((text): PullNote => ({ sign: "!", text: `left out: ${text}` })),
+      ...parts.flatMap(({ notes }) => notes),
+    ],
     leftOut: [...pulled.leftOut, ...leftOut],
     operations: groups.reduce((sum, { operations }) => sum + operations.length, 0),
   };

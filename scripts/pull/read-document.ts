@@ -1,25 +1,32 @@
 import { bundle, validate } from "@readme/openapi-parser";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { SettingsError, SpecError, type SpecProblem } from "../../src/errors.ts";
+import { InstanceError, SettingsError, SpecError, type SpecProblem } from "../../src/errors.ts";
 import { isRecord } from "../../src/plan/is-record.ts";
 import type { Place } from "../../src/plan/place.ts";
+import { dropBooleanRequired } from "./boolean-required.ts";
 import { createOpenApi, type JsonMap, type OpenApi } from "./openapi.ts";
 import { nameOfSource, readSource } from "./read-source.ts";
+import { openReferredFiles } from "./referred-files.ts";
 import { findBadReferences, hasForeignReferences, whyEndless } from "./references.ts";
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 document, JSON or YAML, of a file or an address; what it refers to elsewhere is taken in.
+ * Reads an OpenAPI 3.0 or 3.1 document, JSON or YAML, of a file or an address; what it refers to below its folder, or a folder that is
+ * allowed, is taken in.
  * @throws {SpecError} what is wrong in it, at its place
  * @throws {SettingsError} what is no such document
  */
-export async function readDocument(source: string): Promise<OpenApi> {
+export async function readDocument(
+  source: string,
+  allowed: readonly string[] = [],
+): Promise<OpenApi> {
   const text = await readSource(source);
   const name = nameOfSource(source);
   const written = lazily(() => new Written(name, text));
   const root = parse(name, text, written);
   assertPlain(root, name);
   assertVersion(root, name, written);
-  const whole = hasForeignReferences(root) ? await bundled(source) : root;
+  const whole = hasForeignReferences(root) ? await bundled(source, allowed) : root;
+  const dropped = dropBooleanRequired(whole);
   const bad = findBadReferences(whole);
   if (bad.length > 0) {
     throw new SpecError(
@@ -27,7 +34,7 @@ export async function readDocument(source: string): Promise<OpenApi> {
     );
   }
   await assertValid(whole, name);
-  return createOpenApi(whole);
+  return createOpenApi(whole, dropped === undefined ? [] : [dropped]);
 }
 
 /** A text whose places can be told. */
@@ -130,11 +137,31 @@ function assertPlain(root: JsonMap, source: string): void {
   }
 }
 
-async function bundled(source: string): Promise<JsonMap> {
+type Resolvers = NonNullable<NonNullable<Parameters<typeof bundle>[1]>["resolve"]>;
+
+async function bundled(source: string, allowed: readonly string[]): Promise<JsonMap> {
+  const own = openReferredFiles(source, allowed);
+  let refused: unknown;
+  const read: typeof own.read = async (file) => {
+    try {
+      return await own.read(file);
+    } catch (error) {
+      // The parser puts an error of its own in its place.
+      refused ??= error;
+      throw error;
+    }
+  };
   try {
-    const whole: unknown = await bundle(source);
+    // Its own reader of addresses is switched off, and ours reads all; its types do not know that both can be.
+    const readers = { file: { ...own, read }, http: { canRead: () => false } };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const resolve = readers as unknown as Resolvers;
+    const whole: unknown = await bundle(source, { resolve });
     return isRecord(whole) ? whole : {};
   } catch (error) {
+    if (refused instanceof SettingsError || refused instanceof InstanceError) {
+      throw refused;
+    }
     const [words = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     const name = nameOfSource(source);
     throw new SettingsError([

@@ -26,7 +26,7 @@ export function nameOfSource(source: string): string {
  */
 export async function readSource(source: string): Promise<string> {
   const name = nameOfSource(source);
-  const text = isAddress(source) ? await fetchText(source) : readText(source);
+  const text = isAddress(source) ? await readAddress(source) : readFile(source);
   if (/^\s*<(?:!doctype|html)/i.test(text)) {
     throw new SettingsError([`--openapi ${name}: expected an OpenAPI document, got an HTML page`]);
   }
@@ -36,7 +36,8 @@ export async function readSource(source: string): Promise<string> {
   return text;
 }
 
-function readText(file: string): string {
+/** The text of a file. @throws {SettingsError} no such file, or one that is too large */
+export function readFile(file: string): string {
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new SettingsError([`--openapi: there is no file ${file}`]);
   }
@@ -44,7 +45,8 @@ function readText(file: string): string {
   return readFileSync(file, "utf8");
 }
 
-async function fetchText(address: string): Promise<string> {
+/** The text of what an address answers. @throws {InstanceError} @throws {SettingsError} */
+export async function readAddress(address: string): Promise<string> {
   if (!URL.canParse(address)) {
     throw new SettingsError([`--openapi: expected an address or a file, got "${address}"`]);
   }
@@ -62,15 +64,26 @@ async function fetchText(address: string): Promise<string> {
       throw new InstanceError("unexpected-answer", message, answer.status);
     }
     assertSize(address, Number(answer.headers.get("content-length") ?? 0));
-    const text = await answer.text();
-    assertSize(address, text.length);
-    return text;
+    return await readBounded(answer, address);
   } catch (error) {
     if (error instanceof InstanceError || error instanceof SettingsError) {
       throw error;
     }
     throw toUnread(error, address);
   }
+}
+
+/** Unpacked bytes are counted as they come: what is too large is not read to its end. */
+async function readBounded({ body }: Response, address: string): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    assertSize(address, bytes);
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.join("") + decoder.decode();
 }
 
 function toUnread(error: unknown, address: string): InstanceError {

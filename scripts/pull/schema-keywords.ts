@@ -1,4 +1,5 @@
 import { isRecord } from "../../src/plan/is-record.ts";
+import { linearPattern, UnusablePattern } from "../../src/contract/linear-pattern.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "./openapi.ts";
 
 type Convert = (part: unknown) => unknown;
@@ -42,8 +43,8 @@ const formats: ReadonlySet<string> = new Set(
 /** The keywords of one schema, those of OpenAPI 3.0 translated, and what says nothing of a body left out. */
 export function convertKeywords(node: JsonMap, document: OpenApi, convert: Convert): JsonMap {
   const schema: Record<string, unknown> = {
-    ...plainKeywords(node),
-    ...nestedKeywords(node, convert),
+    ...plainKeywords(node, document),
+    ...nestedKeywords(node, document, convert),
     ...objectKeywords(node, document, convert),
   };
   const type = typeOf(node, schema);
@@ -52,19 +53,19 @@ export function convertKeywords(node: JsonMap, document: OpenApi, convert: Conve
   return document.version === "3.0" && node["nullable"] === true ? orNull(typed) : typed;
 }
 
-function plainKeywords(node: JsonMap): JsonMap {
+function plainKeywords(node: JsonMap, document: OpenApi): JsonMap {
   const kept = Object.keys(plain)
-    .filter((keyword) => node[keyword] !== undefined && isUsable(keyword, node[keyword]))
+    .filter((keyword) => node[keyword] !== undefined && isUsable(keyword, node[keyword], document))
     .map((keyword) => [keyword, node[keyword]] as const);
   return withExclusiveBounds(Object.fromEntries(kept), node);
 }
 
-function isUsable(keyword: string, value: unknown): boolean {
+function isUsable(keyword: string, value: unknown, document: OpenApi): boolean {
   switch (keyword) {
     case "format":
       return typeof value === "string" && formats.has(value);
     case "pattern":
-      return typeof value === "string" && isPattern(value);
+      return typeof value === "string" && isPattern(value, document);
     case "exclusiveMinimum":
     case "exclusiveMaximum":
       return typeof value === "number";
@@ -75,11 +76,17 @@ function isUsable(keyword: string, value: unknown): boolean {
   }
 }
 
-function isPattern(text: string): boolean {
+/** A pattern that cannot be matched in linear time would let a body hang the run. */
+function isPattern(text: string, { leftOut }: OpenApi): boolean {
   try {
-    return new RegExp(text, "u").source !== "";
-  } catch {
-    return false;
+    linearPattern(text);
+    return true;
+  } catch (error) {
+    if (error instanceof UnusablePattern) {
+      leftOut.add(error.message);
+      return false;
+    }
+    throw error;
   }
 }
 
@@ -95,7 +102,7 @@ function withExclusiveBounds(kept: JsonMap, node: JsonMap): JsonMap {
   };
 }
 
-function nestedKeywords(node: JsonMap, convert: Convert): JsonMap {
+function nestedKeywords(node: JsonMap, document: OpenApi, convert: Convert): JsonMap {
   const one = Object.keys(nested.one)
     .filter((keyword) => node[keyword] !== undefined && typeof node[keyword] !== "boolean")
     .map((keyword) => [keyword, convert(node[keyword])] as const)
@@ -105,7 +112,7 @@ function nestedKeywords(node: JsonMap, convert: Convert): JsonMap {
     .map((keyword) => [keyword, listOf(node[keyword]).map(convert)] as const);
   const map = Object.keys(nested.map)
     .filter((keyword) => isRecord(node[keyword]))
-    .map((keyword) => [keyword, mapValues(node[keyword], convert)] as const);
+    .map((keyword) => [keyword, mapValues(node[keyword], convert, document)] as const);
   return Object.fromEntries([...one, ...list, ...map]);
 }
 
@@ -122,7 +129,10 @@ function objectKeywords(node: JsonMap, document: OpenApi, convert: Convert): Jso
   const known = new Set(properties.map(([name]) => name));
   const undeclared = required.filter((name) => !known.has(name));
   const all = [...properties, ...undeclared.map((name) => [name, true] as const)];
-  const { additionalProperties: additional } = node;
+  const { additionalProperties } = node;
+  // A name that a pattern left out would allow must not be taken for one that nothing allows.
+  const isWhole = pairsOf(node["patternProperties"]).every(([name]) => isPattern(name, document));
+  const additional = isWhole ? additionalProperties : undefined;
   return {
     ...(required.length === 0 ? {} : { required }),
     ...(all.length === 0 ? {} : { properties: Object.fromEntries(all) }),
@@ -180,6 +190,8 @@ function orNull(schema: JsonMap): JsonMap {
   };
 }
 
-function mapValues(map: unknown, convert: Convert): JsonMap {
-  return Object.fromEntries(pairsOf(map).map(([name, value]) => [name, convert(value)]));
+/** The schemas of a map whose names are patterns. */
+function mapValues(map: unknown, convert: Convert, document: OpenApi): JsonMap {
+  const usable = pairsOf(map).filter(([name]) => isPattern(name, document));
+  return Object.fromEntries(usable.map(([name, value]) => [name, convert(value)]));
 }

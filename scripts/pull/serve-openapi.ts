@@ -1,8 +1,11 @@
 import { startServed, type ServedBackend } from "../../fixtures/mock/openapi/start-served.ts";
-import { SettingsError } from "../../src/errors.ts";
+import { SettingsError, SpecError } from "../../src/errors.ts";
+import { readDocument } from "./read-document.ts";
 
 export interface ServingOptions {
   readonly file: string;
+  /** Folders beside its own that its references may lead to. */
+  readonly allowed: readonly string[];
   readonly seed: number;
   readonly port: number;
 }
@@ -10,8 +13,12 @@ export interface ServingOptions {
 /** Serves an OpenAPI document on loopback. @throws {SettingsError} when it is none, or the port is taken */
 export async function serveOpenApi(options: ServingOptions): Promise<ServedBackend> {
   try {
-    return await startServed(options);
+    const { root } = await readDocument(options.file, options.allowed);
+    return await startServed({ ...options, root });
   } catch (error) {
+    if (error instanceof SettingsError || error instanceof SpecError) {
+      throw error;
+    }
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       throw new SettingsError([
         `--port: 127.0.0.1:${options.port} is taken; --port 0 takes a free one`,

@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startServed, type ServedBackend } from "../../fixtures/mock/openapi/start-served.ts";
+import type { ServedBackend } from "../../fixtures/mock/openapi/start-served.ts";
+import { serveOpenApi } from "./serve-openapi.ts";
 import { isRecord } from "../../src/plan/is-record.ts";
 import { startCommand, type Ended } from "../command-line/run-command.ts";
 
@@ -15,7 +16,7 @@ let backend: ServedBackend;
 let first: Ended;
 
 beforeAll(async () => {
-  backend = await startServed({ file: source });
+  backend = await serveOpenApi({ file: source, allowed: [], seed: 1, port: 0 });
   first = await run("specs-pull.ts", "--openapi", source, "--specs", specs);
 });
 

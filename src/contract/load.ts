@@ -4,6 +4,7 @@ import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { echoKeyword } from "./echo-marks.ts";
+import { linearRegExp } from "./linear-pattern.ts";
 import { createRowContracts, type RowContract } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
 
@@ -58,11 +59,13 @@ export function createAjv(options: Options): Ajv2020 {
     allErrors: true,
     allowUnionTypes: true,
     verbose: true,
-    code: { optimize: false },
+    code: { optimize: false, regExp: linearRegExp },
     inlineRefs: false,
     ...options,
   });
   addFormats.default(ajv);
+  // The pattern of ajv-formats takes seconds for a long text that is none.
+  ajv.addFormat("url", (text: string) => URL.canParse(text));
   addXanoFormats(ajv);
   ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
   return ajv;

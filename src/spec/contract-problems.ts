@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Ajv } from "ajv";
 import { explainErrors } from "../contract/explain.ts";
 import { contractNames, createAjv, loadContracts } from "../contract/load.ts";
-import { stepsOf } from "../contract/show-value.ts";
+import { UnusablePattern } from "../contract/linear-pattern.ts";
+import { pointerTo, stepsOf } from "../contract/show-value.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "./read.ts";
@@ -33,9 +34,29 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
       // Ajv's own words, without those for a run.
       const cause = error instanceof Error ? (error.cause ?? error) : error;
       const message = cause instanceof Error ? cause.message : String(cause);
-      return problems.length > 0 ? problems : [problemAt(document, "", message)];
+      const path = cause instanceof UnusablePattern ? findPattern(text, cause.pattern) : "";
+      return problems.length > 0 ? problems : [problemAt(document, path, message)];
     }
   });
+}
+
+/** Where a contract has a pattern: a JSON pointer. */
+function findPattern(text: string, pattern: string): string {
+  const find = (node: unknown, at: string): string | undefined => {
+    if (typeof node !== "object" || node === null) {
+      return undefined;
+    }
+    for (const [name, value] of Object.entries(node)) {
+      const here = pointerTo(at, name);
+      const isIt = (name === "pattern" && value === pattern) || name === pattern;
+      const found = isIt ? here : find(value, here);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  };
+  return find(JSON.parse(text), "") ?? "";
 }
 
 /** JSON is YAML: read as such, every deviation has a place. */

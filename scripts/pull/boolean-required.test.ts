@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { dropBooleanRequired } from "./boolean-required.ts";
+
+const property = (): Record<string, unknown> => ({ type: "string", required: true });
+
+test("takes a boolean out of schemas, and says where, given one of Xano's documents", () => {
+  const properties = { a: property(), b: { ...property(), required: false }, c: property() };
+  const schema = { type: "object", required: ["a"], properties, items: property() };
+  const root = { components: { schemas: { T: schema } } };
+  expect(dropBooleanRequired(root)).toBe(
+    "required as true or false, where a list of names belongs, in 4 places: /components/schemas/T/properties/a, /components/schemas/T/properties/b, /components/schemas/T/properties/c, and 1 more",
+  );
+  expect(schema).toEqual({
+    type: "object",
+    required: ["a"],
+    properties: { a: { type: "string" }, b: { type: "string" }, c: { type: "string" } },
+    items: { type: "string" },
+  });
+});
+
+test("leaves it where it belongs, and in examples", () => {
+  const root = {
+    parameters: [{ name: "id", in: "path", required: true }],
+    requestBody: { content: {}, required: true },
+    headers: { "X-A": { schema: {}, required: true } },
+    example: { required: true },
+    "x-own": { required: true },
+    properties: { required: { type: "boolean" } },
+  };
+  const before = structuredClone(root);
+  expect(dropBooleanRequired(root)).toBeUndefined();
+  expect(root).toEqual(before);
+});

@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { contractProblems } from "./contract-problems.ts";
+
+test.for([
+  ['"pattern": "^(?!x)(a+)+$"', "cannot be matched in linear time"],
+  ['"pattern": "("', "is none"],
+])("refuses %s at its place", ([keyword = "", why = ""]) => {
+  const folder = mkdtempSync(join(tmpdir(), "contracts-"));
+  try {
+    const schema = `{\n  "type": "string",\n  "maxLength": 9,\n  ${keyword}\n}\n`;
+    writeFileSync(join(folder, "name.schema.json"), schema);
+    const [problem, ...rest] = contractProblems(folder, "contracts");
+    expect(rest).toEqual([]);
+    expect(problem?.place).toEqual({ file: "contracts/name.schema.json", line: 4, column: 14 });
+    expect(problem?.message).toContain(why);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
