@@ -195,8 +195,12 @@ test("prints the summary with every outcome and what Vitest itself could not run
       10| kind: tables
       rerun  npx vitest run specs/tables/identity.yaml:9
 
-    broken  1 × the engine made no result: plan is not iterable  specs/tables/identity.test.js:1:1
-    broken  1 × no connection to 127.0.0.1  specs/tables/identity.yaml:9:5
+    broken  1 × the engine made no result: plan is not iterable
+      specs/tables/identity.test.js:1:1  the engine throws
+      rerun  npx vitest run specs/tables/identity.test.js:1
+    broken  1 × no connection to 127.0.0.1
+      specs/tables/identity.yaml:9:5  table:user
+      rerun  npx vitest run specs/tables/identity.yaml:9
 
     blocked 1 × by table:agent: [redacted]
 
@@ -205,7 +209,7 @@ test("prints the summary with every outcome and what Vitest itself could not run
     unconfirmed  specs/tables/identity.yaml:9:5  endpoint:POST a/d
       served as PUT
 
-    known      1: endpoint:GET a/c
+    known      1 known issue; --known lists them
     fixed      table:role passes again (was empty): remove known_issue at specs/tables/identity.yaml:9:5
     held back  1 sync; open with --allow
     depth      endpoints  1 called, 1 only declared

@@ -9,7 +9,7 @@ function noteOn(refusals: readonly Refusals[]): string | undefined {
   const results = refusals.map((one) => sampleResult({ refusals: one }));
   const context = sampleContext({ declared: { tables: results.length } });
   const summary = summarize(results, context);
-  const notes = renderNotes({ results, troubles: [], summary }, picocolors.createColors(false));
+  const notes = renderNotes({ results, troubles: [], summary }, picocolors.createColors(false), {});
   return notes.find((note) => note.startsWith("refusals"));
 }
 
@@ -29,7 +29,7 @@ test("says which limit the instance named, for how much of the run, and how to s
   const limited = { rateLimit: { requests: 10, perMs: 20_000 } };
   const results = [sampleResult(), sampleResult(limited), sampleResult(limited)];
   const summary = summarize(results, sampleContext());
-  const notes = renderNotes({ results, troubles: [], summary }, picocolors.createColors(false));
+  const notes = renderNotes({ results, troubles: [], summary }, picocolors.createColors(false), {});
   const at = notes.findIndex((note) => note.startsWith("rate"));
   expect(notes.slice(at, at + 2)).toEqual([
     "rate       10 requests in 20 s, named by the instance, kept for 2 of 3 checks",
@@ -55,6 +55,7 @@ test("says once, in its own words, what is amiss with the snapshot of moves", ()
   const notes = renderNotes(
     { results: jobs, troubles: [], summary },
     picocolors.createColors(false),
+    {},
   );
   expect(notes.filter((line) => line.includes("moves"))).toEqual([`snapshot   ${message}`]);
   expect(notes.filter((line) => line.startsWith("drift"))).toEqual([]);

@@ -4,19 +4,23 @@ import type { Finding, Result } from "../src/result/result.ts";
 import type { FamilySummary } from "../src/result/summary.ts";
 import type { Run } from "./collect.ts";
 import { groupBy } from "../src/plan/group-by.ts";
+import { describePlace } from "../src/plan/place.ts";
+import type { RunContext } from "../src/result/run-context.ts";
 import { describeRate } from "../src/plan/request-rate.ts";
 
 const width = 80;
 const labelWidth = 11;
 
 /** What fails nothing but should be seen: known and fixed issues, repeated and held back calls, depth, drift, the slowest checks. */
-export function renderNotes(run: Run, colors: Colors): string[] {
+export function renderNotes(
+  run: Run,
+  colors: Colors,
+  { listsKnown = false }: Pick<RunContext, "listsKnown">,
+): string[] {
   const { results, summary } = run;
   const known = results.filter((result) => outcomeOf(result) === "known");
   return [
-    ...(known.length === 0
-      ? []
-      : [note("known", `${known.length}: ${known.map(({ subject }) => subject.id).join(", ")}`)]),
+    ...(listsKnown ? listKnown(known) : countKnown(known)),
     ...summary.fixed.map(
       ({ id, place, reason }) =>
         `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
@@ -30,6 +34,21 @@ export function renderNotes(run: Run, colors: Colors): string[] {
     ...renderDrift(results),
     ...renderSlowest(results),
   ];
+}
+
+function countKnown(known: readonly Result[]): string[] {
+  const { length } = known;
+  return length === 0
+    ? []
+    : [note("known", `${length} known ${length === 1 ? "issue" : "issues"}; --known lists them`)];
+}
+
+/** Each known issue with its place, and why it is excused. */
+function listKnown(known: readonly Result[]): string[] {
+  return known.map(
+    ({ subject, knownIssue }) =>
+      `${"known".padEnd(labelWidth)}${describePlace(subject.place)}  ${subject.id}: ${knownIssue?.reason ?? ""}`,
+  );
 }
 
 /** A limit that the instance named in the run: setting it saves the refusals by which it is learnt. */

@@ -17,25 +17,48 @@ import { groupBy } from "../src/plan/group-by.ts";
 const shownFailures = 10;
 const excerptedFailures = 3;
 const shownCauses = 10;
+/** Of a failure that is listed; its cause is cut rather than its place and id. */
+const longestLine = 160;
+const shortestCause = 40;
+const shownIds = 3;
 const noReason = "no reason given";
 
 /** Reads a spec file for its excerpt; undefined when there is none. */
 export type ReadSource = (file: string) => string | undefined;
 
-/** The first failures, gravest first: place, id, first finding, rerun line; an excerpt of the YAML for the first few. */
+/**
+ * All failures, the most severe first: where there are many, a line each; then the first in full, with their findings,
+ * rerun lines, and an excerpt of the YAML for the first few.
+ */
 export function renderFailures(run: Run, colors: Colors, readSource: ReadSource): string[] {
   const failures = run.results
     .filter((result) => outcomeOf(result) === "failed")
     .toSorted((a, b) => rank(a) - rank(b));
-  const rest = failures.length - shownFailures;
+  const isLong = failures.length > shownFailures;
   return [
+    ...(isLong ? [...failures.map((result) => listFailure(result, colors)), ""] : []),
+    ...(isLong ? [`the first ${shownFailures} in full:`, ""] : []),
     ...failures
       .slice(0, shownFailures)
       .flatMap((result, index) =>
         renderFailure(result, colors, index < excerptedFailures ? readSource : () => undefined),
       ),
-    ...(rest > 0 ? [`and ${rest} more failed: see reports/run.json`] : []),
   ];
+}
+
+/** `failed  specs/tables/identity.yaml:8:5  table:agent  column display_name does not exist` */
+function listFailure({ subject, findings }: Result, colors: Colors): string {
+  const first = findings.find(({ level }) => level === "failure")?.message ?? "";
+  const head = `failed  ${describePlace(subject.place)}  ${subject.id}${severityOf(subject)}  `;
+  const room = Math.max(shortestCause, longestLine - head.length);
+  const cause = firstLine(first);
+  const shown = cause.length > room ? `${cause.slice(0, room - 1)}…` : cause;
+  return head.replace("failed", colors.red("failed")) + shown;
+}
+
+/** Only what is not as usual is said. */
+function severityOf({ severity }: Result["subject"]): string {
+  return severity === "normal" ? "" : `  ${severity}`;
 }
 
 function rank({ subject }: Result): number {
@@ -46,11 +69,10 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
   const { subject, exchange } = result;
   const failures = result.findings.filter(({ level }) => level === "failure");
   const [first] = failures;
-  const severity = subject.severity === "normal" ? "" : `  ${subject.severity}`;
   const source = readSource(subject.place.file);
   const shown = source === undefined ? "" : excerpt(source, subject.place);
   return [
-    `${colors.red("failed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}${severity}`,
+    `${colors.red("failed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}${severityOf(subject)}`,
     ...(first === undefined ? [] : describeFinding(first)),
     ...(failures.length > 1 ? [`  and ${failures.length - 1} more`] : []),
     ...describeExplanation(result).map((line) => `  ${line}`),
@@ -62,22 +84,32 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
   ];
 }
 
-/** What could not be judged, one line a cause, the most frequent first. */
+/** What could not be judged, by its cause, the most frequent first: the checks, and how to judge the first of them again. */
 export function renderBroken(run: Run, colors: Colors): string[] {
   const broken = run.results.filter((result) => outcomeOf(result) === "broken");
   const causes = [...groupBy(broken, ({ reason = noReason }) => firstLine(reason))]
     .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([, group]) => {
-      const [first] = group;
-      const example = first === undefined ? "" : describePlace(first.subject.place);
-      const [most] = group.toSorted((a, b) => (b.attempts ?? 1) - (a.attempts ?? 1));
-      const reason = most === undefined ? "" : firstLine(describeReason(most));
-      return `${colors.red("broken")}  ${group.length} × ${reason || noReason}  ${colors.dim(example)}`;
-    });
+    .map(([, group]) => renderCause(group, colors));
   const rest = causes.length - shownCauses;
   return [
-    ...causes.slice(0, shownCauses),
+    ...causes.slice(0, shownCauses).flat(),
     ...(rest > 0 ? [`and ${rest} more causes: see reports/run.json`] : []),
+  ];
+}
+
+function renderCause(group: readonly Result[], colors: Colors): string[] {
+  const [first] = group;
+  const [most] = group.toSorted((a, b) => (b.attempts ?? 1) - (a.attempts ?? 1));
+  if (first === undefined || most === undefined) {
+    return [];
+  }
+  const ids = group.slice(0, shownIds).map(({ subject }) => subject.id);
+  const rest = group.length - ids.length;
+  const named = `${ids.join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`;
+  return [
+    `${colors.red("broken")}  ${group.length} × ${firstLine(describeReason(most)) || noReason}`,
+    `  ${describePlace(first.subject.place)}  ${colors.bold(named)}`,
+    `  rerun  ${rerunCommand(first)}`,
   ];
 }
 

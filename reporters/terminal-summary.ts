@@ -27,18 +27,34 @@ export function renderSummary(given: Run, context: RunContext, surface: Surface)
   const { exitCode, sentence } = run.summary.verdict;
   const paint = exitCode === 0 ? colors.green : colors.red;
   const sections = [
-    [describeRun(context)],
+    wrapParts(describeRun(context)),
     run.summary.families.length === 0 ? [] : [renderTable(run.summary, colors)],
     renderFailures(run, colors, readSource),
     renderBroken(run, colors),
     renderBlocked(run, colors),
     renderTroubles(run, colors),
     renderUnconfirmed(run, colors),
-    renderNotes(run, colors),
+    renderNotes(run, colors, context),
     [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
   ];
   const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
   return withoutCommands(`${texts.join("\n\n")}\n`);
+}
+
+const screen = 80;
+
+/** A list of parts in lines that fit a terminal. */
+function wrapParts(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of text.split(/(?<=[,:]) /)) {
+    if (line !== "" && line.length + 1 + part.length > screen) {
+      lines.push(line);
+      line = " ";
+    }
+    line = line === "" ? part : `${line} ${part}`;
+  }
+  return [...lines, line];
 }
 
 /** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */

@@ -28,6 +28,7 @@ export function describeRun(
     declared: countFamilies(checks),
     failOn,
     strict,
+    listsKnown: options.listsKnown === true,
     reportsFolder,
     root,
     secrets: secretsOf(connection),

@@ -19,6 +19,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly isLastFailed?: boolean;
   readonly failOn: RunContext["failOn"];
   readonly strict: boolean;
+  /** Whether known issues are listed one by one. */
+  readonly listsKnown?: boolean;
   /** Prints the summary as JSON, and nothing else. */
   readonly isJson: boolean;
   /** Prints the requests that the run would make, and makes none. */

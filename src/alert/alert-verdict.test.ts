@@ -44,7 +44,13 @@ test.for<[string, readonly Incident[], Partial<AlertJudged>, number, string]>([
     2,
     "Not told: the message that was due could not be sent.",
   ],
-  ["an alert that nobody got", [warning], { isUntold: true }, 1, "Alert: 1 warning."],
+  [
+    "an alert that nobody got",
+    [warning],
+    { isUntold: true },
+    2,
+    "Alert: 1 warning. Nobody was told: the message that was due could not be sent.",
+  ],
 ])("concludes given %s", ([, incidents, over, exitCode, sentence]) => {
   const judged = { failOn: "warning", judged: 9, checks: 12, isUntold: false, ...over } as const;
   expect(concludeAlert({ incidents, recovered: [] }, judged)).toEqual({ exitCode, sentence });

@@ -23,8 +23,8 @@ export interface AlertJudged {
 }
 
 /**
- * Concludes a run. An alert outranks what could not be judged; a message that was due and that nobody got makes a run
- * that would be healthy unjudged, so that it is not lost.
+ * Concludes a run. An alert outranks what could not be judged; a message that was due and that nobody got outranks
+ * both, so that somebody looks.
  */
 export function concludeAlert(
   { incidents }: Development,
@@ -32,7 +32,10 @@ export function concludeAlert(
 ): AlertVerdict {
   const { critical, warnings, unjudged, kept, words } = tally(incidents);
   if (critical + (failOn === "warning" ? warnings : 0) > 0) {
-    return { exitCode: 1, sentence: `Alert: ${words}.` };
+    const untold = " Nobody was told: the message that was due could not be sent.";
+    return isUntold
+      ? { exitCode: 2, sentence: `Alert: ${words}.${untold}` }
+      : { exitCode: 1, sentence: `Alert: ${words}.` };
   }
   if (unjudged + kept > 0 || judged === 0) {
     const open = words === "" ? "" : `; ${words}`;

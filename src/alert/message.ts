@@ -44,7 +44,7 @@ export function composeMessage(
       .map((one) => [...(isAlone ? [] : [headIncident(one)]), ...describeIncident(one, head)]),
     listed(briefly.map(describeBriefly)),
     listed(recovered.map(describeRecovered)),
-    listed(notices.map(({ problem }) => `below the thresholds: ${sentence(problem, longestLine)}`)),
+    listed(notices.map(describeNotice)),
   ];
   return paragraphs
     .filter(({ length }) => length > 0)
@@ -85,6 +85,13 @@ function describeHead({ workspace, instance, target, now, runUrl }: MessageHead)
 function listed(lines: readonly string[]): string[] {
   const rest = lines.length - briefIncidents;
   return [...lines.slice(0, briefIncidents), ...(rest > 0 ? [`and ${rest} more`] : [])];
+}
+
+/** What no document states may be over any limit, and is no alarm all the same. */
+function describeNotice({ problem, isUnconfirmed }: Notice): string {
+  const why =
+    isUnconfirmed === true ? "unconfirmed, since no document states it" : "below the thresholds";
+  return `${why}: ${sentence(problem, longestLine)}`;
 }
 
 function describeRecovered({

@@ -6,7 +6,7 @@ export function redactSituation(situation: Situation, redact: (text: string) => 
   return {
     ...situation,
     troubles: situation.troubles.map((trouble) => redactTrouble(trouble, redact)),
-    notices: situation.notices.map(({ id, problem }) => ({ id, problem: redact(problem) })),
+    notices: situation.notices.map((one) => ({ ...one, problem: redact(one.problem) })),
     unjudged: new Map([...situation.unjudged].map(([id, reason]) => [id, redact(reason)])),
   };
 }

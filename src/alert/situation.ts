@@ -8,6 +8,8 @@ import type { AlertNumber, Planned, Trouble, TroubleLevel } from "./trouble.ts";
 export interface Notice {
   readonly id: string;
   readonly problem: string;
+  /** Set where no document states what is broken: the number may be over any limit. */
+  readonly isUnconfirmed?: true;
 }
 
 /** What one run found, without what was known before. */
@@ -149,7 +151,8 @@ function describeProblem({ findings, reason, subject }: Result): string {
 }
 
 function toNotice(result: Result): Notice {
-  return { id: idOf(result), problem: describeProblem(result) };
+  const notice = { id: idOf(result), problem: describeProblem(result) };
+  return outcomeOf(result) === "unconfirmed" ? { ...notice, isUnconfirmed: true } : notice;
 }
 
 /** What was held back or left out is not judged either: it says nothing of what was wrong before. */

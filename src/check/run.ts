@@ -18,6 +18,7 @@ import { checkReference } from "./reference.ts";
 import type { Session } from "./session.ts";
 import { checkTable } from "./table.ts";
 import { checkTask } from "./task.ts";
+import { measureWork } from "./work-time.ts";
 import { checkTransition } from "./transition.ts";
 
 type Judges = {
@@ -54,15 +55,16 @@ export async function runCheck(
   judged: Judged = noneJudged,
 ): Promise<Result> {
   const startedAt = Date.now();
-  const start = performance.now();
-  const judgement = await attribute(await judge(check, session, judged), check, session.instance);
+  const { value: judgement, workMs } = await measureWork(async () =>
+    attribute(await judge(check, session, judged), check, session.instance),
+  );
   const outcome = conclude(check, weigh(judgement, check, session));
   return {
     subject: toSubject(check),
     ...outcome,
     ...explanationOf(check),
     startedAt,
-    durationMs: performance.now() - start,
+    durationMs: workMs,
   };
 }
 

@@ -24,6 +24,8 @@ export interface RunContext {
   readonly failOn: "failures" | "gates";
   /** Whether a known issue that has passed counts as a failure. */
   readonly strict: boolean;
+  /** Whether known issues are listed one by one. */
+  readonly listsKnown?: boolean;
   /** Absolute; created when missing. */
   readonly reportsFolder: string;
   /** The project's root, absolute. */

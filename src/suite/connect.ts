@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/plan.ts";
 import { LoginFailed } from "../check/login-failed.ts";
+import { countHttp, countSql } from "../check/work-time.ts";
 import { createSession, type Session } from "../check/session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
 import { hastyClock, systemClock } from "../instance/clock.ts";
@@ -71,7 +72,7 @@ function openV1(
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
     ...(isInsecure === undefined ? {} : { isInsecure }),
   };
-  const http = openHttp({ ...v1, ...limits, target, openSafeties: ["read"] }, given);
+  const http = countHttp(openHttp({ ...v1, ...limits, target, openSafeties: ["read"] }, given));
   return openMetadata(http, { ...v1, target }, { settings: "XANO_V1" });
 }
 
@@ -106,13 +107,14 @@ export interface SuiteParts {
 
 /** Composes the session of one run; nothing is sent yet. */
 export function openSession({
-  http,
+  http: port,
   connection,
   login,
   contracts,
   v1Manners = {},
   states,
 }: SuiteParts): Session {
+  const http = countHttp(port);
   if (connection.backend !== undefined) {
     return openBackend(http, connection, { contracts, states });
   }
@@ -133,7 +135,7 @@ export function openSession({
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
     isLive: connection.target === "live",
-    ...(sqlUrl === undefined ? {} : { sql: openSql(sqlUrl, connection, metadata) }),
+    ...(sqlUrl === undefined ? {} : { sql: countSql(openSql(sqlUrl, connection, metadata)) }),
     ...(v1 === undefined ? {} : { v1 }),
     logIn: renewed.logIn,
     clockAheadMs: () => http.clockAheadMs?.(),
