@@ -5,6 +5,7 @@ import { flowsHold } from "./flows.ts";
 import { pathsMatchInputs, requiredInputsHaveValues, sentInputsAreDeclared } from "./inputs.ts";
 import { invariantsHold } from "./invariants.ts";
 import { knownIssuesHold } from "./known-issues.ts";
+import { expectationsCanHold } from "./possible-expectations.ts";
 import { parityHolds } from "./parity.ts";
 import { referencesResolve } from "./references.ts";
 import type { Rule } from "./rule.ts";
@@ -31,6 +32,7 @@ export const allRules: readonly Rule[] = [
   ...transitionsHold,
   ...flowsHold,
   ...parityHolds,
+  ...expectationsCanHold,
   knownIssuesHold,
   tasksRunInSeconds,
   totalsAddUp,

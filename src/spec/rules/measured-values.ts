@@ -1,7 +1,7 @@
 import { isVariable } from "../samples.ts";
 import type { CellTest } from "../spec.generated.ts";
 
-interface Words {
+export interface Words {
   readonly message: string;
   readonly hint?: string;
 }
