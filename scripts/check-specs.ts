@@ -1,11 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
 import { contractProblems } from "../src/spec/contract-problems.ts";
-import { contractsFolder, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
+import { contractsFolder, countSpecs, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
 import { exitCode, print, printError } from "./command-line/run-script.ts";
+import { withTotals } from "./pull/new-specs.ts";
 import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./diff/specs-report.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -16,11 +18,35 @@ await runCommand({
     "Reads all specs, asks no instance. Exit code 0: they hold together, 2: they do not.",
   options: {
     specs: folder({ root, default: "specs", description: "folder of the specs" }),
+    "write-totals": flag("first correct the totals of workspace.yaml"),
     json: flag("print one JSON object, nothing else"),
   },
-  examples: ["", "--specs forge", "--json"],
-  run: async ({ specs, json }) => printOutcome(checkSpecs(specs), json),
+  examples: ["", "--specs forge", "--write-totals"],
+  run: async ({ specs, json, "write-totals": isWriting }) => {
+    if (isWriting) {
+      writeTotals(specs);
+    }
+    return printOutcome(checkSpecs(specs), json);
+  },
 });
+
+/** Writes how many entries there are into the workspace's spec, and says what changed; else nothing is touched. */
+function writeTotals(folder: string): void {
+  const files = readSpecFiles(root, folder);
+  const file = `${folder}/workspace.yaml`;
+  const text = files.get(file);
+  const totals = countSpecs({ files, contracts: [], folder });
+  if (text === undefined || totals === undefined) {
+    return;
+  }
+  const corrected = withTotals(text, totals);
+  if (corrected === text) {
+    printError(`${file}: the totals are right`);
+    return;
+  }
+  writeFileSync(resolve(root, file), corrected);
+  printError(`${file}: the totals are corrected; look at the change before you commit it`);
+}
 
 function checkSpecs(folder: string): SpecsOutcome {
   const startedAt = performance.now();

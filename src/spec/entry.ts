@@ -26,10 +26,12 @@ export function problemAt(
   words: { readonly message: string; readonly hint?: string },
 ): SpecProblem {
   const { document, path } = entry;
-  const place =
-    document.findValue([...path, ...field]) ??
-    (field.length === 0 ? undefined : document.findValue(["defaults", ...field])) ??
-    placeOfEntry(entry);
-  const message = `${describePath(document.value, [...path, ...field])}: ${words.message}`;
+  const own = document.findValue([...path, ...field]);
+  // What defaults say is wrong once, however many entries take it from there.
+  const shared =
+    own === undefined && field.length > 0 ? document.findValue(["defaults", ...field]) : undefined;
+  const place = own ?? shared ?? placeOfEntry(entry);
+  const at = shared === undefined ? path : ["defaults"];
+  const message = `${describePath(document.value, [...at, ...field])}: ${words.message}`;
   return { place, ...words, message };
 }

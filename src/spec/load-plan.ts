@@ -6,6 +6,8 @@ import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules/all-rules.ts";
+import { countEntries } from "./rules/totals.ts";
+import type { Totals } from "./spec.generated.ts";
 import { toPlan } from "./to-plan.ts";
 
 /** Ids by name: `user_id`, `agent_id`, `team_id`. */
@@ -58,6 +60,12 @@ export function planSpecs(sources: SpecSources): Plan {
   return toPlan(catalog, sentAs(workspace, testUser), [...sorted.keys()]);
 }
 
+/** How many entries specs declare, as `totals` has them; undefined where a file of them is refused. */
+export function countSpecs({ files, folder = "specs" }: SpecSources): Required<Totals> | undefined {
+  const { catalog, refused } = gatherSpecs(new Map(files), folder);
+  return refused.size > 0 ? undefined : countEntries(catalog);
+}
+
 /** Before anything is filled in, so that no value of another user is left anywhere. */
 function sentAs(workspace: WorkspaceFile, testUser: TestUserIds = {}): WorkspaceFile {
   const { spec } = workspace;
@@ -76,7 +84,8 @@ function inOrder(problems: readonly SpecProblem[], files: readonly string[]): Sp
   // A missing file stands before all others.
   const position = new Map(files.map((file, index) => [file, index]));
   const fileOf = ({ place }: SpecProblem): number => position.get(place.file) ?? -1;
-  return problems.toSorted(
+  const once = new Map(problems.map((one) => [JSON.stringify([one.place, one.message]), one]));
+  return [...once.values()].toSorted(
     (a, b) =>
       fileOf(a) - fileOf(b) || a.place.line - b.place.line || a.place.column - b.place.column,
   );
