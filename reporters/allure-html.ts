@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SettingsError } from "../src/errors.ts";
+import { replaceFile } from "../src/replace-file.ts";
 import { openReportHistory } from "./report-history.ts";
 
 const command = fileURLToPath(new URL("../cli.js", import.meta.resolve("allure")));
@@ -47,7 +48,7 @@ export async function generateReport(
     throw new SettingsError([`Allure made no report: ${told.stderr || told.stdout}`]);
   }
   history.keep();
-  writeFileSync(page, sealPage(readFileSync(page, "utf8")));
+  replaceFile(page, sealPage(readFileSync(page, "utf8")));
   return { page, results };
 }
 

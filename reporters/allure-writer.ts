@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import type { Globals, TestResult } from "allure-js-commons";
 import { FileSystemWriter } from "allure-js-commons/sdk/reporter";
+import { orOutputError } from "../src/replace-file.ts";
 
 /** Allure's reporter writes them itself when it starts. */
 const startFiles: ReadonlySet<string> = new Set(["categories.json", "environment.properties"]);
@@ -35,7 +36,12 @@ export class OverwritingWriter extends FileSystemWriter {
     this.hidden = hidden;
   }
 
+  /** @throws {OutputError} as all that writes here */
   begin(): void {
+    orOutputError(this.hidden, () => this.#begin());
+  }
+
+  #begin(): void {
     if (existsSync(this.#folder)) {
       rmSync(this.hidden, { recursive: true, force: true });
       renameSync(this.#folder, this.hidden);
@@ -45,8 +51,10 @@ export class OverwritingWriter extends FileSystemWriter {
   }
 
   finish(): void {
-    this.#stale.forEach((name) => rmSync(join(this.hidden, name), { recursive: true }));
-    renameSync(this.hidden, this.#folder);
+    orOutputError(this.#folder, () => {
+      this.#stale.forEach((name) => rmSync(join(this.hidden, name), { recursive: true }));
+      renameSync(this.hidden, this.#folder);
+    });
   }
 
   /** The file is named after the check's history, so that the next run writes over it. */
@@ -69,11 +77,8 @@ export class OverwritingWriter extends FileSystemWriter {
 
   #write(name: string, content: string | Buffer): void {
     const path = join(this.hidden, name);
-    if (this.#stale.delete(name)) {
-      overwrite(path, content);
-    } else {
-      writeFileSync(path, content);
-    }
+    const write = this.#stale.delete(name) ? overwrite : writeFileSync;
+    orOutputError(path, () => write(path, content));
   }
 }
 

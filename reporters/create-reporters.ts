@@ -4,25 +4,43 @@ import { createAllureReporter } from "./allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createRunRecordReporter } from "./run-record.ts";
+import {
+  createLossReporter,
+  createLostOutputs,
+  goOnWithout,
+  type LostOutputs,
+} from "./lost-outputs.ts";
 import { createScannedReporters } from "./scanned-reporters.ts";
 import { createTerminalReporter, type TerminalStream } from "./terminal-reporter.ts";
 
 /**
  * All reporters of a run, and the scan of what they wrote; GitHub's only inside GitHub Actions. The terminal's comes
- * last, its verdict stands last; after it only the scan has a word, when something leaked.
+ * last, its verdict stands last; after it only lost outputs and the scan have a word, when something was lost or leaked.
  */
 export function createReporters(
   context: RunContext,
   stream: TerminalStream = process.stdout,
+  lost: LostOutputs = createLostOutputs(),
 ): Reporter[] {
   const isGithub = process.env["GITHUB_ACTIONS"] === "true";
   const summaryFile = isGithub ? process.env["GITHUB_STEP_SUMMARY"] : undefined;
-  const scanned = createScannedReporters(context, { stream, file: summaryFile }, (guarded) => [
-    createRunRecordReporter(context),
-    createJunitReporter(context),
-    createAllureReporter(context),
-    ...(isGithub ? [createGithubReporter(context, { write: guarded.write, summaryFile })] : []),
+  const isLost = (): boolean => lost.describe() !== undefined;
+  const outputs = { stream, file: summaryFile, isLost };
+  const scanned = createScannedReporters(context, outputs, (guarded) => [
+    goOnWithout("run.json", createRunRecordReporter(context), lost),
+    goOnWithout("junit.xml", createJunitReporter(context), lost),
+    goOnWithout("allure-results", createAllureReporter(context), lost),
+    ...(isGithub
+      ? [
+          goOnWithout(
+            "the step summary",
+            createGithubReporter(context, { write: guarded.write, summaryFile }),
+            lost,
+          ),
+        ]
+      : []),
     createTerminalReporter(context, guarded),
+    createLossReporter(lost, guarded.write),
   ]);
   return [scanned];
 }

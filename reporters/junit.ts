@@ -1,11 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { showHidden } from "../src/result/hidden-characters.ts";
 import { describeResult } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
+import { orOutputError, replaceFile } from "../src/replace-file.ts";
 import { collectInto, type Run, type Trouble } from "./collect.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 
@@ -14,11 +15,8 @@ export function createJunitReporter(context: RunContext): Reporter {
   const path = join(context.reportsFolder, "junit.xml");
   return collectInto(context, {
     // A run that is killed leaves no verdict of the run before.
-    started: () => rmSync(path, { force: true }),
-    ended(run) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, renderJunit(run, context.workspaceName));
-    },
+    started: () => orOutputError(path, () => rmSync(path, { force: true })),
+    ended: (run) => replaceFile(path, renderJunit(run, context.workspaceName)),
   });
 }
 

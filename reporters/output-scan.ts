@@ -24,7 +24,7 @@ const filesAtOnce = 256;
 
 /** What lies below a folder now; nothing where there is none. */
 export function takeSnapshot(folder: string): Snapshot {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!isFolder(folder)) {
     return new Map();
   }
   return new Map(listFiles(folder).map((file) => [file, identify(file)]));
@@ -114,4 +114,13 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry: Dirent) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Where a part of the path is a file, there is no folder either. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,10 @@
+import { OutputError } from "../src/errors.ts";
 import { replaceFile } from "../src/replace-file.ts";
 
 /** A JSON file that grows by one entry of `results` at a time and is whole at any time. */
 export interface RecordFile {
   readonly add: (result: object) => void;
-  /** Writes the end of the run; `results` replace those added, in their final order. */
+  /** @throws {OutputError} Writes the end of the run; `results` replace those added, in their final order. */
   readonly finish: (tail: RecordTail, results: readonly object[]) => void;
   /** Writes what is still waiting, and no more after it. */
   readonly close: () => void;
@@ -37,13 +38,14 @@ export function createRecordFile(path: string, head: object): RecordFile {
     const now = performance.now();
     nextAt = now + Math.max(pauseMs, (now - start) * leastShare);
   };
-  const flush = (): void => write(unfinished);
+  // What cannot be written now is told when the run ends, if it cannot be written then.
+  const flush = (): void => attempt(() => write(unfinished));
   const flushAtExit = (): void => {
     if (timer !== undefined) {
       flush();
     }
   };
-  replaceFile(path, serialize(head, lines, unfinished));
+  attempt(() => replaceFile(path, serialize(head, lines, unfinished)));
   process.once("exit", flushAtExit);
   return {
     add(result) {
@@ -71,4 +73,14 @@ function serialize(head: object, results: readonly string[], tail: RecordTail): 
   const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
   const end = JSON.stringify(tail, undefined, 2).replace(/^\{\n/, "");
   return `${start},\n  "results": [${results.map((line) => `\n    ${line}`).join(",")}\n  ],\n${end}\n`;
+}
+
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof OutputError)) {
+      throw error;
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isRecord } from "../src/plan/is-record.ts";
-import { replaceFile } from "../src/replace-file.ts";
+import { orOutputError, replaceFile } from "../src/replace-file.ts";
 
 /** The history that a report is made with, and how to keep it once the report is there. */
 export interface ReportHistory {
@@ -21,7 +21,7 @@ export function openReportHistory(reports: string): ReportHistory {
   const before = readLines(kept).filter((line) => runId === undefined || idOf(line) !== runId);
   const copies = mkdtempSync(join(tmpdir(), "history-"));
   const file = join(copies, "history.jsonl");
-  writeFileSync(file, toText(before));
+  orOutputError(file, () => writeFileSync(file, toText(before)));
   return {
     file,
     keep() {

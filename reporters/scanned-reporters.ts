@@ -7,6 +7,7 @@ import { createLeakFinder, type FindLeaks, type Leak } from "./leak-forms.ts";
 import {
   type FileLeak,
   filesSince,
+  isFolder,
   moveAside,
   scanFiles,
   type Snapshot,
@@ -17,6 +18,8 @@ import type { TerminalStream } from "./terminal-reporter.ts";
 /** What a run writes beside the reports folder. */
 export interface OtherOutputs {
   readonly stream: TerminalStream;
+  /** Whether the reporters say themselves that what they write was lost: where no folder is, there is nothing to scan. */
+  readonly isLost?: () => boolean;
   /** A file outside the reports folder, such as GitHub's step summary. */
   readonly file?: string | undefined;
 }
@@ -111,7 +114,8 @@ function conclude(run: EndedRun): void {
   const { reportsFolder } = context;
   try {
     const others = file === undefined || !existsSync(file) ? [] : [file];
-    const files = [...filesSince(reportsFolder, before), ...others];
+    const isNowhere = run.isLost?.() === true && !isFolder(reportsFolder);
+    const files = [...(isNowhere ? [] : filesSince(reportsFolder, before)), ...others];
     const leaks = scanFiles(files, findLeaks);
     if (leaks.length + printed.length > 0) {
       const aside = moveAside(reportsFolder, files);

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceFile } from "../src/replace-file.ts";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { specSchemas } from "../src/spec/schemas.ts";
 import { runCommand } from "./command-line/command.ts";
@@ -34,7 +35,7 @@ function compareTypes(types: string): number {
 }
 
 function writeTypes(types: string): number {
-  writeFileSync(join(root, target), types);
+  replaceFile(join(root, target), types);
   print(`wrote ${target}`);
   return 0;
 }

@@ -46,6 +46,8 @@ const causes: Readonly<Record<string, readonly [why: string, mend: string]>> = {
   ENOSPC: ["no space is left on the device", "make room"],
   EDQUOT: ["this user's share of the disk is full", "make room"],
   EROFS: ["the file system is read-only", "name a folder that can be written"],
+  // What Node.js says of a folder that it cannot make on a read-only file system.
+  ENOENT: ["its folder cannot be made there", "name a folder that can be written"],
   EACCES: ["this user may not write there", "change its rights, or name another folder"],
   EPERM: ["this user may not write there", "change its rights, or name another folder"],
   ENOTDIR: ["a part of the path is no folder", "name another folder"],
@@ -54,7 +56,8 @@ const causes: Readonly<Record<string, readonly [why: string, mend: string]>> = {
   ENOTEMPTY: ["a folder has that name", "move it away"],
 };
 
-function toOutputError(path: string, error: unknown): OutputError {
+/** An error of the file system in our words. */
+export function toOutputError(path: string, error: unknown): OutputError {
   if (error instanceof OutputError) {
     return error;
   }

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { assertNoLeaks } from "../command-line/write-scanned.ts";
+import { readFileSync, renameSync } from "node:fs";
+import { writeScanned } from "../command-line/write-scanned.ts";
 import type { Remembered } from "../../src/alert/remembered.ts";
 import type { MemoryNote } from "../../src/alert/report.ts";
+import { orOutputError } from "../../src/replace-file.ts";
 import { loadContracts } from "../../src/contract/load.ts";
 
 /** What is kept between runs, by instance; `contracts/reports/alert-state.schema.json` describes the file. */
@@ -17,7 +17,7 @@ interface AlertState {
 export interface AlertMemory {
   readonly incidents: readonly Remembered[];
   readonly note: MemoryNote;
-  /** What stands in the file of this instance is replaced, in one step; gives the file's new text. @throws {Error} of the file system */
+  /** What stands in the file of this instance is replaced, in one step; gives the file's new text. @throws {OutputError} */
   keep(incidents: readonly Remembered[], judgedAt: Date): void;
 }
 
@@ -43,11 +43,12 @@ export function openAlertMemory({ file, contracts, instance }: MemoryPlace): Ale
     note,
     keep(incidents, judgedAt) {
       if (note.state === "unreadable") {
-        renameSync(file, asideOf(file, judgedAt));
+        const aside = asideOf(file, judgedAt);
+        orOutputError(aside, () => renameSync(file, aside));
       }
       const kept = { judgedAt: judgedAt.toISOString(), incidents };
       const instances = { ...state.instances, [instance]: kept };
-      replaceFile(file, `${JSON.stringify({ ...state, instances }, undefined, 2)}\n`);
+      writeScanned(new Map([[file, `${JSON.stringify({ ...state, instances }, undefined, 2)}\n`]]));
     },
   };
 }
@@ -86,13 +87,4 @@ function isMissing(error: unknown): boolean {
 /** `alerts.json.unreadable-2026-01-26T020000Z`. */
 function asideOf(file: string, at: Date): string {
   return `${file}.unreadable-${at.toISOString().slice(0, 19).replaceAll(":", "")}Z`;
-}
-
-/** Neither a reader nor a kill meets half a file. @throws {Error} of the file system */
-export function replaceFile(file: string, text: string): void {
-  assertNoLeaks(new Map([[file, text]]));
-  mkdirSync(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.tmp`;
-  writeFileSync(beside, text);
-  renameSync(beside, file);
 }

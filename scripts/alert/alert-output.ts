@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { AlertReport } from "../../src/alert/report.ts";
 import type { AlertCommand, Outside } from "./alert-command.ts";
-import { replaceFile } from "./alert-memory-file.ts";
+import { writeScanned } from "../command-line/write-scanned.ts";
 
 type Shown = Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson">;
 type Streams = Pick<Outside, "out" | "err">;
@@ -52,7 +52,7 @@ function describeTroubles(
 
 function write(file: string, text: string): string | undefined {
   try {
-    replaceFile(file, text);
+    writeScanned(new Map([[file, text]]));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

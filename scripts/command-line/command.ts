@@ -2,7 +2,8 @@ import { SettingsError, SpecError } from "../../src/errors.ts";
 import { guardStreams } from "./guard-streams.ts";
 import { readNpmWords } from "./npm-words.ts";
 import { readArguments, type Given, type Options } from "./read-arguments.ts";
-import { exitCode, print, runScript } from "./run-script.ts";
+import { watchOutputs } from "./watch-outputs.ts";
+import { describeError, exitCode, print, runScript } from "./run-script.ts";
 import { assertNothingSwallowed, type Started } from "./swallowed-options.ts";
 import { describeUsage, type Described } from "./usage.ts";
 
@@ -20,9 +21,18 @@ export interface Command<O extends Options> extends Described {
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
   process.exitCode = exitCode.unjudged;
   guardStreams();
+  const outputs = watchOutputs();
+  // Node.js ends with 1, which says that an expectation failed.
+  process.once("uncaughtException", (error) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exit(exitCode.unjudged);
+  });
   const { env } = process;
   const args = process.argv.slice(2);
   await runScript(() => answer(command, { args, env, npmWords: readNpmWords() }));
+  if (outputs.isBroken()) {
+    process.exitCode = exitCode.unjudged;
+  }
 }
 
 /** What a command line gets: its usage, a refusal, or what the command does. @throws {SettingsError} */

@@ -41,7 +41,8 @@ function describeSafely(text: string): string {
   }
 }
 
-function describeError(error: unknown): string {
+/** An error in words: one of ours without its stack, any other whole. */
+export function describeError(error: unknown): string {
   const isKnown =
     error instanceof SpecError ||
     error instanceof SettingsError ||

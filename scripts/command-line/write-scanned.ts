@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { relative } from "node:path";
 import { createLeakFinder } from "../../reporters/leak-forms.ts";
+import { replaceFile } from "../../src/replace-file.ts";
 import { secretsIn } from "../../src/settings/secrets.ts";
 import { LeakError } from "./leak-error.ts";
 
@@ -26,11 +26,10 @@ export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = pro
   }
 }
 
-/** Writes all of the texts, or none. @throws {LeakError} */
+/** Writes the texts, each whole or not at all, and none where one of them leaks. @throws {LeakError} @throws {OutputError} */
 export function writeScanned(texts: Texts): void {
   assertNoLeaks(texts);
   for (const [file, text] of texts) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    replaceFile(file, text);
   }
 }

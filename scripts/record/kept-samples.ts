@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { orOutputError } from "../../src/replace-file.ts";
 import { writeScanned } from "../command-line/write-scanned.ts";
 import type { Redactor } from "../../src/result/redact.ts";
 import { nothingGathered, type Gathered } from "./gather-samples.ts";
@@ -13,7 +14,7 @@ export function keepSamples(
   redactor: Redactor,
 ): void {
   const own = join(folder, recording.name);
-  rmSync(own, { recursive: true, force: true });
+  orOutputError(own, () => rmSync(own, { recursive: true, force: true }));
   if (bodies.length === 0) {
     return;
   }

@@ -1,15 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { startVitest } from "vitest/node";
+import { collectInto } from "../../reporters/collect.ts";
 import { createReporters } from "../../reporters/create-reporters.ts";
+import { createLostOutputs } from "../../reporters/lost-outputs.ts";
 import type { StatesPlace } from "../../src/instance/file-states.ts";
+import type { Summary } from "../../src/result/summary.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { contractsFolder } from "../../src/spec/load-plan.ts";
 import { specProject } from "../../vitest.config.ts";
 import { print } from "../command-line/run-script.ts";
 import { describeRun } from "./describe-run.ts";
+import { endBySignal } from "./ended-by-signal.ts";
 import { statesPlace } from "./open-target.ts";
-import { chooseRunFolder } from "./run-folder.ts";
+import { chooseRunFolder, readRunRecord } from "./run-folder.ts";
 import { lockFolder } from "./run-lock.ts";
 import type { Prepared, ValidationOptions } from "./validation-options.ts";
 
@@ -28,8 +31,9 @@ export async function judgeSelected(
   for (const line of [note, lock.note]) {
     process.stderr.write(line === undefined ? "" : `${line}\n`);
   }
+  const context = describeRun(prepared, options, folder);
+  const unwatch = endBySignal(context);
   try {
-    const context = describeRun(prepared, options, folder);
     // A run of a part judges how states moved as the run before it did, and leaves the memory to the runs of all.
     const states = {
       ...statesPlace(isOwn ? resolve(root, reports) : folder, prepared.opened),
@@ -37,6 +41,7 @@ export async function judgeSelected(
     };
     return await runVitest(prepared, options, { context, states });
   } finally {
+    unwatch();
     lock.release();
   }
 }
@@ -57,13 +62,17 @@ async function runVitest(
     hasLocations: false,
     register,
   });
+  const lost = createLostOutputs();
+  const reporters = createReporters(context, isJson ? process.stderr : process.stdout, lost);
+  let summary: Summary | undefined;
+  const keepSummary = collectInto(context, { ended: (run) => void ({ summary } = run) });
   const vitest = await startVitest(
     "test",
     [],
     {
       config: false,
       watch: false,
-      reporters: createReporters(context, isJson ? process.stderr : process.stdout),
+      reporters: isJson ? [...reporters, keepSummary] : reporters,
     },
     {
       ...project,
@@ -81,15 +90,20 @@ async function runVitest(
     },
   );
   await vitest.close();
-  // After a leak there is no run record: it lies aside, and the scan said so.
-  if (isJson && existsSync(resolve(context.reportsFolder, "run.json"))) {
-    print(readSummary(context.reportsFolder));
+  if (isJson) {
+    printSummary(context, lost.describe() === undefined ? undefined : summary);
   }
   return Number(process.exitCode ?? 2);
 }
 
-/** The summary as the run record has it, so that both always agree. */
-function readSummary(reportsFolder: string): string {
-  const record: unknown = JSON.parse(readFileSync(resolve(reportsFolder, "run.json"), "utf8"));
-  return JSON.stringify(Object.assign({ summary: null }, record).summary, undefined, 2);
+/**
+ * Prints the summary as the run record has it, so that both always agree; where the record could not be written, the
+ * one that was to be written. After a leak there is neither: the record lies aside, and the scan said so.
+ */
+function printSummary({ reportsFolder, runId }: RunContext, unwritten: Summary | undefined): void {
+  const record = readRunRecord(reportsFolder);
+  const shown = record?.["runId"] === runId ? record["summary"] : unwritten;
+  if (shown !== undefined) {
+    print(JSON.stringify(shown, undefined, 2));
+  }
 }

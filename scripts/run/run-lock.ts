@@ -43,7 +43,12 @@ export function lockFolder(folder: string, shown: string, now = new Date()): Run
   }
   try {
     const note = take(file, own, shown);
-    return { ...(note === undefined ? {} : { note }), release: () => release(file) };
+    const free = (): void => {
+      process.off("exit", free);
+      release(file);
+    };
+    process.once("exit", free);
+    return { ...(note === undefined ? {} : { note }), release: free };
   } finally {
     rmSync(own, { force: true });
   }

@@ -1,17 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/state-transitions.schema.json" with { type: "json" };
+import { OutputError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { replaceFile } from "../replace-file.ts";
 import { readJson } from "./json-text.ts";
 import type { Remembered, Snapshot, States } from "./states.ts";
 
@@ -116,23 +109,12 @@ function lost(file: string, what: string): Loaded {
 }
 
 function replace(file: string, content: StatesFile): string | undefined {
-  const beside = join(dirname(file), `.${basename(file)}.${process.pid}`);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(beside, `${JSON.stringify(content, undefined, 2)}\n`);
-    renameSync(beside, file);
+    replaceFile(file, `${JSON.stringify(content, undefined, 2)}\n`);
     return undefined;
   } catch (error) {
-    discard(beside);
-    return `${shown(file)} cannot be written: ${codeOf(error)}`;
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where nothing can be written, nothing was: there is nothing to remove.
+    const why = error instanceof OutputError ? error.problem.code : String(error);
+    return `${shown(file)} cannot be written: ${why}`;
   }
 }
 

@@ -1,0 +1,40 @@
+import { constants } from "node:os";
+import { relative } from "node:path";
+import { counted } from "../../src/plan/counted.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { readRunRecord } from "./run-folder.ts";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+type Ended = Pick<RunContext, "reportsFolder" | "root" | "runId" | "declared">;
+
+/**
+ * Ends a run in good order when a signal asks for it: what was judged is written, and one sentence says what is kept.
+ * The exit code is the shell's own for the signal. Gives what ends the watching.
+ */
+export function endBySignal(context: Ended): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    const code = 128 + constants.signals[signal];
+    // After the others' exit listeners, which write what still waits.
+    process.once("exit", () => {
+      process.stderr.write(describeEnd(signal, Number(process.exitCode ?? code), context));
+    });
+    // oxlint-disable-next-line unicorn/no-process-exit -- the run is over, whatever is under way
+    process.exit(code);
+  };
+  // Before Vitest's own, which exit without a word.
+  signals.forEach((signal) => process.prependListener(signal, end));
+  return () => signals.forEach((signal) => process.off(signal, end));
+}
+
+/** `Ended by SIGINT: 412 of 1,804 checks were judged and are kept in reports/run.json; … Exit code 130.` */
+function describeEnd(signal: string, code: number, context: Ended): string {
+  const all = Object.values(context.declared).reduce((sum, one) => sum + one, 0);
+  const record = readRunRecord(context.reportsFolder);
+  const results = record?.["runId"] === context.runId ? record["results"] : undefined;
+  const file = `${relative(context.root, context.reportsFolder)}/run.json`;
+  const kept = Array.isArray(results)
+    ? `${results.length} of ${counted(all, "check")} were judged and are kept in ${file}, the rest was not judged`
+    : `nothing of ${counted(all, "check")} could be kept in ${file}`;
+  return `\nEnded by ${signal}: ${kept}. Exit code ${code}.\n`;
+}
