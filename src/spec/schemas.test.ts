@@ -30,6 +30,7 @@ test("every example keeps its schema, and every schema its dialect", () => {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
   addFormats.default(ajv);
   ajv.addKeyword("patternErrorMessage");
+  ajv.addVocabulary(["enumDescriptions", "defaultSnippets"]);
   ajv.addSchema([...schemas.values()]);
   const broken = nodes.flatMap((node) =>
     examplesOf(node)

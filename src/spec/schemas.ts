@@ -52,6 +52,8 @@ export function createSpecAjv(): Ajv2020 {
   addFormats.default(ajv, ["date"]);
   // What editors show when the pattern beside it does not match; so do we.
   ajv.addKeyword({ keyword: "patternErrorMessage", schemaType: "string" });
+  // What editors offer in the place of a value, with its description.
+  ajv.addVocabulary(["enumDescriptions", "defaultSnippets"]);
   ajv.addSchema(shared);
   return ajv;
 }
