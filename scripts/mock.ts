@@ -2,9 +2,11 @@ import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
 import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.ts";
 import { SettingsError } from "../src/errors.ts";
 import { runCommand } from "./command-line/command.ts";
-import { text, texts, whole } from "./command-line/options.ts";
+import { flag, text, texts, whole } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { exitCode, printOwn } from "./command-line/run-script.ts";
+import { describeFaults } from "./run/describe-faults.ts";
+import { readNamedFault } from "./run/named-fault.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "./pull/serve-openapi.ts";
 
 const options = {
@@ -18,6 +20,7 @@ const options = {
     description: "of V2; V1 has the next, and 0 takes free ones",
   }),
   fault: texts({ hint: "json", description: "break V2 first" }),
+  faults: flag("list the kinds of faults with their fields, and serve nothing"),
   openapi: text({ hint: "file", description: "serve this document instead" }),
   "allow-ref": texts({ hint: "folder", description: "that the document's $refs may lead to" }),
 };
@@ -26,12 +29,21 @@ await runCommand({
   invocation: "npm run mock --",
   description: "Serves the mocked V2 and V1 instances on loopback.",
   options,
-  examples: ["", "--port 0 --rows 100", `--fault '{"kind":"drop-table","table":"agent"}'`],
+  examples: [
+    "",
+    "--faults",
+    "--port 0 --rows 100",
+    `--fault '{"kind":"drop-table","table":"agent"}'`,
+  ],
   run: serveMock,
 });
 
 async function serveMock(given: Given<typeof options>): Promise<number> {
   const { seed, rows, port, openapi } = given;
+  if (given.faults) {
+    printOwn(describeFaults());
+    return exitCode.held;
+  }
   const faults = given.fault.map(readFault);
   if (openapi !== undefined) {
     return serve({ file: openapi, allowed: given["allow-ref"], seed, port });
@@ -99,7 +111,7 @@ async function interruption(): Promise<void> {
 
 function readFault(text: string): Fault {
   try {
-    return parseFault(JSON.parse(text));
+    return parseFault(readNamedFault("--fault", text));
   } catch (error) {
     throw faultProblem(text, error);
   }
@@ -114,6 +126,7 @@ function inject(mock: Mock, fault: Fault): void {
 }
 
 function faultProblem(fault: string, error: unknown): unknown {
-  const isKnown = error instanceof FaultError || error instanceof SyntaxError;
-  return isKnown ? new SettingsError([`--fault ${fault}: ${error.message}`]) : error;
+  const isKnown = error instanceof FaultError;
+  const where = "npm run mock -- --faults lists what there is";
+  return isKnown ? new SettingsError([`--fault ${fault}: ${error.message}; ${where}`]) : error;
 }

@@ -4,6 +4,9 @@ import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../fixtures/mock/control-app.ts";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
 import { startMockThread } from "./mock-thread.ts";
+import { readJson } from "../../src/instance/json-text.ts";
+import { isRecord } from "../../src/plan/is-record.ts";
+import { readNamedFault } from "./named-fault.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { StatesPlace } from "../../src/instance/file-states.ts";
 import { safeties } from "../../src/plan/call.ts";
@@ -134,15 +137,24 @@ async function injectFaults(
     const answer = await fetch(`${url}/mock/faults`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: fault,
+      body: JSON.stringify(readNamedFault(option, fault)),
     });
     if (!answer.ok) {
-      problems.push(`${option} ${fault}: ${await answer.text()}`);
+      problems.push(`${option} ${fault}: ${refusalIn(await answer.text())}`);
     }
   }
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
+}
+
+/** The mock's own words, without the list of all that it knows. */
+function refusalIn(text: string): string {
+  const body = readJson(text);
+  const message = isRecord(body) ? body["message"] : undefined;
+  return typeof message === "string"
+    ? `${message}; npm run mock -- --faults lists what there is`
+    : "it was refused";
 }
 
 /** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */
