@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { guardStreams } from "./scripts/command-line/guard-streams.ts";
 import type { Check } from "./src/plan/check.ts";
 import type { Plan } from "./src/plan/plan.ts";
 import { loadPlan } from "./src/spec/load-plan.ts";
@@ -71,20 +72,24 @@ const specs = specProject({
 });
 
 // oxlint-disable-next-line import/no-default-export -- Vitest asks for one
-export default defineConfig({
-  test: {
-    projects: [
-      {
-        test: {
-          name: "engine",
-          include: ["{src,reporters,scripts,fixtures}/**/*.test.ts"],
-          testTimeout: 30_000,
+export default defineConfig(() => {
+  // Not when this file is imported: commands have their own guard, and take only parts of it.
+  guardStreams();
+  return {
+    test: {
+      projects: [
+        {
+          test: {
+            name: "engine",
+            include: ["{src,reporters,scripts,fixtures}/**/*.test.ts"],
+            testTimeout: 30_000,
+          },
         },
-      },
-      {
-        ...specs,
-        test: { ...specs.test, globalSetup: resolve(root, "scripts/run/open-target.ts") },
-      },
-    ],
-  },
+        {
+          ...specs,
+          test: { ...specs.test, globalSetup: resolve(root, "scripts/run/open-target.ts") },
+        },
+      ],
+    },
+  };
 });

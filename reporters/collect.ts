@@ -8,6 +8,7 @@ import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { type Summary, summarize } from "../src/result/summary.ts";
 import { readResult } from "../src/result/task-meta.ts";
+import { plainMessage } from "./plain-message.ts";
 import { describeUnjudged } from "./unjudged.ts";
 
 /** An error that belongs to no check: a module that could not be read, an error nobody caught. */
@@ -67,7 +68,7 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
     },
     async onTestRunEnd(_modules, unhandledErrors) {
       for (const error of unhandledErrors) {
-        troubles.push({ where: error.name ?? "error", message: error.message });
+        troubles.push({ where: error.name ?? "error", message: plainMessage(error) });
       }
       const declared = isNarrowed
         ? countFamilies(results.map(({ subject }) => subject))
@@ -82,6 +83,8 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
   };
 }
 
+const afterJudged = { message: "failed after it was judged" };
+
 /** Errors of a check's hooks would be lost: the check itself was judged. */
 function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
   const { state, errors } = testCase.result();
@@ -90,14 +93,14 @@ function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
     !["passed", "blocked", "unconfirmed", "held-back", "skipped"].includes(outcomeOf(result));
   return isExpected
     ? []
-    : [{ where: result.subject.id, message: errors[0]?.message ?? "failed after it was judged" }];
+    : [{ where: result.subject.id, message: plainMessage(errors[0] ?? afterJudged) }];
 }
 
 function troublesOf(module: TestModule): Trouble[] {
   const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
   return [...module.errors(), ...suites].map((error) => ({
     where: module.relativeModuleId,
-    message: error.message,
+    message: plainMessage(error),
   }));
 }
 

@@ -3,6 +3,9 @@ import type { TestCase } from "vitest/node";
 import { type Family, families } from "../src/plan/check.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import type { Result, Subject } from "../src/result/result.ts";
+import { plainMessage } from "./plain-message.ts";
+
+const noError = { message: "no error was thrown" };
 
 /**
  * A broken result for a test that ended without one: the engine threw, or Vitest's deadline passed.
@@ -23,7 +26,7 @@ export function describeUnjudged(
     status: "broken",
     findings: [],
     depth: "declared",
-    reason: `the engine made no result: ${outcome.errors?.[0]?.message ?? "no error was thrown"}`,
+    reason: `the engine made no result: ${plainMessage(outcome.errors?.[0] ?? noError)}`,
     startedAt: Math.round(startTime),
     durationMs: duration,
   };

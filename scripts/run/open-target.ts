@@ -17,6 +17,8 @@ import { loadPlan } from "../../src/spec/load-plan.ts";
 import { isNarrowed } from "../../src/suite/narrowed.ts";
 import { usualReports } from "./run-folder.ts";
 import { mockConnection } from "./mock-connection.ts";
+import { scanWritten } from "./scan-written.ts";
+import { exitCode } from "../command-line/run-script.ts";
 
 export interface MockTargetOptions {
   /** Of the mock's rows. */
@@ -168,7 +170,26 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ...statesPlace(resolve(project.config.root, usualReports), opened),
     isRerun: isNarrowed(project.vitest),
   });
-  return () => opened.close();
+  const describeLeaked = scanWritten({
+    root: project.config.root,
+    reports: resolve(project.config.root, usualReports),
+    files: outputFiles(project),
+  });
+  return async () => {
+    await opened.close();
+    const leaked = describeLeaked();
+    if (leaked !== undefined) {
+      process.stderr.write(leaked);
+      process.exitCode = exitCode.unjudged;
+    }
+  };
+}
+
+/** What `--outputFile` names: one file, or one a reporter. */
+function outputFiles({ vitest }: TestProject): string[] {
+  const { root, outputFile } = vitest.config;
+  const named = typeof outputFile === "string" ? [outputFile] : Object.values(outputFile ?? {});
+  return named.filter((file) => typeof file === "string").map((file) => resolve(root, file));
 }
 
 /** The configuration has read the specs without the settings; with them others may be the ids that are sent. */
