@@ -223,8 +223,8 @@ test.for<[string, Fault, string]>([
     const failed = await story.run(0, [backlog(1001), fault]);
     const { notification, verdict, incidents, message } = story.report();
     expect({ code: failed.code, exitCode: verdict.exitCode, state: notification.state }).toEqual({
-      code: 1,
-      exitCode: 1,
+      code: 2,
+      exitCode: 2,
       state: "failed",
     });
     expect(incidents.map(({ id }) => id)).toEqual([drained]);

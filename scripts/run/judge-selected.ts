@@ -6,11 +6,12 @@ import { createLostOutputs } from "../../reporters/lost-outputs.ts";
 import type { StatesPlace } from "../../src/instance/file-states.ts";
 import type { Summary } from "../../src/result/summary.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
+import { defaultRunLimitMs } from "../../src/settings/limits.ts";
 import { contractsFolder } from "../../src/spec/load-plan.ts";
 import { specProject } from "../../vitest.config.ts";
 import { print } from "../command-line/run-script.ts";
 import { describeRun } from "./describe-run.ts";
-import { endBySignal } from "./ended-by-signal.ts";
+import { endByLimit, endBySignal } from "./ended-by-signal.ts";
 import { statesPlace } from "./open-target.ts";
 import { chooseRunFolder, readRunRecord } from "./run-folder.ts";
 import { lockFolder } from "./run-lock.ts";
@@ -32,7 +33,9 @@ export async function judgeSelected(
     process.stderr.write(line === undefined ? "" : `${line}\n`);
   }
   const context = describeRun(prepared, options, folder);
-  const unwatch = endBySignal(context);
+  const { runLimitMs, rateLimit } = prepared.opened.connection;
+  const limitMs = runLimitMs ?? defaultRunLimitMs(prepared.checks.length, rateLimit);
+  const unwatch = [endBySignal(context), endByLimit(context, limitMs)];
   try {
     // A run of a part judges how states moved as the run before it did, and leaves the memory to the runs of all.
     const states = {
@@ -41,7 +44,7 @@ export async function judgeSelected(
     };
     return await runVitest(prepared, options, { context, states });
   } finally {
-    unwatch();
+    unwatch.forEach((stop) => stop());
     lock.release();
   }
 }

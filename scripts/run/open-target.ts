@@ -4,15 +4,18 @@ import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../fixtures/mock/control-app.ts";
 import type { MockAddress } from "../../fixtures/mock/mock-instance.ts";
 import { startMockThread } from "./mock-thread.ts";
-import { readJson } from "../../src/instance/json-text.ts";
-import { isRecord } from "../../src/plan/is-record.ts";
-import { readNamedFault } from "./named-fault.ts";
+import { injectFaults } from "./inject-faults.ts";
 import { SettingsError } from "../../src/errors.ts";
 import type { StatesPlace } from "../../src/instance/file-states.ts";
 import { safeties } from "../../src/plan/call.ts";
 import type { InstanceRef, Plan } from "../../src/plan/plan.ts";
 import type { Connection, Target } from "../../src/settings/connection.ts";
-import { readLiveConnection, readTestUser, type LivePermissions } from "../../src/settings/live.ts";
+import {
+  readLiveConnection,
+  readRunLimit,
+  readTestUser,
+  type LivePermissions,
+} from "../../src/settings/live.ts";
 import { loadPlan } from "../../src/spec/load-plan.ts";
 import { isNarrowed } from "../../src/suite/narrowed.ts";
 import { usualReports } from "./run-folder.ts";
@@ -50,6 +53,11 @@ export interface OpenTarget {
  */
 export async function openMock(options: MockTargetOptions): Promise<OpenTarget> {
   const { seed, rows, mockUrl } = options;
+  const problems: string[] = [];
+  const runLimitMs = readRunLimit(readEnvironment(), problems);
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
   const thread = mockUrl === undefined ? await startMockThread({ seed, rows }) : undefined;
   const { v2, v1 } = thread ?? (await joinMock(mockUrl ?? ""));
   const close = async (): Promise<void> => thread?.close();
@@ -66,6 +74,7 @@ export async function openMock(options: MockTargetOptions): Promise<OpenTarget> 
       ...mockConnection(v2),
       openSafeties: [...safeties],
       v1: mockConnection(v1),
+      ...(runLimitMs === undefined ? {} : { runLimitMs }),
     },
     rowsOf: `mock of seed ${v2.seed} with ${v2.rows} rows a table`,
     close,
@@ -126,37 +135,6 @@ async function joinMock(mockUrl: string): Promise<Record<"v2" | "v1", MockAddres
   } catch {
     throw new SettingsError([`${problem}, got no answer of one`]);
   }
-}
-
-/** Faults go in the way a user puts them in, so that a wrong one is refused in the mock's own words. */
-async function injectFaults(
-  url: string,
-  faults: readonly string[],
-  option = "--fault",
-): Promise<void> {
-  const problems: string[] = [];
-  for (const fault of faults) {
-    const answer = await fetch(`${url}/mock/faults`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(readNamedFault(option, fault)),
-    });
-    if (!answer.ok) {
-      problems.push(`${option} ${fault}: ${refusalIn(await answer.text())}`);
-    }
-  }
-  if (problems.length > 0) {
-    throw new SettingsError(problems);
-  }
-}
-
-/** The mock's own words, without the list of all that it knows. */
-function refusalIn(text: string): string {
-  const body = readJson(text);
-  const message = isRecord(body) ? body["message"] : undefined;
-  return typeof message === "string"
-    ? `${message}; npm run mock -- --faults lists what there is`
-    : "it was refused";
 }
 
 /** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */

@@ -68,11 +68,7 @@ function readRun(
   problems: string[],
 ): Pick<Connection, "testUser" | "runLimitMs" | "bodyLimitBytes"> {
   const testUser = readTestUser(environment, problems);
-  const limit = environment["XANO_RUN_LIMIT"] ?? "";
-  const runLimitMs = readSpan(limit);
-  if (limit !== "" && runLimitMs === undefined) {
-    problems.push(`XANO_RUN_LIMIT: expected a time such as 90s, 30m or 2h, got "${limit}"`);
-  }
+  const runLimitMs = readRunLimit(environment, problems);
   const size = environment["XANO_BODY_LIMIT"] ?? "";
   const bodyLimitBytes = readSize(size);
   if (size !== "" && bodyLimitBytes === undefined) {
@@ -83,6 +79,16 @@ function readRun(
     ...(Object.keys(testUser).length === 0 ? {} : { testUser }),
     ...(runLimitMs === undefined ? {} : { runLimitMs }),
   };
+}
+
+/** How long a run may take, of any target; undefined where no setting says so, or a malformed one. */
+export function readRunLimit(environment: Environment, problems: string[]): number | undefined {
+  const limit = environment["XANO_RUN_LIMIT"] ?? "";
+  const runLimitMs = readSpan(limit);
+  if (limit !== "" && runLimitMs === undefined) {
+    problems.push(`XANO_RUN_LIMIT: expected a time such as 90s, 30m or 2h, got "${limit}"`);
+  }
+  return runLimitMs;
 }
 
 /** The test user's ids that the settings name, as `user_id`, `agent_id`, `team_id`; what is malformed is left out. */
