@@ -16,7 +16,10 @@ export function markdownText(text: string): string {
     .trim()
     .replaceAll(signs, (sign) => `&#${sign.charCodeAt(0)};`)
     .replaceAll("|", String.raw`\|`)
-    .replaceAll(/\s*\n\s*/g, "<br>");
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("<br>");
   return soughtLater.test(text) ? `<code>${inert}</code>` : inert;
 }
 

@@ -161,6 +161,14 @@ function renderSlowest(results: readonly Result[]): string[] {
 }
 
 function note(label: string, text: string): string {
-  const line = `${label.padEnd(labelWidth)}${text.replaceAll(/\s*\n\s*/g, " ")}`;
+  const line = `${label.padEnd(labelWidth)}${oneLine(text)}`;
   return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}
+
+function oneLine(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
 }

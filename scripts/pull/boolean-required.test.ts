@@ -31,3 +31,11 @@ test("leaves it where it belongs, and in examples", () => {
   expect(dropBooleanRequired(root)).toBeUndefined();
   expect(root).toEqual(before);
 });
+
+test("goes by where a schema stands, whatever its name", () => {
+  const properties = { default: property(), "x-own": property(), required: true, enum: property() };
+  const root = { components: { schemas: { example: { type: "object", properties } } } };
+  expect(dropBooleanRequired(root)).toContain("in 3 places");
+  const plain = { type: "string" };
+  expect(properties).toEqual({ default: plain, "x-own": plain, required: true, enum: plain });
+});

@@ -56,8 +56,8 @@ function describeFinding({ code, message }: Finding): string {
   if (code !== "missing") {
     return message;
   }
-  const [, hint] = /(;.*)$/.exec(message) ?? [];
-  return `it does not exist${hint ?? ""}`;
+  const hint = message.indexOf(";");
+  return `it does not exist${hint === -1 ? "" : message.slice(hint)}`;
 }
 
 /** What stands on something unconfirmed is so too. */

@@ -3,7 +3,7 @@ import type { EndpointCall } from "../plan/call.ts";
 
 /** Names in braces: `/listings/{id}` has `id`. */
 export function placeholders(path: string): string[] {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? "");
 }
 
 /**
@@ -20,7 +20,7 @@ export function fillPath(call: Pick<EndpointCall, "path" | "send">): string {
 }
 
 function fillSegment(segment: string, { path, send }: Pick<EndpointCall, "path" | "send">): string {
-  const filled = segment.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+  const filled = segment.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     if (!Object.hasOwn(send, name)) {
       throw new Error(`${path}: no value for the path input ${name}`);
     }

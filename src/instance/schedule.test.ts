@@ -133,3 +133,14 @@ task "schedule = [{freq: 2}]" {
 test("reads what is there given a text that breaks off", () => {
   expect(readSchedule("task x {\n  schedule = [{freq: 60}, {fre")).toEqual([{ everySeconds: 60 }]);
 });
+
+test.for([
+  ["quotes that never close", (n: number) => `[{"${'\\"'.repeat(n)}`],
+  ["blocks that never close", (n: number) => `schedule = [{${'"""'.repeat(n)}`],
+  ["a key without its value", (n: number) => `schedule = [{freq:${" ".repeat(n)}`],
+] as const)("reads a long text once given %s", ([, write]) => {
+  // Read again from each of its quotes it would take minutes.
+  expect(
+    readSchedule(write(300_000)).filter(({ everySeconds }) => everySeconds !== undefined),
+  ).toEqual([]);
+});

@@ -29,7 +29,7 @@ export function readSchedule(xanoscript: string): Schedule[] {
 }
 
 /** A key of an entry with what stands before its value; quotes and backticks say nothing of it. */
-const before = (key: string): string => `\\b${key}\\s*[:=]\\s*["\`]*\\s*`;
+const before = (key: string): string => `\\b${key}\\s*[:=][\\s"\`]*`;
 const moment = String.raw`(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?`;
 
 const frequency = new RegExp(`${before("freq")}(\\d+)`);
@@ -69,10 +69,14 @@ function inUtc([, date = "", time = "00:00:00", offset = "+0000"]: RegExpExecArr
     : moment.toISOString().slice(0, 19).replace("T", " ");
 }
 
-/** The text with those comments and strings blanked out that `isBlanked`, every character still at its place. */
+/**
+ * The text with those comments and strings blanked out that `isBlanked`, every character still at its place. What is
+ * opened and never closed ends with its line or the text, so that none of it is read twice.
+ */
 function blank(text: string, isBlanked: (found: string) => boolean): string {
-  return text.replaceAll(/"""[\s\S]*?"""|```[\s\S]*?```|"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*/g, (found) =>
-    isBlanked(found) ? found.replaceAll(/[^\n]/g, " ") : found,
+  return text.replaceAll(
+    /"""[\s\S]*?(?:"""|$)|```[\s\S]*?(?:```|$)|"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*/g,
+    (found) => (isBlanked(found) ? found.replaceAll(/[^\n]/g, " ") : found),
   );
 }
 
