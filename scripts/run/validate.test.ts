@@ -181,7 +181,9 @@ test.each([
 test("refuses a fault the mock does not know in the mock's own words", async () => {
   const ended = await validate("refused", ["tables", "--fault", '{"kind":"drop-tabel"}']);
   expect([ended.code, ended.stdout]).toEqual([2, ""]);
-  expect(ended.stderr).toContain('unknown kind \\"drop-tabel\\"; did you mean \\"drop-table\\"?');
+  expect(ended.stderr).toBe(
+    '--fault {"kind":"drop-tabel"}: unknown kind "drop-tabel"; did you mean "drop-table"?; npm run mock -- --faults lists what there is\n',
+  );
 });
 
 test("names every setting that is missing given --target live without any", async () => {
