@@ -20,3 +20,14 @@ test.for([
     rmSync(folder, { recursive: true });
   }
 });
+
+test("says where a contract stops being JSON, although YAML takes it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "contracts-"));
+  try {
+    writeFileSync(join(folder, "name.schema.json"), '{\n  "type": "object",\n}\n');
+    const [problem] = contractProblems(folder, "contracts");
+    expect(problem?.place).toEqual({ file: "contracts/name.schema.json", line: 3, column: 1 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -35,9 +35,26 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
       const cause = error instanceof Error ? (error.cause ?? error) : error;
       const message = cause instanceof Error ? cause.message : String(cause);
       const path = cause instanceof UnusablePattern ? findPattern(text, cause.pattern) : "";
-      return problems.length > 0 ? problems : [problemAt(document, path, message)];
+      return problems.length > 0
+        ? problems
+        : [{ ...problemAt(document, path, message), ...placeInText(document, text, cause) }];
     }
   });
+}
+
+/** Where a text stops being JSON although YAML takes it, as `{"a": 1,}` does. */
+function placeInText(
+  { file }: SpecDocument,
+  text: string,
+  cause: unknown,
+): Partial<Pick<SpecProblem, "place">> {
+  const message = cause instanceof SyntaxError ? cause.message : "";
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position === undefined) {
+    return {};
+  }
+  const lines = text.slice(0, Number(position)).split("\n");
+  return { place: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 } };
 }
 
 /** Where a contract has a pattern: a JSON pointer. */
