@@ -1,10 +1,10 @@
 import { relative, resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { guardStreams } from "./scripts/command-line/guard-streams.ts";
+import { guardStreams } from "./src/output/guard-streams.ts";
 import type { Check } from "./src/plan/check.ts";
 import type { Plan } from "./src/plan/plan.ts";
-import { loadPlan } from "./src/spec/load-plan.ts";
+import { loadPlan } from "./src/kinds/load-plan.ts";
 import { fileOrder } from "./src/suite/file-order.ts";
 import { specPlugin } from "./src/suite/plugin.ts";
 
@@ -81,13 +81,13 @@ export default defineConfig(() => {
         {
           test: {
             name: "engine",
-            include: ["{src,reporters,scripts,fixtures}/**/*.test.ts"],
+            include: ["{src,reporters,scripts,simulator,test-support}/**/*.test.ts"],
             testTimeout: 30_000,
           },
         },
         {
           ...specs,
-          test: { ...specs.test, globalSetup: resolve(root, "scripts/run/open-target.ts") },
+          test: { ...specs.test, globalSetup: resolve(root, "src/run/open-target.ts") },
         },
       ],
     },

@@ -1,6 +1,6 @@
 import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
-import { createAllureReporter } from "./allure.ts";
+import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createRunRecordReporter } from "./run-record.ts";
@@ -11,7 +11,7 @@ import {
   type LostOutputs,
 } from "./lost-outputs.ts";
 import { createScannedReporters } from "./scanned-reporters.ts";
-import { createTerminalReporter, type TerminalStream } from "./terminal-reporter.ts";
+import { createTerminalReporter, type TerminalStream } from "./terminal/terminal.ts";
 
 /**
  * All reporters of a run, and the scan of what they wrote; GitHub's only inside GitHub Actions. The terminal's comes

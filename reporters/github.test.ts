@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import { summarize } from "../src/result/summary.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 

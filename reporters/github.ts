@@ -1,6 +1,6 @@
 import type { Reporter } from "vitest/node";
-import { logText } from "../src/result/log-text.ts";
-import { appendToFile } from "../src/replace-file.ts";
+import { logText } from "../src/redaction/log-text.ts";
+import { appendToFile } from "../src/output/replace-file.ts";
 import { rerunCommand } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
@@ -10,7 +10,7 @@ import type { FamilySummary, Totals } from "../src/result/summary.ts";
 import { collectInto, type Run } from "./collect.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 import { percent } from "./percent.ts";
-import { describeRun } from "./terminal-summary.ts";
+import { describeRun } from "./terminal/summary.ts";
 
 const shownRows = 50;
 

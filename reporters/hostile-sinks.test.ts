@@ -1,17 +1,17 @@
 import picocolors from "picocolors";
 import { expect, test } from "vitest";
-import { forbidden, harmlessTexts, hostileTexts } from "../src/result/hostile-texts.ts";
+import { forbidden, harmlessTexts, hostileTexts } from "../test-support/hostile-texts.ts";
 import type { Result } from "../src/result/result.ts";
-import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import { summarize } from "../src/result/summary.ts";
-import { toAllureMessages } from "./allure-messages.ts";
-import { allureDetails } from "./allure-outcome.ts";
-import { escapeForAllure } from "./allure-text.ts";
+import { toAllureMessages } from "./allure/messages.ts";
+import { allureDetails } from "./allure/outcome.ts";
+import { escapeForAllure } from "./allure/text.ts";
 import type { Run } from "./collect.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 import { renderJunit } from "./junit.ts";
 import { markdownText } from "./markdown-text.ts";
-import { renderSummary } from "./terminal-summary.ts";
+import { renderSummary } from "./terminal/summary.ts";
 
 const context = sampleContext({ declared: { tables: 5 } });
 const plain = { colors: picocolors.createColors(false), readSource: () => undefined };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import { escapeXml, renderJunit } from "./junit.ts";
 
 test("tells failures, errors and skips apart", () => {

@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
-import { showHidden } from "../src/result/hidden-characters.ts";
+import { showHidden } from "../src/redaction/hidden-characters.ts";
 import { describeResult } from "../src/result/message.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import { orOutputError, replaceFile } from "../src/replace-file.ts";
+import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
 import { collectInto, type Run, type Trouble } from "./collect.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 

@@ -1,7 +1,7 @@
 import type { Reporter } from "vitest/node";
 import type { OutputProblem } from "../src/errors.ts";
 import { groupBy } from "../src/plan/group-by.ts";
-import { toOutputError } from "../src/replace-file.ts";
+import { toOutputError } from "../src/output/replace-file.ts";
 
 /** What of a run's outputs could not be written. */
 export interface LostOutputs {

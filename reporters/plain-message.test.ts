@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Run, collectInto } from "./collect.ts";
-import { sampleContext } from "../src/result/sample-result.ts";
+import { sampleContext } from "../test-support/sample-result.ts";
 import { plainMessage } from "./plain-message.ts";
 
 test("takes the colours out of an error's message", () => {

@@ -1,5 +1,5 @@
 import { OutputError } from "../src/errors.ts";
-import { replaceFile } from "../src/replace-file.ts";
+import { replaceFile } from "../src/output/replace-file.ts";
 
 /** A JSON file that grows by one entry of `results` at a time and is whole at any time. */
 export interface RecordFile {

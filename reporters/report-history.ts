@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isRecord } from "../src/plan/is-record.ts";
-import { orOutputError, replaceFile } from "../src/replace-file.ts";
+import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
 
 /** The history that a report is made with, and how to keep it once the report is there. */
 export interface ReportHistory {

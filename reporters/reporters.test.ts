@@ -7,12 +7,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Reporter, startVitest } from "vitest/node";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
-import { createAllureReporter } from "./allure.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
+import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createRunRecordReporter } from "./run-record.ts";
-import { createTerminalReporter } from "./terminal-reporter.ts";
+import { createTerminalReporter } from "./terminal/terminal.ts";
 
 const secret = "meta-token-0123456789";
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { families } from "../src/plan/check.ts";
 import { outcomes } from "../src/result/outcome.ts";
 import { findingCodes } from "../src/result/result.ts";
-import { sampleFinding, sampleResult } from "../src/result/sample-result.ts";
+import { sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import { toRecord } from "./run-record.ts";
 
 interface RecordSchema {

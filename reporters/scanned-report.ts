@@ -1,9 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
-import { generateReport } from "./allure-html.ts";
-import { createLeakFinder, type FindLeaks } from "./leak-forms.ts";
-import { type FileLeak, filesSince, moveAside, scanFiles, takeSnapshot } from "./output-scan.ts";
+import { generateReport } from "./allure/html.ts";
+import { createLeakFinder, type FindLeaks } from "../src/output/leak-forms.ts";
+import {
+  type FileLeak,
+  filesSince,
+  moveAside,
+  scanFiles,
+  takeSnapshot,
+} from "../src/output/output-scan.ts";
 import { readPage } from "./page-parts.ts";
 import { describeLeaks } from "./scanned-reporters.ts";
 

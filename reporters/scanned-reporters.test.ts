@@ -11,22 +11,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Reporter, startVitest } from "vitest/node";
-import type { Classification } from "../src/result/personal-columns.ts";
-import type * as redact from "../src/result/redact.ts";
-import type { Redactor } from "../src/result/redact.ts";
+import type { Classification } from "../src/redaction/persons/personal-columns.ts";
+import type * as redact from "../src/redaction/redact.ts";
+import type { Redactor } from "../src/redaction/redact.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import { sampleContext, sampleFinding, sampleResult } from "../src/result/sample-result.ts";
-import { createAllureReporter } from "./allure.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
+import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createRunRecordReporter } from "./run-record.ts";
 import { createScannedReporters } from "./scanned-reporters.ts";
-import { createTerminalReporter } from "./terminal-reporter.ts";
+import { createTerminalReporter } from "./terminal/terminal.ts";
 
 const redaction = vi.hoisted(() => ({ isBroken: false }));
 
-vi.mock("../src/result/redact.ts", async (importOriginal) => {
+vi.mock("../src/redaction/redact.ts", async (importOriginal) => {
   const original = await importOriginal<typeof redact>();
   const broken: Redactor = {
     text: (text) => text,

@@ -3,7 +3,7 @@ import { relative, sep } from "node:path";
 import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
 import { groupBy } from "../src/plan/group-by.ts";
-import { createLeakFinder, type FindLeaks, type Leak } from "./leak-forms.ts";
+import { createLeakFinder, type FindLeaks, type Leak } from "../src/output/leak-forms.ts";
 import {
   type FileLeak,
   filesSince,
@@ -12,8 +12,8 @@ import {
   scanFiles,
   type Snapshot,
   takeSnapshot,
-} from "./output-scan.ts";
-import type { TerminalStream } from "./terminal-reporter.ts";
+} from "../src/output/output-scan.ts";
+import type { TerminalStream } from "./terminal/terminal.ts";
 
 /** What a run writes beside the reports folder. */
 export interface OtherOutputs {

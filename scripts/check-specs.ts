@@ -2,13 +2,17 @@ import { writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { contractNames } from "../src/contract/load.ts";
 import { SpecError } from "../src/errors.ts";
-import { contractProblems } from "../src/spec/contract-problems.ts";
-import { contractsFolder, countSpecs, planSpecs, readSpecFiles } from "../src/spec/load-plan.ts";
+import { contractProblems } from "../src/kinds/contract-problems.ts";
+import { contractsFolder, countSpecs, planSpecs, readSpecFiles } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
-import { exitCode, print, printError } from "./command-line/run-script.ts";
-import { withTotals } from "./pull/new-specs.ts";
-import { describeSpecs, describeSpecsAsJson, type SpecsOutcome } from "./diff/specs-report.ts";
+import { exitCode, print, printError } from "../src/output/run-script.ts";
+import { withTotals } from "../src/pull/new-specs.ts";
+import {
+  describeSpecs,
+  describeSpecsAsJson,
+  type SpecsOutcome,
+} from "../src/spec-diff/specs-report.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

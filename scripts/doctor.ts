@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { createRedactor } from "../src/result/redact.ts";
+import { createRedactor } from "../src/redaction/redact.ts";
 import { secretsOf } from "../src/settings/secrets.ts";
-import { loadPlan } from "../src/spec/load-plan.ts";
-import { describeDiagnoses, diagnose } from "./diagnosis/diagnosis.ts";
-import { openLive, openMock, usualRows } from "./run/open-target.ts";
+import { loadPlan } from "../src/kinds/load-plan.ts";
+import { describeDiagnoses, diagnose } from "../src/diagnosis/diagnosis.ts";
+import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice } from "./command-line/options.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
 
 await runCommand({
   invocation: "npm run doctor --",

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { replaceFile } from "../src/replace-file.ts";
+import { replaceFile } from "../src/output/replace-file.ts";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import { specSchemas } from "../src/spec/schemas.ts";
+import { specSchemas } from "../src/language/schemas.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag } from "./command-line/options.ts";
-import { print } from "./command-line/run-script.ts";
+import { print } from "../src/output/run-script.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const target = "src/spec/spec.generated.ts";
+const target = "src/language/spec.generated.ts";
 /** The types of the spec grammar: one interface a kind, and their union `Spec`. */
 async function specTypes(): Promise<string> {
   const union: JSONSchema = {

@@ -11,7 +11,7 @@ if (tooOld !== undefined) {
 }
 const [script = ""] = process.argv.splice(2, 1);
 try {
-  const { writeBundle } = await import("./bundled/write-bundle.mjs");
+  const { writeBundle } = await import("../src/bundle/write-bundle.mjs");
   const bundle = await writeBundle(script);
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(bundle).href);

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
-import { readSchema } from "../fixtures/mock/observed-schema.ts";
+import { readSchema } from "../simulator/schema/observed-schema.ts";
 import { counted } from "../src/plan/counted.ts";
-import { loadPlan } from "../src/spec/load-plan.ts";
+import { loadPlan } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { texts } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
-import { openContractFiles } from "./prove/resolved-contract.ts";
-import { selectChecks } from "./run/select.ts";
-import { describeLessons, teachMock } from "./teaching/teach-mock.ts";
-import { findUnknown } from "./teaching/unknown-to-mock.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
+import { openContractFiles } from "../src/trials/resolved-contract.ts";
+import { selectChecks } from "../src/run/select.ts";
+import { describeLessons, teachMock } from "../src/teaching/teach-mock.ts";
+import { findUnknown } from "../src/teaching/unknown-to-mock.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { expect, test, vi } from "vitest";
-import { startCommand, type Running } from "./command-line/run-command.ts";
+import { startCommand, type Running } from "../test-support/run-command.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

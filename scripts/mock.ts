@@ -1,13 +1,13 @@
-import { FaultError, parseFault, type Fault } from "../fixtures/mock/fault.ts";
-import { startMock, type Mock, type MockOptions } from "../fixtures/mock/start.ts";
+import { FaultError, parseFault, type Fault } from "../simulator/faults/fault.ts";
+import { startMock, type Mock, type MockOptions } from "../simulator/xano/start.ts";
 import { SettingsError } from "../src/errors.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts, whole } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { exitCode, printOwn } from "./command-line/run-script.ts";
-import { describeFaults } from "./run/describe-faults.ts";
-import { readNamedFault } from "./run/named-fault.ts";
-import { describeServed, serveOpenApi, type ServingOptions } from "./pull/serve-openapi.ts";
+import { exitCode, printOwn } from "../src/output/run-script.ts";
+import { describeFaults } from "../src/run/describe-faults.ts";
+import { readNamedFault } from "../src/run/named-fault.ts";
+import { describeServed, serveOpenApi, type ServingOptions } from "../src/pull/serve-openapi.ts";
 
 const options = {
   seed: whole({ hint: "n", least: 0, default: 1, description: "of the rows" }),

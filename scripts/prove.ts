@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
 import { loadContracts } from "../src/contract/load.ts";
 import { families } from "../src/plan/check.ts";
-import { loadPlan } from "../src/spec/load-plan.ts";
+import { loadPlan } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, texts, whole } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { findBlindSpots } from "./prove/blind-spots.ts";
-import { proveKills, type KillFilter } from "./prove/kill-matrix.ts";
-import { proveMutants } from "./prove/mutants.ts";
-import { describeProof, isProven, proofAsJson, type Proven } from "./prove/proof-report.ts";
-import type { ProofContext, ProofPart, Prove } from "./prove/proof.ts";
-import { proveSeeds } from "./prove/seeds.ts";
-import { writeScanned } from "./command-line/write-scanned.ts";
-import { exitCode, print, printError } from "./command-line/run-script.ts";
+import { findBlindSpots } from "../src/proving/blind-spots.ts";
+import { proveKills, type KillFilter } from "../src/proving/kill-matrix.ts";
+import { proveMutants } from "../src/proving/mutants.ts";
+import { describeProof, isProven, proofAsJson, type Proven } from "../src/proving/proof-report.ts";
+import type { ProofContext, ProofPart, Prove } from "../src/proving/proof.ts";
+import { proveSeeds } from "../src/proving/seeds.ts";
+import { writeScanned } from "../src/output/write-scanned.ts";
+import { exitCode, print, printError } from "../src/output/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

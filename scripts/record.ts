@@ -1,15 +1,19 @@
 import { join, resolve } from "node:path";
-import { loadTargetPlan, usualRows } from "./run/open-target.ts";
+import { loadTargetPlan, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, flag, folder, text, texts, whole, wholes } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { describeRecorded, standingOf } from "./record/describe-recorded.ts";
-import { toJson } from "./record/recorded-json.ts";
-import { recordAll, type RecordedContract, type SampleSource } from "./record/record-run.ts";
-import { planRecordings } from "./record/recordings.ts";
-import { writeRecorded } from "./record/write-recorded.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
-import { selectChecks } from "./run/select.ts";
+import { describeRecorded, standingOf } from "../src/learning/recording/describe-recorded.ts";
+import { toJson } from "../src/learning/recording/recorded-json.ts";
+import {
+  recordAll,
+  type RecordedContract,
+  type SampleSource,
+} from "../src/learning/recording/record-run.ts";
+import { planRecordings } from "../src/learning/recording/recordings.ts";
+import { writeRecorded } from "../src/learning/recording/write-recorded.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
+import { selectChecks } from "../src/run/select.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { makeScannedReport } from "../reporters/scanned-report.ts";
 import { secretsIn } from "../src/settings/secrets.ts";
-import { readEnvironment } from "./run/open-target.ts";
+import { readEnvironment } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { text } from "./command-line/options.ts";
-import { partFolder, usualReports } from "./run/run-folder.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { partFolder, usualReports } from "../src/run/run-folder.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,10 +1,14 @@
 import { resolve } from "node:path";
-import { loadPlan } from "../src/spec/load-plan.ts";
-import { openLive, openMock, usualRows } from "./run/open-target.ts";
+import { loadPlan } from "../src/kinds/load-plan.ts";
+import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, texts } from "./command-line/options.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
-import { describeDifferences, findDifferences, openComparison } from "./diff/spec-differences.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
+import {
+  describeDifferences,
+  findDifferences,
+  openComparison,
+} from "../src/spec-diff/spec-differences.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

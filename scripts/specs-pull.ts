@@ -2,12 +2,12 @@ import { existsSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { counted } from "../src/plan/counted.ts";
-import { pull, toldPath, type Pulled } from "./pull/pull.ts";
-import { readDocument } from "./pull/read-document.ts";
+import { pull, toldPath, type Pulled } from "../src/pull/pull.ts";
+import { readDocument } from "../src/pull/document/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts } from "./command-line/options.ts";
-import { writeScanned } from "./command-line/write-scanned.ts";
-import { exitCode, print } from "./command-line/run-script.ts";
+import { writeScanned } from "../src/output/write-scanned.ts";
+import { exitCode, print } from "../src/output/run-script.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { startNode } from "./command-line/run-command.ts";
+import { startNode } from "../test-support/run-command.ts";
 import { describeNode } from "./start-problems.mjs";
 
 test.for(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("starts with Node %s", (version) => {

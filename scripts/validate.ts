@@ -5,9 +5,9 @@ import { nearest } from "../src/plan/nearest.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { usualRows } from "./run/open-target.ts";
-import { usualReports } from "./run/run-folder.ts";
-import { validate } from "./run/validation-run.ts";
+import { usualRows } from "../src/run/open-target.ts";
+import { usualReports } from "../src/run/run-folder.ts";
+import { validate } from "../src/run/validation-run.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,9 +1,9 @@
 import { SettingsError, SpecError } from "../../src/errors.ts";
-import { guardStreams } from "./guard-streams.ts";
+import { guardStreams } from "../../src/output/guard-streams.ts";
 import { readNpmWords } from "./npm-words.ts";
 import { readArguments, type Given, type Options } from "./read-arguments.ts";
-import { watchOutputs } from "./watch-outputs.ts";
-import { describeError, exitCode, print, runScript } from "./run-script.ts";
+import { watchOutputs } from "../../src/output/watch-outputs.ts";
+import { describeError, exitCode, print, runScript } from "../../src/output/run-script.ts";
 import { assertNothingSwallowed, type Started } from "./swallowed-options.ts";
 import { describeUsage, type Described } from "./usage.ts";
 

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { SettingsError } from "../../src/errors.ts";
 import { readSpan } from "../../src/settings/limits.ts";
-import { raiseAlert } from "../alert/alert-command.ts";
+import { raiseAlert } from "../../src/alert/run/command.ts";
 import { runCommand } from "../command-line/command.ts";
 import { choice, flag, parsed, text, texts, whole } from "../command-line/options.ts";
 import type { Given } from "../command-line/read-arguments.ts";
-import { readEnvironment, usualRows } from "../run/open-target.ts";
+import { readEnvironment, usualRows } from "../../src/run/open-target.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

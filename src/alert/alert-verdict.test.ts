@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { concludeAlert, type AlertJudged } from "./alert-verdict.ts";
 import type { Incident } from "./incident.ts";
-import { sampleIncident } from "./sample-trouble.ts";
+import { sampleIncident } from "../../test-support/sample-trouble.ts";
 
 const warning = sampleIncident();
 const critical = sampleIncident({ level: "critical" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decideDue } from "./due.ts";
-import { sampleIncident, sampleTrouble } from "./sample-trouble.ts";
+import { sampleIncident, sampleTrouble } from "../../test-support/sample-trouble.ts";
 import type { Incident, Recovered } from "./incident.ts";
 
 const coolDownMs = 36 * 3_600_000;

@@ -2,7 +2,7 @@ import { counted } from "../plan/counted.ts";
 import { rerunCommand } from "../result/message.ts";
 import { describeAmount, describeSpan, describeTime } from "./amount.ts";
 import type { Incident } from "./incident.ts";
-import { code, longestLine, sentence } from "./mrkdwn.ts";
+import { code, longestLine, sentence } from "./channels/mrkdwn.ts";
 import { isKept } from "./tally.ts";
 
 /** What all incidents of a message have in common. */

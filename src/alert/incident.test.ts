@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { develop, remember } from "./incident.ts";
 import type { Remembered } from "./remembered.ts";
 import type { Situation } from "./situation.ts";
-import { samplePlanned, sampleTrouble } from "./sample-trouble.ts";
+import { samplePlanned, sampleTrouble } from "../../test-support/sample-trouble.ts";
 import type { Trouble } from "./trouble.ts";
 
 const { id } = samplePlanned;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Threshold } from "../plan/measure.ts";
-import { sampleFinding, sampleResult } from "../result/sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { levelOf } from "./level.ts";
 
 const hour = 3_600_000;

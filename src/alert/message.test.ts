@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Incident, Recovered } from "./incident.ts";
 import { composeMessage, type MessageHead } from "./message.ts";
-import { sampleIncident, samplePlanned, sampleTrouble } from "./sample-trouble.ts";
+import { sampleIncident, samplePlanned, sampleTrouble } from "../../test-support/sample-trouble.ts";
 
 const head: MessageHead = {
   workspace: "AgentDashboards V2",

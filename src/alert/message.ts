@@ -2,7 +2,7 @@ import { counted } from "../plan/counted.ts";
 import { describeSpan, describeTime } from "./amount.ts";
 import type { Development, Incident, Recovered } from "./incident.ts";
 import { describeBriefly, describeIncident, headIncident } from "./incident-lines.ts";
-import { longestLine, ownText, sentence } from "./mrkdwn.ts";
+import { longestLine, ownText, sentence } from "./channels/mrkdwn.ts";
 import type { Notice } from "./situation.ts";
 import { isKept, tally } from "./tally.ts";
 

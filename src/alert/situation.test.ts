@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleFinding, sampleResult } from "../result/sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import type { Result, Subject } from "../result/result.ts";
 import { assess } from "./situation.ts";
 import type { Planned } from "./trouble.ts";

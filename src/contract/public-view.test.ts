@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { createRedactor } from "../result/redact.ts";
+import { createRedactor } from "../redaction/redact.ts";
 import { createPublicView } from "./public-view.ts";
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false });

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
-import { isMasked } from "../result/mask.ts";
-import type { Redactor } from "../result/redact.ts";
-import type { View } from "../result/shorten-body.ts";
+import { isMasked } from "../redaction/mask.ts";
+import type { Redactor } from "../redaction/redact.ts";
+import type { View } from "../redaction/shorten-body.ts";
 import type { Contracts } from "./load.ts";
 import { valueAt } from "./show-value.ts";
 import { isHarmless, isPublicName, isPublicSchema } from "./public-values.ts";

@@ -1,5 +1,5 @@
 import { isRecord } from "../plan/is-record.ts";
-import { isMasked } from "../result/mask.ts";
+import { isMasked } from "../redaction/mask.ts";
 
 const shownCharacters = 40;
 

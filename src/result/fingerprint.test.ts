@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fingerprint, fingerprintFault, fingerprints } from "./fingerprint.ts";
-import { sampleFinding, sampleResult } from "./sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 
 test.each([
   [sampleFinding(), "status 500"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeFinding, describeResult } from "./message.ts";
-import { sampleFinding, sampleResult } from "./sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 
 test("tells place, findings, call and how to run it again given a failure", () => {
   const findings = [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isFixed, outcomeOf } from "./outcome.ts";
-import { sampleFinding, sampleResult } from "./sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 
 const blockedBy = { id: "table:agent", reason: "it does not exist", status: "failed" } as const;
 const doubt = sampleFinding({ level: "unconfirmed" });

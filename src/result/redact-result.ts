@@ -1,8 +1,8 @@
-import { isMasked } from "./mask.ts";
-import { escapePattern } from "./literals.ts";
-import type { Redactor } from "./redact.ts";
+import { isMasked } from "../redaction/mask.ts";
+import { escapePattern } from "../redaction/literals.ts";
+import type { Redactor } from "../redaction/redact.ts";
 import type { Exchange, Finding, Result } from "./result.ts";
-import { shortenBody, shownCharacters, type View } from "./shorten-body.ts";
+import { shortenBody, shownCharacters, type View } from "../redaction/shorten-body.ts";
 
 /** Shorter texts of a person, `Al` or `NY`, stand in too many other words. */
 const shortestName = 4;

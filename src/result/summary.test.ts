@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleContext, sampleFinding, sampleResult } from "./sample-result.ts";
+import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { summarize } from "./summary.ts";
 
 const failed = sampleResult({ status: "failed", findings: [sampleFinding()] });

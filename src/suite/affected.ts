@@ -1,4 +1,4 @@
-import { causesOf } from "../check/causes.ts";
+import { causesOf } from "../kinds/causes.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 

@@ -3,17 +3,17 @@ import type { EndpointCall } from "../plan/call.ts";
 import type { GroupRef } from "../plan/objects.ts";
 import { InstanceError } from "../errors.ts";
 import type { Contracts } from "../contract/load.ts";
-import type { Session } from "../check/session.ts";
-import { fakeClock } from "../instance/fake-clock.ts";
+import type { Session } from "../session/session.ts";
+import { fakeClock } from "../../test-support/fake-clock.ts";
 import {
   json,
   serve,
   type LocalAnswer,
   type LocalServer,
   type SeenRequest,
-} from "../instance/local-server.ts";
-import { NotSent } from "../instance/not-sent.ts";
-import { HeldBack } from "../instance/safety.ts";
+} from "../../test-support/local-server.ts";
+import { NotSent } from "../wire/not-sent.ts";
+import { HeldBack } from "../wire/safety.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "./connect.ts";
 

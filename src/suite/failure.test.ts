@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleFinding, sampleResult } from "../result/sample-result.ts";
+import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { ExpectationFailure } from "./failure.ts";
 
 const place = { file: "specs/tables/identity.yaml", line: 12, column: 7 };

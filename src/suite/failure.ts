@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Place } from "../plan/place.ts";
-import { logText } from "../result/log-text.ts";
+import { logText } from "../redaction/log-text.ts";
 import { mapTexts } from "../result/map-texts.ts";
 import type { Result } from "../result/result.ts";
 import { describeResult } from "../result/message.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instanceCheck, referenceCheck, tableCheck } from "../check/sample-check.ts";
+import { instanceCheck, referenceCheck, tableCheck } from "../../test-support/sample-check.ts";
 import { fileOrder } from "./file-order.ts";
 
 function at(file: string): { readonly place: { file: string; line: number; column: number } } {

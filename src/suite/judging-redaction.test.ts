@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fakeSession, jsonAnswer, type FakeInstance } from "../check/fake-session.ts";
+import { fakeSession, jsonAnswer, type FakeInstance } from "../../test-support/fake-session.ts";
 import {
   call,
   column,
@@ -9,10 +9,10 @@ import {
   referenceCheck,
   table,
   tableCheck,
-} from "../check/sample-check.ts";
+} from "../../test-support/sample-check.ts";
 import type { Check } from "../plan/check.ts";
-import { classify } from "../result/personal-columns.ts";
-import { createRedactor } from "../result/redact.ts";
+import { classify } from "../redaction/persons/personal-columns.ts";
+import { createRedactor } from "../redaction/redact.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge } from "./judging.ts";
 

@@ -4,7 +4,7 @@ import {
   jsonAnswer,
   type FakeInstance,
   type FakeSession,
-} from "../check/fake-session.ts";
+} from "../../test-support/fake-session.ts";
 import {
   call,
   column,
@@ -13,8 +13,8 @@ import {
   referenceCheck,
   table,
   tableCheck,
-} from "../check/sample-check.ts";
-import { sampleStep } from "../check/sample-flow.ts";
+} from "../../test-support/sample-check.ts";
+import { sampleStep } from "../../test-support/sample-flow.ts";
 import { InstanceError } from "../errors.ts";
 import type { Check, ReferenceCheck } from "../plan/check.ts";
 import { outcomeOf } from "../result/outcome.ts";

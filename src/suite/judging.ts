@@ -1,12 +1,12 @@
 import pLimit from "p-limit";
-import { causesOf } from "../check/causes.ts";
+import { causesOf } from "../kinds/causes.ts";
 import { createPublicView } from "../contract/public-view.ts";
-import { runCheck } from "../check/run.ts";
-import type { Session } from "../check/session.ts";
+import { runCheck } from "../judging/run.ts";
+import type { Session } from "../session/session.ts";
 import type { Check } from "../plan/check.ts";
 import { redactError, redactResult } from "../result/redact-result.ts";
 import type { Result } from "../result/result.ts";
-import type { View } from "../result/shorten-body.ts";
+import type { View } from "../redaction/shorten-body.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 /** Checks on their way at once; more than requests, since many checks share an answer. */

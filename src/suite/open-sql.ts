@@ -1,6 +1,6 @@
-import { describeTable } from "../instance/described-table.ts";
-import type { Metadata, Sql } from "../instance/ports.ts";
-import { createSql } from "../instance/sql.ts";
+import { describeTable } from "../rows/sql/described-table.ts";
+import type { Metadata, Sql } from "../ports/ports.ts";
+import { createSql } from "../rows/sql/sql.ts";
 import type { Connection } from "../settings/connection.ts";
 
 /** A statement over all rows of a large table may take long; a live database is shared with its users. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Plugin } from "vite";
-import { tableCheck } from "../check/sample-check.ts";
+import { tableCheck } from "../../test-support/sample-check.ts";
 import { SpecError } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";

@@ -1,4 +1,4 @@
-import type { StatesPlace } from "../instance/file-states.ts";
+import type { StatesPlace } from "../states/file-states.ts";
 import type { Check } from "../plan/check.ts";
 import type { Workspace } from "../plan/plan.ts";
 

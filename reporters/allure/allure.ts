@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { type TestResult, Stage } from "allure-js-commons";
+import type { RuntimeMessage } from "allure-js-commons/sdk";
+import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
+import AllureVitestReporter from "allure-vitest/reporter";
+import type { Reporter, TestCase, Vitest } from "vitest/node";
+import type { Result } from "../../src/result/result.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { describeEnvironment, describeExecutor } from "./environment.ts";
+import { toGlobalMessages } from "./globals.ts";
+import { toAllureMessages } from "./messages.ts";
+import { allureDetails, allureStatus, categories } from "./outcome.ts";
+import { OverwritingWriter } from "./writer.ts";
+import { allureText, escapeForAllure } from "./text.ts";
+import { collectInto } from "../collect.ts";
+import { escapeRun } from "../escape-run.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** Where Allure's reporter looks for what a test told at run time. */
+    allureRuntimeMessages?: RuntimeMessage[];
+  }
+}
+
+/**
+ * Writes `allure-results` in the reports folder, each result as soon as it is there, while workers wait for answers;
+ * it is shown when the run ends. Allure's Vitest reporter builds each result; its status, details, steps and ids come
+ * from ours, which also tells what Vitest's state cannot.
+ */
+export function createAllureReporter(context: RunContext): Reporter {
+  const writer = new OverwritingWriter(join(context.reportsFolder, "allure-results"));
+  let vitest: Vitest | undefined;
+  let allure: OpenAllure | undefined;
+  return collectInto(context, {
+    initiated(initiatedBy) {
+      vitest = initiatedBy;
+      writer.begin();
+    },
+    started() {
+      if (vitest !== undefined) {
+        // A rerun of a watching Vitest is a run of its own.
+        writer.begin();
+        allure = openAllure(writer, vitest, context);
+      }
+    },
+    judged: (result, testCase) => allure?.writeCase(escapeForAllure(result), testCase),
+    ended(run) {
+      allure?.writeGlobals(toGlobalMessages(escapeRun(run, allureText), context));
+      writer.writeExecutor(describeExecutor(context));
+      writer.finish();
+    },
+  });
+}
+
+interface OpenAllure {
+  readonly writeCase: (result: Result, testCase: TestCase) => void;
+  readonly writeGlobals: (messages: RuntimeMessage[]) => void;
+}
+
+/** Opens Allure's Vitest reporter on a writer; each result it writes is the judged one. */
+function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunContext): OpenAllure {
+  let current: Result | undefined;
+  const allure = new AllureVitestReporter({
+    resultsDir: writer.hidden,
+    environmentInfo: describeEnvironment(context),
+    categories: categories.map((name) => ({ name, traceRegex: `category +${name}\\s.*` })),
+    listeners: [
+      {
+        beforeTestResultStop: (test) => current !== undefined && identify(test, current, context),
+        beforeTestResultWrite: (test) => current !== undefined && conclude(test, current),
+      },
+    ],
+  });
+  const runtime = start(allure, vitest, writer);
+  return {
+    writeCase(result, testCase) {
+      current = result;
+      const meta = testCase.meta();
+      // Allure's reporter reads what a test told from its meta.
+      meta.allureRuntimeMessages = toAllureMessages(result, context);
+      allure.handleTask(Reflect.get(testCase, "task"));
+      delete meta.allureRuntimeMessages;
+    },
+    writeGlobals: (messages) => runtime?.applyGlobalRuntimeMessages(messages),
+  };
+}
+
+/**
+ * Starts Allure's reporter on a view of Vitest without projects: results come in the tests' meta, so neither its
+ * setup file nor its runner is wanted in the workers.
+ */
+function start(
+  allure: AllureVitestReporter,
+  vitest: Vitest,
+  writer: OverwritingWriter,
+): ReporterRuntime | undefined {
+  const withoutProjects: Vitest = Object.create(vitest, { projects: { value: [] } });
+  allure.onInit(withoutProjects);
+  const runtime: unknown = Reflect.get(allure, "allureReporterRuntime");
+  if (!(runtime instanceof ReporterRuntime)) {
+    return undefined;
+  }
+  runtime.writer = writer;
+  return runtime;
+}
+
+/** The history of a check follows its id, whatever its title and parameters; mock and live do not mix. */
+function identify(test: TestResult, { subject }: Result, { target }: RunContext): void {
+  test.fullName = subject.id;
+  test.testCaseId = md5(subject.id);
+  test.historyId = `${md5(subject.id)}:${md5(target)}`;
+}
+
+function conclude(test: TestResult, result: Result): void {
+  test.status = allureStatus(result);
+  test.statusDetails = allureDetails(result);
+  test.stage = Stage.FINISHED;
+  test.start = Math.round(result.startedAt);
+  test.stop = Math.round(result.startedAt + result.durationMs);
+  test.labels = test.labels.filter(({ name }) => !machineLabels.has(name));
+}
+
+/** Labels that tell of the machine, or of ids that ours replace. */
+const machineLabels: ReadonlySet<string> = new Set([
+  "host",
+  "thread",
+  "package",
+  "_fallbackTestCaseId",
+]);
+
+function md5(text: string): string {
+  return createHash("md5").update(text).digest("hex");
+}

@@ -1,0 +1,36 @@
+import type { RuntimeMessage } from "allure-js-commons/sdk";
+import type { RunContext } from "../../src/result/run-context.ts";
+import type { Run } from "../collect.ts";
+import { createColors } from "../terminal/colors.ts";
+import { percent } from "../percent.ts";
+import { renderSummary } from "../terminal/summary.ts";
+
+/** What Allure shows of a run as a whole: the summary as it stood in the terminal; missed gates and troubles as errors. */
+export function toGlobalMessages(run: Run, context: RunContext): RuntimeMessage[] {
+  const surface = { colors: createColors(false), readSource: () => undefined };
+  const content = Buffer.from(renderSummary(run, context, surface)).toString("base64");
+  const file = { contentType: "text/plain", fileExtension: ".txt", encoding: "base64" } as const;
+  const errors = [
+    ...describeMissedGates(run),
+    ...run.troubles.map(({ where, message }) => `${where}: ${message}`),
+  ];
+  return [
+    { type: "global_attachment_content", data: { name: "summary", content, ...file } },
+    ...errors.map((message): RuntimeMessage => ({ type: "global_error", data: { message } })),
+  ];
+}
+
+function describeMissedGates({ summary }: Run): string[] {
+  const gates = [
+    ...summary.families.map(({ family, gate }) => ({ name: family, gate })),
+    { name: "all together", gate: summary.overall },
+  ];
+  return gates.flatMap(({ name, gate }) => {
+    if (gate?.state !== "missed") {
+      return [];
+    }
+    const share = gate.reached === null ? "nothing judged" : percent(gate.reached);
+    const critical = gate.critical.length === 0 ? "" : `, critical: ${gate.critical.join(", ")}`;
+    return [`gate missed, ${name}: ${share} of ${percent(gate.needed)}${critical}`];
+  });
+}

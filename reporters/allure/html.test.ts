@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
+import { afterAll, expect, test } from "vitest";
+import { SettingsError } from "../../src/errors.ts";
+import { externalTags, generateReport, sealPage } from "./html.ts";
+import { OverwritingWriter } from "./writer.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "html-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("takes analytics and every tag of another host out of a page", () => {
+  const html = `<html><head><title>x</title><link href="//cdn.test/a.css"></head><body>
+<script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+<script>
+  window.dataLayer = window.dataLayer || [];
+</script><script src="data:text/javascript;base64,AA=="></script><a href="https://docs.test">docs</a></body></html>`;
+  expect(sealPage(html)).toMatchInlineSnapshot(`
+    "<html><head>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; form-action 'none'"><title>x</title></head><body>
+
+    <script src="data:text/javascript;base64,AA=="></script><a href="https://docs.test">docs</a></body></html>"
+  `);
+  expect([externalTags(html).length, externalTags(sealPage(html)).length]).toEqual([2, 0]);
+});
+
+test("refuses to make a report given no results", async () => {
+  await expect(generateReport(join(folder, "none"))).rejects.toThrow(SettingsError);
+});
+
+test("makes one page with the results that loads nothing from another host", async () => {
+  const results = join(folder, "reports", "allure-results");
+  const writer = new OverwritingWriter(results);
+  writer.begin();
+  const runtime = new ReporterRuntime({ writer });
+  const id = runtime.startTest({ name: "table agent holds its columns", fullName: "table:agent" });
+  runtime.stopTest(id);
+  runtime.writeTest(id);
+  writer.finish();
+
+  const report = await generateReport(folder);
+  expect(report).toEqual({ page: join(folder, "reports", "allure", "index.html"), results: 1 });
+  const html = readFileSync(report.page, "utf8");
+  expect(html).toContain("Content-Security-Policy");
+  expect(externalTags(html)).toEqual([]);
+  expect(html).not.toMatch(/googletagmanager|gtag\(/);
+  const embedded = [...html.matchAll(/"([A-Za-z0-9+/=]{40,})"/g)].map(([, text = ""]) =>
+    Buffer.from(text, "base64").toString("utf8"),
+  );
+  expect(embedded.some((text) => text.includes("table agent holds its columns"))).toBe(true);
+});

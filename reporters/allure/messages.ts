@@ -1,0 +1,144 @@
+import {
+  ALLURE_HTTP_EXCHANGE_CONTENT_TYPE,
+  type Label,
+  LabelName,
+  type Link,
+  type Parameter,
+  Status,
+} from "allure-js-commons";
+import type { RuntimeMessage } from "allure-js-commons/sdk";
+import { counted } from "../../src/plan/counted.ts";
+import { describePlace } from "../../src/plan/place.ts";
+import { describeExchange, describeExplanation, describeResult } from "../../src/result/message.ts";
+import { outcomeOf } from "../../src/result/outcome.ts";
+import type { Result } from "../../src/result/result.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { markdownText } from "../markdown-text.ts";
+import { toHttpExchange } from "./exchange.ts";
+import { categoryLabel, categoryOf } from "./outcome.ts";
+
+/** What Allure shows of a result beside its status: labels, links, parameters, a step a finding, attachments of failures. */
+export function toAllureMessages(result: Result, context: RunContext): RuntimeMessage[] {
+  const { subject, findings, startedAt, durationMs } = result;
+  const data = {
+    displayName: subject.title,
+    ...toDescription(result),
+    labels: toLabels(result, context),
+    links: subject.links.map((url): Link => ({ url })),
+    parameters: toParameters(result, context),
+  };
+  const stop = Math.round(startedAt + durationMs);
+  return [
+    { type: "metadata", data },
+    ...step(describeDepth(result), Status.PASSED, { start: startedAt, stop }),
+    ...findings.flatMap(({ message, level }) =>
+      level === "failure"
+        ? step(message, Status.FAILED, { start: stop, stop })
+        : step(`${level}: ${message}`, Status.PASSED, { start: stop, stop }),
+    ),
+    ...toAttachments(result),
+  ];
+}
+
+/** What the spec says of the number, a paragraph each. */
+function toDescription(result: Result): { readonly description?: string } {
+  const lines = describeExplanation(result);
+  return lines.length === 0 ? {} : { description: lines.map(markdownText).join("\n\n") };
+}
+
+function toLabels(result: Result, context: RunContext): Label[] {
+  const { subject } = result;
+  const isCalled = subject.family === "endpoints" || subject.family === "functions";
+  return [
+    { name: LabelName.EPIC, value: context.instances[0]?.name ?? context.workspaceName },
+    { name: LabelName.FEATURE, value: subject.family },
+    { name: LabelName.STORY, value: subject.suite },
+    { name: LabelName.SEVERITY, value: subject.severity },
+    { name: LabelName.LAYER, value: isCalled ? "api" : "data" },
+    ...(subject.owner === undefined ? [] : [{ name: LabelName.OWNER, value: subject.owner }]),
+    ...subject.tags.map((value): Label => ({ name: LabelName.TAG, value })),
+    ...(subject.evidence === "inferred" ? [{ name: LabelName.TAG, value: "inferred" }] : []),
+    ...toOutcomeLabels(result),
+  ];
+}
+
+function toOutcomeLabels(result: Result): Label[] {
+  const { blockedBy, knownIssue } = result;
+  const category = categoryOf(result);
+  return [
+    ...(knownIssue?.state === "fixed" ? [{ name: LabelName.TAG, value: "fixed" }] : []),
+    ...(category === undefined ? [] : [{ name: categoryLabel, value: category }]),
+    { name: "outcome", value: outcomeOf(result) },
+    ...(blockedBy === undefined ? [] : [{ name: "blocked by", value: blockedBy.id }]),
+  ];
+}
+
+function toParameters(result: Result, context: RunContext): Parameter[] {
+  const { subject, depth, attempts } = result;
+  const [instance] = context.instances;
+  const values = {
+    target: context.target,
+    instance: instance === undefined ? undefined : `${instance.name} (${instance.host})`,
+    [subject.kind]: subject.id.slice(subject.id.indexOf(":") + 1),
+    spec: describePlace(subject.place),
+    depth,
+    "blocked by": result.blockedBy?.id,
+    "held back": result.heldBack,
+    trace: result.traceId,
+    attempts: attempts === undefined || attempts === 1 ? undefined : String(attempts),
+  };
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, value, excluded: true }],
+  );
+}
+
+function describeDepth(result: Result): string {
+  if (result.exchange !== undefined) {
+    return describeExchange(result.exchange, result.attempts);
+  }
+  const words = {
+    called: "called the endpoint and judged its answer",
+    read: "read the declaration and rows",
+    declared: "read the declaration, without a call",
+  };
+  const { readRows } = result.measured ?? {};
+  return readRows === undefined
+    ? words[result.depth]
+    : `read by paging ${counted(readRows, "row")}: the Metadata API documents no such question`;
+}
+
+interface Span {
+  readonly start: number;
+  readonly stop: number;
+}
+
+function step(name: string, status: Status, { start, stop }: Span): RuntimeMessage[] {
+  return [
+    { type: "step_start", data: { name, start } },
+    { type: "step_stop", data: { stop, status } },
+  ];
+}
+
+/** Attachments make a report heavy: only what failed or broke carries any. */
+function toAttachments(result: Result): RuntimeMessage[] {
+  const { exchange } = result;
+  const outcome = outcomeOf(result);
+  const findings = describeResult(result);
+  const text = { contentType: "text/plain", fileExtension: ".txt" };
+  const http = { contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, fileExtension: ".httpexchange" };
+  return [
+    ...(outcome === "failed" ? [attachment("findings", findings, text)] : []),
+    ...(exchange !== undefined && (outcome === "failed" || outcome === "broken")
+      ? [attachment("request and response", JSON.stringify(toHttpExchange(exchange, result)), http)]
+      : []),
+  ];
+}
+
+function attachment(
+  name: string,
+  text: string,
+  type: { readonly contentType: string; readonly fileExtension: string },
+): RuntimeMessage {
+  const content = Buffer.from(text).toString("base64");
+  return { type: "attachment_content", data: { name, content, encoding: "base64", ...type } };
+}

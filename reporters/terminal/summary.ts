@@ -1,0 +1,70 @@
+import type { Colors } from "./colors.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { logText, withoutCommands } from "../../src/redaction/log-text.ts";
+import type { Run } from "../collect.ts";
+import { escapeRun } from "../escape-run.ts";
+import { renderNotes } from "./notes.ts";
+import {
+  type ReadSource,
+  renderBlocked,
+  renderBroken,
+  renderFailures,
+  renderTroubles,
+  renderUnconfirmed,
+} from "./sections.ts";
+import { renderTable } from "./table.ts";
+
+/** How a summary is painted and where its excerpts come from. */
+export interface Surface {
+  readonly colors: Colors;
+  readonly readSource: ReadSource;
+}
+
+/** A finished run in words for a terminal or a log; the last line is the verdict with the exit code. */
+export function renderSummary(given: Run, context: RunContext, surface: Surface): string {
+  const { colors, readSource } = surface;
+  const run = escapeRun(given, logText);
+  const { exitCode, sentence } = run.summary.verdict;
+  const paint = exitCode === 0 ? colors.green : colors.red;
+  const sections = [
+    wrapParts(describeRun(context)),
+    run.summary.families.length === 0 ? [] : [renderTable(run.summary, colors)],
+    renderFailures(run, colors, readSource),
+    renderBroken(run, colors),
+    renderBlocked(run, colors),
+    renderTroubles(run, colors),
+    renderUnconfirmed(run, colors),
+    renderNotes(run, colors, context),
+    [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
+  ];
+  const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
+  return withoutCommands(`${texts.join("\n\n")}\n`);
+}
+
+const screen = 80;
+
+/** A list of parts in lines that fit a terminal. */
+function wrapParts(text: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of text.split(/(?<=[,:]) /)) {
+    if (line !== "" && line.length + 1 + part.length > screen) {
+      lines.push(line);
+      line = " ";
+    }
+    line = line === "" ? part : `${line} ${part}`;
+  }
+  return [...lines, line];
+}
+
+/** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */
+export function describeRun(context: RunContext): string {
+  const { workspaceName, target, instances, seed, rows, runOptions } = context;
+  const parts = [
+    ...instances.map(({ name, host }) => `${name} at ${host}`),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+    ...(rows === undefined ? [] : [`${rows} rows`]),
+    ...(runOptions.includes("--insecure") ? ["certificates not checked"] : []),
+  ];
+  return `${workspaceName} on ${target}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
+}

@@ -1,0 +1,67 @@
+import { tokenScopes } from "../xano/meta/scopes.ts";
+
+const envelopeBreaks = [
+  "no-success",
+  "no-data",
+  "error-in-success",
+  "success-as-text",
+  "failure-without-error",
+  "error-without-success",
+  "xano-error-in-success",
+  "foreign-step",
+  "array",
+] as const;
+
+/** How an envelope can be broken. */
+export type EnvelopeBreak = (typeof envelopeBreaks)[number];
+
+/** The lists of the Metadata API. */
+export const listNames = ["tables", "functions", "groups", "endpoints", "tasks"] as const;
+
+export type ListName = (typeof listNames)[number];
+
+const scheduleForms = ["block", "lines", "backticks", "empty"] as const;
+
+/** Another way to write a task's schedule; `backticks` puts text with braces before it, `empty` takes it away. */
+export type ScheduleForm = (typeof scheduleForms)[number];
+
+const wanted: Readonly<Record<string, string>> = {
+  how: envelopeBreaks.join(" | "),
+  list: listNames.join(" | "),
+  scope: tokenScopes.join(" | "),
+  form: scheduleForms.join(" | "),
+  status: "an HTTP status from 200 to 599",
+  whole: "a whole number from 0",
+  positive: "a whole number from 1",
+  share: "a share above 0, and at most 1",
+};
+
+const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
+  any: (value) => value !== undefined,
+  list: (value) => listNames.some((list) => list === value),
+  how: (value) => envelopeBreaks.some((how) => how === value),
+  scope: (value) => tokenScopes.some((scope) => scope === value),
+  form: (value) => scheduleForms.some((form) => form === value),
+  number: (value) => typeof value === "number",
+  whole: (value) => Number.isInteger(value) && Number(value) >= 0,
+  positive: (value) => Number.isInteger(value) && Number(value) >= 1,
+  share: (value) => typeof value === "number" && value > 0 && value <= 1,
+  status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
+  text: (value) => typeof value === "string",
+};
+
+/** Whether a value is of a type; one that ends in `?` may be left out. */
+export function fits(value: unknown, type: string): boolean {
+  const isOptional = type.endsWith("?");
+  return (isOptional && value === undefined) || tests[bare(type)]?.(value) === true;
+}
+
+/** What a field of a type needs, in words. */
+export function wantedOf(type: string): string {
+  return wanted[bare(type)] ?? bare(type);
+}
+
+/** The type of a field that may be left out, without its mark. */
+function bare(type: string): string {
+  return type.replace("?", "");
+}

@@ -1,0 +1,44 @@
+import { isRecord } from "../rows/field.ts";
+import { itemsOf, readMeta } from "../xano/mock-client.ts";
+import type { MockInstance } from "../xano/start.ts";
+
+/** Asks an instance for what a fault may have changed. */
+export type Reading = () => Promise<unknown>;
+
+/** What tests read of an instance before and after a fault. */
+export interface Readings {
+  /** A route below table `agent`. */
+  readonly table: (route: string) => Reading;
+  /** The names of a list. */
+  readonly names: (route: string) => Reading;
+  /** Whether a task is active, and its text; another object as it is. */
+  readonly object: (route: string) => Reading;
+  /** Verb and inputs of the worker that tests call. */
+  readonly inputs: Reading;
+  /** How many rows of a table have ids of their own. */
+  readonly counted: (tableId: number) => Reading;
+}
+
+/** `opened` gives the instance when it is read: tests start it before all. */
+export function readingsOf(opened: () => MockInstance): Readings {
+  const read = async (route: string): ReturnType<typeof readMeta> => readMeta(opened(), route);
+  return {
+    table: (route) => async () => (await read(`table/670${route}`)).body,
+    names: (route) => async () =>
+      itemsOf(await read(`${route}per_page=2000`)).map((item) => item["name"]),
+    object: (route) => async () => {
+      const { body: found } = await read(route);
+      return isRecord(found) && isRecord(found["xanoscript"])
+        ? [found["active"], found["xanoscript"]["value"]]
+        : found;
+    },
+    inputs: async () => {
+      const items = itemsOf(await read("apigroup/536/api?per_page=1000"));
+      const found = items.find((item) => item["name"] === "test-function-8052-txn-sync");
+      return [found?.["verb"], found?.["input"]];
+    },
+    counted: (tableId) => async () =>
+      new Set(itemsOf(await read(`table/${tableId}/content?per_page=5000`)).map(({ id }) => id))
+        .size,
+  };
+}

@@ -1,0 +1,89 @@
+import type { Fault, FaultKind, FaultOf } from "./fault.ts";
+import type { Row } from "../rows/fixed-values.ts";
+import { isPipelineFault, tablesOf, withPipelineFault } from "./pipeline-fault.ts";
+import { columnOf, tableOf } from "./schema-fault.ts";
+import type { Schema, Table } from "../schema/schema.ts";
+
+type Change<K extends FaultKind> = (rows: readonly Row[], fault: FaultOf<K>) => readonly Row[];
+
+/** Above every id that a mock of any size makes. */
+const absentId = 999_999_999;
+
+const changes: { readonly [K in FaultKind]?: Change<K> } = {
+  "orphan-row": (rows, { column }) => withCell(rows, column, absentId),
+  "empty-reference": (rows, { column }) => withCell(rows, column, 0),
+  "bad-row": (rows, { column, value }) => withCell(rows, column, value),
+  "duplicate-row": (rows) =>
+    rows.map((row, index) => (index === 1 ? { ...rows[0], id: row["id"] } : row)),
+  // The rows themselves are there before any fault changes them.
+  "fill-table": (rows) => rows,
+  "delete-rows": (rows, { count }) =>
+    rows.slice(0, Math.max(0, rows.length - (count ?? rows.length))),
+  "add-rows": (rows, { count }) => [...rows, ...moreRows(rows, count)],
+  "unprocessed-rows": (rows, { count }) => unprocessed(rows, count),
+};
+
+/** The table's rows with the fault in them; the same ones when the fault is about something else. */
+export function withRowFault(table: Table, rows: readonly Row[], fault: Fault): readonly Row[] {
+  if (isPipelineFault(fault)) {
+    return tablesOf(fault).includes(table.name) ? withPipelineFault(table.name, rows, fault) : rows;
+  }
+  return concerns(table, fault) ? change(rows, fault) : rows;
+}
+
+/**
+ * Refuses a row fault whose table or column does not exist.
+ * @throws {FaultError}
+ */
+export function requireRowTarget(schema: Schema, fault: Fault): void {
+  if (isPipelineFault(fault)) {
+    tablesOf(fault).forEach((name) => tableOf(schema, name));
+    if (fault.kind === "old-rows") {
+      columnOf(tableOf(schema, fault.table), fault.column);
+    }
+    return;
+  }
+  if (!(fault.kind in changes) || !("table" in fault)) {
+    return;
+  }
+  const table = tableOf(schema, fault.table);
+  if ("column" in fault) {
+    columnOf(table, fault.column);
+  }
+  if (fault.kind === "unprocessed-rows") {
+    columnOf(table, "is_processed");
+  }
+}
+
+function change<K extends FaultKind>(
+  rows: readonly Row[],
+  fault: FaultOf<K> & { kind: K },
+): readonly Row[] {
+  const apply: Change<K> | undefined = changes[fault.kind];
+  return apply === undefined ? rows : apply(rows, fault);
+}
+
+function concerns(table: Table, fault: Fault): boolean {
+  return "table" in fault && fault.table === table.name;
+}
+
+/** The second row is hit, since the first is the test user's; the only one when there is but one. */
+function withCell(rows: readonly Row[], column: string, value: unknown): readonly Row[] {
+  const place = Math.min(1, rows.length - 1);
+  return rows.map((row, index) => (index === place ? { ...row, [column]: value } : row));
+}
+
+function unprocessed(rows: readonly Row[], count: number): readonly Row[] {
+  const marked = rows.map((row, index) => (index < count ? { ...row, is_processed: false } : row));
+  const added = moreRows(rows, Math.max(0, count - rows.length));
+  return [...marked, ...added.map((row) => ({ ...row, is_processed: false }))];
+}
+
+/** Rows like those that are there, each in its turn, under ids of their own: they are spread over users as those are. */
+function moreRows(rows: readonly Row[], count: number): readonly Row[] {
+  const lastId = Number(rows.at(-1)?.["id"] ?? 0);
+  return Array.from({ length: count }, (_, index) => ({
+    ...rows[index % rows.length],
+    id: lastId + 1 + index,
+  }));
+}

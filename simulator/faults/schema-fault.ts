@@ -1,0 +1,193 @@
+import { FaultError, meant, type Fault, type FaultKind, type FaultOf } from "./fault.ts";
+import {
+  endpointKey,
+  type Column,
+  type Endpoint,
+  type Schema,
+  type Table,
+} from "../schema/schema.ts";
+
+type Change<K extends FaultKind> = (schema: Schema, fault: FaultOf<K>) => Schema;
+type Changes = { readonly [K in FaultKind]?: Change<K> };
+
+const changes: Changes = {
+  "drop-table": (schema, { table }) => {
+    const { id } = tableOf(schema, table);
+    return { ...schema, tables: schema.tables.filter((other) => other.id !== id) };
+  },
+  "rename-table": (schema, { table, to }) =>
+    withTable(schema, table, (found) => ({ ...found, name: to })),
+  "add-table": (schema, { table }) => ({ ...schema, tables: [...schema.tables, newTable(table)] }),
+  "drop-column": (schema, { table, column }) =>
+    withTable(schema, table, (found) => {
+      const { name } = columnOf(found, column);
+      return { ...found, columns: found.columns.filter((other) => other.name !== name) };
+    }),
+  "add-column": (schema, { table, column, type }) =>
+    withTable(schema, table, (found) => ({
+      ...found,
+      columns: [...found.columns, { name: column, type, nullable: true }],
+    })),
+  "retype-column": (schema, fault) => withColumn(schema, fault, () => ({ type: fault.type })),
+  "flip-nullable": (schema, fault) =>
+    withColumn(schema, fault, (column) => ({ nullable: !column.nullable })),
+  "retarget-reference": (schema, fault) => {
+    const tablerefId = tableOf(schema, fault.to).id;
+    return withColumn(schema, fault, () => ({ tablerefId }));
+  },
+  "drop-function": (schema, { id }) => ({ ...schema, functions: without(schema.functions, id) }),
+  "rename-function": (schema, { id, to }) => ({
+    ...schema,
+    functions: changed(schema.functions, id, { name: to }),
+  }),
+  "drop-endpoint": (schema, { endpoint }) => {
+    const { id } = endpointOf(schema, endpoint);
+    return { ...schema, endpoints: without(schema.endpoints, id) };
+  },
+  "change-verb": (schema, { endpoint, to }) => withEndpoint(schema, endpoint, () => ({ verb: to })),
+  "drop-input": (schema, { endpoint, input }) =>
+    withEndpoint(schema, endpoint, (found) => {
+      requireInput(found, input);
+      return { input: found.input.filter((other) => other.name !== input) };
+    }),
+  "retype-input": (schema, { endpoint, input, type }) =>
+    withEndpoint(schema, endpoint, (found) => {
+      requireInput(found, input);
+      const retyped = found.input.map((other) =>
+        other.name === input ? { ...other, type } : other,
+      );
+      return { input: retyped };
+    }),
+};
+
+/**
+ * The schema with the fault in it; the same one when the fault is of another sort.
+ * @throws {FaultError} when the fault's target does not exist
+ */
+export function withSchemaFault(schema: Schema, fault: Fault): Schema {
+  return change(schema, fault);
+}
+
+function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind: K }): Schema {
+  const apply: Change<K> | undefined = changes[fault.kind];
+  return apply === undefined ? schema : apply(schema, fault);
+}
+
+/** The table of that name. */
+export function tableOf(schema: Schema, name: string): Table {
+  const found = schema.tables.find((table) => table.name === name);
+  return (
+    found ??
+    missing(
+      "table",
+      name,
+      schema.tables.map((table) => table.name),
+    )
+  );
+}
+
+/** The column of that name. */
+export function columnOf(table: Table, name: string): Column {
+  const found = table.columns.find((column) => column.name === name);
+  return (
+    found ??
+    missing(
+      `column of ${table.name}`,
+      name,
+      table.columns.map((column) => column.name),
+    )
+  );
+}
+
+/** The endpoint of that key. */
+export function endpointOf(schema: Schema, key: string): Endpoint {
+  const found = schema.endpoints.find((endpoint) => endpointKey(endpoint) === key);
+  return found ?? missing("endpoint", key, schema.endpoints.map(endpointKey));
+}
+
+/** Refuses an input that the endpoint does not have. @throws {FaultError} */
+export function requireInput(endpoint: Endpoint, name: string): void {
+  requireName(
+    `input of ${endpointKey(endpoint)}`,
+    name,
+    endpoint.input.map((input) => input.name),
+  );
+}
+
+function requireName(what: string, name: string, names: readonly string[]): void {
+  if (!names.includes(name)) {
+    missing(what, name, names);
+  }
+}
+
+function missing(what: string, name: string, names: readonly string[]): never {
+  throw new FaultError(`no ${what} "${name}"${meant(name, names)}`);
+}
+
+/** The schema with the table of that name changed. */
+export function withTable(schema: Schema, name: string, edit: (table: Table) => Table): Schema {
+  const { id } = tableOf(schema, name);
+  return {
+    ...schema,
+    tables: schema.tables.map((table) => (table.id === id ? edit(table) : table)),
+  };
+}
+
+/** The schema with the column of that name changed. */
+export function withColumn(
+  schema: Schema,
+  at: { readonly table: string; readonly column: string },
+  edit: (column: Column) => Partial<Column>,
+): Schema {
+  return withTable(schema, at.table, (table) => {
+    const found = columnOf(table, at.column);
+    const columns = table.columns.map((column) =>
+      column.name === found.name ? { ...column, ...edit(column) } : column,
+    );
+    return { ...table, columns };
+  });
+}
+
+/** The schema with the endpoint of that key changed. */
+export function withEndpoint(
+  schema: Schema,
+  key: string,
+  edit: (endpoint: Endpoint) => Partial<Endpoint>,
+): Schema {
+  const found = endpointOf(schema, key);
+  return { ...schema, endpoints: changed(schema.endpoints, found.id, edit(found)) };
+}
+
+function newTable(name: string): Table {
+  const columns: readonly Column[] = [
+    { name: "id", type: "int", nullable: false },
+    { name: "created_at", type: "timestamp", nullable: true },
+  ];
+  const updatedAt = "2026-01-26 00:00:00+0000";
+  return { id: 9901, name, auth: false, isEmpty: true, tags: [], updatedAt, columns };
+}
+
+/** The items without the one of that id. */
+export function without<T extends { readonly id: number }>(
+  items: readonly T[],
+  id: number,
+): readonly T[] {
+  requireId(items, id);
+  return items.filter((item) => item.id !== id);
+}
+
+/** The items with the one of that id changed. */
+export function changed<T extends { readonly id: number }>(
+  items: readonly T[],
+  id: number,
+  edit: Partial<T>,
+): readonly T[] {
+  requireId(items, id);
+  return items.map((item) => (item.id === id ? { ...item, ...edit } : item));
+}
+
+function requireId(items: readonly { readonly id: number }[], id: number): void {
+  if (!items.some((item) => item.id === id)) {
+    throw new FaultError(`no id ${id}`);
+  }
+}

@@ -1,0 +1,162 @@
+import { isRecord, type JsonRecord } from "../rows/field.ts";
+import { items, pairs, type ServedDocument } from "./served-document.ts";
+import type { ServedOperation } from "./served-operation.ts";
+import { valueMaker } from "./schema-value.ts";
+
+/** An answer before it is sent. */
+export interface ServedAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** A request as far as it matters. */
+export interface ServedRequest {
+  /** Decoded values of the path's placeholders, by name. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** What lets a request in. */
+export interface ServedSecrets {
+  readonly token: string;
+  readonly key: string;
+}
+
+interface Served {
+  readonly document: ServedDocument;
+  readonly operation: ServedOperation;
+  readonly seed: number;
+}
+
+/** What an operation answers: refused without the right token, or a required input, else as the document has it. */
+export function answerOf(
+  served: Served,
+  request: ServedRequest,
+  secrets: ServedSecrets,
+): ServedAnswer {
+  const { operation } = served;
+  if (!operation.schemes.every((scheme) => isLetIn(scheme, request, secrets))) {
+    return (
+      documented(served, ["401", "403", "4XX", "default"]) ?? plain(401, "Nobody is signed in")
+    );
+  }
+  const missing = missingInput(served, request);
+  if (missing !== undefined) {
+    const refused = documented(served, ["422", "400", "4XX", "default"]);
+    return refused ?? plain(400, `${missing} is missing`);
+  }
+  const wells = pairs(operation.operation["responses"])
+    .map(([status]) => status)
+    .filter((status) => status.startsWith("2"));
+  const answer = documented(served, [...wells, "default"]);
+  return answer === undefined
+    ? plain(500, "The document has no answer")
+    : withSent(answer, request);
+}
+
+/** What was asked for is what the answer is about: a value that was sent stands under its name. */
+function withSent(
+  answer: ServedAnswer,
+  { path, query, body: sentBody }: ServedRequest,
+): ServedAnswer {
+  if (!answer.contentType.includes("json") || answer.text === "") {
+    return answer;
+  }
+  const body: unknown = JSON.parse(answer.text);
+  if (!isRecord(body)) {
+    return answer;
+  }
+  const sent = { ...(isRecord(sentBody) ? sentBody : {}), ...query, ...path };
+  const repeated = Object.entries(sent).flatMap(([name, value]) => {
+    const own = body[name];
+    const typed = typeof own === "number" ? Number(value) : value;
+    const isAlike = typeof own === typeof typed && !Number.isNaN(typed);
+    return isAlike && (typeof own === "number" || typeof own === "string") ? [[name, typed]] : [];
+  });
+  const text = JSON.stringify({ ...body, ...Object.fromEntries(repeated) });
+  return repeated.length === 0 ? answer : { ...answer, text };
+}
+
+/** An error that the document need not know. */
+export function plain(status: number, message: string): ServedAnswer {
+  return {
+    status,
+    contentType: "application/json",
+    headers: {},
+    text: JSON.stringify({ message }),
+  };
+}
+
+function isLetIn(
+  { type, in: where, name }: JsonRecord,
+  { headers, query }: ServedRequest,
+  { token, key }: ServedSecrets,
+): boolean {
+  if (type !== "apiKey") {
+    return headers["authorization"] === `Bearer ${token}`;
+  }
+  const sent = where === "header" ? headers[String(name).toLowerCase()] : query[String(name)];
+  return sent === key;
+}
+
+function missingInput(
+  { document, operation }: Served,
+  { query, headers, body }: ServedRequest,
+): string | undefined {
+  const lacks = ({ in: where, name, required }: JsonRecord): boolean =>
+    required === true &&
+    ((where === "query" && query[String(name)] === undefined) ||
+      (where === "header" && headers[String(name).toLowerCase()] === undefined));
+  const parameter = operation.parameters.find(lacks);
+  if (parameter !== undefined) {
+    return String(parameter["name"]);
+  }
+  const requestBody = document.resolve(operation.operation["requestBody"]);
+  const [media] = pairs(requestBody["content"]).map(([, one]) => document.resolve(one));
+  const required = items(document.resolve(media?.["schema"])["required"]).map(String);
+  return required.find((name) => !isRecord(body) || body[name] === undefined);
+}
+
+function documented(
+  { document, operation, seed }: Served,
+  statuses: readonly string[],
+): ServedAnswer | undefined {
+  const { operation: described, verb, path } = operation;
+  const responses = document.resolve(described["responses"]);
+  const status = statuses.find((one) => Object.hasOwn(responses, one));
+  if (status === undefined) {
+    return undefined;
+  }
+  const response = document.resolve(responses[status]);
+  const maker = valueMaker(document, String(seed), verb, path, status);
+  const [content] = pairs(response["content"]);
+  const headers = pairs(response["headers"]).map(([name, header]) => {
+    const value = maker.make(document.resolve(header)["schema"]);
+    return [name, String(value)] as const;
+  });
+  return {
+    status: statusOf(status, statuses[0]),
+    contentType: content?.[0] ?? "",
+    headers: Object.fromEntries(headers),
+    text: content === undefined ? "" : textOf(content, document, (schema) => maker.make(schema)),
+  };
+}
+
+function statusOf(status: string, wanted = "200"): number {
+  return /^\d{3}$/.test(status) ? Number(status) : Number(wanted.replace("default", "200"));
+}
+
+function textOf(
+  [type, media]: [string, unknown],
+  document: ServedDocument,
+  make: (schema: unknown) => unknown,
+): string {
+  const { example, examples, schema } = document.resolve(media);
+  const [first] = pairs(examples).map(([, one]) => document.resolve(one)["value"]);
+  const value = example ?? first ?? make(schema);
+  return type.includes("json") ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,80 @@
+import { Hono, type Context } from "hono";
+
+import { seedOf } from "../rows/random.ts";
+import { answerOf, plain, type ServedAnswer, type ServedSecrets } from "./served-answer.ts";
+import type { ServedDocument } from "./served-document.ts";
+import { parseServedFault, withServedFault, type ServedFault } from "./served-fault.ts";
+import { servedOperations, type ServedOperation } from "./served-operation.ts";
+
+export interface ServedOptions {
+  readonly seed: number;
+  readonly secrets: ServedSecrets;
+}
+
+/** Serves the operations of a document, and under `/mock` what steers the mock itself. */
+export function servedApp(document: ServedDocument, { seed, secrets }: ServedOptions): Hono {
+  const operations = servedOperations(document);
+  let faults: ServedFault[] = [];
+  const app = new Hono();
+  app.get("/mock/faults", (c) => c.json(faults));
+  app.delete("/mock/faults", (c) => {
+    faults = [];
+    return c.json(faults);
+  });
+  app.post("/mock/faults", async (c) => {
+    try {
+      const given: unknown = await c.req.json();
+      faults = [...faults, ...[given].flat().map(parseServedFault)];
+      return c.json(faults);
+    } catch (error) {
+      return c.json({ message: error instanceof Error ? error.message : String(error) }, 400);
+    }
+  });
+  app.all("*", async (c) => {
+    // Hono serves HEAD by what GET has, and hides the verb: the request itself keeps it.
+    const verb = c.req.raw.method;
+    const operation = operations.find(
+      (one) => one.verb === verb && one.pattern.test(decodeURI(new URL(c.req.url).pathname)),
+    );
+    if (operation === undefined) {
+      return respond(plain(404, "There is no such path"));
+    }
+    const request = {
+      path: pathValues(operation, new URL(c.req.url).pathname),
+      query: c.req.query(),
+      headers: c.req.header(),
+      body: await bodyOf(c),
+    };
+    const answer = answerOf({ document, operation, seed: seedOf(seed) }, request, secrets);
+    const own = faults.filter((fault) => fault.operation === `${verb} ${operation.path}`);
+    const slow = own.find(({ kind }) => kind === "slow");
+    if (slow !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, slow.value ?? 3000));
+    }
+    return respond(own.reduce(withServedFault, answer));
+  });
+  return app;
+}
+
+/** The values of a path's placeholders, by name. */
+function pathValues({ path, pattern }: ServedOperation, pathname: string): Record<string, string> {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
+  const [, ...values] = pattern.exec(decodeURI(pathname)) ?? [];
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+}
+
+async function bodyOf(c: Context): Promise<unknown> {
+  const type = c.req.header("content-type") ?? "";
+  if (type.includes("json")) {
+    return c.req.json().catch(() => undefined);
+  }
+  return type.includes("form") ? c.req.parseBody() : undefined;
+}
+
+function respond({ status, contentType, headers, text }: ServedAnswer): Response {
+  const hasBody = ![204, 205, 304].includes(status);
+  return new Response(hasBody ? text : null, {
+    status,
+    headers: { ...headers, ...(contentType === "" ? {} : { "Content-Type": contentType }) },
+  });
+}

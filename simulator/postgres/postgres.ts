@@ -1,0 +1,88 @@
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+import { BaseRows } from "../rows/base-rows.ts";
+import type { Fault } from "../faults/fault.ts";
+import { readSchema } from "../schema/observed-schema.ts";
+import { createTable, emptyTable, insertRows, storageOf } from "./tables.ts";
+import type { Schema } from "../schema/schema.ts";
+import { WorkspaceState } from "../rows/workspace-state.ts";
+
+/** What the tables hold: the mock's rows of the same seed, number of rows, and faults. */
+export interface PostgresRows {
+  readonly seed?: number;
+  readonly rows?: number;
+  /** Row faults only: tables and columns stay as they are. */
+  readonly faults?: readonly Fault[];
+}
+
+export interface Postgres {
+  /** `postgres://LOGIN:PASSWORD@127.0.0.1:PORT/DATABASE`; any login and password are taken. */
+  readonly url: string;
+  readonly workspace: 5;
+  /** Takes all rows away and loads others. */
+  load(rows: PostgresRows): Promise<void>;
+  /** Runs SQL as the owner, past every client; gives the rows of the last statement. */
+  run(sql: string): Promise<readonly unknown[]>;
+  /** Breaks every connection, and takes new ones. */
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const workspace = 5;
+const maxConnections = 20;
+
+/**
+ * Serves the tables of V2 over PostgreSQL's protocol on loopback, as Xano's database connector does.
+ * One session stands behind all connections, no login is refused, and no statement is too slow for it.
+ */
+export async function startPostgres(rows: PostgresRows = {}): Promise<Postgres> {
+  const db = await PGlite.create();
+  const schema = readSchema(workspace);
+  await db.exec(
+    schema.tables.map((table, place) => createTable(workspace, table, storageOf(place))).join("\n"),
+  );
+  await load(db, schema, rows);
+  let server = await serve(db, 0);
+  const url = `postgres://mock:mock-password@${server.getServerConn()}/postgres`;
+  const port = Number(new URL(url).port);
+  return {
+    url,
+    workspace,
+    load: (other) => load(db, schema, other),
+    run: async (sql) => {
+      await db.exec(asOwner);
+      return (await db.exec(sql)).at(-1)?.rows ?? [];
+    },
+    drop: async () => {
+      await server.stop();
+      server = await serve(db, port);
+    },
+    close: async () => {
+      await server.stop();
+      await db.close();
+    },
+  };
+}
+
+/** Clients share the session, and what they set of it. */
+const asOwner = "set default_transaction_read_only = off";
+
+async function serve(db: PGlite, port: number): Promise<PGLiteSocketServer> {
+  const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port, maxConnections });
+  await server.start();
+  return server;
+}
+
+async function load(db: PGlite, schema: Schema, rows: PostgresRows): Promise<void> {
+  const base = new BaseRows(rows.seed ?? 1, rows.rows ?? 30);
+  const state = new WorkspaceState(schema, base, rows.faults ?? []);
+  await db.exec(asOwner);
+  await db.transaction(async (transaction) => {
+    await transaction.exec(schema.tables.map((table) => emptyTable(workspace, table)).join("\n"));
+    for (const [place, table] of schema.tables.entries()) {
+      const values = [JSON.stringify(state.rows(table.name))];
+      await transaction.query(insertRows(workspace, table, storageOf(place)), values);
+    }
+  });
+}

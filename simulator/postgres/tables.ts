@@ -1,0 +1,94 @@
+import type { Column, Table } from "../schema/schema.ts";
+
+/** How Xano stores a table, and whether the view over it is there. */
+export interface Storage {
+  readonly isJson: boolean;
+  readonly hasView: boolean;
+  /** Type of timestamps where columns have one: both are seen. */
+  readonly instant: "bigint" | "timestamptz";
+}
+
+/** Half of the tables are stored as JSON and half as columns, a fifth has no view, and each mix has both timestamps. */
+export function storageOf(place: number): Storage {
+  return {
+    isJson: place % 2 === 1,
+    hasView: place % 5 !== 0,
+    instant: place % 4 < 2 ? "bigint" : "timestamptz",
+  };
+}
+
+/** SQL that makes an empty table, and its view. */
+export function createTable(workspace: number, table: Table, storage: Storage): string {
+  const [name, view] = namesOf(workspace, table);
+  const columns = table.columns.map((column) => declared(column, storage));
+  const stored = storage.isJson ? "id bigint primary key, xdo jsonb not null" : columns.join(", ");
+  const shown = table.columns.map((column) => shownIn(column, storage)).join(", ");
+  const made = `create table ${name} (${stored});`;
+  return storage.hasView ? `${made} create view ${view} as select ${shown} from ${name};` : made;
+}
+
+/** SQL that puts rows, one JSON list as `$1`, into an empty table. */
+export function insertRows(workspace: number, table: Table, storage: Storage): string {
+  const [name] = namesOf(workspace, table);
+  if (storage.isJson) {
+    return `insert into ${name} select (item ->> 'id')::bigint, item - 'id'
+      from jsonb_array_elements($1::jsonb) as list(item)`;
+  }
+  const given = table.columns.map((column) => `${quoted(column.name)} ${typeOf(column, "bigint")}`);
+  const taken = table.columns.map((column) => cast(quoted(column.name), column, storage));
+  return `insert into ${name} select ${taken.join(", ")}
+    from jsonb_to_recordset($1::jsonb) as list(${given.join(", ")})`;
+}
+
+/** SQL that takes all rows away. */
+export function emptyTable(workspace: number, table: Table): string {
+  return `truncate ${namesOf(workspace, table)[0]};`;
+}
+
+function namesOf(workspace: number, { id }: Table): readonly [string, string] {
+  return [`mvpw${workspace}_${id}`, `x${workspace}_${id}`];
+}
+
+const types: Readonly<Record<string, string>> = {
+  int: "bigint",
+  decimal: "numeric",
+  bool: "boolean",
+  date: "date",
+  uuid: "uuid",
+  json: "jsonb",
+  object: "jsonb",
+  image: "jsonb",
+};
+
+function typeOf({ type }: Column, instant: Storage["instant"]): string {
+  return type === "timestamp" ? instant : (types[type] ?? "text");
+}
+
+function declared(column: Column, { instant }: Storage): string {
+  const key = column.name === "id" ? " primary key" : "";
+  return `${quoted(column.name)} ${typeOf(column, instant)}${key}`;
+}
+
+function shownIn(column: Column, storage: Storage): string {
+  const name = quoted(column.name);
+  if (column.name === "id" || !storage.isJson) {
+    return name;
+  }
+  const key = `'${column.name.replaceAll("'", "''")}'`;
+  if (typeOf(column, "bigint") === "jsonb") {
+    return `nullif(xdo -> ${key}, 'null') as ${name}`;
+  }
+  const type = typeOf(column, "bigint");
+  const text = type === "text" ? `xdo ->> ${key}` : `nullif(xdo ->> ${key}, '')`;
+  return `${cast(`(${text})::${type}`, column, storage)} as ${name}`;
+}
+
+function cast(value: string, column: Column, { instant }: Storage): string {
+  return column.type === "timestamp" && instant === "timestamptz"
+    ? `timestamptz 'epoch' + ${value} * interval '1 millisecond'`
+    : value;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,127 @@
+import {
+  given,
+  isRecord,
+  numberOf,
+  recordsOf,
+  textOf,
+  textsOf,
+  type JsonRecord,
+} from "../rows/field.ts";
+import { readObserved } from "./observed.ts";
+import type { Column, Endpoint, Input, Schema, Table, Task, WorkspaceId } from "./schema.ts";
+import { withUnnamed } from "./unnamed-objects.ts";
+
+/** What was observed of V2 (workspace 5) or V1 (workspace 1). */
+export function readSchema(workspace: WorkspaceId): Schema {
+  const suffix = workspace === 5 ? "v2" : "v1";
+  const objects = {
+    groups: readObserved(`groups-${suffix}.json`).map((item) => ({
+      id: numberOf(item, "id"),
+      name: textOf(item, "name"),
+      canonical: textOf(item, "canonical"),
+    })),
+    functions: readObserved(`functions-${suffix}.json`).map((item) => ({
+      id: numberOf(item, "id"),
+      name: textOf(item, "name"),
+    })),
+    tasks: readObserved(`tasks-${suffix}.json`).map(toTask),
+  };
+  return {
+    workspace,
+    tables: readTables(suffix),
+    endpoints: readObserved(`endpoints-${suffix}.json`).map(toEndpoint),
+    ...(workspace === 5 ? objects : withUnnamed(objects)),
+  };
+}
+
+function readTables(suffix: string): Table[] {
+  const records = readObserved(`tables-${suffix}.json`);
+  const ids = new Map(records.map((item) => [textOf(item, "name"), numberOf(item, "id")]));
+  const columns = new Map<unknown, Column[]>(records.map((item) => [item["name"], []]));
+  for (const item of readObserved(`columns-${suffix}.json`)) {
+    columns.get(item["table"])?.push(toColumn(item, ids));
+  }
+  return records.map((item) => ({
+    id: numberOf(item, "id"),
+    name: textOf(item, "name"),
+    source: textOf(item, "name"),
+    auth: item["auth"] === true,
+    isEmpty: item["empty"] === true,
+    tags: textsOf(item, "tags"),
+    updatedAt: optionalText(item, "updated_at") ?? "2025-12-15 18:44:54+0000",
+    ...given("mirrors", optionalText(item, "mirrors")),
+    columns: columns.get(item["name"]) ?? [],
+  }));
+}
+
+function toColumn(item: JsonRecord, ids: ReadonlyMap<string, number>): Column {
+  const target = optionalText(item, "references");
+  const from = item["from"];
+  return {
+    name: textOf(item, "name"),
+    source: textOf(item, "name"),
+    type: textOf(item, "type"),
+    nullable: item["nullable"] === true,
+    isPaired: item["paired"] === true,
+    ...given("values", optionalTexts(item, "values")),
+    ...given("seen", optionalTexts(item, "seen")),
+    ...given("items", itemsOf(item["items"])),
+    ...given("fields", isRecord(item["fields"]) ? item["fields"] : undefined),
+    ...given("tablerefId", target === undefined ? undefined : ids.get(target)),
+    ...given("from", isRecord(from) ? toOrigin(from) : undefined),
+  };
+}
+
+function itemsOf(value: unknown): Column["items"] {
+  return typeof value === "string" || isRecord(value) ? value : undefined;
+}
+
+function toOrigin(item: JsonRecord): { table: string; column: string } {
+  return { table: textOf(item, "table"), column: textOf(item, "column") };
+}
+
+function toEndpoint(item: JsonRecord): Endpoint {
+  const [group, verb, path] = [textOf(item, "group"), textOf(item, "verb"), textOf(item, "path")];
+  return {
+    id: numberOf(item, "id"),
+    group,
+    verb,
+    path,
+    name: item["slash"] === true ? `/${path}` : path,
+    needsToken: item["auth"] === true,
+    input: recordsOf(item, "input").map(toInput),
+    ...given("calls", optionalText(item, "calls")),
+    like: optionalText(item, "like") ?? `${verb} ${group}/${path}`,
+  };
+}
+
+function toInput(item: JsonRecord): Input {
+  return {
+    name: textOf(item, "name"),
+    type: textOf(item, "type"),
+    required: item["required"] === true,
+    ...given("values", optionalTexts(item, "values")),
+  };
+}
+
+function toTask(item: JsonRecord): Task {
+  const freq = item["freq"];
+  return {
+    id: numberOf(item, "id"),
+    name: textOf(item, "name"),
+    active: item["active"] === true,
+    ...given("freq", typeof freq === "number" ? freq : undefined),
+    ...given("startsOn", optionalText(item, "starts_on")),
+    ...given("calls", optionalText(item, "calls")),
+  };
+}
+
+function optionalText(item: JsonRecord, key: string): string | undefined {
+  const value = item[key];
+  return typeof value === "string" ? value : undefined;
+}
+
+function optionalTexts(item: JsonRecord, key: string): readonly string[] | undefined {
+  const texts = textsOf(item, key);
+  return texts.length === 0 ? undefined : texts;
+}

@@ -1,0 +1,110 @@
+import type { ScheduleForm } from "../faults/fault-fields.ts";
+import type { JsonRecord } from "../rows/field.ts";
+
+export type WorkspaceId = 1 | 5;
+
+interface Shown {
+  /** What a fault has the Metadata API show in place of the object's own; an undefined value leaves a key out. */
+  readonly shown?: JsonRecord;
+}
+
+export interface Column extends Shown {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Of an enum. */
+  readonly values?: readonly string[];
+  /** Values observed in a column that is not an enum. */
+  readonly seen?: readonly string[];
+  /** Shape of the items of a JSON column that was declared to hold lists: a type, or types by key. */
+  readonly items?: string | JsonRecord;
+  /** Types by key of a JSON column that was declared to hold one object. */
+  readonly fields?: JsonRecord;
+  /** Id of the table that a reference points to. */
+  readonly tablerefId?: number;
+  /** Row n refers to row n of the target: tables that were one table in V1. */
+  readonly isPaired?: boolean;
+  /** Where a V1 value is found in V2. */
+  readonly from?: { readonly table: string; readonly column: string };
+  /** Name under which the rows hold it; absent for a column that a fault added. */
+  readonly source?: string;
+}
+
+export interface Table extends Shown {
+  readonly id: number;
+  readonly name: string;
+  readonly auth: boolean;
+  readonly isEmpty: boolean;
+  readonly tags: readonly string[];
+  readonly updatedAt: string;
+  /** V2 table whose rows a V1 table holds. */
+  readonly mirrors?: string;
+  /** Name under which its rows are made; absent for a table that a fault added. */
+  readonly source?: string;
+  readonly columns: readonly Column[];
+}
+
+export interface Input {
+  readonly name: string;
+  readonly type: string;
+  readonly required: boolean;
+  readonly values?: readonly string[];
+}
+
+export interface Endpoint extends Shown {
+  readonly id: number;
+  /** Canonical of its group. */
+  readonly group: string;
+  readonly verb: string;
+  /** Without leading slash. */
+  readonly path: string;
+  /** As the Metadata API names it: some keep a slash of their own. */
+  readonly name: string;
+  readonly needsToken: boolean;
+  readonly input: readonly Input[];
+  /** Name of the function it calls. */
+  readonly calls?: string;
+  /** Key of the endpoint whose observations shape its body. */
+  readonly like: string;
+}
+
+export interface Group extends Shown {
+  readonly id: number;
+  readonly name: string;
+  readonly canonical: string;
+}
+
+export interface XanoFunction extends Shown {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Task extends Shown {
+  readonly id: number;
+  readonly name: string;
+  readonly active: boolean;
+  /** Seconds between two runs. */
+  readonly freq?: number;
+  readonly startsOn?: string;
+  readonly endsOn?: string;
+  readonly form?: ScheduleForm;
+  /** The live one when absent. */
+  readonly datasource?: string;
+  /** Name of the function it runs. */
+  readonly calls?: string;
+}
+
+/** What a workspace declares; never changed, faults make another one. */
+export interface Schema {
+  readonly workspace: WorkspaceId;
+  readonly tables: readonly Table[];
+  readonly groups: readonly Group[];
+  readonly endpoints: readonly Endpoint[];
+  readonly functions: readonly XanoFunction[];
+  readonly tasks: readonly Task[];
+}
+
+/** `POST 4UsTtl3m/test-function-8052-txn-sync`. */
+export function endpointKey(endpoint: Pick<Endpoint, "verb" | "group" | "path">): string {
+  return `${endpoint.verb} ${endpoint.group}/${endpoint.path}`;
+}

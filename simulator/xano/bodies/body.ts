@@ -1,0 +1,45 @@
+import { json, type Answer } from "../answer.ts";
+import { isRecord } from "../../rows/field.ts";
+import type { Call } from "./call.ts";
+import { groupBody } from "./group-body.ts";
+import { readObservations, type Observation, type Observations } from "./observations.ts";
+import { shapeValue, type ShapeContext } from "./shape-value.ts";
+import { stories } from "./stories.ts";
+
+/** What was observed, read once. */
+export const observations: Observations = readObservations();
+
+/** The answer of an endpoint: its story, else what was observed or declared of it, else its group's model. */
+export function answerOf(call: Call): Answer {
+  const key = call.endpoint.like;
+  const story = stories[key];
+  return story === undefined ? json(bodyOf(key, call)) : story(call);
+}
+
+function bodyOf(key: string, call: Call): unknown {
+  const context: ShapeContext = {
+    state: call.mock.state,
+    input: call.input,
+    enums: observations.bodies.get(key)?.enums ?? {},
+    step: call.endpoint.calls ?? call.endpoint.path,
+  };
+  const seen = observations.bodies.get(key);
+  if (seen !== undefined && isRecord(seen.shape)) {
+    return completed(seen, context);
+  }
+  const declared = observations.declared.get(key);
+  return declared === undefined ? groupBody(call) : shapeValue(declared, context);
+}
+
+/** A refusal becomes the good answer of the same shape, and a body that was cut off gets its end. */
+function completed(seen: Observation, context: ShapeContext): unknown {
+  const body = shapeValue(seen.shape, context);
+  if (!isRecord(body) || seen.envelope !== "fp") {
+    return body;
+  }
+  const end = seen.isTruncated
+    ? { error: body["error"] ?? null, step: body["step"] ?? context.step }
+    : {};
+  const whole = { ...body, ...end };
+  return seen.wasRefusal ? { ...whole, success: true, error: null } : whole;
+}

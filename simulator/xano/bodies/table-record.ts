@@ -1,0 +1,27 @@
+import type { JsonRecord } from "../../rows/field.ts";
+import type { WorkspaceState } from "../../rows/workspace-state.ts";
+
+/** A row, and the columns that a fault took out of its table. */
+export interface TableRecord {
+  readonly row: JsonRecord;
+  readonly dropped: ReadonlySet<string>;
+}
+
+const shownRows = 5;
+
+/** The first rows of a table, as a list endpoint shows them. */
+export function recordsFor(table: string, state: WorkspaceState): readonly TableRecord[] {
+  const dropped = state.droppedColumns(table);
+  return state
+    .bodyRows(table)
+    .slice(0, shownRows)
+    .map((row) => ({ row, dropped }));
+}
+
+/** The row that the input asks for by id, else the first one; empty when the table is. */
+export function recordOf(table: string, state: WorkspaceState, input: JsonRecord): TableRecord {
+  const rows = state.bodyRows(table);
+  const asked = input["id"] ?? input[`${table}_id`];
+  const row = rows.find(({ id }) => id === asked) ?? rows[0] ?? {};
+  return { row, dropped: state.droppedColumns(table) };
+}

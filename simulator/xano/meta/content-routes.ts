@@ -1,0 +1,71 @@
+import type { Hono } from "hono";
+
+import { json, xanoError, type Answer } from "../answer.ts";
+import { isRecord, type JsonRecord } from "../../rows/field.ts";
+import type { XanoMock } from "../mock-instance.ts";
+import { respond } from "../respond.ts";
+import type { Table } from "../../schema/schema.ts";
+import { searchRows, sortRows } from "./content-search.ts";
+import { pageWithFault } from "./page-fault.ts";
+import { pageOf, totals } from "./paging.ts";
+import { ofTable } from "./table-routes.ts";
+
+const base = "/api:meta/workspace/:w/table/:id/content";
+
+/** Rows: pages in id order, one row, and search. */
+export function addContentRoutes(app: Hono, mock: XanoMock): void {
+  app.get(base, (c) => ofTable(c, mock, (table) => listing(mock, table, c.req.query())));
+  app.get(`${base}/:row`, (c) =>
+    ofTable(c, mock, (table) => {
+      const rowId = c.req.param("row");
+      const row = mock.state.rows(table.name).find(({ id }) => String(id) === rowId);
+      return row === undefined ? xanoError(404, "") : json(row);
+    }),
+  );
+  app.post(`${base}/search`, async (c) => {
+    const text = await c.req.text();
+    const body: unknown = text === "" ? {} : parsed(text);
+    return isRecord(body)
+      ? ofTable(c, mock, (table) => contentPage(mock, table, body))
+      : respond(xanoError(400, "Error parsing JSON: Syntax error"));
+  });
+}
+
+function listing(mock: XanoMock, table: Table, asked: JsonRecord): Answer {
+  const page = pageOf(asked["page"], asked["per_page"]);
+  return "bad" in page
+    ? badParam(page.bad)
+    : json(pageWithFault(mock.state.rows(table.name), page, mock.pageFaultsOf(table.name)));
+}
+
+function contentPage(mock: XanoMock, table: Table, asked: JsonRecord): Answer {
+  const page = pageOf(asked["page"], asked["per_page"]);
+  if ("bad" in page) {
+    return badParam(page.bad);
+  }
+  const faults = mock.searchFaultsOf(table.name);
+  const refusal = faults.find((fault) => fault.kind === "refuse-search");
+  if (refusal !== undefined) {
+    return xanoError(refusal.status, "Injected fault");
+  }
+  const columns = new Set(table.columns.map((column) => column.name));
+  const searched = { search: asked["search"], columns, faults };
+  const found = searchRows(mock.state.rows(table.name), searched);
+  if ("bad" in found) {
+    return xanoError(400, `Invalid search: ${found.bad}`, "search");
+  }
+  const isUnsorted = faults.some(({ kind }) => kind === "ignore-sort");
+  return json(totals(isUnsorted ? found : sortRows(found, asked["sort"]), page));
+}
+
+function badParam(name: string): Answer {
+  return xanoError(400, `Invalid value for param: ${name}`, name);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { html, xanoError, type Answer } from "./answer.ts";
+import { answerOf, observations } from "./bodies/body.ts";
+import type { FaultKind } from "../faults/fault.ts";
+import type { JsonRecord } from "../rows/field.ts";
+import { checkInputs } from "./inputs.ts";
+import type { XanoMock } from "./mock-instance.ts";
+import type { Match } from "./router.ts";
+import { endpointKey, type Endpoint } from "../schema/schema.ts";
+
+/** A call of the runtime API as it came in. */
+export interface RuntimeCall {
+  readonly verb: string;
+  /** `/api:CANONICAL[:branch]/path` */
+  readonly path: string;
+  /** Query and body together. */
+  readonly sent: JsonRecord;
+  readonly authorization: string | undefined;
+}
+
+const pathPattern = /^\/api:([^/:]+)(?::([^/]*))?\/?(.*)$/;
+
+/** The endpoint that a call reaches; undefined when there is none. */
+export function matchOf(mock: XanoMock, verb: string, path: string): Match | undefined {
+  const [, canonical = "", branch, rest = ""] = pathPattern.exec(path) ?? [];
+  const { router } = mock.state;
+  return router.hasGroup(canonical) && hasBranch(mock, branch)
+    ? router.find(verb, canonical, rest)
+    : undefined;
+}
+
+function hasBranch({ branches }: XanoMock, label: string | undefined): boolean {
+  return label === undefined || branches.includes(decodeURIComponent(label));
+}
+
+/** Why a call reaches no endpoint. */
+export function unreached(mock: XanoMock, path: string): Answer {
+  const canonical = pathPattern.exec(path)?.[1] ?? "";
+  const isKnown = mock.state.router.hasGroup(canonical);
+  return xanoError(404, isKnown ? "Unable to locate request." : "Invalid app.");
+}
+
+/** Answers a call that reached an endpoint: token, inputs, known issues, body. */
+export function answerCall(
+  instances: { readonly mock: XanoMock; readonly peer: XanoMock },
+  { endpoint, params }: Match,
+  call: RuntimeCall,
+): Answer {
+  const issue = observations.issues.get(endpoint.like);
+  if (issue === "not_implemented") {
+    return xanoError(404, "Unable to locate request.");
+  }
+  const faults = instances.mock.faultsOf(endpointKey(endpoint));
+  const has = (kind: FaultKind): boolean => faults.some((fault) => fault.kind === kind);
+  const denied = has("open-endpoint") ? undefined : denial(instances.mock, endpoint, call);
+  const isTaken = has("any-token") && call.authorization !== undefined;
+  if (denied !== undefined && !isTaken) {
+    return denied;
+  }
+  const laxity = { takesMissing: has("ignore-input"), takesWrong: has("coerce-input") };
+  const checked = checkInputs(endpoint.input, { ...call.sent, ...params }, laxity);
+  if ("refusal" in checked) {
+    return has("nameless-refusal") ? nameless(checked.refusal) : checked.refusal;
+  }
+  if (issue === "timeout") {
+    return html(504, "Gateway Time-out");
+  }
+  return issue === "backend_500"
+    ? xanoError(500, "Unable to locate var: result.data")
+    : instances.mock.remembered(endpointKey(endpoint), () =>
+        answerOf({ ...instances, endpoint, input: checked.input }),
+      );
+}
+
+/** A refusal that does not say what it is about. */
+function nameless(refusal: Answer): Answer {
+  const { payload: _, ...rest }: { payload?: unknown } = JSON.parse(refusal.text);
+  return { ...refusal, text: JSON.stringify(rest) };
+}
+
+function denial(
+  mock: XanoMock,
+  endpoint: Endpoint,
+  { authorization }: RuntimeCall,
+): Answer | undefined {
+  if (!endpoint.needsToken) {
+    return undefined;
+  }
+  if (authorization === undefined) {
+    return xanoError(401, "Unauthorized - Authentication Required");
+  }
+  const isValid = authorization === `Bearer ${mock.authToken}`;
+  return isValid && mock.fault("deny-token") === undefined
+    ? undefined
+    : xanoError(401, "Invalid token");
+}

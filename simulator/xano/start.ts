@@ -1,0 +1,82 @@
+import { BaseRows } from "../rows/base-rows.ts";
+import type { Fault } from "../faults/fault.ts";
+import { XanoMock, type MockAddress } from "./mock-instance.ts";
+import { MockServer } from "./mock-server.ts";
+import { readSchema } from "../schema/observed-schema.ts";
+
+export interface MockOptions {
+  /** Rows and tokens follow from it; 1 by default. */
+  readonly seed?: number;
+  /** Rows of each table that is not known to be empty; 30 by default. */
+  readonly rows?: number;
+  /** Of V2; a free one by default. */
+  readonly port?: number;
+  readonly v1Port?: number;
+  /** How long a connection that nobody uses stays open; 30 s by default. */
+  readonly keepAliveMs?: number;
+  /** Whether it may put faster ones in place of the globals Request and Response; false by default. */
+  readonly ownsThread?: boolean;
+}
+
+/** One mocked instance. */
+export interface MockInstance extends MockAddress {
+  /**
+   * Adds faults to those that are there.
+   * @throws {FaultError} when its target does not exist
+   */
+  inject(...faults: readonly Fault[]): void;
+  /** Takes every fault away. */
+  heal(): void;
+}
+
+export interface Mock {
+  readonly v2: MockInstance;
+  readonly v1: MockInstance;
+  /** Ends both servers and their connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves V2 (workspace 5) and V1 (workspace 1) on loopback, each on a port of its own.
+ * @throws {Error} when a port is taken
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const base = new BaseRows(options.seed ?? 1, options.rows ?? 30);
+  const v2 = new XanoMock(readSchema(5), base);
+  const v1 = new XanoMock(readSchema(1), base);
+  const { keepAliveMs = 30_000, ownsThread = false } = options;
+  const servers: Readonly<Record<"v1" | "v2", MockServer>> = {
+    v2: new MockServer(
+      v2,
+      { mock: v1, origin: () => servers.v1.url, keepAliveMs, ownsThread },
+      options.port ?? 0,
+    ),
+    v1: new MockServer(
+      v1,
+      { mock: v2, origin: () => servers.v2.url, keepAliveMs, ownsThread },
+      options.v1Port ?? 0,
+    ),
+  };
+  await servers.v2.listen();
+  try {
+    await servers.v1.listen();
+  } catch (error) {
+    await servers.v2.close();
+    throw error;
+  }
+  return {
+    v2: instance(servers.v2),
+    v1: instance(servers.v1),
+    close: async () => {
+      await Promise.all([servers.v2.close(), servers.v1.close()]);
+    },
+  };
+}
+
+function instance(server: MockServer): MockInstance {
+  return {
+    ...server.mock.addressAt(server.url),
+    inject: (...faults) => server.mock.inject(...faults),
+    heal: () => server.heal(),
+  };
+}

@@ -1,0 +1,120 @@
+import type { FailOn } from "../alert-verdict.ts";
+import { createFileStates } from "../../states/file-states.ts";
+import type { States } from "../../states/states.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Target } from "../../settings/connection.ts";
+import { describeLeak, showReport } from "./output.ts";
+import { runAlert, type AlertOptions } from "./run.ts";
+import {
+  loadTargetPlan,
+  openLive,
+  openMock,
+  statesPlace,
+  type MockTargetOptions,
+  type OpenTarget,
+} from "../../run/open-target.ts";
+import { describeOptions } from "../../run/describe-options.ts";
+import { exitCode, print, printError } from "../../output/run-script.ts";
+import { createNotifier, findSlackCall } from "../channels/slack.ts";
+
+export interface AlertCommand extends MockTargetOptions {
+  /** The project's root, absolute. */
+  readonly root: string;
+  /** Folder of the reports, absolute. */
+  readonly reports: string;
+  readonly target: Target;
+  readonly failOn: FailOn;
+  /** No reminder of what is unchanged within it. */
+  readonly coolDownMs: number;
+  /** Prints the message; sends and keeps nothing. */
+  readonly isDry: boolean;
+  /** Writes the report; sends, prints and remembers nothing. */
+  readonly isReport: boolean;
+  /** Prints the report as JSON, and nothing else. */
+  readonly isJson: boolean;
+}
+
+/** What a command has of its surroundings; tests give their own. */
+export interface Outside {
+  now(): Date;
+  out(text: string): void;
+  err(text: string): void;
+  /** Longest wait for Slack's answer; 10 s when absent. */
+  readonly slackTimeoutMs?: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const machine: Outside = {
+  now: () => new Date(),
+  out: (text) => print(text.replace(/\n$/, "")),
+  err: (text) => text !== "" && printError(text.replace(/\n$/, "")),
+  environment: process.env,
+};
+
+/**
+ * Raises the alert and gives the exit code: 0 healthy, 1 a warning or critical, 2 not judged or not told. Whoever calls
+ * it asks for the message: on live too the one call that sends it needs no further leave, and nothing else is opened.
+ * @throws {SpecError} bad specs
+ * @throws {SettingsError} bad settings
+ */
+export async function raiseAlert(
+  command: AlertCommand,
+  outside: Outside = machine,
+): Promise<number> {
+  return raisePlanned(loadTargetPlan(command.target, command.root), command, outside);
+}
+
+/** As `raiseAlert`, with specs that are read already. @throws {SettingsError} */
+export async function raisePlanned(
+  plan: Plan,
+  command: AlertCommand,
+  outside: Outside,
+): Promise<number> {
+  const call = findSlackCall(plan);
+  const opened =
+    command.target === "live"
+      ? openLive(plan.workspace.instances.v2, { allow: [] })
+      : await openMock(command);
+  try {
+    const { connection, rowsOf } = opened;
+    const notify = createNotifier(connection, call, outside.slackTimeoutMs);
+    const states = openStates(command, opened);
+    const target = { plan, connection, rowsOf, states, notify };
+    const { report, leaks } = await runAlert(target, toOptions(command, outside));
+    if (leaks.length > 0) {
+      outside.err(describeLeak(leaks));
+      return exitCode.unjudged;
+    }
+    return showReport(report, command, outside);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A run that sends nothing leaves to the next one what it would tell of. */
+function openStates({ reports, isDry, isReport }: AlertCommand, opened: OpenTarget): States {
+  const states = createFileStates(statesPlace(reports, opened));
+  return isDry || isReport ? { ...states, write: () => undefined } : states;
+}
+
+function toOptions(command: AlertCommand, outside: Outside): AlertOptions {
+  const { root, reports, coolDownMs, failOn, isDry, isReport } = command;
+  const runUrl = runUrlIn(outside.environment);
+  return {
+    root,
+    reports,
+    coolDownMs,
+    failOn,
+    now: outside.now(),
+    runOptions: describeOptions({ ...command, specs: "specs", allow: [] }),
+    ...(isDry || isReport ? { withheld: isDry ? "dry run" : "report only" } : {}),
+    ...(runUrl === undefined ? {} : { runUrl }),
+  };
+}
+
+/** The run of GitHub Actions. */
+function runUrlIn(environment: Outside["environment"]): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
+  const run = environment["GITHUB_RUN_ID"];
+  return run === undefined ? undefined : `${server}/${repository}/actions/runs/${run}`;
+}

@@ -1,0 +1,47 @@
+import { resolve } from "node:path";
+import type { States } from "../../states/states.ts";
+import type { Check } from "../../plan/check.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Redactor } from "../../redaction/redact.ts";
+import type { Result } from "../../result/result.ts";
+import type { Connection } from "../../settings/connection.ts";
+import { connect } from "../../suite/connect.ts";
+import { createJudge } from "../../suite/judging.ts";
+
+/** What an alert is gathered from. */
+export interface GatherParts {
+  readonly plan: Plan;
+  readonly connection: Connection;
+  readonly redactor: Redactor;
+  /** What transitions know of the run before. */
+  readonly states: States;
+  /** The project's root, absolute. */
+  readonly root: string;
+}
+
+/**
+ * Judges what the alert watches: the instance, the pipelines and the background tasks. Only calls that read are made,
+ * on the mock too; what a watched check stands on is judged with it. Flows are acts, and not watched.
+ */
+export async function gather(parts: GatherParts): Promise<Result[]> {
+  const { plan, connection, redactor, states, root } = parts;
+  const { login } = plan.workspace;
+  const checks = plan.checks.filter(isWatched);
+  const causes = plan.checks.filter((check) => !isWatched(check));
+  const reading = { ...connection, openSafeties: ["read"] } as const;
+  const session = { ...connect(reading, login, resolve(root, "contracts")), redactor, states };
+  try {
+    const judge = createJudge({ login, checks, causes }, session, true);
+    return await Promise.all(checks.map(judge));
+  } finally {
+    await session.sql?.close();
+  }
+}
+
+/** V1 is compared with, and carries no pipeline. */
+function isWatched(check: Check): boolean {
+  if (check.kind === "flow-step" || (check.kind === "instance" && check.part === "v1")) {
+    return false;
+  }
+  return ["instance", "pipelines", "tasks"].includes(check.family);
+}

@@ -1,0 +1,70 @@
+import { relative, resolve } from "node:path";
+import type { AlertReport } from "../report.ts";
+import type { AlertCommand, Outside } from "./command.ts";
+import { writeScanned } from "../../output/write-scanned.ts";
+
+type Shown = Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson">;
+type Streams = Pick<Outside, "out" | "err">;
+
+/** Writes the report where one is asked for, prints what there is to say, and gives the exit code. */
+export function showReport(report: AlertReport, shown: Shown, { out, err }: Streams): number {
+  const { exitCode } = report.verdict;
+  const json = `${JSON.stringify(report, undefined, 2)}\n`;
+  const file = resolve(shown.reports, "alert.json");
+  const unwritten = shown.isReport || !shown.isDry ? write(file, json) : undefined;
+  out(shown.isJson ? json : describeRun(report, shown, file));
+  err(describeTroubles(report, unwritten));
+  return unwritten === undefined || exitCode === 1 ? exitCode : 2;
+}
+
+/** The message and what became of it; of a run that only reports, where the report lies. */
+function describeRun(report: AlertReport, { root, isDry, isReport }: Shown, file: string): string {
+  const { verdict, message, notification, target, instance } = report;
+  const end = `${verdict.sentence} Exit code ${verdict.exitCode}.\n`;
+  if (isReport && !isDry) {
+    return `wrote ${relative(root, file)}\n${end}`;
+  }
+  const where = target === "live" ? instance : "the mock";
+  const fate = `${words[notification.state]}: ${notification.reason}`;
+  return `judged: ${where}\n\n${message}\n\n${fate}\n${end}`;
+}
+
+const words = {
+  sent: "sent to Slack",
+  "not-due": "not sent",
+  withheld: "not sent",
+  failed: "NOT SENT",
+} as const;
+
+/** What went wrong beside the alert; a message that did not get out stands here whole. */
+function describeTroubles(
+  { memory, notification, message }: AlertReport,
+  unwritten: string | undefined,
+): string {
+  return [
+    ...(memory.problem === undefined ? [] : [`state/alerts.json: ${memory.problem}\n`]),
+    ...(unwritten === undefined ? [] : [`alert.json could not be written: ${unwritten}\n`]),
+    ...(notification.state === "failed"
+      ? [`Slack was not told: ${notification.reason}\n\n${message}\n`]
+      : []),
+  ].join("");
+}
+
+function write(file: string, text: string): string | undefined {
+  try {
+    writeScanned(new Map([[file, text]]));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Names the kinds of what must not get out, and nothing of it. */
+export function describeLeak(kinds: readonly string[]): string {
+  return [
+    "LEAK: secrets or personal data got past the redactor into the alert:",
+    `  ${kinds.join(", ")}`,
+    "Nothing of it was sent, kept or shown. Mend the redactor (src/result/redact-text.ts). Exit code 2.",
+    "",
+  ].join("\n");
+}

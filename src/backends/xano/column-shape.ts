@@ -1,0 +1,51 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { isRecord } from "../../plan/is-record.ts";
+import { describeError } from "./shape-error.ts";
+import type { Column } from "../../ports/ports.ts";
+
+interface RawColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly required: boolean;
+  readonly style?: "single" | "list" | null;
+  readonly tableref_id?: number | null;
+  readonly values?: readonly unknown[] | null;
+}
+
+/** What Xano's own document demands of a column; style, reference and values may be absent or null. */
+const isColumn = new Ajv2020({ strict: true }).compile<RawColumn>({
+  type: "object",
+  required: ["name", "type", "nullable", "required"],
+  properties: {
+    name: { type: "string" },
+    type: { type: "string" },
+    nullable: { type: "boolean" },
+    required: { type: "boolean" },
+    style: { enum: ["single", "list", null] },
+    tableref_id: { type: ["integer", "null"], nullable: true },
+    values: { type: ["array", "null"], nullable: true },
+  },
+});
+
+/** A column of the instance; one that cannot be read has its name at most, and says why. */
+export function toColumn(raw: unknown, index: number): Column {
+  if (!isColumn(raw)) {
+    const given = isRecord(raw) ? raw["name"] : undefined;
+    const name = typeof given === "string" ? given : `column ${index + 1}`;
+    const blank = { type: "", nullable: false, required: false, style: "single" } as const;
+    return { name, ...blank, odd: describeError(isColumn) };
+  }
+  const { style, tableref_id: target, values, ...rest } = raw;
+  return {
+    ...rest,
+    style: style ?? "single",
+    ...(target === undefined || target === null ? {} : { tableref_id: target }),
+    ...(values === undefined || values === null ? {} : { values: values.map(showValue) }),
+  };
+}
+
+/** A value of an enum as a spec writes it. */
+function showValue(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,105 @@
+import { InstanceError } from "../../errors.ts";
+import { isRecord } from "../../plan/is-record.ts";
+import { parseExact } from "../../wire/body/exact-json.ts";
+import { describeEncoding, isTooDeep, mostLevels } from "../../wire/body/json-text.ts";
+import type { HttpAnswer } from "../../ports/ports.ts";
+
+/** One page of a list, whichever of Xano's envelopes it came in. */
+export interface ListPage {
+  readonly items: readonly unknown[];
+  /** Null on the last page, and for bare arrays. */
+  readonly nextPage: number | null;
+  /** Only the envelope with totals has it. */
+  readonly total: number | "unknown";
+  /** Which page the instance says it is, where it does. */
+  readonly page?: number;
+  /** Set when it was asked more than once. */
+  readonly attempts?: number;
+  /** Set for a bare array, which does not say whether the list goes on. */
+  readonly isBare?: true;
+}
+
+/**
+ * Reads a list answer: a bare array, `{items, nextPage}`, or the same with `itemsTotal`. With `isExact`, integers of
+ * 16 digits and more are text.
+ * @throws {InstanceError} `unexpected-answer` for anything else, such as a login page answered with 200,
+ * or an envelope that does not say whether the list goes on
+ */
+export function readListPage(text: string, what: string, isExact = false): ListPage {
+  const body = parseJson(text, { what, isExact });
+  if (Array.isArray(body)) {
+    return { items: body, nextPage: null, total: body.length, isBare: true };
+  }
+  if (!isRecord(body) || !Array.isArray(body["items"])) {
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected a list, got ${describeShape(body)}`,
+    );
+  }
+  const { nextPage, itemsTotal, curPage } = body;
+  if (nextPage !== null && !isCount(nextPage)) {
+    const got = nextPage === undefined ? "nothing" : JSON.stringify(nextPage);
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected nextPage to be a page or null, got ${got}`,
+    );
+  }
+  return {
+    items: body["items"],
+    nextPage,
+    total: isCount(itemsTotal) ? itemsTotal : "unknown",
+    ...(isCount(curPage) ? { page: curPage } : {}),
+  };
+}
+
+/** As {@link readListPage}, of an answer that its errors tell of. */
+export function readListAnswer(answer: HttpAnswer, what: string, isExact = false): ListPage {
+  try {
+    return readListPage(answer.text, what, isExact);
+  } catch (error) {
+    throw error instanceof InstanceError ? error.about(answer) : error;
+  }
+}
+
+/** @throws {InstanceError} `unexpected-answer` when `text` is no JSON */
+function parseJson(
+  text: string,
+  { what, isExact }: { readonly what: string; readonly isExact: boolean },
+): unknown {
+  if (isTooDeep(text)) {
+    const message = `${what}: the body is nested in more than ${mostLevels} levels`;
+    throw new InstanceError("unexpected-answer", message);
+  }
+  try {
+    return isExact ? parseExact(text) : JSON.parse(text);
+  } catch {
+    throw new InstanceError(
+      "unexpected-answer",
+      `${what}: expected JSON, got ${describeText(text)}`,
+    );
+  }
+}
+
+function describeText(text: string): string {
+  const start = text.trimStart();
+  if (start === "") {
+    return "an empty body";
+  }
+  if (start.startsWith("<")) {
+    return "an HTML page";
+  }
+  const encoding = describeEncoding(text);
+  return encoding === undefined ? "text that is no JSON" : `text that ${encoding}`;
+}
+
+function describeShape(body: unknown): string {
+  if (!isRecord(body)) {
+    return body === null ? "null" : `a ${typeof body}`;
+  }
+  const keys = Object.keys(body).slice(0, 5).join(", ");
+  return keys === "" ? "an empty object" : `an object with ${keys}`;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,173 @@
+import { assertWhole } from "../../wire/body/body-too-long.ts";
+import { readListAnswer, type ListPage } from "./envelope.ts";
+import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
+import {
+  acceptRows,
+  endpointShape,
+  functionShape,
+  groupShape,
+  tableShape,
+  taskShape,
+} from "./object-shape.ts";
+import { assertAnswered } from "./metadata-answer.ts";
+import { createObjectLists } from "./object-list.ts";
+import { followTotal } from "./paging.ts";
+import type {
+  EndpointObject,
+  Http,
+  HttpRequest,
+  Metadata,
+  Row,
+  RowPage,
+} from "../../ports/ports.ts";
+import { createRefusal } from "./refusal.ts";
+import { createRowOrder, type Totals } from "../../rows/row-order.ts";
+import { openWorkspace } from "./workspace-probe.ts";
+import type { InstanceSettings } from "../../settings/instance-settings.ts";
+
+export interface MetadataOptions {
+  readonly workspaceId: number;
+  readonly token: string;
+  /** Label of the branch whose functions, groups and tasks are listed; the live branch when absent. */
+  readonly branch?: string;
+  /** How long an answer may take, where that is longer than the port waits for any. */
+  readonly patienceMs?: number;
+  /** Label of the data source whose rows are read; the live one when absent. */
+  readonly dataSource?: string;
+  /** Prefix of the settings that name the instance; XANO_V2 when absent. */
+  readonly settings?: InstanceSettings["prefix"];
+  /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
+  readonly runtimeProbe?: HttpRequest;
+}
+
+/** Most rows of a page. */
+const longPage = 1000;
+
+const exact = { isExact: true } as const;
+
+/** The Metadata port over the Http port. */
+export function createMetadata(http: Http, options: MetadataOptions): Metadata {
+  const { branch } = options;
+  const read = createRead(http, options);
+  const walk = createWalk(read);
+  const { all, repeated } = createObjectLists(walk);
+  // Tables are shared by all branches, and an API group already belongs to one.
+  const onBranch: Query = branch === undefined ? {} : { branch };
+  const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
+  return {
+    ...openWorkspace(http, options),
+    repeated: () => repeated,
+    tables: once(() => all({ route: "table", shape: tableShape })),
+    functions: once(() => all({ route: "function", query: onBranch, shape: functionShape })),
+    groups: once(() => all({ route: "apigroup", query: onBranch, shape: groupShape })),
+    endpoints: (groupId) => {
+      const route = `apigroup/${groupId}/api`;
+      const known = byGroup.get(groupId) ?? once(() => all({ route, shape: endpointShape }));
+      byGroup.set(groupId, known);
+      return known();
+    },
+    tasks: once(() => {
+      const query = { include_xanoscript: true, ...onBranch };
+      return all({ route: "task", query, shape: taskShape });
+    }),
+    rowPage: async (tableId, page, perPage): Promise<RowPage> => {
+      const route = contentOf(tableId);
+      return toRowPage(await read(route, { page, per_page: perPage }), route);
+    },
+    allRows: (tableId) => walkRows(walk, { route: contentOf(tableId), query: {} }),
+    ...openSearch(read, walk),
+  };
+}
+
+function searchOf(tableId: number): string {
+  return `${contentOf(tableId)}/search`;
+}
+
+function openSearch(read: Read, walk: Walk): Pick<Metadata, "searchPage" | "searchRows"> {
+  return {
+    searchPage: async (tableId, { search, sort = [{ id: "asc" }] }, perPage) => {
+      const route = searchOf(tableId);
+      const query = { page: 1, per_page: perPage, sort, search };
+      const { items, nextPage, total } = await read(route, query, { ...exact, isSearch: true });
+      return { rows: acceptRows(items, route), nextPage, total };
+    },
+    searchRows: (tableId, search) => {
+      const query = { sort: [{ id: "asc" }], search };
+      return walkRows(walk, { route: searchOf(tableId), query, isSearch: true });
+    },
+  };
+}
+
+/** Each list is read once; a failure is kept as well, so that an outage is asked about once. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => (started ??= read());
+}
+
+function contentOf(tableId: number): string {
+  return `table/${tableId}/content`;
+}
+
+function createRead(http: Http, options: MetadataOptions): Read {
+  const { workspaceId, token, runtimeProbe, patienceMs, dataSource, settings } = options;
+  const from = {
+    ...(dataSource === undefined ? {} : { dataSource }),
+    ...(settings === undefined ? {} : { settings }),
+  };
+  const refusal = createRefusal({
+    http,
+    token,
+    ...(runtimeProbe === undefined ? {} : { runtimeProbe }),
+  });
+  const usual = {
+    token,
+    safety: "read",
+    isWhole: true,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+  } as const;
+  return async (route, query, { isExact, isSearch, isDivisible } = {}) => {
+    const path = `/api:meta/workspace/${workspaceId}/${route}`;
+    const asked =
+      isSearch === true
+        ? ({ verb: "POST", body: query } as const)
+        : ({ verb: "GET", query } as const);
+    const heavy = isDivisible === true ? { isHeavy: true as const } : {};
+    const answer = await http.send({ ...usual, ...asked, ...heavy, path });
+    await assertAnswered(answer, { ...from, route, branch: query["branch"] }, refusal);
+    assertWhole(answer, route);
+    const page = followBare(readListAnswer(answer, `Metadata API, ${route}`, isExact), query);
+    refusal.accepted();
+    return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
+  };
+}
+
+/** A bare array as long as a page may be one of many; how many rows there are is known of a first page that is not. */
+function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): ListPage {
+  if (list.isBare !== true) {
+    return list;
+  }
+  const isFull = list.items.length === perPage;
+  return {
+    ...list,
+    total: isFull || page !== 1 ? "unknown" : list.total,
+    nextPage: isFull ? Number(page) + 1 : null,
+  };
+}
+
+function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string): RowPage {
+  const rows = acceptRows(items, route);
+  return { rows, nextPage, total, ...(attempts === undefined ? {} : { attempts }) };
+}
+
+async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator<readonly Row[]> {
+  const { route } = list;
+  const order = createRowOrder(route);
+  let totals: Totals | undefined;
+  for await (const page of walk({ ...list, ...exact, most: longPage })) {
+    const rows = acceptRows(page.items, route);
+    order.page(rows.map(({ id }) => id));
+    totals = followTotal(totals, page.total);
+    yield rows;
+  }
+  order.end(totals ?? { first: "unknown", last: "unknown", fell: false });
+}

@@ -1,0 +1,110 @@
+import { InstanceError } from "../../errors.ts";
+import type { InventoryObject } from "../../plan/check.ts";
+import type { Query, Walk } from "./list-walk.ts";
+import { readObjects, type ObjectShape } from "./object-shape.ts";
+import { pagingError } from "./paging.ts";
+import type { RepeatedObject } from "../../ports/repeated-object.ts";
+
+interface Listed {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** A list of one kind of objects. */
+export interface ObjectList<T> {
+  readonly route: string;
+  readonly query?: Query;
+  readonly shape: ObjectShape<T>;
+}
+
+/** Reads lists of objects whole. */
+export interface ObjectLists {
+  /** @throws {InstanceError} `paging`, `unexpected-answer`, and what reading a page throws */
+  readonly all: <T extends Listed>(list: ObjectList<T>) => Promise<readonly T[]>;
+  /** What came more than once so far. */
+  readonly repeated: readonly RepeatedObject[];
+}
+
+/** Objects come by age without a tie-breaker: on one page none comes twice. At most 10,000 where a maximum is stated. */
+const longPage = 1000;
+/** For lists that state no maximum, where the long page is refused. */
+const safePage = 100;
+
+/** Lists over a walk of pages. */
+export function createObjectLists(walk: Walk): ObjectLists {
+  const repeated: RepeatedObject[] = [];
+  const read = <T extends Listed>(
+    { route, query = {}, shape }: ObjectList<T>,
+    most: number,
+  ): Promise<readonly T[]> => {
+    const accepted = async function* (): AsyncGenerator<readonly T[]> {
+      let before = 0;
+      for await (const page of walk({ route, query: { per_page: most, ...query }, most })) {
+        yield readObjects(page.items, shape, { route, before });
+        before += page.items.length;
+      }
+    };
+    return collectObjects(accepted(), route, (object) =>
+      repeated.push({ ...object, list: listOf(route) }),
+    );
+  };
+  return {
+    repeated,
+    all: async (list) => {
+      try {
+        return await read(list, longPage);
+      } catch (error) {
+        if (error instanceof InstanceError && error.status === 400) {
+          return read(list, safePage);
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** `apigroup/515/api` lists endpoints. */
+function listOf(route: string): InventoryObject {
+  const lists: Readonly<Record<string, InventoryObject>> = {
+    table: "tables",
+    function: "functions",
+    apigroup: "groups",
+    task: "tasks",
+  };
+  return lists[route] ?? "endpoints";
+}
+
+/**
+ * Collects the objects of a list by id. One that comes again is taken once, as it came first: pages shift by one when
+ * an object is made while they are read, which takes nothing away.
+ * @throws {InstanceError} `paging` when a page holds nothing but objects that came before: others are missing in their stead
+ */
+async function collectObjects<T extends Listed>(
+  walk: AsyncIterable<readonly T[]>,
+  route: string,
+  onRepeat: (object: Omit<RepeatedObject, "list">) => void,
+): Promise<readonly T[]> {
+  const objects = new Map<number, T>();
+  let number = 0;
+  let idsBefore = "";
+  for await (const page of walk) {
+    number += 1;
+    const before = objects.size;
+    const ids = page.map(({ id }) => id).join();
+    for (const object of page) {
+      const first = objects.get(object.id);
+      if (first === undefined) {
+        objects.set(object.id, object);
+      } else {
+        const differs = JSON.stringify(first) !== JSON.stringify(object);
+        onRepeat({ id: object.id, name: object.name, differs });
+      }
+    }
+    const isNothingNew = page.length > 1 && objects.size === before;
+    if (isNothingNew || (number > 1 && page.length > 0 && ids === idsBefore)) {
+      throw pagingError(route, `page ${number} repeats page ${number - 1}`);
+    }
+    idsBefore = ids;
+  }
+  return [...objects.values()];
+}

@@ -1,0 +1,147 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { InstanceError } from "../../errors.ts";
+import { isRecord } from "../../plan/is-record.ts";
+import { toColumn } from "./column-shape.ts";
+import type {
+  Column,
+  EndpointObject,
+  FunctionObject,
+  GroupObject,
+  Row,
+  TableObject,
+  TaskObject,
+} from "../../ports/ports.ts";
+import type { RowId } from "../../rows/row-order.ts";
+import { describeError } from "./shape-error.ts";
+
+/** Shapes of Metadata API objects, only as far as the suite reads them; source: recorded answers of Xano's API. */
+const ajv = new Ajv2020({ strict: true });
+
+const named = { id: { type: "integer" }, name: { type: "string" } } as const;
+
+/** All that is known of an object that cannot be read. */
+interface OddObject {
+  readonly id: number;
+  readonly name: string;
+  readonly odd: string;
+}
+
+/** Reads the objects of one kind of list. */
+export interface ObjectShape<T> {
+  readonly isRaw: ValidateFunction<T>;
+  /** As the suite knows it; what Xano may leave out is filled in. */
+  readonly tidy: (raw: T) => T;
+  /** An object that cannot be read. */
+  readonly blank: (odd: OddObject) => T;
+}
+
+function shape<T>(
+  required: readonly string[],
+  properties: object,
+  reading: Pick<ObjectShape<T>, "blank"> & Partial<ObjectShape<T>>,
+): ObjectShape<T> {
+  const schema = { type: "object", required: ["id", "name", ...required] };
+  const isRaw = ajv.compile<T>({ ...schema, properties: { ...named, ...properties } });
+  return { isRaw, tidy: (raw) => raw, ...reading };
+}
+
+export const tableShape = shape<TableObject>(
+  ["auth", "schema"],
+  { auth: { type: "boolean" }, schema: { type: "array" } },
+  {
+    blank: (odd) => ({ ...odd, auth: false, schema: [] }),
+    tidy: (table) => ({ ...table, schema: toColumns(table.schema) }),
+  },
+);
+
+export const functionShape = shape<FunctionObject>([], {}, { blank: (odd) => odd });
+
+export const groupShape = shape<GroupObject>(
+  ["canonical"],
+  { canonical: { type: "string" } },
+  { blank: (odd) => ({ ...odd, canonical: "" }) },
+);
+
+export const endpointShape = shape<EndpointObject>(
+  ["verb", "input"],
+  { verb: { anyOf: [{ type: "string" }, { type: "null" }] }, input: { type: "array" } },
+  {
+    blank: (odd) => ({ ...odd, verb: "", input: [] }),
+    tidy: (endpoint) => ({ ...endpoint, input: toColumns(endpoint.input) }),
+  },
+);
+
+export const taskShape = shape<TaskObject>(
+  ["active"],
+  { active: { type: "boolean" } },
+  { blank: (odd) => ({ ...odd, active: false }), tidy: toTask },
+);
+
+/**
+ * The objects of a page. One that cannot be read keeps its id and name where it has them, and says why: that is the
+ * matter of whoever asks about it, not of the whole list.
+ * `before` counts the objects of earlier pages.
+ * @throws {InstanceError} `unexpected-answer` when none of them can be read
+ */
+export function readObjects<T extends { readonly id: number; readonly name: string }>(
+  items: readonly unknown[],
+  { isRaw, tidy, blank }: ObjectShape<T>,
+  { route, before }: { readonly route: string; readonly before: number },
+): T[] {
+  const odd = items.map((item) => (isRaw(item) ? undefined : describeError(isRaw)));
+  const [first] = odd;
+  if (first !== undefined && odd.every((one) => one !== undefined)) {
+    const message = `Metadata API, ${route}: /0${first.startsWith("/") ? "" : " "}${first}`;
+    throw new InstanceError("unexpected-answer", message);
+  }
+  return items.map((item, index) =>
+    isRaw(item) ? tidy(item) : blank({ ...identify(item, before + index), odd: odd[index] ?? "" }),
+  );
+}
+
+/** No object of the instance has an id below 0. */
+function identify(item: unknown, index: number): { readonly id: number; readonly name: string } {
+  const { id, name }: { readonly id?: unknown; readonly name?: unknown } = isRecord(item)
+    ? item
+    : {};
+  return {
+    id: typeof id === "number" && Number.isInteger(id) ? id : -1 - index,
+    name: typeof name === "string" ? name : `item ${index + 1}`,
+  };
+}
+
+function toColumns(raw: readonly unknown[]): Column[] {
+  return raw.map(toColumn);
+}
+
+/** Its data source where that is not the live one, and its text where the instance made one; what an error, or an empty map, carries is not stated. */
+function toTask({ xanoscript, datasource, ...task }: RawTask): TaskObject {
+  const value = isRecord(xanoscript) && xanoscript["status"] === "ok" ? xanoscript["value"] : "";
+  const isElsewhere = typeof datasource === "string" && !["", "live"].includes(datasource);
+  return {
+    ...task,
+    ...(isElsewhere ? { dataSource: datasource } : {}),
+    ...(typeof value === "string" && value !== "" ? { xanoscript: value } : {}),
+  };
+}
+
+type RawTask = TaskObject & { readonly xanoscript?: unknown; readonly datasource?: unknown };
+
+/** Every Xano table has an id; a row without one cannot be told from another. */
+const areRows = ajv.compile<(Row & { readonly id: RowId })[]>({
+  type: "array",
+  items: {
+    type: "object",
+    required: ["id"],
+    properties: { id: { anyOf: [{ type: "integer" }, { type: "string" }] } },
+  },
+});
+
+/** The rows of a page. @throws {InstanceError} `unexpected-answer` when one of them has no id */
+export function acceptRows(items: unknown, route: string): (Row & { readonly id: RowId })[] {
+  if (areRows(items)) {
+    return items;
+  }
+  const message = `Metadata API, ${route}: ${describeError(areRows)}`;
+  throw new InstanceError("unexpected-answer", message);
+}

@@ -1,0 +1,18 @@
+import type { Http, HttpRequest } from "../ports/ports.ts";
+
+/** An Http port that remembers every request it passes on, in order. */
+export interface RecordedHttp extends Http {
+  readonly requests: readonly HttpRequest[];
+}
+
+/** Records what goes through `http`. */
+export function recordHttp(http: Http): RecordedHttp {
+  const requests: HttpRequest[] = [];
+  return {
+    requests,
+    send(request) {
+      requests.push(request);
+      return http.send(request);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { InstanceError } from "../errors.ts";
+import type { Metadata } from "../ports/ports.ts";
+import { createSql } from "../rows/sql/sql.ts";
+import type { Connection } from "../settings/connection.ts";
+
+/** Asks PostgreSQL, and counts the rows of one table where the instance names one. @throws {InstanceError} */
+export async function askSql(
+  metadata: Metadata,
+  { workspaceId }: Connection,
+  url: string,
+): Promise<string> {
+  const limits = { statementTimeoutMs: 10_000, connectTimeoutMs: 3000, maxConnections: 1 };
+  const sql = createSql({ url, workspaceId, ...limits });
+  try {
+    await sql.ping();
+    const [first] = await metadata.tables().catch((error: unknown) => {
+      if (error instanceof InstanceError) {
+        return [];
+      }
+      throw error;
+    });
+    const rows = first === undefined ? 0 : await sql.count(first.id);
+    return `reads, ${rows} rows in ${first?.name ?? "no table"}`;
+  } finally {
+    await sql.close();
+  }
+}

@@ -1,0 +1,154 @@
+import { InstanceError } from "../errors.ts";
+import { logIn } from "../wire/login/login.ts";
+import type { Workspace } from "../plan/plan.ts";
+import type { Connection } from "../settings/connection.ts";
+import { openHttp, openMetadata } from "../suite/connect.ts";
+import { askSql } from "./ask-sql.ts";
+import { findLabel, findWorkspace } from "./find-named.ts";
+import { measureClock, reach, type Reached } from "./reach.ts";
+import { readScopes } from "./read-scopes.ts";
+
+/**
+ * One thing a run stands on: `ok`, `bad` with how to mend it in `says`, `unset` where a setting leaves it out, or
+ * `unasked` where something before it is at fault, or it cannot be known.
+ */
+export interface Diagnosis {
+  readonly what: string;
+  readonly state: "ok" | "bad" | "unset" | "unasked";
+  readonly says: string;
+}
+
+/** What is asked of one thing; what is of another server does not stand on the instance. */
+interface Step {
+  readonly what: string;
+  readonly ask: () => Promise<string | Pick<Diagnosis, "state" | "says">>;
+  readonly isElsewhere?: true;
+}
+
+/** A person waits: what does not answer soon is not waited for, and asked once more at most. */
+const manners = {
+  timeoutMs: 10_000,
+  runLimitMs: 60_000,
+  retry: { retries: 1, firstPauseMs: 250, deadlineMs: 5000 },
+} as const;
+
+/**
+ * What of a connection is reachable, in the order in which one thing needs the other; judges no spec. Each is told as
+ * soon as it is known. A connection that fails settles what is behind it: that is not asked.
+ */
+export async function diagnose(
+  connection: Connection,
+  { login }: Pick<Workspace, "login">,
+  tell: (diagnosis: Diagnosis) => void = () => undefined,
+): Promise<readonly Diagnosis[]> {
+  const diagnoses: Diagnosis[] = [];
+  let lost: string | undefined;
+  for (const step of stepsOf(connection, login)) {
+    const diagnosis =
+      lost === undefined || step.isElsewhere === true
+        ? await look(step, (what) => {
+            lost = what;
+          })
+        : ({ what: step.what, state: "unasked", says: `not asked: ${lost}` } as const);
+    diagnoses.push(diagnosis);
+    tell(diagnosis);
+  }
+  return diagnoses;
+}
+
+/** One line each, aligned. */
+export function describeDiagnoses(diagnoses: readonly Diagnosis[]): string {
+  return diagnoses
+    .map(({ what, state, says }) => {
+      const shown = state === "unasked" ? "-" : state;
+      const start = `${shown.padEnd(6)} ${what.padEnd(12)} `;
+      return `${start}${says.replaceAll("\n", `\n${" ".repeat(start.length)}`)}`;
+    })
+    .join("\n");
+}
+
+function stepsOf(connection: Connection, login: Workspace["login"]): readonly Step[] {
+  const http = openHttp(connection, manners);
+  const metadata = openMetadata(http, connection, { patienceMs: 0 });
+  const { workspaceId, branch, dataSource, user, sqlUrl, rateLimit } = connection;
+  let reached: Reached | undefined;
+  return [
+    {
+      what: "instance",
+      ask: async () => {
+        reached = await reach(connection);
+        return reached.says;
+      },
+    },
+    { what: "clock", ask: async () => measureClock(reached) },
+    {
+      what: "token",
+      ask: async () => {
+        await metadata.me();
+        return "accepted by the Metadata API";
+      },
+    },
+    { what: "scopes", ask: () => readScopes(http, metadata, connection) },
+    { what: "workspace", ask: () => findWorkspace(metadata, workspaceId) },
+    branch === undefined
+      ? unset("branch", "XANO_V2_BRANCH", "the live branch")
+      : asking("branch", () => findLabel(http, connection, { route: "branch", label: branch })),
+    dataSource === undefined
+      ? unset("data source", "XANO_V2_DATA_SOURCE", "live")
+      : asking("data source", () =>
+          findLabel(http, connection, { route: "datasource", label: dataSource }),
+        ),
+    user === undefined
+      ? unset("login", "XANO_V2_USER_EMAIL", "what needs a token cannot be judged")
+      : asking("login", async () => {
+          await logIn(http, login, user);
+          return "the test user gets a token";
+        }),
+    sqlUrl === undefined
+      ? unset("SQL", "XANO_V2_SQL_URL", "rows are read through the Metadata API")
+      : { what: "SQL", ask: () => askSql(metadata, connection, sqlUrl), isElsewhere: true },
+    describeRate(rateLimit),
+  ];
+}
+
+function asking(what: string, ask: Step["ask"]): Step {
+  return { what, ask };
+}
+
+function unset(what: string, setting: string, instead: string): Step {
+  const says = `${instead}; ${setting} is not set`;
+  return { what, ask: async () => ({ state: "unset", says }), isElsewhere: true };
+}
+
+function describeRate(rateLimit: Connection["rateLimit"]): Step {
+  return rateLimit === undefined
+    ? unset("rate limit", "XANO_V2_RATE_LIMIT", "none is kept until the instance names one")
+    : {
+        what: "rate limit",
+        ask: async () => `${rateLimit.requests} requests in ${rateLimit.perMs / 1000} s are kept`,
+        isElsewhere: true,
+      };
+}
+
+/** `lose` is told why nothing more can be asked of the instance. */
+async function look(
+  { what, ask, isElsewhere }: Step,
+  lose: (why: string) => void,
+): Promise<Diagnosis> {
+  try {
+    const told = await ask();
+    return { what, ...(typeof told === "string" ? { state: "ok", says: told } : told) };
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      if (isElsewhere !== true && isLost(error)) {
+        lose(what === "instance" ? "the instance does not answer" : `${what} had no answer`);
+      }
+      return { what, state: "bad", says: error.message };
+    }
+    throw error;
+  }
+}
+
+function isLost({ fault }: InstanceError): boolean {
+  return fault === "unreachable" || fault === "timed-out";
+}

@@ -1,0 +1,63 @@
+import { InstanceError } from "../errors.ts";
+import { meantStatus } from "../wire/engine-refusal.ts";
+import type { Http, Metadata } from "../ports/ports.ts";
+import { ScopeMissing } from "../backends/xano/scope-missing.ts";
+import type { Connection } from "../settings/connection.ts";
+
+/** Reads each list and one row: what a token may read is known by asking. @throws {InstanceError} */
+export async function readScopes(
+  http: Http,
+  metadata: Metadata,
+  connection: Connection,
+): Promise<string> {
+  const refused: InstanceError[] = [];
+  const read = async <T>(list: Promise<readonly T[]>): Promise<readonly T[]> =>
+    list.catch((error: unknown) => {
+      if (error instanceof InstanceError) {
+        refused.push(error);
+        return [];
+      }
+      throw error;
+    });
+  const [tables, functions, groups, tasks] = await Promise.all([
+    read(metadata.tables()),
+    read(metadata.functions()),
+    read(metadata.groups()),
+    read(metadata.tasks()),
+  ]);
+  const [first] = tables;
+  if (first !== undefined) {
+    const rows = metadata.rowPage(first.id, 1, 1).then(({ rows }) => rows);
+    await read(rows.catch((error: unknown) => narrow(error, http, connection)));
+  }
+  assertRead(refused);
+  return `can read ${tables.length} tables with rows, ${functions.length} functions, ${groups.length} API groups, ${tasks.length} tasks`;
+}
+
+/** Every scope that is missing, one a line; else the first thing that is wrong. @throws {InstanceError} */
+function assertRead(refused: readonly InstanceError[]): void {
+  const [first] = refused;
+  if (first === undefined) {
+    return;
+  }
+  const missing = refused.filter((error) => error instanceof ScopeMissing);
+  const lines = missing.length === 0 ? [first.message] : missing.map(({ message }) => message);
+  throw new InstanceError(first.fault, lines.join("\n"), first.status);
+}
+
+/** Two scopes open rows; where the one that data sources need is there, the other is missing. @throws {unknown} */
+async function narrow(
+  error: unknown,
+  http: Http,
+  { workspaceId, metaToken: token }: Connection,
+): Promise<never> {
+  if (error instanceof ScopeMissing && error.scopes.length > 1) {
+    const path = `/api:meta/workspace/${workspaceId}/datasource`;
+    const answer = await http.send({ verb: "GET", path, token, safety: "read" });
+    const rest = error.scopes.filter((scope) => scope !== "Workspace Content");
+    if (meantStatus(answer) === 200) {
+      throw new ScopeMissing(error.got, rest, error.status ?? 403);
+    }
+  }
+  throw error;
+}

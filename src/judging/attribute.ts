@@ -1,0 +1,55 @@
+import type { Check } from "../plan/check.ts";
+import type { Finding } from "../result/result.ts";
+import { toBlockedBy, type InstanceWatch } from "../session/instance-watch.ts";
+import type { Judgement } from "../session/judgement.ts";
+
+/**
+ * Puts down to the instance what it is to blame for: errors, and answers that are not the endpoint's own, such as those
+ * of a database that is down or of a page in the instance's place. A part of the instance tells its own cause.
+ */
+export async function attribute(
+  judgement: Judgement,
+  check: Check,
+  instance: InstanceWatch,
+): Promise<Judgement> {
+  if (check.kind === "instance") {
+    return judgement;
+  }
+  const { unjudged, ...rest } = judgement;
+  if (unjudged === undefined) {
+    return withoutForeignAnswers(judgement, instance);
+  }
+  const blockedBy = await instance.blame(unjudged, check.id);
+  return blockedBy === undefined ? judgement : { ...rest, blockedBy };
+}
+
+async function withoutForeignAnswers(
+  judgement: Judgement,
+  instance: InstanceWatch,
+): Promise<Judgement> {
+  const { findings } = judgement;
+  const suspects = findings.filter(isSuspect);
+  if (suspects.length === 0) {
+    return judgement;
+  }
+  // Without a database the Metadata API takes no token: whether it is reachable cannot be told apart from that.
+  const root = await instance.ask(suspects.some(isOfDatabase) ? "token" : "reachable");
+  if (root === undefined) {
+    return judgement;
+  }
+  const { attempts: _, exchange: __, ...rest } = judgement;
+  const own = findings.filter((finding) => !isSuspect(finding));
+  return { ...rest, findings: own, depth: "declared", blockedBy: toBlockedBy(root) };
+}
+
+const suspectCodes: ReadonlySet<string> = new Set(["status", "content-type", "body"]);
+
+/** Whether what a finding tells of an answer may come from elsewhere than the endpoint. */
+function isSuspect({ code }: Finding): boolean {
+  return suspectCodes.has(code) || code.startsWith("refusal-");
+}
+
+/** Xano's words for a database that is out of reach. */
+function isOfDatabase({ message }: Finding): boolean {
+  return /SQL Error|Connection lost/.test(message);
+}

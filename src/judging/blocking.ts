@@ -1,0 +1,66 @@
+import type { Check } from "../plan/check.ts";
+import { outcomeOf } from "../result/outcome.ts";
+import type { BlockedBy, Finding, Result } from "../result/result.ts";
+import { causesOf, type Cause } from "../kinds/causes.ts";
+
+/** Results of checks that others stand on, by id. */
+export type Judged = ReadonlyMap<string, Result>;
+
+/** Why a check, or its call, cannot stand: what it stands on failed or broke, or is itself unconfirmed. */
+export type Obstacle =
+  | { readonly holds: Cause["holds"]; readonly blockedBy: BlockedBy }
+  | { readonly holds: Cause["holds"]; readonly doubt: Finding };
+
+/** What keeps a check from standing; undefined when nothing does. A known issue blocks nothing. */
+export function findObstacle(check: Check, judged: Judged): Obstacle | undefined {
+  const obstacles = causesOf(check).flatMap((cause) => {
+    const result = judged.get(cause.id);
+    return (result === undefined ? undefined : describeObstacle(cause, result)) ?? [];
+  });
+  // What failed counts, whatever else is only in doubt.
+  return obstacles.find((one) => "blockedBy" in one) ?? obstacles[0];
+}
+
+function describeObstacle(cause: Cause, result: Result): Obstacle | undefined {
+  const outcome = outcomeOf(result);
+  if (outcome === "failed" || outcome === "unconfirmed") {
+    return describeFatal(cause, result);
+  }
+  return cause.isItselfMeant === true ? undefined : describeUnjudged(cause, result);
+}
+
+function describeUnjudged({ id, holds }: Cause, result: Result): Obstacle | undefined {
+  const outcome = outcomeOf(result);
+  if (outcome === "broken") {
+    const { reason = "it could not be judged" } = result;
+    return { holds, blockedBy: { id, reason, status: "broken" } };
+  }
+  const isBlocked = outcome === "blocked" && result.blockedBy !== undefined;
+  return isBlocked ? { holds, blockedBy: result.blockedBy } : undefined;
+}
+
+/** A failed check may have findings that are only unconfirmed: each counts as what it is. */
+function describeFatal(cause: Cause, { findings }: Result): Obstacle | undefined {
+  const { id, holds } = cause;
+  const fatal = findings.filter((finding) => finding.level !== "drift" && cause.isFatal(finding));
+  const failure = fatal.find(({ level }) => level === "failure");
+  if (failure !== undefined) {
+    return { holds, blockedBy: { id, reason: describeFinding(failure), status: "failed" } };
+  }
+  const [first] = fatal;
+  return first && { holds, doubt: toDoubt(cause, first) };
+}
+
+/** The cause's id stands before it, so that its name need not be said again. */
+function describeFinding({ code, message }: Finding): string {
+  if (code !== "missing") {
+    return message;
+  }
+  const hint = message.indexOf(";");
+  return `it does not exist${hint === -1 ? "" : message.slice(hint)}`;
+}
+
+/** What stands on something unconfirmed is so too. */
+function toDoubt(cause: Cause, finding: Finding): Finding {
+  return { ...finding, message: `${cause.id} is unconfirmed: ${finding.message}` };
+}

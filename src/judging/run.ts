@@ -1,0 +1,148 @@
+import type { Check } from "../plan/check.ts";
+import { InstanceError } from "../errors.ts";
+import type { Result, Subject } from "../result/result.ts";
+import { attribute } from "./attribute.ts";
+import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
+import { conclude } from "./conclude.ts";
+import { checkEndpoint } from "../kinds/endpoint/judge.ts";
+import { weighFindings } from "./evidence.ts";
+import { checkFlowStep } from "../kinds/flow/judge.ts";
+import { checkFunction } from "../kinds/function/judge.ts";
+import { checkGroup } from "../kinds/group/judge.ts";
+import { checkInstance } from "../kinds/instance/judge.ts";
+import { checkInvariant } from "../kinds/invariant/judge.ts";
+import { checkInventory } from "../kinds/inventory/judge.ts";
+import type { Judgement } from "../session/judgement.ts";
+import { checkParity } from "../kinds/parity/judge.ts";
+import { checkReference } from "../kinds/reference/judge.ts";
+import type { Session } from "../session/session.ts";
+import { checkTable } from "../kinds/table/judge.ts";
+import { checkTask } from "../kinds/task/judge.ts";
+import { measureWork } from "./work-time.ts";
+import { checkTransition } from "../kinds/transition/judge.ts";
+
+type Judges = {
+  readonly [Kind in Check["kind"]]: (
+    check: Extract<Check, { kind: Kind }>,
+    session: Session,
+  ) => Promise<Judgement>;
+};
+
+const judges: Judges = {
+  instance: checkInstance,
+  table: checkTable,
+  function: checkFunction,
+  endpoint: checkEndpoint,
+  reference: checkReference,
+  task: checkTask,
+  group: checkGroup,
+  inventory: checkInventory,
+  invariant: checkInvariant,
+  transition: checkTransition,
+  "flow-step": checkFlowStep,
+  parity: checkParity,
+};
+
+const noneJudged: Judged = new Map();
+
+/**
+ * Judges one check. What the instance breaks is in the result; nothing is thrown for it. Of what it stands on as far
+ * as it is among `judged`, a failure blocks it.
+ */
+export async function runCheck(
+  check: Check,
+  session: Session,
+  judged: Judged = noneJudged,
+): Promise<Result> {
+  const startedAt = Date.now();
+  const { value: judgement, workMs } = await measureWork(async () =>
+    attribute(await judge(check, session, judged), check, session.instance),
+  );
+  const outcome = conclude(check, weigh(judgement, check, session));
+  return {
+    subject: toSubject(check),
+    ...outcome,
+    ...explanationOf(check),
+    startedAt,
+    durationMs: workMs,
+  };
+}
+
+/**
+ * What stands in the way is not judged; the declaration is, where only the call is blocked, and so is a value that is
+ * there although the answer that holds it failed.
+ */
+async function judge(check: Check, session: Session, judged: Judged): Promise<Judgement> {
+  const obstacle = findObstacle(check, judged);
+  if (obstacle === undefined) {
+    return dispatch(check, session);
+  }
+  if (obstacle.holds === "value") {
+    const own = await dispatch(check, session);
+    const isThere = own.isUnread === undefined && own.unjudged === undefined;
+    return isThere ? own : withObstacle(nothingKnown, obstacle);
+  }
+  const isCall = obstacle.holds === "call";
+  return withObstacle(
+    isCall ? await dispatch(withoutCall(check), session) : nothingKnown,
+    obstacle,
+  );
+}
+
+const nothingKnown: Judgement = { findings: [], depth: "declared" };
+
+function withObstacle(known: Judgement, obstacle: Obstacle): Judgement {
+  return "blockedBy" in obstacle
+    ? { ...known, blockedBy: obstacle.blockedBy }
+    : { ...known, findings: [...known.findings, obstacle.doubt] };
+}
+
+function withoutCall(check: Check): Check {
+  if (check.kind !== "function") {
+    return check;
+  }
+  const { via: _, ...declared } = check;
+  return declared;
+}
+
+function weigh(judgement: Judgement, check: Check, { isLive }: Session): Judgement {
+  return { ...judgement, findings: weighFindings(check, judgement.findings, isLive) };
+}
+
+async function dispatch(check: Check, session: Session): Promise<Judgement> {
+  // The judge of a kind takes the checks of that kind; TypeScript does not correlate the two.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const judgeOfKind = judges[check.kind] as (check: Check, session: Session) => Promise<Judgement>;
+  try {
+    return await judgeOfKind(check, session);
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return { findings: [], depth: "declared", unjudged: error };
+    }
+    throw error;
+  }
+}
+
+/** The spec's own words, of the kinds that have them. */
+function explanationOf(check: Check): Pick<Result, "explanation"> {
+  return "explanation" in check && Object.keys(check.explanation).length > 0
+    ? { explanation: check.explanation }
+    : {};
+}
+
+function toSubject(check: Check): Subject {
+  const { id, family, title, place, suite, severity, tags, owner, links, kind, evidence } = check;
+  return {
+    id,
+    family,
+    title,
+    place,
+    suite,
+    severity,
+    tags,
+    links,
+    kind,
+    evidence,
+    ...(owner === undefined ? {} : { owner }),
+  };
+}

@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Http, Sql } from "../ports/ports.ts";
+
+/** How long the work took that a check itself caused, ms. */
+interface Work {
+  ms: number;
+}
+
+const current = new AsyncLocalStorage<Work>();
+
+/**
+ * Does what a check takes, and says how long its own work took: the answers that it was the first to ask for, not the
+ * time in which it waited for its turn or for what another check had asked for.
+ */
+export async function measureWork<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly workMs: number }> {
+  const own: Work = { ms: 0 };
+  const value = await current.run(own, work);
+  return { value, workMs: own.ms };
+}
+
+/** A port whose answers count as work of the check that asks. */
+export function countHttp(http: Http): Http {
+  return {
+    ...http,
+    send: async (request) => {
+      const answer = await http.send(request);
+      add(answer.elapsedMs);
+      return answer;
+    },
+  };
+}
+
+/** The same for PostgreSQL; its time includes that for a free connection. */
+export function countSql(sql: Sql): Sql {
+  return {
+    ...sql,
+    orphans: (...asked) => timed(() => sql.orphans(...asked)),
+    empties: (...asked) => timed(() => sql.empties(...asked)),
+  };
+}
+
+async function timed<T>(ask: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await ask();
+  } finally {
+    add(performance.now() - start);
+  }
+}
+
+function add(ms: number): void {
+  const work = current.getStore();
+  if (work !== undefined) {
+    work.ms += ms;
+  }
+}

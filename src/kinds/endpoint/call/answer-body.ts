@@ -1,0 +1,107 @@
+import type { EndpointCall } from "../../../plan/call.ts";
+import { nameOf, type Judged } from "../../../contract/deviation.ts";
+import { emptyMapWords, readEmptyMaps } from "../../../contract/empty-map.ts";
+import { createPublicView } from "../../../contract/public-view.ts";
+import { judgeJson } from "../../../contract/judge-body.ts";
+import { describeCut } from "../../../wire/body/cut-body.ts";
+import { isJsonType } from "../../../wire/body/media-type.ts";
+import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { Finding } from "../../../result/result.ts";
+import { judgeEcho } from "./echo.ts";
+import { drift, failure } from "../../../session/judgement.ts";
+import { readBody } from "./read-body.ts";
+import type { Session } from "../../../session/session.ts";
+
+/** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
+export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const { content: expected = "application/json" } = call.expect;
+  if (expected !== "*/*" && !isOfType(expected, answer.contentType)) {
+    const actual = answer.contentType === "" ? "no content type" : answer.contentType;
+    const message = `answered ${actual}, not ${expected}`;
+    return [failure("content-type", { message, expected, actual })];
+  }
+  const problem = describeCut(answer.cut);
+  if (problem !== undefined) {
+    return [failure("body", { message: `the body ${problem}` })];
+  }
+  if (expected === "*/*") {
+    return [];
+  }
+  return isJsonType(expected)
+    ? judgeJsonBody(call, answer, session)
+    : judgePresence(expected, answer);
+}
+
+/** A stream that is silent at first is there all the same. */
+function judgePresence(expected: string, { text, cut }: HttpAnswer): Finding[] {
+  return text === "" && cut === undefined
+    ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
+    : [];
+}
+
+function judgeJsonBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const body = readBody(answer.text);
+  if (!body.isJson) {
+    const actual = answer.text === "" ? "an empty body" : `${answer.text.length} characters`;
+    return [failure("body", { message: `the body ${body.problem}`, expected: "JSON", actual })];
+  }
+  return judgeValue({ call, answer }, body.value, session);
+}
+
+interface Answered {
+  readonly call: EndpointCall;
+  readonly answer: HttpAnswer;
+}
+
+/** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
+function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
+  const { contract } = call.expect;
+  const accepts = session.contracts.get(contract);
+  const isXano = call.group.base === undefined;
+  const maps = isXano ? readEmptyMaps(accepts, body) : { body, paths: [] };
+  const judged = judgedBody(maps.body, contract, session);
+  const { contradictions, findings } = judgeJson(
+    accepts,
+    judged,
+    isXano && answer.status < 300 ? (call.functions ?? []) : undefined,
+  );
+  const broken = [
+    ...contradictions.map((one) => failure("envelope", one)),
+    ...findings.map((one) => ({
+      ...one,
+      message: `breaks contract ${contract}: ${one.message}`,
+    })),
+  ];
+  const echoes = broken.length > 0 || answer.status >= 300 ? [] : judgeEcho(call, judged, session);
+  return [...broken, ...echoes, ...describeMaps(maps.paths)];
+}
+
+/** What was read as an empty object is said once, wherever it stands. */
+function describeMaps([path, ...more]: readonly string[]): Finding[] {
+  if (path === undefined) {
+    return [];
+  }
+  const where = `${nameOf(path)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
+  return [drift("contract", { path, message: `${where}: ${emptyMapWords}` })];
+}
+
+/** Most bodies are good, and none of those is ever shown. */
+function judgedBody(body: unknown, contract: string, { redactor, contracts }: Session): Judged {
+  return {
+    body,
+    get shown() {
+      const shown = redactor.json(body);
+      return createPublicView(contracts)(contract)?.(shown, redactor) ?? shown;
+    },
+  };
+}
+
+/** `image/*` takes any image. */
+function isOfType(expected: string, contentType: string): boolean {
+  if (isJsonType(expected)) {
+    return isJsonType(contentType);
+  }
+  return expected.endsWith("/*")
+    ? contentType.startsWith(expected.slice(0, -1))
+    : contentType === expected;
+}

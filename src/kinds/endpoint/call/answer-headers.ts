@@ -1,0 +1,34 @@
+import type { EndpointCall, InputExpectation } from "../../../plan/call.ts";
+import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { Finding } from "../../../result/result.ts";
+import { failure } from "../../../session/judgement.ts";
+
+/** Forms of values by type; a type that is missing here is any text. */
+const forms: Readonly<Record<string, RegExp>> = {
+  int: /^-?\d+$/,
+  decimal: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/,
+  bool: /^(true|false)$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  email: /^[^@\s]+@[^@\s]+$/,
+};
+
+/** What headers of an answer break of `call.expect.headers`: presence and form. */
+export function judgeHeaders({ expect }: EndpointCall, { headers = {} }: HttpAnswer): Finding[] {
+  return (expect.headers ?? []).flatMap((expectation) =>
+    judgeHeader(expectation, headers[expectation.name]),
+  );
+}
+
+function judgeHeader({ name: path, type, required }: InputExpectation, value?: string): Finding[] {
+  if (value === undefined) {
+    const message = `the answer has no header ${path}`;
+    return required ? [failure("header", { path, message, expected: type, actual: "none" })] : [];
+  }
+  if (forms[type]?.test(value) !== false) {
+    return [];
+  }
+  // Told by its length: a header may hold what no report should show.
+  const message = `header ${path} is a text of ${value.length} characters, not ${type}`;
+  return [failure("header", { path, message, expected: type, actual: "text" })];
+}

@@ -1,0 +1,113 @@
+import { namedProperties, type NamedProperty } from "../../../contract/echo-marks.ts";
+import { everyItem, pointerTo, showAs, valueAt, valuesAt } from "../../../contract/show-value.ts";
+import type { Judged } from "../../../contract/deviation.ts";
+import type { EndpointCall } from "../../../plan/call.ts";
+import type { Finding } from "../../../result/result.ts";
+import { failure } from "../../../session/judgement.ts";
+import type { Session } from "../../../session/session.ts";
+
+/** Where Xano's answers put what they are about: the body itself, or what its envelope holds. */
+const envelopes = ["data", "result", "result/data", "function_result", "function_result/data"];
+
+/** A name that says which object is meant, as `user_id` and `email` do. */
+const identity = /(?:^|_)(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
+
+/** A name that says how much of a list is wanted: the backend may give less. */
+const paging = /^(?:page|per_?page|limit|offset|size|count|total)$|_(?:size|limit|count)$/i;
+
+/** A value that a body must repeat. */
+export interface Echo {
+  /** The names on the way to it; `*` is every row of a list. */
+  readonly steps: readonly string[];
+  /** Of the input, or `$user_id` for the account that is signed in. */
+  readonly input: string;
+  readonly sent: string | number;
+}
+
+/**
+ * Where a body is about something else than what was asked for: a property that repeats an input must repeat the value
+ * that was sent. It repeats an input of its own name that is a whole number or says which object is meant, in the body
+ * and in its envelope's data, and wherever the contract names it; and what the contract marks with `x-echo`.
+ */
+export function judgeEcho(
+  call: EndpointCall,
+  judged: Judged,
+  { contracts, account }: Pick<Session, "contracts" | "account">,
+): Finding[] {
+  const { schema } = contracts.get(call.expect.contract);
+  return echoesOf(call, namedProperties(schema), account).flatMap((echo) => judgeOne(echo, judged));
+}
+
+/** What a body must repeat of a call, wherever it has it. */
+export function echoesOf(
+  { send, group }: Pick<EndpointCall, "send" | "group">,
+  named: readonly NamedProperty[],
+  account: Session["account"],
+): readonly Echo[] {
+  const sent = new Map<string, unknown>(
+    Object.entries(send).map(([name, value]) => [name, filled(value, account)]),
+  );
+  const marked = named.flatMap(({ steps, echoes }) =>
+    typeof echoes === "string" ? { steps, input: echoes } : [],
+  );
+  // Elsewhere a path may take a name where the body has an id: of a number alone it is plain that both are one.
+  const isPlain = (value: unknown): boolean =>
+    group.base === undefined || typeof value === "number";
+  const byName = [...sent].flatMap(([input, value]) =>
+    isRepeatable(input, value) && isPlain(value)
+      ? placesOf(input, named).map((steps) => ({ steps, input }))
+      : [],
+  );
+  const excepted = new Set(
+    named.filter(({ echoes }) => echoes !== undefined).map(({ steps }) => steps.join("/")),
+  );
+  return [...marked, ...byName.filter(({ steps }) => !excepted.has(steps.join("/")))].flatMap(
+    ({ steps, input }) => {
+      const value = sent.get(input) ?? account[input];
+      return isScalar(value) ? { steps, input, sent: value } : [];
+    },
+  );
+}
+
+function filled(value: unknown, account: Session["account"]): unknown {
+  return typeof value === "string" && Object.hasOwn(account, value) ? account[value] : value;
+}
+
+function isRepeatable(name: string, value: unknown): boolean {
+  return identity.test(name) || (Number.isInteger(value) && !paging.test(name));
+}
+
+/** Where a body may repeat an input by its name. */
+function placesOf(name: string, named: readonly NamedProperty[]): readonly (readonly string[])[] {
+  const inEnvelope = envelopes.map((path) => [...path.split("/"), name]);
+  // The `id` of something within the answer is another's.
+  const declared = name === "id" ? [] : named.filter((one) => one.name === name);
+  const all = [[name], ...inEnvelope, ...declared.map(({ steps }) => steps)];
+  return [...new Map(all.map((steps) => [steps.join("/"), steps])).values()];
+}
+
+function judgeOne({ steps, input, sent }: Echo, { body, shown }: Judged): Finding[] {
+  const places = valuesAt(body, steps);
+  const foreign = places.filter(({ value }) => isScalar(value) && !isSame(value, sent));
+  const [first] = foreign;
+  if (first === undefined) {
+    return [];
+  }
+  const actual = showAs(first.value, valueAt(shown, first.at));
+  const what = input.startsWith("$")
+    ? "the account that is signed in"
+    : `the ${input} that was sent`;
+  const many = steps.includes(everyItem) ? `, in ${foreign.length} of ${places.length} rows` : "";
+  const message = `${first.at} is ${actual}, not ${what}${many}: the answer is about another`;
+  const path = steps.reduce(pointerTo, "");
+  return [failure("echo", { path, message, expected: what, actual })];
+}
+
+function isScalar(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** A number may come as text, and an address in another case. */
+function isSame(value: string | number, sent: string | number): boolean {
+  return String(value).toLowerCase() === String(sent).toLowerCase();
+}

@@ -1,0 +1,150 @@
+import type { Fault } from "../../../../simulator/faults/fault.ts";
+import { isRecord } from "../../../plan/is-record.ts";
+import { hasBody } from "../call/answer.ts";
+import type { FindingCode } from "../../../result/result.ts";
+import { keyOf, type OfKind } from "../../../trials/grounds.ts";
+import type { Witness } from "../../../trials/trial.ts";
+import { breaks, fails, failsAt } from "../../../trials/witness.ts";
+import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+
+/** An endpoint, and what it answers when nothing is wrong. */
+export interface Answered {
+  readonly check: OfKind<"endpoint">;
+  readonly body: unknown;
+}
+
+/** The longest time limit that is waited for; a longer one is shortened to it. */
+export const longestMs = 2000;
+
+/** Contracts that say nothing of the body. */
+const silent = new Set(["json"]);
+
+/** What can be wrong with an endpoint's answer as a whole. */
+export function answerBreaks({ check, body }: Answered): readonly EndpointBreak[] {
+  const endpoint = keyOf(check.call);
+  const withinMs = Math.min(check.call.expect.withinMs, longestMs);
+  return [
+    one({ kind: "status", endpoint, status: 500 }, fails(check, "status", ["500", "Injected"])),
+    one({ kind: "status", endpoint, status: 404 }, fails(check, "status", ["404", "Injected"])),
+    one({ kind: "status", endpoint, status: 502 }, breaks(check, ["gateway", "502"])),
+    one({ kind: "reset", endpoint }, breaks(check, ["ECONNRESET"])),
+    one({ kind: "throttle", endpoint, times: 9 }, breaks(check, ["429"])),
+    one(
+      { kind: "slow", endpoint, ms: withinMs + 200 },
+      fails(check, "slow", [`not within ${withinMs} ms`]),
+    ),
+    ...(hasBody(check.call) ? bodyBreaks({ check, body }, endpoint) : []),
+  ];
+}
+
+function bodyBreaks({ check, body }: Answered, endpoint: string): EndpointBreak[] {
+  const isTelling = !silent.has(check.call.expect.contract);
+  const isLong = isRecord(body) || Array.isArray(body);
+  return [
+    one({ kind: "html", endpoint }, fails(check, "content-type", ["text/html"])),
+    one({ kind: "wrong-content-type", endpoint }, fails(check, "content-type", ["text/plain"])),
+    one({ kind: "empty-body", endpoint }, fails(check, "body", ["empty"])),
+    ...(isLong ? [one({ kind: "truncate", endpoint }, fails(check, "body", ["breaks off"]))] : []),
+    ...(isTelling
+      ? [
+          one(
+            { kind: "null-body", endpoint },
+            failsAt(check, { code: "contract", path: "" }, ["got null"]),
+          ),
+        ]
+      : []),
+    ...(isTelling ? envelopeBreaks({ check, body }, endpoint) : []),
+    ...contradictions({ check, body }, endpoint),
+  ];
+}
+
+/** What can be wrong with the form of an envelope, which its contract tells. */
+function envelopeBreaks({ check, body }: Answered, endpoint: string): EndpointBreak[] {
+  const hasSuccess = isRecord(body) && typeof body["success"] === "boolean";
+  const breaking = breakingOf(check, endpoint, "contract");
+  return [
+    breaking("array", ["got array"]),
+    ...(hasSuccess
+      ? [breaking("no-success", ["success"]), breaking("success-as-text", ["/success"])]
+      : []),
+    ...(hasSuccess && body["success"] === true && "data" in body
+      ? [breaking("no-data", ["data"])]
+      : []),
+  ];
+}
+
+/** Answers that contradict themselves, whatever is known of the body beside that. */
+function contradictions({ check, body }: Answered, endpoint: string): EndpointBreak[] {
+  if (!isRecord(body)) {
+    return [];
+  }
+  const breaking = breakingOf(check, endpoint, ["envelope", "contract"]);
+  return [
+    breaking("xano-error-in-success", ["ERROR_FATAL"]),
+    ...(typeof body["success"] === "boolean"
+      ? [
+          breaking("error-in-success", ["error"]),
+          breaking("failure-without-error", ["error"]),
+          ...errorWithoutSuccess({ check, body }, breaking),
+        ]
+      : []),
+    ...((check.call.functions ?? []).length > 0
+      ? [breaking("foreign-step", ["Workers/Another - Function"])]
+      : []),
+  ];
+}
+
+const envelopeWords = new Set(["success", "data", "error", "message", "step", "payload"]);
+
+/** Beside other properties an error may be the answer's own, unless its contract wants success beside them. */
+function errorWithoutSuccess({ check, body }: Answered, breaking: Breaking): EndpointBreak[] {
+  if (isRecord(body) && Object.keys(body).every((name) => envelopeWords.has(name))) {
+    return [breaking("error-without-success", ["error"])];
+  }
+  return silent.has(check.call.expect.contract)
+    ? []
+    : [breaking("error-without-success", ["success"])];
+}
+
+type Breaking = (how: FaultHow, words: readonly string[]) => EndpointBreak;
+
+function breakingOf(
+  check: OfKind<"endpoint">,
+  endpoint: string,
+  code: FindingCode | readonly FindingCode[],
+): Breaking {
+  return (how, words) => one({ kind: "break-envelope", endpoint, how }, fails(check, code, words));
+}
+
+type FaultHow = Extract<Fault, { kind: "break-envelope" }>["how"];
+
+function one(fault: Fault, witness: Witness): EndpointBreak {
+  const takes = takenBy(fault);
+  const broken = { kind: kindOf(fault), faults: [fault], witness };
+  return takes === undefined ? broken : { ...broken, takes };
+}
+
+/** What an envelope loses, by how it is broken; all where nothing is said. */
+const lost: { readonly [How in FaultHow]?: readonly string[] } = {
+  "no-success": ["/success"],
+  "success-as-text": ["/success"],
+  "no-data": ["/data"],
+  "error-in-success": ["/data", "/error"],
+  "failure-without-error": ["/success", "/error", "/message"],
+  "error-without-success": ["/success", "/error"],
+  "foreign-step": ["/step"],
+};
+
+function takenBy(fault: Fault): readonly string[] | undefined {
+  if (fault.kind === "slow") {
+    return [];
+  }
+  return fault.kind === "break-envelope" ? lost[fault.how] : undefined;
+}
+
+function kindOf(fault: Fault): string {
+  if (fault.kind === "status") {
+    return `status ${fault.status}`;
+  }
+  return fault.kind === "break-envelope" ? `break-envelope ${fault.how}` : fault.kind;
+}

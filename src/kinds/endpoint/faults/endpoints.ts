@@ -1,0 +1,104 @@
+import type { Endpoint } from "../../../../simulator/schema/schema.ts";
+import { figuresOf } from "../../causes.ts";
+import type { Check } from "../../../plan/check.ts";
+import { everything, slow } from "../../../proving/batches.ts";
+import { callName, keyOf, type Grounds, type OfKind } from "../../../trials/grounds.ts";
+import type { Trial, Witness } from "../../../trials/trial.ts";
+import { blocked } from "../../../trials/witness.ts";
+import { answerBreaks } from "./answers.ts";
+import { declarationBreaks } from "./declarations.ts";
+import { refusalBreaks } from "../refusals/faults.ts";
+import { echoBreaks } from "./echoes.ts";
+import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+import { propertyBreaks } from "./properties.ts";
+
+/** What can be wrong with an endpoint's declaration, with its answer, and with what it refuses. */
+export function endpointTrials(
+  grounds: Grounds,
+  contractOf: (name: string) => unknown,
+): readonly Trial[] {
+  return grounds.of("endpoint").flatMap((check) => {
+    const endpoint = grounds.endpoint(check.call);
+    return endpoint === undefined
+      ? []
+      : breaksOf({ check, endpoint, grounds, contractOf }).map((one) =>
+          toTrial(one, check, grounds),
+        );
+  });
+}
+
+const toldOfLogin = new Set(["status 500", "status 404"]);
+
+interface Broken {
+  readonly check: OfKind<"endpoint">;
+  readonly endpoint: Endpoint;
+  readonly grounds: Grounds;
+  readonly contractOf: (name: string) => unknown;
+}
+
+/** A call that fails as a known issue says has no good answer that could be broken. */
+function breaksOf({ check, endpoint, grounds, contractOf }: Broken): readonly EndpointBreak[] {
+  const declared = declarationBreaks(check, endpoint, grounds);
+  if (check.knownIssue !== undefined) {
+    return declared;
+  }
+  const answered = { check, body: grounds.bodies.get(check.id) };
+  const contract = contractOf(check.call.expect.contract);
+  return [
+    ...declared,
+    ...answerBreaks(answered),
+    ...propertyBreaks(answered, contract),
+    ...echoBreaks(answered, contract),
+    ...refusalBreaks(check),
+  ];
+}
+
+/** What stands on an endpoint that fails is blocked by it; the login takes everything behind a token with it. */
+function toTrial(
+  { kind, at = "", faults, witness, takes, spares = false }: EndpointBreak,
+  check: OfKind<"endpoint">,
+  grounds: Grounds,
+): Trial {
+  const standing = spares ? [] : grounds.onEndpoint(check.call);
+  const isLogin = check.call.path === "/auth/login";
+  return {
+    kind,
+    at: at === "" ? callName(check.call) : `${callName(check.call)} ${at}`,
+    faults,
+    witnesses: [
+      // A login that fails is told of the instance.
+      isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : witness,
+      ...standing
+        .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
+        .filter((one) => takes === undefined || needs(one, takes))
+        .map((one): Witness => blocked(one, check.id)),
+    ],
+    touches: [
+      ...grounds.withFlows(standing),
+      ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
+      ...(kind === "change-verb" ? ["inventory:endpoints"] : []),
+    ],
+    lane: isLogin ? everything : laneOf(kind),
+    zone: keyOf(check.call),
+  };
+}
+
+/** Whether a check cannot be judged without what a body loses: a value that is read from it elsewhere is still there. */
+function needs(check: Check, takes: readonly string[]): boolean {
+  if (check.kind === "parity") {
+    // Which numbers a report states is known only by reading it.
+    return false;
+  }
+  if (check.kind !== "invariant") {
+    return true;
+  }
+  return figuresOf(check.measure).some(
+    (figure) =>
+      figure.kind === "body" &&
+      takes.some((one) => figure.at === one || figure.at.startsWith(`${one}/`)),
+  );
+}
+
+function laneOf(kind: string): string {
+  return kind === "slow" ? slow : "endpoints";
+}

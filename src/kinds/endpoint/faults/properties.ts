@@ -1,0 +1,37 @@
+import { keyOf } from "../../../trials/grounds.ts";
+import { fails } from "../../../trials/witness.ts";
+import { declaredProperties } from "./declared-properties.ts";
+import type { Answered } from "./answers.ts";
+import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+
+/** Each property that the contract declares and the body has: left out where it is required, and of another type. */
+export function propertyBreaks(
+  { check, body }: Answered,
+  contract: unknown,
+): readonly EndpointBreak[] {
+  const endpoint = keyOf(check.call);
+  return declaredProperties(contract, body).flatMap(({ path, name, isRequired, isTyped }) => [
+    ...(isRequired
+      ? [
+          {
+            kind: "drop-property",
+            at: path,
+            takes: [`/${path.replaceAll(".", "/")}`],
+            faults: [{ kind: "drop-property", endpoint, property: path } as const],
+            witness: fails(check, "contract", [name]),
+          },
+        ]
+      : []),
+    ...(isTyped
+      ? [
+          {
+            kind: "retype-property",
+            at: path,
+            takes: [`/${path.replaceAll(".", "/")}`],
+            faults: [{ kind: "retype-property", endpoint, property: path } as const],
+            witness: fails(check, "contract", [`/${name}`, "expected"]),
+          },
+        ]
+      : []),
+  ]);
+}

@@ -1,0 +1,152 @@
+import type { EndpointCall, InputExpectation } from "../../plan/call.ts";
+import type { EndpointCheck, FunctionCheck } from "../../plan/check.ts";
+import type { GroupRef } from "../../plan/objects.ts";
+import type { Catalog, EndpointDeclaration } from "../catalog.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
+import { durationMs } from "../../language/duration.ts";
+import type { Entry } from "../../language/entry.ts";
+import { addressOf, splitInputName } from "../names.ts";
+import { fillVariables, sampleFor } from "../../language/samples.ts";
+import type { FunctionEntry } from "../../language/spec.generated.ts";
+import { planBase, resolved } from "../planned-base.ts";
+
+/** What filling in a call needs beside the endpoint's entry. */
+export interface CallContext {
+  readonly groups: ReadonlyMap<string, GroupRef>;
+  readonly workspace: WorkspaceDeclaration;
+}
+
+/** One check an endpoint. */
+export function planEndpoints(
+  { endpoints, functions }: Catalog,
+  context: CallContext,
+): EndpointCheck[] {
+  const called = calledFunctions(functions);
+  return endpoints.map((entry) => {
+    const address = addressOf(entry);
+    const names = called.get(address);
+    const { id: objectId } = entry.value;
+    const title = `${address} keeps its contract`;
+    return {
+      ...planBase(entry, { id: `endpoint:${address}`, family: "endpoints", title }),
+      kind: "endpoint",
+      ...(objectId === undefined ? {} : { objectId }),
+      call: {
+        ...planCall(entry, context),
+        ...(names === undefined ? {} : { functions: names }),
+      },
+      inputs: planInputs(entry.value),
+    };
+  });
+}
+
+/** Names of the functions that a source says an endpoint calls, by the endpoint's address. */
+function calledFunctions(functions: Catalog["functions"]): ReadonlyMap<string, readonly string[]> {
+  const called = new Map<string, readonly string[]>();
+  for (const { value } of functions) {
+    const { name, via, evidence } = value;
+    if (via !== undefined && evidence !== "inferred") {
+      called.set(via, [...(called.get(via) ?? []), name]);
+    }
+  }
+  return called;
+}
+
+/** One check a function; where an endpoint reaches it, that endpoint's call comes with it. */
+export function planFunctions(
+  { functions }: Catalog,
+  endpoints: readonly EndpointCheck[],
+): FunctionCheck[] {
+  const calls = new Map(endpoints.map(({ id, call }) => [id, call]));
+  return functions.map((entry) => {
+    const { id, name, via } = entry.value;
+    const answers = via === undefined ? "" : " and answers";
+    const title = `function ${id} ${name} exists${answers}`;
+    const check = {
+      ...planBase(entry, { id: `function:${id}`, family: "functions", title }),
+      kind: "function" as const,
+      function: { id, name },
+    };
+    return via === undefined
+      ? check
+      : { ...check, via: withContract(resolved(calls, `endpoint:${via}`), entry.value) };
+  });
+}
+
+function withContract(call: EndpointCall, { contract }: FunctionEntry): EndpointCall {
+  return contract === undefined ? call : { ...call, expect: { ...call.expect, contract } };
+}
+
+function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): EndpointCall {
+  const { method, path, safety, auth = "unknown", in: places, sends } = entry.value;
+  const send = planSend(entry.value, context.workspace);
+  return {
+    group: resolved(context.groups, entry.suite),
+    verb: method,
+    path,
+    safety,
+    auth,
+    send,
+    ...(places === undefined ? {} : { places }),
+    ...(sends === undefined ? {} : { sends }),
+    ...planUnknown(entry.value, send),
+    ...planSettled(entry.value),
+    expect: planExpectation(entry.value),
+  };
+}
+
+function planExpectation(declared: EndpointDeclaration): EndpointCall["expect"] {
+  const { contract, status = 200, within = "2s", content, headers, errors } = declared;
+  return {
+    status,
+    contract,
+    withinMs: durationMs(within),
+    ...(content === undefined ? {} : { content }),
+    ...(headers === undefined ? {} : { headers: planInputs({ inputs: headers }) }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+}
+
+/** What keeps a call from being made, where the entry says that it may be so. */
+function planUnknown(
+  { unknown = [], sends }: EndpointDeclaration,
+  send: Readonly<Record<string, unknown>>,
+): Pick<EndpointCall, "unknown"> {
+  const names = unknown.filter((name) => send[name] === undefined);
+  if (names.length > 0) {
+    return { unknown: `no source gives a value for ${names.join(", ")}` };
+  }
+  return sends === "other" ? { unknown: "its body is neither JSON nor a form" } : {};
+}
+
+/** A server error that is a known issue, or what is expected. */
+function planSettled({
+  known_issue: known,
+  status,
+}: EndpointDeclaration): Pick<EndpointCall, "settled"> {
+  const settled = Number(/^status (5\d\d)$/.exec(known?.finding ?? "")?.[1] ?? status);
+  return settled >= 500 ? { settled } : {};
+}
+
+/** Values of the required inputs and of those that `send` names, in the order in which inputs are declared. */
+function planSend(
+  { inputs = {}, send = {} }: EndpointDeclaration,
+  { samples, test_user: ids }: WorkspaceDeclaration,
+): Record<string, unknown> {
+  const sent = Object.entries(inputs)
+    .map(([key, type]) => ({ ...splitInputName(key), type }))
+    .filter(({ name, required }) => required || Object.hasOwn(send, name))
+    .map(({ name, type }) => {
+      const value = Object.hasOwn(send, name) ? send[name] : sampleFor(samples, name, type);
+      return [name, fillVariables(value, ids)] as const;
+    })
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(sent);
+}
+
+function planInputs({ inputs = {} }: Pick<EndpointDeclaration, "inputs">): InputExpectation[] {
+  return Object.entries(inputs).map(([key, type]) => {
+    const { name, required } = splitInputName(key);
+    return { name, type, required };
+  });
+}

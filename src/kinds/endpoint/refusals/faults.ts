@@ -1,0 +1,66 @@
+import { keyOf, type OfKind } from "../../../trials/grounds.ts";
+import { fails } from "../../../trials/witness.ts";
+import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+
+/** Types of which a value can be wrong. */
+const refusable = new Set(["email", "int", "decimal", "uuid", "date", "bool", "timestamp"]);
+
+/** What an endpoint takes that it must refuse; it still answers good calls. */
+export function refusalBreaks(check: OfKind<"endpoint">): readonly EndpointBreak[] {
+  const { path, auth, send } = check.call;
+  const endpoint = keyOf(check.call);
+  const isSecret = Object.values(send).some((value) => String(value).startsWith("$user_"));
+  const free = isSecret ? [] : check.inputs.filter(({ name }) => !path.includes(`{${name}}`));
+  const isRequired = free.some(({ required }) => required);
+  const isTyped = free.some(({ type }) => refusable.has(type));
+  return [
+    ...(isRequired ? missing(check, endpoint) : []),
+    ...(isTyped ? wrong(check, endpoint) : []),
+    ...(auth === "bearer" ? unguarded(check, endpoint) : []),
+  ];
+}
+
+function missing(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
+  return [
+    {
+      kind: "ignore-input",
+      faults: [{ kind: "ignore-input", endpoint }],
+      witness: fails(check, "refusal-missing", ["without input", "200, not 400"]),
+      spares: true,
+    },
+    {
+      kind: "nameless-refusal",
+      faults: [{ kind: "nameless-refusal", endpoint }],
+      witness: fails(check, "refusal-missing", ["without input", "payload.param"]),
+      spares: true,
+    },
+  ];
+}
+
+function wrong(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
+  return [
+    {
+      kind: "coerce-input",
+      faults: [{ kind: "coerce-input", endpoint }],
+      witness: fails(check, "refusal-type", ["input", "200, not 400"]),
+      spares: true,
+    },
+  ];
+}
+
+function unguarded(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
+  return [
+    {
+      kind: "open-endpoint",
+      faults: [{ kind: "open-endpoint", endpoint }],
+      witness: fails(check, "refusal-no-token", ["without a token", "open to everybody"]),
+      spares: true,
+    },
+    {
+      kind: "any-token",
+      faults: [{ kind: "any-token", endpoint }],
+      witness: fails(check, "refusal-wrong-token", ["with a wrong token", "any token"]),
+      spares: true,
+    },
+  ];
+}

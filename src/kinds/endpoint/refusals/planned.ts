@@ -1,0 +1,152 @@
+import { askOtherwise, type EndpointCall, type InputExpectation } from "../../../plan/call.ts";
+import type { EndpointCheck } from "../../../plan/check.ts";
+import { needsCredentials } from "../../../session/credentials.ts";
+import { placeholders } from "../../../session/fill-path.ts";
+
+/** What is wrong with a call that must be refused. */
+export type RefusalKind = "missing" | "type" | "no-token" | "wrong-token";
+
+/** A call with exactly one thing wrong with it. */
+export interface RefusalCall {
+  readonly kind: RefusalKind;
+  readonly call: EndpointCall;
+  /** The input that is missing or of a wrong type; empty where it is the token. */
+  readonly input: string;
+  /** What is wrong, as a finding tells it: `without input user_id`. */
+  readonly words: string;
+  /** Whether a source states that Xano refuses it; else Xano may make a good value of the wrong one. */
+  readonly isStated: boolean;
+  /** Sent in the place of the test user's. */
+  readonly token?: string;
+  /** What a source documents of the refusal, where it is not Xano's: each status with the contract of its body. */
+  readonly documented?: readonly { readonly status: number; readonly contract: string }[];
+}
+
+const wrongValue = "not-a-value";
+
+const wrongToken = "not-a-token";
+
+/**
+ * Types that can be wrong, what Xano surely refuses first. Of `int`, `decimal`, `uuid` and `date` its documentation says
+ * that they reject or coerce, of `bool` and `timestamp` nothing; text, JSON, files and lists take whatever is sent.
+ */
+const refusable: Readonly<Record<string, { readonly rank: number; readonly isStated: boolean }>> = {
+  email: { rank: 0, isStated: true },
+  int: { rank: 1, isStated: false },
+  decimal: { rank: 2, isStated: false },
+  uuid: { rank: 3, isStated: false },
+  date: { rank: 4, isStated: false },
+  bool: { rank: 5, isStated: false },
+  timestamp: { rank: 6, isStated: false },
+};
+
+/**
+ * The calls of an endpoint that it must refuse: a required input left out, an input of a wrong type, and where a token
+ * is declared none and a wrong one. Inputs in the path stay as they are, since Xano finds no route without them; so do
+ * all of a call with the test user's credentials, for whom a failed login may count.
+ */
+export function planRefusals({ call, inputs }: EndpointCheck): readonly RefusalCall[] {
+  if (call.unknown !== undefined) {
+    return [];
+  }
+  if (call.group.base !== undefined) {
+    return planDocumentedRefusals(call, inputs);
+  }
+  const inPath = new Set(placeholders(call.path));
+  const free = needsCredentials(call.send) ? [] : inputs.filter(({ name }) => !inPath.has(name));
+  return [
+    ...free
+      .filter(({ required }) => required)
+      .slice(0, 1)
+      .map((input) => withoutInput(call, input)),
+    ...free
+      .flatMap((input) => withWrongType(call, input))
+      .toSorted((a, b) => a.rank - b.rank)
+      .slice(0, 1)
+      .map(({ refusal }) => refusal),
+    ...(call.auth === "bearer" ? withoutAccess(call) : []),
+  ];
+}
+
+/** Whether a refusal can do no harm even if the instance does not refuse it. */
+export function isHarmless({ safety }: Pick<EndpointCall, "safety">, isLive: boolean): boolean {
+  return !isLive || safety === "read";
+}
+
+/** Of a backend that is not Xano only that is asked for which its source documents an error. */
+function planDocumentedRefusals(
+  call: EndpointCall,
+  inputs: readonly InputExpectation[],
+): readonly RefusalCall[] {
+  const documented = (...statuses: number[]): Documented =>
+    statuses.flatMap((status) => {
+      const contract = call.expect.errors?.[String(status)];
+      return contract === undefined ? [] : [{ status, contract }];
+    });
+  const inPath = new Set(placeholders(call.path));
+  const required = inputs.filter(({ name, required }) => required && !inPath.has(name));
+  const ways = withoutAccess(call);
+  const access = call.auth === "bearer" ? ways : ways.slice(0, call.auth === "key" ? 1 : 0);
+  return [
+    ...required
+      .slice(0, 1)
+      .map((input) => ({ ...withoutInput(call, input), documented: documented(400, 422) })),
+    ...access.map((refusal) => ({ ...refusal, documented: documented(401) })),
+  ].filter((refusal) => refusal.documented.length > 0);
+}
+
+type Documented = readonly { readonly status: number; readonly contract: string }[];
+
+function withoutInput(call: EndpointCall, { name }: InputExpectation): RefusalCall {
+  const { [name]: _, ...send } = call.send;
+  return {
+    kind: "missing",
+    call: askOtherwise(call, { send }),
+    input: name,
+    words: `without input ${name}`,
+    isStated: true,
+  };
+}
+
+interface Ranked {
+  readonly rank: number;
+  readonly refusal: RefusalCall;
+}
+
+/** A required input before one that is not. */
+function withWrongType(
+  call: EndpointCall,
+  { name, type, required }: InputExpectation,
+): readonly Ranked[] {
+  const known = refusable[type];
+  if (known === undefined) {
+    return [];
+  }
+  const refusal: RefusalCall = {
+    kind: "type",
+    call: askOtherwise(call, { send: { ...call.send, [name]: wrongValue } }),
+    input: name,
+    words: `with "${wrongValue}" as ${type} input ${name}`,
+    isStated: known.isStated,
+  };
+  return [{ rank: known.rank + (required ? 0 : 0.5), refusal }];
+}
+
+function withoutAccess(call: EndpointCall): readonly RefusalCall[] {
+  const base = { input: "", isStated: true };
+  return [
+    {
+      ...base,
+      kind: "no-token",
+      call: askOtherwise(call, { auth: "none" }),
+      words: "without a token",
+    },
+    {
+      ...base,
+      kind: "wrong-token",
+      call: askOtherwise(call, {}),
+      words: "with a wrong token",
+      token: wrongToken,
+    },
+  ];
+}

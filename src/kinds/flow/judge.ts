@@ -1,0 +1,104 @@
+import { valueAt } from "../../contract/show-value.ts";
+import type { EndpointCall, Safety } from "../../plan/call.ts";
+import type { FlowStepCheck } from "../../plan/check.ts";
+import { isRecord } from "../../plan/is-record.ts";
+import type { Finding } from "../../result/result.ts";
+import { toExchange } from "../endpoint/call/answer.ts";
+import type { JudgedBody } from "../endpoint/call/body-condition.ts";
+import { fillCaptured, uncapturedIn } from "./fill-captured.ts";
+import { askNow, capture, findSkip, isSkipped, judgeExpected, type StepAnswer } from "./answer.ts";
+import type { FlowMemory, Untaken } from "../../session/flow-memory.ts";
+import { askUntil } from "./wait.ts";
+import type { Judgement } from "../../session/judgement.ts";
+import type { Session } from "../../session/session.ts";
+
+/**
+ * Takes a step of a flow: makes its call anew, or until its body is as awaited, and judges the answer as the endpoint's,
+ * by the step's own expectations, and by whether it rightly skipped; captures what later steps send. What a step needs
+ * and was held back or skipped holds it back or leaves it out as well.
+ */
+export async function checkFlowStep(check: FlowStepCheck, session: Session): Promise<Judgement> {
+  const memory = session.flow(check.flow);
+  const untaken = findUntaken(check, memory, session);
+  if (untaken !== undefined) {
+    memory.untaken.set(check.id, untaken);
+    return { findings: [], depth: "declared", ...untaken };
+  }
+  const step = fillCaptured(check, memory.captured);
+  const asked = await (step.wait === undefined
+    ? askNow(step.call, session)
+    : askUntil(step.call, step.wait, session));
+  const seen = toJudgement(step.call, asked);
+  const { skips } = step;
+  if (asked.findings.length > 0) {
+    return { ...seen, findings: asked.findings };
+  }
+  if (skips !== undefined && isSkipped(skips.when, asked.body)) {
+    const leftOut = `not sent: the backend skipped ${check.id}, correctly: ${skips.reason}`;
+    memory.untaken.set(check.id, { leftOut });
+    return { ...seen, findings: [], leftOut: `skipped by the backend, correctly: ${skips.reason}` };
+  }
+  return { ...seen, findings: judgeBody(step, asked.body, memory) };
+}
+
+/** One cause, one finding: a skip is told where nothing else is wrong, and nothing is captured from a body that is. */
+function judgeBody(step: FlowStepCheck, body: JudgedBody, { captured }: FlowMemory): Finding[] {
+  const broken = judgeExpected(step, body);
+  const findings = broken.length > 0 ? broken : findSkip(step, body);
+  return findings.length > 0 ? findings : capture(step, body, captured);
+}
+
+/**
+ * The class that holds a call of a flow back. A flow as a whole is `sync`: nothing of it is sent unless that is open,
+ * and its graver calls need their own class as well.
+ */
+export function heldBackBy(
+  { safety }: Pick<EndpointCall, "safety">,
+  open: ReadonlySet<Safety>,
+): Safety | undefined {
+  return (["sync", safety] as const).find((one) => !open.has(one));
+}
+
+function findUntaken(
+  { call, needs, expect, wait }: FlowStepCheck,
+  { captured, untaken }: FlowMemory,
+  { openSafeties }: Session,
+): Untaken | undefined {
+  const [needed] = needs.flatMap((id) => untaken.get(id) ?? []);
+  if (needed !== undefined) {
+    return needed;
+  }
+  const heldBack = heldBackBy(call, openSafeties);
+  if (heldBack !== undefined) {
+    return { heldBack };
+  }
+  const [missing] = uncapturedIn([call.send, expect, wait], captured);
+  return missing === undefined
+    ? undefined
+    : { leftOut: `not sent: nothing was captured as ${missing}` };
+}
+
+function toJudgement(
+  call: EndpointCall,
+  { answer, body }: StepAnswer,
+): Omit<Judgement, "findings"> {
+  const records = countRecords(body.value);
+  return {
+    depth: "called",
+    exchange: toExchange(call, answer),
+    attempts: answer.attempts,
+    ...(records === undefined ? {} : { measured: { value: records, unit: "rows" } }),
+  };
+}
+
+/** Where the functions of the backend tell how much they did: `processed`, `jobs_processed`. */
+function countRecords(body: unknown): number | undefined {
+  const parts = ["/data", "", "/result/data", "/function_result/data"].map((at) =>
+    valueAt(body, at),
+  );
+  const counts = parts.flatMap((part) => (isRecord(part) ? Object.entries(part) : []));
+  return counts
+    .filter(([name]) => /(^|_)processed$/.test(name))
+    .map(([, value]) => value)
+    .find((value) => typeof value === "number");
+}

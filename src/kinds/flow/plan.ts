@@ -1,0 +1,115 @@
+import { askOtherwise, type EndpointCall } from "../../plan/call.ts";
+import type { FlowStepCheck } from "../../plan/check.ts";
+import type { BodyCondition } from "../../plan/measure.ts";
+import type { CellTest, CellValue } from "../../plan/condition.ts";
+import type { Catalog } from "../catalog.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
+import { durationMs } from "../../language/duration.ts";
+import type { Entry } from "../../language/entry.ts";
+import { fillVariables, isVariable } from "../../language/samples.ts";
+import type { Expectation, FlowEntry, FlowStep } from "../../language/spec.generated.ts";
+import { planBase, resolved } from "../planned-base.ts";
+import { planTests } from "../planned-conditions.ts";
+import { planExplanation } from "../planned-explanation.ts";
+
+type Calls = ReadonlyMap<string, EndpointCall>;
+
+/** One check a step, in the order of the steps. */
+export function planFlows(
+  { flows }: Catalog,
+  calls: Calls,
+  workspace: WorkspaceDeclaration,
+): FlowStepCheck[] {
+  return flows.flatMap((flow) =>
+    flow.value.steps.map((step, position) => planStep({ flow, step, position }, calls, workspace)),
+  );
+}
+
+interface Position {
+  readonly flow: Entry<FlowEntry>;
+  readonly step: FlowStep;
+  readonly position: number;
+}
+
+function planStep(
+  { flow, step, position }: Position,
+  calls: Calls,
+  { test_user: ids }: WorkspaceDeclaration,
+): FlowStepCheck {
+  const { id: flowId, title: flowTitle, steps: _, ...carried } = flow.value;
+  const entry = {
+    ...flow,
+    path: [...flow.path, "steps", position],
+    value: { ...carried, ...step },
+  };
+  const idOf = (name: string): string => `flow:${flowId}/${name}`;
+  const title = step.title ?? `${flowTitle}: ${step.id}`;
+  const bodyOf = (conditions?: Conditions): readonly BodyCondition[] => planBody(conditions, ids);
+  return {
+    ...planBase(entry, { id: idOf(step.id), family: "pipelines", title }),
+    kind: "flow-step",
+    flow: flowId,
+    call: planCall(step, resolved(calls, `endpoint:${step.call}`), ids),
+    needs: (step.needs ?? []).map(idOf),
+    expect: bodyOf(step.expect),
+    capture: step.capture ?? {},
+    ...planWait(step, bodyOf),
+    ...(step.skips === undefined
+      ? {}
+      : { skips: { when: bodyOf(step.skips.when), reason: step.skips.reason } }),
+    explanation: planExplanation(step),
+  };
+}
+
+/** Captured names stay as they are: their values are known when the step is taken. */
+function planCall(
+  { send = {}, until, within }: FlowStep,
+  call: EndpointCall,
+  ids: Readonly<Record<string, number>>,
+): EndpointCall {
+  const filled = Object.fromEntries(
+    Object.entries(send).map(([name, value]) => [name, fillVariables(value, ids)]),
+  );
+  const isSame = Object.keys(filled).length === 0;
+  const given = isSame ? call : askOtherwise(call, { send: { ...call.send, ...filled } });
+  if (until !== undefined || within === undefined) {
+    return given;
+  }
+  const withinMs = durationMs(within);
+  return { ...given, expect: { ...call.expect, withinMs } };
+}
+
+function planWait(
+  { until, unless, every = "2s", within }: FlowStep,
+  bodyOf: (conditions?: Conditions) => readonly BodyCondition[],
+): Pick<FlowStepCheck, "wait"> {
+  if (until === undefined || within === undefined) {
+    return {};
+  }
+  const conditions = { until: bodyOf(until), unless: bodyOf(unless) };
+  return { wait: { ...conditions, everyMs: durationMs(every), withinMs: durationMs(within) } };
+}
+
+type Conditions = Readonly<Record<string, Expectation>>;
+
+/** Captured names stay as they are here too. */
+function planBody(
+  conditions: Conditions = {},
+  ids: Readonly<Record<string, number>>,
+): readonly BodyCondition[] {
+  return Object.entries(conditions).map(([at, spec]) => ({
+    at,
+    tests: planTests(spec).map((test) => fillTest(test, ids)),
+  }));
+}
+
+function fillTest(test: CellTest, ids: Readonly<Record<string, number>>): CellTest {
+  const filled = (value: CellValue): CellValue =>
+    isVariable(value) ? (ids[value.slice(1)] ?? value) : value;
+  if (test.is === "=" || test.is === "!=") {
+    return { ...test, value: filled(test.value) };
+  }
+  return test.is === "in" || test.is === "not in"
+    ? { ...test, value: test.value.map(filled) }
+    : test;
+}

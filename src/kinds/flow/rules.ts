@@ -1,0 +1,114 @@
+import type { SpecProblem } from "../../errors.ts";
+import { didYouMean } from "../../plan/nearest.ts";
+import type { Catalog, EndpointDeclaration } from "../catalog.ts";
+import { durationMs } from "../../language/duration.ts";
+import { problemAt, type Entry } from "../../language/entry.ts";
+import { stepsOf } from "./steps.ts";
+import { addressOf, splitInputName } from "../names.ts";
+import type { FlowStep } from "../../language/spec.generated.ts";
+import { unknownEndpoint } from "../endpoint/rules.ts";
+import { capturesHold } from "./captures.ts";
+import type { Rule } from "../rule.ts";
+
+type Step = Entry<FlowStep>;
+
+/** Steps are named once, and need only steps before them. */
+const stepsFollow: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    eachStep(catalog, (step, earlier) => {
+      const names = earlier.map(({ value }) => value.id);
+      return [...repeatedId(step, names), ...unknownNeeds(step, names)];
+    }),
+};
+
+/** Steps call declared endpoints, and send inputs that these have. */
+const callsAreDeclared: Rule = {
+  needs: ["endpoints"],
+  check: ({ catalog }) => {
+    const endpoints = new Map(catalog.endpoints.map((entry) => [addressOf(entry), entry.value]));
+    return eachStep(catalog, (step) => {
+      const { call } = step.value;
+      const endpoint = endpoints.get(call);
+      return endpoint === undefined
+        ? [problemAt(step, ["call"], unknownEndpoint(call, [...endpoints.keys()]))]
+        : [...unknownInputs(step, endpoint), ...unsafeWait(step, endpoint)];
+    });
+  },
+};
+
+/** What belongs to a wait stands with one, and a wait is longer than its pause. */
+const waitsAreWhole: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    eachStep(catalog, (step) => {
+      const { until, every, within } = step.value;
+      if (until === undefined) {
+        return (["unless", "every"] as const)
+          .filter((key) => step.value[key] !== undefined)
+          .map((key) => {
+            const hint = "say what is waited for: until: { /path: value }, or leave it out";
+            return problemAt(step, [key], { message: "there is no until to wait for", hint });
+          });
+      }
+      const isTooLong =
+        every !== undefined && within !== undefined && durationMs(every) >= durationMs(within);
+      const message = `the pause of ${every} does not fit into ${within}`;
+      return isTooLong ? [problemAt(step, ["every"], { message })] : [];
+    }),
+};
+
+/** What must hold of the steps of flows. */
+export const flowsHold: readonly Rule[] = [
+  stepsFollow,
+  callsAreDeclared,
+  waitsAreWhole,
+  capturesHold,
+];
+
+function eachStep(
+  { flows }: Catalog,
+  check: (step: Step, earlier: readonly Step[]) => readonly SpecProblem[],
+): SpecProblem[] {
+  return flows.flatMap((flow) =>
+    stepsOf(flow).flatMap((step, index, steps) => check(step, steps.slice(0, index))),
+  );
+}
+
+function repeatedId(step: Step, earlier: readonly string[]): SpecProblem[] {
+  const { id } = step.value;
+  const message = `the flow already has a step ${id}`;
+  return earlier.includes(id) ? [problemAt(step, ["id"], { message })] : [];
+}
+
+function unknownNeeds(step: Step, earlier: readonly string[]): SpecProblem[] {
+  return (step.value.needs ?? []).flatMap((name, index) => {
+    const message = `no step before this one is called "${name}"${didYouMean(name, earlier)}`;
+    const hint =
+      earlier.length === 0
+        ? "the first step needs nothing"
+        : `steps before it: ${earlier.join(", ")}`;
+    return earlier.includes(name) ? [] : [problemAt(step, ["needs", index], { message, hint })];
+  });
+}
+
+function unknownInputs(step: Step, { inputs = {} }: EndpointDeclaration): SpecProblem[] {
+  const names = Object.keys(inputs).map((key) => splitInputName(key).name);
+  const hint =
+    names.length === 0 ? "it is declared without inputs" : `its inputs: ${names.join(", ")}`;
+  return Object.keys(step.value.send ?? {})
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const message = `${step.value.call} has no input "${name}"${didYouMean(name, names)}`;
+      return problemAt(step, ["send", name], { message, hint });
+    });
+}
+
+/** An act that is repeated is another act. */
+function unsafeWait(step: Step, { safety }: EndpointDeclaration): SpecProblem[] {
+  const message = `a wait repeats its call, and ${step.value.call} is ${safety}`;
+  const hint = "wait on an endpoint that only reads";
+  return step.value.until === undefined || safety === "read"
+    ? []
+    : [problemAt(step, ["until"], { message, hint })];
+}

@@ -1,0 +1,77 @@
+import type { EndpointCall } from "../../plan/call.ts";
+import type { FlowStepCheck } from "../../plan/check.ts";
+import { counted } from "../../plan/counted.ts";
+import type { Finding } from "../../result/result.ts";
+import { allHold, saidBy, unmetOf, type JudgedBody } from "../endpoint/call/body-condition.ts";
+import { askNow, type StepAnswer } from "./answer.ts";
+import { showAge } from "../invariant/words.ts";
+import { failure } from "../../session/judgement.ts";
+import type { Session } from "../../session/session.ts";
+
+type Wait = NonNullable<FlowStepCheck["wait"]>;
+
+/**
+ * Makes a call again and again, with a pause between, until its body is as awaited, can no longer become so, breaks the
+ * endpoint's contract, or time is up; gives the last answer.
+ */
+export async function askUntil(
+  call: EndpointCall,
+  wait: Wait,
+  session: Session,
+): Promise<StepAnswer> {
+  const { clock } = session;
+  const startedAt = clock.now();
+  for (let asked = 1; ; asked += 1) {
+    // One look after the other: each pause is there to spare the instance.
+    // oxlint-disable-next-line no-await-in-loop
+    const looked = await askNow(call, session);
+    const waitedMs = clock.now() - startedAt;
+    if (looked.findings.length > 0 || allHold(wait.until, looked.body)) {
+      return looked;
+    }
+    const end = findEnd(wait, looked.body) ?? findTimeUp(wait, looked.body, { asked, waitedMs });
+    if (end !== undefined) {
+      return { ...looked, findings: [end] };
+    }
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.pause(wait.everyMs);
+  }
+}
+
+/** What ends the wait although time is left. */
+function findEnd({ unless, until }: Wait, body: JudgedBody): Finding | undefined {
+  const isOver = unless.some((condition) => allHold([condition], body));
+  const [unmet] = isOver ? unmetOf(until, body) : [];
+  if (unmet === undefined) {
+    return undefined;
+  }
+  const { path, expected, actual } = unmet;
+  const said = saidBy(body);
+  const message = `${path} is ${plain(actual)}, and will not become ${expected}${said === "" ? "" : `: ${said}`}`;
+  return failure("step", { path, message, expected, actual });
+}
+
+interface Elapsed {
+  readonly asked: number;
+  readonly waitedMs: number;
+}
+
+/** A pause that would outlast the deadline is not taken. */
+function findTimeUp(
+  { until, everyMs, withinMs }: Wait,
+  body: JudgedBody,
+  { asked, waitedMs }: Elapsed,
+): Finding | undefined {
+  const [unmet] = waitedMs + everyMs > withinMs ? unmetOf(until, body) : [];
+  if (unmet === undefined) {
+    return undefined;
+  }
+  const { path, expected, actual } = unmet;
+  const message = `${path} is still ${plain(actual)} after ${showAge(withinMs)}, asked ${counted(asked, "time")}; expected ${expected}`;
+  return failure("stuck", { path, message, expected, actual });
+}
+
+/** A text without the name of its type: `"Started"`. */
+function plain(shown: string): string {
+  return shown.replace(/^string /, "");
+}

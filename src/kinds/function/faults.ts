@@ -1,0 +1,46 @@
+import type { Grounds } from "../../trials/grounds.ts";
+import type { Trial } from "../../trials/trial.ts";
+import { fails } from "../../trials/witness.ts";
+
+/** Functions that are gone, or there under another name or id. */
+export function functionTrials(grounds: Grounds): readonly Trial[] {
+  return grounds.of("function").flatMap((check): Trial[] => {
+    const { id, name } = check.function;
+    const base = {
+      at: name,
+      touches: [],
+      lane: "functions",
+      zone: String(id),
+    };
+    const other = `${name} moved`;
+    const newId = 90_000 + id;
+    return [
+      {
+        ...base,
+        kind: "drop-function",
+        faults: [{ kind: "drop-function", id }],
+        witnesses: [fails(check, "missing", [name, String(id)])],
+        touches: ["parity:objects.functions"],
+      },
+      {
+        ...base,
+        kind: "rename-function",
+        faults: [{ kind: "rename-function", id, to: other }],
+        witnesses: [fails(check, "name", [name, other])],
+        touches: ["inventory:functions"],
+      },
+      {
+        ...base,
+        kind: "archive-function",
+        faults: [{ kind: "rename-function", id, to: `Archive/${name}` }],
+        witnesses: [fails(check, "archived", [String(id), `Archive/${name}`])],
+      },
+      {
+        ...base,
+        kind: "renumber-function",
+        faults: [{ kind: "renumber-function", id, to: newId }],
+        witnesses: [fails(check, "id", [name, String(id), String(newId)])],
+      },
+    ];
+  });
+}

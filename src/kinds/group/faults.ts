@@ -1,0 +1,74 @@
+import type { Check } from "../../plan/check.ts";
+import { everything } from "../../proving/batches.ts";
+import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Trial } from "../../trials/trial.ts";
+import { blocked, fails } from "../../trials/witness.ts";
+
+/** API groups that are gone, or there under another name or id. */
+export function groupTrials(grounds: Grounds): readonly Trial[] {
+  return grounds
+    .of("group")
+    .flatMap((check) => [dropped(check, grounds), renamed(check), ...renumbered(check)]);
+}
+
+/** The group of the login takes everything behind a token with it, so no other is taken away meanwhile. */
+function dropped(check: OfKind<"group">, grounds: Grounds): Trial {
+  const { canonical, key, name } = check.group;
+  const standing = grounds.onGroup(key);
+  const isLogin = key === "auth";
+  return {
+    kind: "drop-group",
+    at: key,
+    faults: [{ kind: "drop-group", canonical }],
+    witnesses: [
+      fails(check, "missing", [canonical, name]),
+      ...standing.filter(standsOnGroup).map((one) => blocked(one, check.id)),
+    ],
+    touches: [
+      ...grounds.withFlows(standing),
+      ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
+      "inventory:groups",
+      "inventory:endpoints",
+      "parity:objects.groups",
+    ],
+    lane: isLogin ? everything : "groups",
+    zone: key,
+  };
+}
+
+function standsOnGroup({ kind }: Check): boolean {
+  return kind === "endpoint" || kind === "function";
+}
+
+function renamed(check: OfKind<"group">): Trial {
+  const { canonical, key, name } = check.group;
+  const to = `${name} moved`;
+  return {
+    kind: "rename-group",
+    at: key,
+    faults: [{ kind: "rename-group", canonical, to }],
+    witnesses: [fails(check, "name", [name, to])],
+    touches: ["inventory:groups"],
+    lane: "groups",
+    zone: key,
+  };
+}
+
+function renumbered(check: OfKind<"group">): Trial[] {
+  const { canonical, key, id, name } = check.group;
+  if (id === undefined) {
+    return [];
+  }
+  const newId = 90_000 + id;
+  return [
+    {
+      kind: "renumber-group",
+      at: key,
+      faults: [{ kind: "renumber-group", canonical, id: newId }],
+      witnesses: [fails(check, "id", [name, String(id), String(newId)])],
+      touches: [],
+      lane: "groups",
+      zone: key,
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { GroupCheck } from "../../plan/check.ts";
+import type { GroupRef } from "../../plan/objects.ts";
+import type { Catalog } from "../catalog.ts";
+import type { GroupEntry } from "../../language/spec.generated.ts";
+import { planBase } from "../planned-base.ts";
+
+/** API groups by key. */
+export function groupRefs({ groups }: Catalog): ReadonlyMap<string, GroupRef> {
+  return new Map(groups.map(({ value }) => [value.key, groupRef(value)]));
+}
+
+/** One check an API group; of a backend that is not Xano there is nothing to ask about groups. */
+export function planGroups({ groups }: Catalog): GroupCheck[] {
+  return groups.filter(isOfXano).map((entry) => {
+    const { key, name, canonical } = groupRef(entry.value);
+    const title = `API group ${name} exists as ${canonical}`;
+    return {
+      ...planBase(entry, { id: `group:${key}`, family: "groups", title }),
+      kind: "group",
+      group: groupRef(entry.value),
+    };
+  });
+}
+
+function isOfXano({ value }: Catalog["groups"][number]): boolean {
+  return value.base === undefined;
+}
+
+function groupRef({ key, name, canonical = key, id, base }: GroupEntry): GroupRef {
+  return {
+    key,
+    name,
+    canonical,
+    ...(id === undefined ? {} : { id }),
+    ...(base === undefined ? {} : { base }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import type { WorkspaceDeclaration } from "../declare-workspace.ts";
+import { durationMs } from "../../language/duration.ts";
+import { planBase } from "../planned-base.ts";
+
+/** How far the clocks of two machines that keep time may be apart, the time of a request included. */
+const usualWithin = "1m";
+
+/** One check a thing that must hold before anything else can be judged. */
+export function planInstance(
+  { instance }: Catalog,
+  { instances }: WorkspaceDeclaration,
+): InstanceCheck[] {
+  const { workspace: workspaceId } = instances.v2;
+  const { workspace: v1Id } = instances.v1;
+  const titles: Readonly<Record<InstancePart, string>> = {
+    reachable: "the instance answers",
+    token: "the metadata token is accepted",
+    workspace: `workspace ${workspaceId} is there`,
+    login: "the test user gets a token",
+    clock: "the instance's clock is that of this machine",
+    sql: "PostgreSQL answers",
+    v1: `V1 answers, and workspace ${v1Id} is there`,
+  };
+  return instance.map((entry) => {
+    const { name: part, within = usualWithin } = entry.value;
+    return {
+      ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),
+      kind: "instance",
+      part,
+      workspaceId: part === "v1" ? v1Id : workspaceId,
+      ...(part === "clock" ? { withinMs: durationMs(within) } : {}),
+    };
+  });
+}

@@ -1,0 +1,81 @@
+import { toleratedAheadMs } from "../../rows/cell.ts";
+import { showMoment } from "../../rows/show-cell.ts";
+import type { Measure } from "../../plan/measure.ts";
+import type { FindingCode } from "../../result/result.ts";
+import { askedRows, vacuous, type Asking, type Measurement } from "./asking.ts";
+import { showAge, showExceeded, showRows, showRowSet } from "./words.ts";
+import { failure } from "../../session/judgement.ts";
+
+type AgeMeasure = Extract<Measure, { kind: "newest" | "oldest" }>;
+
+/**
+ * Judges how long the newest, or oldest, moment lies back. One in the future is never fresh; rows without any moment
+ * are not either, but where there is no row, nothing is too old.
+ */
+export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Measurement> {
+  const { rows, column, kind } = measure;
+  const { questions } = asking.session;
+  const asked = askedRows(asking, rows);
+  const { value: found, readRows } = await questions.extreme(
+    asked,
+    { name: column, kind: "moment" },
+    kind,
+  );
+  if (found === undefined) {
+    const count = await questions.count(asked);
+    return describeNever(measure, count.value, readRows ?? count.readRows);
+  }
+  // By now: the question may have waited for its turn, while rows were written.
+  const ageMs = asking.session.clock.date().getTime() - found.at;
+  const { threshold } = asking.check;
+  const measured = {
+    value: ageMs,
+    unit: "ms",
+    ...(threshold === undefined ? {} : { threshold }),
+  } as const;
+  const wrong = describeAge(measure, ageMs, asking);
+  const subject = `${kind} ${column} of ${showRowSet(rows)}`;
+  const at = `${showMoment(found.at)}, row ${String(found.row)}`;
+  const message = wrong === undefined ? "" : `${subject} ${wrong.age} (${at})${wrong.limit}`;
+  const findings = wrong === undefined ? [] : [failure(codeOf(kind), { path: column, message })];
+  return { findings, depth: "read", measured, readRows };
+}
+
+interface WrongAge {
+  readonly age: string;
+  readonly limit: string;
+}
+
+function describeAge(
+  { withinMs }: AgeMeasure,
+  ageMs: number,
+  { check: { threshold } }: Asking,
+): WrongAge | undefined {
+  if (ageMs < -toleratedAheadMs) {
+    return { age: `lies ${showAge(-ageMs)} in the future`, limit: "" };
+  }
+  const isOld = withinMs !== undefined && ageMs > withinMs;
+  const exceeded = showExceeded(threshold, ageMs);
+  if (!isOld && exceeded === "") {
+    return undefined;
+  }
+  const expected = isOld ? `, expected at most ${showAge(withinMs)}` : "";
+  return { age: `is ${showAge(Math.max(0, ageMs))} old`, limit: `${expected}${exceeded}` };
+}
+
+function describeNever(
+  { rows, column, kind }: AgeMeasure,
+  count: number,
+  readRows: number | undefined,
+): Measurement {
+  if (count === 0) {
+    return { ...vacuous, readRows };
+  }
+  const message = `no row of ${showRowSet(rows)} has a moment in ${column} (${showRows(count)})`;
+  const finding = failure(codeOf(kind), { path: column, message });
+  return { findings: [finding], depth: "read", readRows };
+}
+
+function codeOf(kind: AgeMeasure["kind"]): FindingCode {
+  return kind === "newest" ? "stale" : "stuck";
+}

@@ -1,0 +1,95 @@
+import { kindOf, toPoints, type CellKind, type TypedCondition } from "../../rows/cell.ts";
+import type { TableObject } from "../../ports/ports.ts";
+import type { AskedRows, TypedColumn } from "../../ports/row-questions.ts";
+import type { Measure, RowSet } from "../../plan/measure.ts";
+import type { CellCondition } from "../../plan/condition.ts";
+import { didYouMean } from "../../plan/nearest.ts";
+import type { Finding } from "../../result/result.ts";
+import { askedColumns } from "./asked-columns.ts";
+import { findDeclared, requireReadable } from "../../session/identity.ts";
+import { failure } from "../../session/judgement.ts";
+
+/** The tables that a measure asks about, as the instance has them. */
+export interface FoundTables {
+  /** What is not there; when there is any, nothing can be asked. */
+  readonly findings: readonly Finding[];
+  /** By the name of the plan. */
+  readonly tables: ReadonlyMap<string, TableObject>;
+}
+
+/** Finds the tables and columns of a measure; `unknown` ends the sentence that says what is missing. */
+export function findTables(
+  measure: Measure,
+  actual: readonly TableObject[],
+  unknown: string,
+): FoundTables {
+  const tables = new Map<string, TableObject>();
+  const findings: Finding[] = [];
+  for (const [{ table: declared }, columns] of askedColumns(measure)) {
+    const found = findDeclared(declared, actual, "table");
+    findings.push(...found.findings);
+    if (found.object !== undefined) {
+      tables.set(declared.name, found.object);
+      findings.push(...missingColumns(found.object, columns, unknown));
+    }
+  }
+  return { findings: distinct(findings), tables };
+}
+
+/** Whether a measure asks about rows at all. */
+export function asksRows(measure: Measure): boolean {
+  return askedColumns(measure).length > 0;
+}
+
+/** The rows of a set as the instance is asked for them, ages counted back from `nowMs`. */
+export function toAsked({ table, where }: RowSet, tables: Tables, nowMs: number): AskedRows {
+  const object = tables.get(table.name);
+  return {
+    tableId: object?.id ?? table.id,
+    where: where.map((condition) => toTyped(condition, object, nowMs)),
+  };
+}
+
+/** A condition for cells of the instance's type. */
+export function toTyped(
+  { column, test }: CellCondition,
+  table: TableObject | undefined,
+  nowMs: number,
+): TypedCondition {
+  const isAge = test.is === "older" || test.is === "newer";
+  const kind = isAge ? "moment" : kindIn(table, column);
+  return { column, kind, tests: toPoints(test, kind, nowMs) };
+}
+
+/** A column with the kind that the instance gives it. */
+export function toColumn(name: string, table: TableObject | undefined): TypedColumn {
+  return { name, kind: kindIn(table, name) };
+}
+
+type Tables = FoundTables["tables"];
+
+function kindIn(table: TableObject | undefined, name: string): CellKind {
+  const column = table?.schema.find((one) => one.name === name);
+  return column === undefined ? "json" : kindOf(column);
+}
+
+function missingColumns(
+  { name, schema }: TableObject,
+  columns: readonly string[],
+  unknown: string,
+): Finding[] {
+  const names = schema.map((column) => column.name);
+  for (const column of schema.filter((one) => columns.includes(one.name))) {
+    requireReadable(`column ${column.name} of table ${name}`, column);
+  }
+  return columns
+    .filter((column) => !names.includes(column))
+    .map((path) => {
+      const message = `${name} has no column ${path}, so ${unknown}${didYouMean(path, names)}`;
+      return failure("column-missing", { path, message });
+    });
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
+}

@@ -1,0 +1,113 @@
+import type { Path } from "../../language/locate.ts";
+import type { InvariantEntry, Where } from "../../language/spec.generated.ts";
+
+/** What invariants measure, in the order of the grammar. */
+export const measureKeys = [
+  "count",
+  "sum",
+  "newest",
+  "oldest",
+  "each",
+  "unique",
+  "values",
+  "body",
+] as const;
+
+/** Rows that an invariant asks about, by where they stand in its entry. */
+export interface MeasuredRows {
+  readonly path: Path;
+  readonly table: string;
+  /** Conditions, by where they stand in the entry. */
+  readonly conditions: readonly { readonly path: Path; readonly where: Where }[];
+  /** Columns beside those of conditions. */
+  readonly columns: readonly MeasuredColumn[];
+}
+
+export interface MeasuredColumn {
+  readonly path: Path;
+  readonly name: string;
+  /** What the column's values must be for the measure to mean something. */
+  readonly must?: "number" | "moment";
+}
+
+/** All rows that an invariant asks about, those of its other side included. */
+export function measuredRows(value: InvariantEntry): MeasuredRows[] {
+  const { newest, oldest, each, unique, values, equals } = value;
+  return [
+    ...figureRows([], value),
+    ...figureRows(["equals"], equals ?? {}),
+    ...ageRows("newest", newest),
+    ...ageRows("oldest", oldest),
+    ...(each === undefined
+      ? []
+      : [rowsAt(["each"], each, [{ path: ["each", "satisfies"], where: each.satisfies }])]),
+    ...(unique === undefined
+      ? []
+      : [
+          {
+            ...rowsAt(["unique"], unique),
+            columns: unique.columns.map((name, index) => ({
+              path: ["unique", "columns", index],
+              name,
+            })),
+          },
+        ]),
+    ...(values === undefined
+      ? []
+      : [
+          {
+            ...rowsAt(["values"], values, [
+              { path: ["values", "among"], where: { [values.column]: { in: values.among } } },
+            ]),
+            columns: [{ path: ["values", "column"], name: values.column }],
+          },
+        ]),
+  ];
+}
+
+function figureRows(
+  path: Path,
+  { count, sum }: Pick<InvariantEntry, "count" | "sum">,
+): MeasuredRows[] {
+  return [
+    ...(count === undefined
+      ? []
+      : [
+          {
+            ...rowsAt([...path, "count"], count),
+            columns:
+              count.by === undefined ? [] : [{ path: [...path, "count", "by"], name: count.by }],
+          },
+        ]),
+    ...(sum === undefined
+      ? []
+      : [
+          {
+            ...rowsAt([...path, "sum"], sum),
+            columns: [
+              { path: [...path, "sum", "column"], name: sum.column, must: "number" as const },
+            ],
+          },
+        ]),
+  ];
+}
+
+function ageRows(key: "newest" | "oldest", aged: InvariantEntry["newest"]): MeasuredRows[] {
+  return aged === undefined
+    ? []
+    : [
+        {
+          ...rowsAt([key], aged),
+          columns: [{ path: [key, "column"], name: aged.column, must: "moment" }],
+        },
+      ];
+}
+
+function rowsAt(
+  path: Path,
+  { table, where }: { readonly table: string; readonly where?: Where },
+  more: MeasuredRows["conditions"] = [],
+): MeasuredRows {
+  const own = where === undefined ? [] : [{ path: [...path, "where"], where }];
+  return { path, table, conditions: [...own, ...more], columns: [] };
+}

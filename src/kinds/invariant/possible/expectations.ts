@@ -1,0 +1,147 @@
+import picomatch from "picomatch";
+import type { SpecProblem } from "../../../errors.ts";
+import { expectColumn } from "../../../language/column-type.ts";
+import { problemAt, type Entry } from "../../../language/entry.ts";
+import { stepsOf } from "../../flow/steps.ts";
+import type { Path } from "../../../language/locate.ts";
+import { measuredRows } from "../measured-rows.ts";
+import { columnsOf } from "../../names.ts";
+import type {
+  CellTest,
+  Expectation,
+  InvariantEntry,
+  TableEntry,
+} from "../../../language/spec.generated.ts";
+import { judgePossible, type Domain } from "./tests.ts";
+import type { Rule } from "../../rule.ts";
+
+const anything: Domain = { of: "any", named: "value" };
+
+function problemsAt(
+  entry: Entry<unknown>,
+  path: Path,
+  { tests, domain }: { readonly tests: CellTest | Expectation; readonly domain: Domain },
+): SpecProblem[] {
+  return judgePossible(tests, domain).map((words) => problemAt(entry, path, words));
+}
+
+/** What an invariant expects of its number can hold, and can fail. */
+const figuresCanHold: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.invariants.flatMap((entry) => {
+      const { expect } = entry.value;
+      return expect === undefined
+        ? []
+        : problemsAt(entry, ["expect"], { tests: expect, domain: domainOf(entry.value) });
+    }),
+};
+
+function domainOf({ count, sum }: InvariantEntry): Domain {
+  if (count !== undefined) {
+    return { of: "count", named: "count" };
+  }
+  return sum === undefined ? anything : { of: "number", named: "sum" };
+}
+
+/** What conditions ask of columns can hold, and can fail. */
+const conditionsCanHold: Rule = {
+  needs: ["tables"],
+  check: ({ catalog }) => {
+    const tables = new Map(catalog.tables.map(({ value }) => [value.name, value]));
+    return catalog.invariants.flatMap((entry) =>
+      measuredRows(entry.value).flatMap(({ table, conditions }) =>
+        conditions.flatMap(({ path, where }) =>
+          Object.entries(where).flatMap(([name, tests]) => {
+            const at = path.at(-1) === "among" ? path : [...path, name];
+            const domain = domainOfColumn(tables.get(table), name);
+            // Of every row it is worth to be asked, whatever its column says of itself.
+            const isOfAll = path.at(-1) === "satisfies";
+            const asked = isOfAll ? { ...domain, isNeverNull: false } : domain;
+            return problemsAt(entry, at, { tests, domain: asked });
+          }),
+        ),
+      ),
+    );
+  },
+};
+
+/** A column that is marked as never null; its type is judged by measured-values. */
+function domainOfColumn(table: TableEntry | undefined, name: string): Domain {
+  const named = `column ${name}`;
+  const found = table && columnsOf(table).find((one) => one.name === name);
+  if (found === undefined) {
+    return { of: "any", named };
+  }
+  const { nullable, type } = expectColumn(name, found.column, found.evidence);
+  const isText = !["int", "decimal", "bool", "timestamp", "date", "uuid"].includes(type);
+  return { of: "any", named, isNeverNull: nullable === false, isText };
+}
+
+/** What a step of a flow expects, and waits for, can hold. */
+const stepsCanHold: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.flows.flatMap(stepsOf).flatMap((step) => {
+      const { expect = {}, until = {}, unless = {}, skips } = step.value;
+      const maps = [
+        [["expect"], expect],
+        [["until"], until],
+        [["unless"], unless],
+        [["skips", "when"], skips?.when ?? {}],
+      ] as const;
+      return maps.flatMap(([path, map]) =>
+        Object.entries(map).flatMap(([at, tests]) =>
+          problemsAt(step, [...path, at], { tests, domain: anything }),
+        ),
+      );
+    }),
+};
+
+/** A share of 100 % and more is no bound: V2 might be empty. */
+const sharesBound: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.parity.flatMap((entry) => {
+      const { expect } = entry.value;
+      const within = typeof expect === "object" && "within" in expect ? expect.within : undefined;
+      if (typeof within !== "string" || Number.parseFloat(within) < 100) {
+        return [];
+      }
+      const message = `within ${within} always holds where V2 has less than V1: an empty table would do`;
+      const hint = "name the share that may differ, for example 1%";
+      return [problemAt(entry, ["expect", "within"], { message, hint })];
+    }),
+};
+
+/** The names of what an inventory leaves out are no names that the specs declare. */
+const exceptionsAreOthers: Rule = {
+  needs: ["tables", "functions", "tasks", "groups"],
+  check: ({ catalog }) =>
+    catalog.inventory.flatMap((entry) => {
+      const { of, except = [] } = entry.value;
+      const declared: readonly string[] =
+        of === "endpoints"
+          ? []
+          : catalog[of].map(({ value }) => ("name" in value ? value.name : ""));
+      return except.flatMap((glob, index) => {
+        const isAll = picomatch.isMatch("any name at all", glob, { dot: true });
+        const all = isAll
+          ? "it matches every name, so that nothing undeclared is ever noticed"
+          : "";
+        const taken = declared.find((name) => name === glob);
+        const both = taken === undefined ? "" : `${taken} is declared, and needs no exception`;
+        const message = all === "" ? both : all;
+        return message === "" ? [] : [problemAt(entry, ["except", index], { message })];
+      });
+    }),
+};
+
+/** Nothing is expected that can never hold, or that always does. */
+export const expectationsCanHold: readonly Rule[] = [
+  figuresCanHold,
+  conditionsCanHold,
+  stepsCanHold,
+  sharesBound,
+  exceptionsAreOthers,
+];

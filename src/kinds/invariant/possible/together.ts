@@ -1,0 +1,90 @@
+import { durationMs } from "../../../language/duration.ts";
+import type { Words } from "../measured-values.ts";
+import { toNumber } from "./number.ts";
+
+type TestMap = Readonly<Record<string, unknown>>;
+
+/** What is tested, in words that follow "no". */
+interface Tested {
+  readonly named: string;
+  /** Whether there is nothing between two neighbouring whole numbers. */
+  readonly isWhole: boolean;
+}
+
+/** Tests of one value that are each possible, and together are not. */
+export function judgeTogether(map: TestMap, tested: Tested): Words[] {
+  return [judgeEmpty(map), judgeAges(map), judgeRange(map, tested), judgeAmong(map)]
+    .flatMap((message) => (message === undefined ? [] : [{ message }]))
+    .slice(0, 1);
+}
+
+function judgeEmpty(map: TestMap): string | undefined {
+  const other = Object.keys(map).find((key) => key !== "empty");
+  return map["empty"] === true && other !== undefined
+    ? `nothing is both empty and ${other}`
+    : undefined;
+}
+
+function judgeAges({ older_than: older, newer_than: newer }: TestMap): string | undefined {
+  return typeof older === "string" &&
+    typeof newer === "string" &&
+    durationMs(older) >= durationMs(newer)
+    ? `no moment is older than ${older} and newer than ${newer}`
+    : undefined;
+}
+
+function judgeRange(map: TestMap, { named, isWhole }: Tested): string | undefined {
+  return isVoid(rangeOf(map), isWhole) ? `no ${named} is ${describeRange(map)} at once` : undefined;
+}
+
+function judgeAmong(map: TestMap): string | undefined {
+  const { in: among, not_in: others, not } = map;
+  if (!Array.isArray(among)) {
+    return undefined;
+  }
+  const excluded = new Set<unknown>([not, ...(Array.isArray(others) ? others : [])]);
+  const range = rangeOf(map);
+  const isLeft = among.some(
+    (value: unknown) => !excluded.has(value) && isWithin(toNumber(value), range),
+  );
+  return isLeft ? undefined : "in has no value that the other tests leave";
+}
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly isOpenBelow: boolean;
+  readonly isOpenAbove: boolean;
+}
+
+function rangeOf({ above, at_least: least, below, at_most: most }: TestMap): Range {
+  const [over = -Infinity, from = -Infinity] = [above, least].map(toNumber);
+  const [under = Infinity, to = Infinity] = [below, most].map(toNumber);
+  return {
+    least: Math.max(over, from),
+    most: Math.min(under, to),
+    isOpenBelow: over >= from,
+    isOpenAbove: under <= to,
+  };
+}
+
+function isVoid({ least, most, isOpenBelow, isOpenAbove }: Range, isWhole: boolean): boolean {
+  const room = most - least;
+  const isBetween = isWhole && isOpenBelow && isOpenAbove && room <= 1;
+  return room < 0 || isBetween || (room === 0 && (isOpenBelow || isOpenAbove));
+}
+
+function isWithin(value: number | undefined, range: Range): boolean {
+  if (value === undefined) {
+    return true;
+  }
+  const isAbove = value > range.least || (value === range.least && !range.isOpenBelow);
+  return isAbove && (value < range.most || (value === range.most && !range.isOpenAbove));
+}
+
+function describeRange(map: TestMap): string {
+  return ["above", "at_least", "below", "at_most"]
+    .filter((key) => map[key] !== undefined)
+    .map((key) => `${key.replace("_", " ")} ${String(toNumber(map[key]))}`)
+    .join(" and ");
+}

@@ -1,0 +1,94 @@
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { Check } from "../../plan/check.ts";
+import { keyOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import type { Trial } from "../../trials/trial.ts";
+import { breaks, failsAt } from "../../trials/witness.ts";
+
+/** How many objects of a list are shown oddly, each in its turn. */
+const few = 3;
+
+/** Objects that the Metadata API shows in a shape of its own: a matter of each of them, and of no other in its list. */
+export function oddTrials(grounds: Grounds): readonly Trial[] {
+  return [
+    ...grounds.of("table").flatMap((check) => oddColumn(check, grounds)),
+    ...grounds
+      .of("table")
+      .slice(0, few)
+      .map((check) => {
+        const { name } = check.table;
+        const fault = { kind: "odd-object", list: "tables", name, key: "auth" } as const;
+        return odd(check, fault, grounds.onTable(name));
+      }),
+    ...grounds
+      .of("function")
+      .slice(0, few)
+      .map((check) => {
+        const { name } = check.function;
+        return odd(
+          check,
+          { kind: "odd-object", list: "functions", name, key: "id", value: "x" },
+          [],
+        );
+      }),
+    ...grounds
+      .of("task")
+      .slice(0, few)
+      .map((check) => {
+        const { name } = check.task;
+        return odd(check, { kind: "odd-object", list: "tasks", name, key: "active", value: 1 }, []);
+      }),
+    ...grounds
+      .of("endpoint")
+      .slice(0, few)
+      .map((check) => {
+        const name = keyOf(check.call);
+        const fault = {
+          kind: "odd-object",
+          list: "endpoints",
+          name,
+          key: "input",
+          value: "x",
+        } as const;
+        return odd(
+          check,
+          fault,
+          grounds.onEndpoint(check.call).map(({ id }) => id),
+        );
+      }),
+  ];
+}
+
+function odd(
+  check: Check,
+  fault: Extract<Fault, { kind: "odd-object" }>,
+  touches: readonly string[],
+): Trial {
+  return {
+    kind: `odd-object ${fault.list}`,
+    at: fault.name,
+    faults: [fault],
+    witnesses: [breaks(check, ["cannot be read", fault.key])],
+    touches,
+    lane: `odd ${fault.list}`,
+    zone: fault.name,
+  };
+}
+
+/** The last column that a spec declares: nothing but its own table stands on most of them. */
+function oddColumn(check: OfKind<"table">, grounds: Grounds): Trial[] {
+  const { name: table } = check.table;
+  const column = check.columns.at(-1)?.name;
+  return column === undefined
+    ? []
+    : [
+        {
+          kind: "odd-column",
+          at: `${table}.${column}`,
+          faults: [{ kind: "odd-column", table, column, key: "nullable", value: "yes" }],
+          witnesses: [failsAt(check, { code: "column-type", path: column }, ["cannot be read"])],
+          touches: grounds.asking(table).map(({ id }) => id),
+          lane: "odd columns",
+          zone: table,
+        },
+      ];
+}

@@ -1,0 +1,30 @@
+import type { InventoryCheck, InventoryObject } from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import { addressOf } from "../names.ts";
+import { planBase } from "../planned-base.ts";
+
+/** One check a class of objects: what the instance has of it is declared. */
+export function planInventory(catalog: Catalog): InventoryCheck[] {
+  const groupKeys = Object.fromEntries(
+    catalog.groups.map(({ value }) => [value.canonical ?? value.key, value.key]),
+  );
+  return catalog.inventory.map((entry) => {
+    const { of, undeclared, except = [] } = entry.value;
+    const title = `all ${of} of the instance are declared`;
+    return {
+      ...planBase(entry, { id: `inventory:${of}`, family: "inventory", title }),
+      kind: "inventory",
+      of,
+      undeclared,
+      declared: declaredNames(catalog, of),
+      except,
+      groupKeys,
+    };
+  });
+}
+
+function declaredNames(catalog: Catalog, of: InventoryObject): string[] {
+  return of === "endpoints"
+    ? catalog.endpoints.map((entry) => addressOf(entry))
+    : catalog[of].map(({ value }) => value.name);
+}

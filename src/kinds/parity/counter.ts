@@ -1,0 +1,41 @@
+import type { TableObject } from "../../ports/ports.ts";
+import { countAnew, countSides, type BothSides, type Count } from "./sides.ts";
+import type { Statement } from "./statements.ts";
+
+/** Counts what a report makes statements of; the same thing once. */
+export interface Counter {
+  /** @throws {InstanceError} */
+  count(statement: Statement): Promise<number | "unknown table">;
+}
+
+/** A counter whose counts are as old as itself, unless told how to count. */
+export function createCounter(session: BothSides, rows: Count = countAnew(session)): Counter {
+  const kept = new Map<string, Promise<number | "unknown table">>();
+  return {
+    count(statement) {
+      const { side, of } = statement;
+      const key = `${side} ${of.kind} ${of.kind === "objects" ? of.of : of.table}`;
+      const count = kept.get(key) ?? countOne(statement, session, rows);
+      kept.set(key, count);
+      return count;
+    },
+  };
+}
+
+async function countOne(
+  { side, of }: Statement,
+  session: BothSides,
+  rows: Count,
+): Promise<number | "unknown table"> {
+  if (of.kind === "objects") {
+    const sides = await countSides(of, session);
+    return "counts" in sides ? sides.counts[side] : "unknown table";
+  }
+  const tables = await (side === "v1" ? session.v1 : session.metadata).tables();
+  const table = tables.find(named(of.table));
+  return table === undefined ? "unknown table" : rows(side, table.id);
+}
+
+function named(table: string | number): (one: TableObject) => boolean {
+  return typeof table === "number" ? ({ id }) => id === table : ({ name }) => name === table;
+}

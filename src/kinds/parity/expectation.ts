@@ -1,0 +1,97 @@
+import type { Baseline, ParityExpectation } from "../../plan/parity.ts";
+import type { Finding } from "../../result/result.ts";
+import { drift, failure } from "../../session/judgement.ts";
+import type { Comparable, Counts } from "./sides.ts";
+
+/** What is compared, how V2 must stand to V1, and whether the numbers are those of a live instance. */
+export interface Told {
+  readonly subject: Comparable;
+  readonly expect: ParityExpectation;
+  readonly isLive: boolean;
+}
+
+/** Shares are no exact binary numbers: 0.29 of 100 is a little less than 29. */
+const rounding = 1e-6;
+
+/** What two counts break of an expectation; a gap that shrank is told of a live instance only, whose numbers last. */
+export function judgeCounts(told: Told, counts: Counts): readonly Finding[] {
+  const { expect } = told;
+  const gap = counts.v2 - counts.v1;
+  if (expect.kind === "baseline") {
+    return judgeGap(told, counts, expect.baseline);
+  }
+  const holds = {
+    equal: gap === 0,
+    superset: gap >= 0,
+    within: expect.kind === "within" && Math.abs(gap) <= expect.share * counts.v1 + rounding,
+  };
+  if (holds[expect.kind]) {
+    return [];
+  }
+  const message = describeCounts(told.subject, counts);
+  return [failure("parity", { message, expected: describeExpected(expect), actual: words(gap) })];
+}
+
+/** The gap may lie anywhere between none and the accepted one; a gap in the other direction is another gap. */
+function judgeGap(told: Told, counts: Counts, baseline: Baseline): Finding[] {
+  const accepted = baseline.v2 - baseline.v1;
+  const gap = counts.v2 - counts.v1;
+  const since = `since ${baseline.asOf}`;
+  const message = describeCounts(told.subject, counts);
+  const values = { expected: describeAccepted(accepted), actual: words(gap) };
+  if (gap * accepted < 0 || (accepted === 0 && gap !== 0)) {
+    const was = `the gap accepted on ${baseline.asOf} was ${words(accepted)}`;
+    return [failure("baseline", { message: `${message}; ${was}`, ...values })];
+  }
+  const [now, then] = [Math.abs(gap), Math.abs(accepted)];
+  if (now > then) {
+    const grew = `the gap grew from ${then} to ${now} ${since}`;
+    return [failure("baseline", { message: `${message}; ${grew}`, ...values })];
+  }
+  if (now === then || !told.isLive) {
+    return [];
+  }
+  const shrank = `the gap shrank from ${then} to ${now} ${since}: record it with --accept`;
+  return [drift("baseline", { message: `${message}; ${shrank}`, ...values })];
+}
+
+/** `FUB - accounts → fub_accounts: V1 has 30 rows, V2 29: 1 fewer in V2 (3.3 %)`. */
+function describeCounts(subject: Comparable, { v1, v2 }: Counts): string {
+  const noun = subject.kind === "rows" ? " rows" : "";
+  const gap = v2 - v1;
+  const share = v1 === 0 || gap === 0 ? "" : ` (${percentOf(Math.abs(gap) / v1)})`;
+  const both = `V1 has ${v1}${v1 === 1 ? noun.replace(/s$/, "") : noun}, V2 ${v2}`;
+  return `${nameOf(subject)}: ${both}: ${words(gap)}${gap === 0 ? "" : " in V2"}${share}`;
+}
+
+function nameOf(subject: Comparable): string {
+  if (subject.kind === "objects") {
+    return subject.of;
+  }
+  const { v1, v2 } = subject;
+  return v1 === v2.name ? v1 : `${v1} → ${v2.name}`;
+}
+
+/** Rounded to what can be read, and never to nothing. */
+function percentOf(share: number): string {
+  const percent = share * 100;
+  return percent < 0.1 ? "under 0.1 %" : `${Number(percent.toFixed(1))} %`;
+}
+
+function words(gap: number): string {
+  if (gap === 0) {
+    return "as many";
+  }
+  return gap < 0 ? `${-gap} fewer` : `${gap} more`;
+}
+
+function describeAccepted(gap: number): string {
+  return gap === 0 ? "as many" : `at most ${words(gap)}`;
+}
+
+function describeExpected(expect: Exclude<ParityExpectation, { kind: "baseline" }>): string {
+  if (expect.kind === "within") {
+    return `a difference of at most ${Number((expect.share * 100).toFixed(4))} %`;
+  }
+  return expect.kind === "equal" ? "as many" : "at least as many";
+}

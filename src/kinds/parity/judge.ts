@@ -1,0 +1,49 @@
+import type { ParityCheck } from "../../plan/check.ts";
+import { v1Unset } from "../instance/judge.ts";
+import type { Judgement } from "../../session/judgement.ts";
+import { judgeCounts } from "./expectation.ts";
+import { judgeReport } from "./report.ts";
+import { countSides, type Comparable } from "./sides.ts";
+import type { Session } from "../../session/session.ts";
+
+/**
+ * Judges how V2's number stands to V1's, or what an endpoint says of both. Left out where there is no V1. Rows are
+ * compared by their number alone; a comparison row by row is a subject of its own beside `rows`, judged here.
+ */
+export async function checkParity(check: ParityCheck, session: Session): Promise<Judgement> {
+  const { v1 } = session;
+  if (v1 === undefined) {
+    return { findings: [], depth: "declared", leftOut: v1Unset };
+  }
+  const both = { ...session, v1 };
+  const { compared } = check;
+  return compared.kind === "report"
+    ? judgeReport(compared.call, both)
+    : judgeSides(check, compared, both);
+}
+
+async function judgeSides(
+  { expect }: ParityCheck,
+  compared: Comparable,
+  session: Session & Required<Pick<Session, "v1">>,
+): Promise<Judgement> {
+  const told = { subject: compared, expect: expect ?? { kind: "equal" }, isLive: session.isLive };
+  let sides = await countSides(compared, session, session.countOnce);
+  if (
+    "counts" in sides &&
+    judgeCounts(told, sides.counts).some(({ level }) => level === "failure")
+  ) {
+    // Rows that came while the two sides were counted are no difference.
+    sides = await countSides(compared, session);
+  }
+  if (!("counts" in sides)) {
+    return { findings: sides.missing, depth: "declared" };
+  }
+  const { v1, v2 } = sides.counts;
+  const unit = compared.kind === "rows" ? "rows" : "number";
+  return {
+    findings: judgeCounts(told, sides.counts),
+    depth: "read",
+    measured: { value: Math.abs(v2 - v1), unit },
+  };
+}

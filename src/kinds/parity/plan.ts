@@ -1,0 +1,96 @@
+import type { EndpointCall } from "../../plan/call.ts";
+import type { ParityCheck } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
+import type { ComparedObject, ParityExpectation, ParitySubject } from "../../plan/parity.ts";
+import type { Catalog } from "../catalog.ts";
+import type {
+  ParityEntry,
+  ParityExpectation as ExpectationSpec,
+} from "../../language/spec.generated.ts";
+import { planBase, resolved } from "../planned-base.ts";
+import { planExplanation } from "../planned-explanation.ts";
+
+/** What comparisons name of other specs. */
+export interface ParityContext {
+  readonly tables: ReadonlyMap<string, TableRef>;
+  /** Calls by the id of the endpoint's check. */
+  readonly calls: ReadonlyMap<string, EndpointCall>;
+}
+
+/** One check a comparison. */
+export function planParity(catalog: Catalog, context: ParityContext): ParityCheck[] {
+  return catalog.parity.map((entry) => {
+    const { id, title, expect } = entry.value;
+    const compared = planSubject(entry.value, catalog, context);
+    const expected = expect === undefined ? undefined : planExpectation(expect);
+    return {
+      ...planBase(entry, {
+        id: `parity:${id}`,
+        family: "parity",
+        title: title ?? describe(compared, expected),
+      }),
+      kind: "parity",
+      compared,
+      ...(expected === undefined || compared.kind === "report" ? {} : { expect: expected }),
+      explanation: planExplanation(entry.value),
+    };
+  });
+}
+
+/** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
+function planSubject(
+  { v1, v2, objects, report }: ParityEntry,
+  catalog: Catalog,
+  context: ParityContext,
+): ParitySubject {
+  if (objects !== undefined) {
+    return { kind: "objects", of: objects, declared: declaredObjects(catalog)[objects] };
+  }
+  if (report !== undefined) {
+    return { kind: "report", call: resolved(context.calls, `endpoint:${report}`) };
+  }
+  if (v1 === undefined || v2 === undefined) {
+    throw new Error("a comparison compares nothing, but no rule refused it");
+  }
+  return { kind: "rows", v1, v2: resolved(context.tables, v2) };
+}
+
+/** Ids of the checks of all declared objects, by class. */
+function declaredObjects(catalog: Catalog): Readonly<Record<ComparedObject, readonly string[]>> {
+  return {
+    tables: catalog.tables.map(({ value }) => `table:${value.name}`),
+    groups: catalog.groups.map(({ value }) => `group:${value.key}`),
+    functions: catalog.functions.map(({ value }) => `function:${value.id}`),
+    tasks: catalog.tasks.map(({ value }) => `task:${value.id}`),
+  };
+}
+
+function planExpectation(spec: ExpectationSpec): ParityExpectation {
+  if (typeof spec === "string") {
+    return { kind: spec === "superset" ? "superset" : "equal" };
+  }
+  const { within, baseline } = spec;
+  if (baseline !== undefined) {
+    const { v1, v2, as_of: asOf } = baseline;
+    return { kind: "baseline", baseline: { v1, v2, asOf } };
+  }
+  return { kind: "within", share: Number(within?.slice(0, -1)) / 100 };
+}
+
+const words: Readonly<Record<ParityExpectation["kind"], string>> = {
+  equal: "as many",
+  superset: "at least as many",
+  within: "about as many",
+  baseline: "no fewer, beyond the accepted gap,",
+};
+
+function describe(compared: ParitySubject, expected: ParityExpectation | undefined): string {
+  if (compared.kind === "report") {
+    const { verb, group, path } = compared.call;
+    return `${verb} ${group.key}${path} reports what is counted`;
+  }
+  const often = words[expected?.kind ?? "equal"];
+  return compared.kind === "objects"
+    ? `V2 has ${often} ${compared.of} as V1`
+    : `V2 has ${often} rows in ${compared.v2.name} as V1 in ${compared.v1}`;
+}

@@ -1,0 +1,43 @@
+import { backendHolds } from "./rules/backend.ts";
+import { columnsStatedOnce } from "./table/rules.ts";
+import { contractsExist, endpointsAreDeclared, groupsAreDeclared } from "./endpoint/rules.ts";
+import { flowsHold } from "./flow/rules.ts";
+import {
+  pathsMatchInputs,
+  requiredInputsHaveValues,
+  sentInputsAreDeclared,
+} from "./rules/inputs.ts";
+import { invariantsHold } from "./invariant/rules.ts";
+import { knownIssuesHold } from "./rules/known-issues.ts";
+import { expectationsCanHold } from "./invariant/possible/expectations.ts";
+import { parityHolds } from "./parity/rules.ts";
+import { referencesResolve } from "./reference/rules.ts";
+import type { Rule } from "./rule.ts";
+import { tasksRunInSeconds } from "./task/rules.ts";
+import { totalsAddUp } from "./rules/totals.ts";
+import { transitionsHold } from "./transition/rules.ts";
+import { uniqueNames } from "./rules/unique-names.ts";
+import { variablesAreKnown } from "./rules/variables.ts";
+
+/** Everything that must hold between the entries of all specs. */
+export const allRules: readonly Rule[] = [
+  ...uniqueNames,
+  columnsStatedOnce,
+  referencesResolve,
+  groupsAreDeclared,
+  ...backendHolds,
+  endpointsAreDeclared,
+  contractsExist,
+  pathsMatchInputs,
+  sentInputsAreDeclared,
+  requiredInputsHaveValues,
+  variablesAreKnown,
+  ...invariantsHold,
+  ...transitionsHold,
+  ...flowsHold,
+  ...parityHolds,
+  ...expectationsCanHold,
+  knownIssuesHold,
+  tasksRunInSeconds,
+  totalsAddUp,
+];

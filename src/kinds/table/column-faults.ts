@@ -1,0 +1,177 @@
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { ColumnExpectation } from "../../plan/check.ts";
+import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Trial, Witness } from "../../trials/trial.ts";
+import { blocked, breaks, fails, failsAt } from "../../trials/witness.ts";
+import { filled } from "../../trials/filled.ts";
+import { wrongCells } from "./wrong-cells.ts";
+
+/** A declared column, and where it stands. */
+interface Place {
+  readonly check: OfKind<"table">;
+  readonly column: ColumnExpectation;
+  readonly index: number;
+  readonly grounds: Grounds;
+}
+
+/** What can be wrong with each declared column, and with its cells. */
+export function columnTrials(grounds: Grounds): readonly Trial[] {
+  return grounds.of("table").flatMap((check) =>
+    grounds.table(check.table.name) === undefined
+      ? []
+      : check.columns.flatMap((column, index) => {
+          const place = { check, column, index, grounds };
+          return [
+            dropped(place),
+            retyped(place),
+            ...flipped(place),
+            ...retargeted(place),
+            ...otherValues(place),
+            ...badCells(place),
+          ];
+        }),
+  );
+}
+
+function dropped(place: Place): Trial {
+  const { check, column } = place;
+  const { name } = column;
+  return trialAt(place, {
+    kind: "drop-column",
+    fault: { kind: "drop-column", table: check.table.name, column: name },
+    witnesses: [
+      failsAt(check, { code: "column-missing", path: name }, [name, "does not exist"]),
+      ...referencesAt(place).map((one) => blocked(one, check.id)),
+    ],
+  });
+}
+
+function retyped(place: Place): Trial {
+  const { check, column } = place;
+  const { name } = column;
+  const type = column.type === "text" ? "int" : "text";
+  const shown = column.list ? `${type}[]` : type;
+  return trialAt(place, {
+    kind: "retype-column",
+    fault: { kind: "retype-column", table: check.table.name, column: name, type },
+    witnesses: [
+      failsAt(check, { code: "column-type", path: name }, [name, shown, column.type]),
+      ...referencesAt(place).map((one) => fails(one, "column-type", [name, type, column.type])),
+    ],
+  });
+}
+
+function flipped(place: Place): Trial[] {
+  const { check, column } = place;
+  const { name } = column;
+  if (column.nullable === undefined) {
+    return [];
+  }
+  const actual = column.nullable ? "not nullable" : "nullable";
+  return [
+    trialAt(place, {
+      kind: "flip-nullable",
+      fault: { kind: "flip-nullable", table: check.table.name, column: name },
+      witnesses: [failsAt(check, { code: "column-nullable", path: name }, [name, actual])],
+    }),
+  ];
+}
+
+function retargeted(place: Place): Trial[] {
+  const { check, column } = place;
+  const { name, reference } = column;
+  if (reference === undefined) {
+    return [];
+  }
+  const to = reference.name === "user" ? "agent" : "user";
+  const told = [
+    failsAt(check, { code: "column-reference", path: name }, [name, reference.name]),
+    ...fromHere(place).map((one) => fails(one, "column-reference", [name, to, reference.name])),
+  ];
+  return [
+    trialAt(place, {
+      kind: "retarget-reference",
+      fault: { kind: "retarget-reference", table: check.table.name, column: name, to },
+      witnesses: told,
+    }),
+  ];
+}
+
+/** An enum that takes one value fewer than declared, and where the list is closed one more. */
+function otherValues(place: Place): Trial[] {
+  const { check, column, grounds } = place;
+  const { name, type, values = [], isOpen = false } = column;
+  const { name: table } = check.table;
+  const held = grounds.table(table)?.columns.find((one) => one.name === name)?.values;
+  const [value] = values;
+  if (type !== "enum" || held === undefined || value === undefined) {
+    return [];
+  }
+  const added = "in no spec";
+  const told = (kind: "drop-value" | "add-value", shown: string): Trial =>
+    trialAt(place, {
+      kind,
+      fault: { kind, table, column: name, value: shown },
+      witnesses: [failsAt(check, { code: "column-values", path: name }, [name, shown])],
+    });
+  return [told("drop-value", value), ...(isOpen ? [] : [told("add-value", added)])];
+}
+
+/** A value that the row's contract refuses, in one row; in a table without rows, they are filled in first. */
+function badCells(place: Place): Trial[] {
+  const { check, column, grounds } = place;
+  const { name: table } = check.table;
+  return wrongCells(column).map(({ what, value, shown }) => {
+    const { name } = column;
+    // Rows without an id cannot be told apart, and none of them is judged; long ids come as text.
+    const isUnread = name === "id" && typeof value !== "string";
+    const witnesses = [
+      isUnread
+        ? breaks(check, ["/id must be integer"])
+        : failsAt(check, { code: "row-contract", path: `/${name}` }, [`/${name}`, shown]),
+    ];
+    const fault: Fault = { kind: "bad-row", table, column: name, value };
+    const trial = trialAt(place, { kind: what, fault, witnesses });
+    return {
+      ...trial,
+      faults: [...filled(table, grounds), fault],
+      lane: isUnread ? "ids" : `cells ${trial.lane}`,
+    };
+  });
+}
+
+interface Told {
+  readonly kind: string;
+  readonly fault: Fault;
+  readonly witnesses: readonly Witness[];
+}
+
+/** Half of a table's columns at a time. */
+function trialAt(
+  { check, column, index, grounds }: Place,
+  { kind, fault, witnesses }: Told,
+): Trial {
+  const { name } = check.table;
+  return {
+    kind,
+    at: `${name}.${column.name}`,
+    faults: [fault],
+    witnesses,
+    touches: grounds.onTable(name),
+    lane: `columns ${index % 2}`,
+    zone: name,
+    site: `${name}.${column.name}`,
+  };
+}
+
+function referencesAt({ check, column, grounds }: Place): readonly OfKind<"reference">[] {
+  const isHere = (side: OfKind<"reference">["from"]): boolean =>
+    side.name === check.table.name && side.column === column.name;
+  return grounds.of("reference").filter(({ from, to }) => isHere(from) !== isHere(to));
+}
+
+function fromHere({ check, column, grounds }: Place): readonly OfKind<"reference">[] {
+  return grounds
+    .of("reference")
+    .filter(({ from }) => from.name === check.table.name && from.column === column.name);
+}

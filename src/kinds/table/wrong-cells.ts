@@ -1,0 +1,58 @@
+import type { ColumnExpectation } from "../../plan/check.ts";
+
+/** A value that a column must not hold. */
+export interface WrongCell {
+  /** Kind of the fault, as the matrix has it. */
+  readonly what: string;
+  readonly value: unknown;
+  /** How a finding tells it, as far as that can be said of any column. */
+  readonly shown: string;
+}
+
+const texts = new Set(["text", "password", "enum", "email", "date", "uuid"]);
+const numbers = new Set(["int", "decimal", "timestamp"]);
+/** Text in a form of its own. */
+const malformed: Readonly<Record<string, string>> = {
+  email: "nope",
+  date: "31/07/2025",
+  uuid: "1234",
+};
+/** Epoch seconds where epoch milliseconds belong. */
+const seconds = 1_769_385;
+
+/** Values that break what is declared of a column; none where it may hold anything. */
+export function wrongCells(column: ColumnExpectation): readonly WrongCell[] {
+  return [...ofWrongType(column), ...ofWrongForm(column), ...ofNoValue(column)];
+}
+
+function ofWrongType({ type, list }: ColumnExpectation): WrongCell[] {
+  if (["json", "vector"].includes(type) && !list) {
+    return [];
+  }
+  const isText = !list && texts.has(type);
+  return [{ what: "bad-row type", value: isText ? 5 : "not a value", shown: "expected" }];
+}
+
+function ofWrongForm({ type, list, values, isOpen }: ColumnExpectation): WrongCell[] {
+  if (list) {
+    return [];
+  }
+  const form = malformed[type];
+  return [
+    ...(form === undefined ? [] : [{ what: "bad-row format", value: form, shown: "expected" }]),
+    ...(type === "timestamp"
+      ? [{ what: "bad-row format", value: seconds, shown: "expected" }]
+      : []),
+    ...(type === "int" ? [{ what: "bad-row format", value: 1.5, shown: "expected" }] : []),
+    ...(values !== undefined && isOpen !== true ? [outside(type)] : []),
+  ];
+}
+
+function outside(type: string): WrongCell {
+  const value = numbers.has(type) ? 987_654 : "in no list";
+  return { what: "bad-row enum", value, shown: "expected" };
+}
+
+function ofNoValue({ nullable }: ColumnExpectation): WrongCell[] {
+  return nullable === false ? [{ what: "bad-row null", value: null, shown: "null" }] : [];
+}

@@ -1,0 +1,101 @@
+import type { TaskCheck } from "../../plan/check.ts";
+import { InstanceError } from "../../errors.ts";
+import type { TaskObject } from "../../ports/ports.ts";
+import { hasEnded, readSchedule, type Schedule } from "./schedule.ts";
+import type { Finding } from "../../result/result.ts";
+import { findDeclared } from "../../session/identity.ts";
+import { failure, type Judgement } from "../../session/judgement.ts";
+import type { Session } from "../../session/session.ts";
+
+/**
+ * Judges a background task: it exists under its name and id, is active as declared, works on the declared data
+ * source, and still runs as often as declared.
+ * @throws {InstanceError} `unexpected-answer` when the instance gives no XanoScript, the only place of the schedule,
+ * and nothing else is wrong with the task
+ */
+export async function checkTask(check: TaskCheck, session: Session): Promise<Judgement> {
+  const { object, findings } = findDeclared(check.task, await session.metadata.tasks(), "task");
+  if (object === undefined) {
+    return { findings, depth: "declared" };
+  }
+  const known = [...findings, ...judgeActive(check, object), ...judgeDataSource(check, object)];
+  if (object.xanoscript === undefined && known.length > 0) {
+    return { findings: known, depth: "declared" };
+  }
+  return { findings: [...known, ...judgeSchedule(check, object, session)], depth: "read" };
+}
+
+function judgeActive(check: TaskCheck, task: TaskObject): Finding[] {
+  if (task.active === check.active) {
+    return [];
+  }
+  const code = task.active ? "active" : "inactive";
+  const message = `task ${task.name} is ${code}`;
+  return [failure(code, { message, expected: check.active ? "active" : "inactive", actual: code })];
+}
+
+/** A task that works on other rows than those that the checks read. */
+function judgeDataSource(check: TaskCheck, task: TaskObject): Finding[] {
+  const [expected, actual] = [check.dataSource ?? live, task.dataSource ?? live];
+  if (expected === actual) {
+    return [];
+  }
+  const message = `task ${task.name} works on data source "${actual}", not "${expected}"`;
+  return [failure("data-source", { message, expected, actual })];
+}
+
+const live = "live";
+
+function judgeSchedule(
+  check: TaskCheck,
+  task: TaskObject,
+  { clock }: Pick<Session, "clock">,
+): Finding[] {
+  if (task.xanoscript === undefined) {
+    const message = `the instance gave no XanoScript of task ${task.name}, so its schedule is unknown`;
+    throw new InstanceError("unexpected-answer", message);
+  }
+  const schedules = readSchedule(task.xanoscript);
+  const expected = describeSchedule({
+    everySeconds: check.everySeconds,
+    ...(check.startsOn === undefined ? {} : { startsOn: check.startsOn }),
+  });
+  const asDeclared = schedules.filter((schedule) => isAsDeclared(check, schedule));
+  const nowMs = clock.date().getTime();
+  // A task that is declared inactive runs no more in any case.
+  const running = asDeclared.find((schedule) => !check.active || !hasEnded(schedule, nowMs));
+  if (running !== undefined) {
+    return [];
+  }
+  const [ended] = asDeclared;
+  if (ended !== undefined) {
+    const actual = describeSchedule(ended);
+    const message = `task ${task.name} runs no more: its schedule, ${actual}, has ended`;
+    return [failure("schedule", { message, expected, actual })];
+  }
+  const actual = schedules.map(describeSchedule).join(" and ") || "no schedule";
+  const message = `task ${task.name} runs ${actual}, not ${expected}`;
+  return [failure("schedule", { message, expected, actual })];
+}
+
+function isAsDeclared(check: TaskCheck, { everySeconds, startsOn }: Schedule): boolean {
+  const isStartRight = check.startsOn === undefined || check.startsOn === startsOn;
+  return everySeconds === check.everySeconds && isStartRight;
+}
+
+function describeSchedule({ everySeconds, startsOn, endsOn }: Schedule): string {
+  const often = everySeconds === undefined ? "once" : `every ${describeSeconds(everySeconds)}`;
+  const from = startsOn === undefined ? "" : ` from ${startsOn}`;
+  return `${often}${from}${endsOn === undefined ? "" : ` until ${endsOn}`}`;
+}
+
+const units = [
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
+] as const;
+
+function describeSeconds(seconds: number): string {
+  const [size, unit] = units.find(([size]) => seconds % size === 0) ?? [1, "s"];
+  return `${seconds / size} ${unit}`;
+}

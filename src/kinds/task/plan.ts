@@ -1,0 +1,23 @@
+import type { TaskCheck } from "../../plan/check.ts";
+import type { Catalog } from "../catalog.ts";
+import { durationMs } from "../../language/duration.ts";
+import { planBase } from "../planned-base.ts";
+
+/** One check a background task. */
+export function planTasks({ tasks }: Catalog): TaskCheck[] {
+  return tasks.map((entry) => {
+    const { id, name, active = true, every, starts_on: startsOn, datasource } = entry.value;
+    const title = active
+      ? `task ${id} "${name}" runs every ${every}`
+      : `task ${id} "${name}" is paused, set to run every ${every}`;
+    return {
+      ...planBase(entry, { id: `task:${id}`, family: "tasks", title }),
+      kind: "task",
+      task: { id, name },
+      active,
+      everySeconds: durationMs(every) / 1000,
+      ...(startsOn === undefined ? {} : { startsOn }),
+      ...(datasource === undefined ? {} : { dataSource: datasource }),
+    };
+  });
+}

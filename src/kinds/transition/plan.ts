@@ -1,0 +1,25 @@
+import type { TransitionCheck } from "../../plan/check.ts";
+import type { TableRef } from "../../plan/objects.ts";
+import type { Catalog } from "../catalog.ts";
+import { planBase, resolved } from "../planned-base.ts";
+import { planExplanation } from "../planned-explanation.ts";
+
+/** One check an entry. */
+export function planTransitions(
+  { transitions }: Catalog,
+  tables: ReadonlyMap<string, TableRef>,
+): TransitionCheck[] {
+  return transitions.map((entry) => {
+    const { id, title, states, initial, moves, through = {} } = entry.value;
+    return {
+      ...planBase(entry, { id: `transition:${id}`, family: "pipelines", title }),
+      kind: "transition",
+      table: resolved(tables, states.table),
+      column: states.column,
+      initial,
+      moves,
+      through,
+      explanation: planExplanation(entry.value),
+    };
+  });
+}

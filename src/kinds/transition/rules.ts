@@ -1,0 +1,75 @@
+import type { SpecProblem } from "../../errors.ts";
+import { didYouMean } from "../../plan/nearest.ts";
+import { problemAt, type Entry } from "../../language/entry.ts";
+import type { Path } from "../../language/locate.ts";
+import { columnsOf } from "../names.ts";
+import type { TableEntry, TransitionEntry } from "../../language/spec.generated.ts";
+import type { Rule } from "../rule.ts";
+
+type Transition = Entry<TransitionEntry>;
+
+/** States that a transition names are keys of its moves. */
+const statesAreKnown: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.transitions.flatMap((entry) => {
+      const { moves } = entry.value;
+      const states = Object.keys(moves);
+      return statesNamed(entry.value)
+        .filter(({ state }) => !Object.hasOwn(moves, state))
+        .map(({ state, at }) => {
+          const message = `"${state}" is no state of moves${didYouMean(state, states)}`;
+          const hint = `add it to moves, with what may follow it; states: ${states.join(", ")}`;
+          return problemAt(entry, at, { message, hint });
+        });
+    }),
+};
+
+interface NamedState {
+  readonly state: string;
+  readonly at: Path;
+}
+
+function statesNamed({ initial, moves, through = {} }: TransitionEntry): NamedState[] {
+  return [
+    ...initial.map((state, index) => ({ state, at: ["initial", index] })),
+    ...Object.entries(moves).flatMap(([from, next]) =>
+      next.map((state, index) => ({ state, at: ["moves", from, index] })),
+    ),
+    ...Object.keys(through).map((state) => ({ state, at: ["through", state] })),
+  ];
+}
+
+/** Transitions watch columns of declared tables. */
+const watchedColumnsAreDeclared: Rule = {
+  needs: ["tables"],
+  check: ({ catalog }) => {
+    const tables = new Map(catalog.tables.map(({ value }) => [value.name, value]));
+    return catalog.transitions.flatMap((entry) => checkColumns(entry, tables));
+  },
+};
+
+function checkColumns(entry: Transition, tables: ReadonlyMap<string, TableEntry>): SpecProblem[] {
+  const { states, through = {} } = entry.value;
+  const table = tables.get(states.table);
+  if (table === undefined) {
+    const message = `no spec declares a table "${states.table}"${didYouMean(states.table, [...tables.keys()])}`;
+    const hint = "declare it in specs/tables, or correct the name";
+    return [problemAt(entry, ["states", "table"], { message, hint })];
+  }
+  const names = columnsOf(table).map(({ name }) => name);
+  const watched = [
+    { name: states.column, at: ["states", "column"] },
+    ...Object.entries(through).map(([state, name]) => ({ name, at: ["through", state] })),
+  ];
+  return watched
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, at }) => {
+      const message = `table ${table.name} declares no column "${name}"${didYouMean(name, names)}`;
+      const hint = `add ${name} to the table's columns or inferred, or correct the name`;
+      return problemAt(entry, at, { message, hint });
+    });
+}
+
+/** What must hold of transitions. */
+export const transitionsHold: readonly Rule[] = [statesAreKnown, watchedColumnsAreDeclared];

@@ -1,0 +1,19 @@
+import type { Redactor } from "../../redaction/redact.ts";
+
+/** Names whose texts are written by people, or name somebody or somewhere, be they ever so few. */
+const freeText =
+  /name|title|label|text|note|message|comment|description|reason|address|city|street|county|company|brokerage|agent|person|contact|user|owner|email|phone|url|link|token|key|code|id$/i;
+
+/** Whether a word of a body may stand in a contract: nothing personal, no secret, nothing that people wrote. */
+export function createShownWords(redactor: Redactor): (word: string, path: string) => boolean {
+  return (word, path) => {
+    const names = path.split("/").filter((name) => name !== "" && name !== "[]" && name !== "*");
+    const name = names.at(-1) ?? "";
+    return (
+      name !== "" &&
+      !freeText.test(name) &&
+      redactor.hide(word, names.join("/")) === undefined &&
+      redactor.text(word) === word
+    );
+  };
+}

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { createRedactor } from "../redaction/redact.ts";
+import { createLeakFinder } from "./leak-forms.ts";
+
+const secret = `meta/token&"0123`;
+const findLeaks = createLeakFinder([secret, "short"]);
+const redactor = createRedactor([secret]);
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+test("finds a secret with letters beyond ASCII as the bytes of a file have it", () => {
+  const text = Buffer.from("told pässwörd-42 to all").toString("latin1");
+  expect(createLeakFinder(["pässwörd-42"])(text)).toEqual([
+    { kind: "value of a setting", line: 1 },
+  ]);
+});
+
+/** What secrets begin with, so that this file holds no text that looks like one. */
+const part = {
+  web: "eyJ",
+  private: "PRIVATE",
+  aws: "AKIA",
+  google: "AIza",
+  stripe: "sk_live",
+  slack: "xoxb",
+  team: "T0123",
+  github: "ghp",
+};
+
+const leaks: readonly (readonly [string, string])[] = [
+  ["value of a setting", `in clear ${secret} here`],
+  ["value of a setting", `in a URL ${encodeURIComponent(secret)}`],
+  ["value of a setting", `in JSON ${JSON.stringify(JSON.stringify(secret).slice(1, -1))}`],
+  ["value of a setting", `in base64 ${base64(secret)}`],
+  ["bearer token", `sent Bearer ${"a1b2c3d4".repeat(3)}`],
+  ["JSON web token", `got ${part.web}hbGciOiJBMjU2S1ciLCJlbmMi.abc`],
+  [
+    "private key",
+    `-----BEGIN RSA ${part.private} KEY-----\nMIIE\n-----END RSA ${part.private} KEY-----`,
+  ],
+  ["value under a secret's name", `{"password":"hunter2"}`],
+  ["value under a secret's name", JSON.stringify({ body: '{"api_key":"hunter2"}' })],
+  ["cookie", "Set-Cookie: sid=0123; HttpOnly"],
+  ["AWS key", `id ${part.aws}0123456789ABCDEF`],
+  ["Google key", `id ${part.google}${"Sy0123456789".repeat(3)}`],
+  ["Stripe key", `id ${part.stripe}_0123456789abcdef`],
+  ["Slack token", `id ${part.slack}-0123456789-abcdef`],
+  ["Slack token", `to https://hooks.slack.com/services/${part.team}/B0123/abcdef`],
+  ["GitHub token", `id ${part.github}_${"0123456789".repeat(4)}`],
+  ["password in an address", "postgres://app:hunter2@db.internal/x"],
+  ["email", "mail to jane.doe+x@corp.test now"],
+  ["email", "?q=jane%40agency.test"],
+  ["email", "canary.person@corp.example"],
+  ["phone number", "call +1 415-555-0132 now"],
+  ["phone number", "call (415) 555-0132 or 415-555-0132"],
+];
+
+test.each(leaks)("finds a %s in %s", (kind, text) => {
+  expect(findLeaks(`first line\n${text}`).find((leak) => leak.kind === kind)).toEqual({
+    kind,
+    line: 2,
+  });
+});
+
+test.each(leaks)("finds no %s in the redacted %s", (_kind, text) => {
+  expect(findLeaks(redactor.text(text))).toEqual([]);
+});
+
+test.each([
+  `in XML ${secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}`,
+  `Basic ${base64(`user:${secret}`)}`,
+  `Basic ${base64(`users:${secret}:more`)}`,
+])("finds a setting as it stands in %s", (text) => {
+  expect(findLeaks(text).map(({ kind }) => kind)).toContain("value of a setting");
+});
+
+test.each([
+  '{"password":"[redacted]","token":"personal#1a2b3c"}',
+  "Authorization: [redacted], Bearer [redacted]",
+  "needs a bearer token; bearer authentication is required",
+  "sends sample@example.com and sample%40example.org",
+  "vitest@4.1.12 at 2026-01-26T04:00:00+00:00, 1769385600000",
+  "git clone https://github.com/owner/name, @scope/name",
+  "00000000-0000-4000-8000-000000000000 and 4UsTtl3m",
+  "a short word",
+])("takes for no leak %s", (text) => {
+  expect(findLeaks(text)).toEqual([]);
+});
+
+test("tells each kind once a line, in the order of lines, without its value", () => {
+  const text = `{"password":"a"}\n\nx@corp.test y@corp.test\n{"password":"b"} x@corp.test`;
+  expect(findLeaks(text)).toEqual([
+    { kind: "value under a secret's name", line: 1 },
+    { kind: "email", line: 3 },
+    { kind: "value under a secret's name", line: 4 },
+    { kind: "email", line: 4 },
+  ]);
+});

@@ -1,0 +1,35 @@
+import { relative } from "node:path";
+import { createLeakFinder } from "./leak-forms.ts";
+import { replaceFile } from "./replace-file.ts";
+import { secretsIn } from "../settings/secrets.ts";
+import { LeakError } from "./leak-error.ts";
+
+/** Texts by the files that they are for; paths are absolute. */
+export type Texts = ReadonlyMap<string, string>;
+
+/** Of a spec the name before a value is that of a column or an input, and says nothing of the value. */
+const byName = "value under a secret's name";
+
+/**
+ * Refuses texts that hold a setting's value, a secret or a person, before any of them is written.
+ * @throws {LeakError} every place of every file
+ */
+export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = process.env): void {
+  const findLeaks = createLeakFinder(secretsIn(environment));
+  const places = [...texts].flatMap(([file, text]) =>
+    findLeaks(Buffer.from(text).toString("latin1"))
+      .filter(({ kind }) => kind !== byName)
+      .map(({ kind, line }) => `${relative(process.cwd(), file)}:${line}  ${kind}`),
+  );
+  if (places.length > 0) {
+    throw new LeakError(places);
+  }
+}
+
+/** Writes the texts, each whole or not at all, and none where one of them leaks. @throws {LeakError} @throws {OutputError} */
+export function writeScanned(texts: Texts): void {
+  assertNoLeaks(texts);
+  for (const [file, text] of texts) {
+    replaceFile(file, text);
+  }
+}

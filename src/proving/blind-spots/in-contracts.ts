@@ -1,0 +1,91 @@
+import type { Check } from "../../plan/check.ts";
+import { isRecord } from "../../plan/is-record.ts";
+import type { ContractFiles, Schema } from "../mutants/contract-files.ts";
+import { errorContract } from "../mutants/mock-bodies.ts";
+import { walkSchema } from "../mutants/rules.ts";
+import { spot, type BlindSpot } from "./blind-spot.ts";
+
+/** Words of which one is enough to say what a value must be. */
+const telling = ["type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "if", "not"];
+
+/** Contracts under which any JSON, or any object, passes. */
+const mute = new Set(["json", "object"]);
+
+/** What the contracts leave open. */
+export function findInContracts(
+  files: ContractFiles,
+  checks: readonly Check[],
+): readonly BlindSpot[] {
+  const endpoints = checks.filter((check) => check.kind === "endpoint");
+  const named = endpoints.flatMap(({ call: { expect } }) => [
+    expect.contract,
+    ...Object.values(expect.errors ?? {}),
+  ]);
+  const used = new Set([...named, errorContract].flatMap((name) => [...files.reach(name)]));
+  return [
+    spot(
+      "properties without a type",
+      files.names.flatMap((name) => untypedIn(name, files)),
+    ),
+    spot(
+      "open objects",
+      files.names.flatMap((name) => openIn(name, files)),
+    ),
+    spot(
+      "endpoints whose contract says nothing of the body",
+      endpoints.filter(({ call }) => mute.has(call.expect.contract)).map(({ id }) => id),
+    ),
+    spot(
+      "contracts that no check uses",
+      files.names.filter((name) => !used.has(name)),
+    ),
+  ];
+}
+
+function untypedIn(contract: string, files: ContractFiles): readonly string[] {
+  const found: string[] = [];
+  walkSchema(files.get(contract), "", (node, pointer) => {
+    const { properties } = node;
+    for (const [name, schema] of Object.entries(isRecord(properties) ? properties : {})) {
+      // Conditions and their branches name what others declare.
+      const isRepeat = /\/(?:anyOf|oneOf|allOf|then|else)(?:\/|$)/.test(pointer) || "if" in node;
+      if (!isRepeat && isUntyped(schema)) {
+        found.push(`${contract} ${pointer}/properties/${name}`);
+      }
+    }
+  });
+  return found;
+}
+
+function isUntyped(schema: unknown): boolean {
+  return schema === true || (isRecord(schema) && telling.every((word) => !(word in schema)));
+}
+
+/** An object is closed by itself, or by what stands around its parts. */
+function openIn(contract: string, files: ContractFiles): readonly string[] {
+  const found: string[] = [];
+  const closed = new Set<string>();
+  walkSchema(files.get(contract), "", (node, pointer) => {
+    if (isClosed(node)) {
+      closed.add(pointer);
+    } else if (isObject(node) && !isPartOfClosed(pointer, closed)) {
+      found.push(`${contract} ${pointer === "" ? "/" : pointer}`);
+    }
+  });
+  return found;
+}
+
+function isObject({ type }: Schema): boolean {
+  return type === "object" || (Array.isArray(type) && type.includes("object"));
+}
+
+function isClosed(node: Schema): boolean {
+  return ["additionalProperties", "unevaluatedProperties"].some(
+    (word) => node[word] !== undefined && node[word] !== true,
+  );
+}
+
+function isPartOfClosed(pointer: string, closed: ReadonlySet<string>): boolean {
+  const around = pointer.replace(/(?:\/(?:(?:allOf|anyOf|oneOf)\/\d+|then|else))+$/, "");
+  return around !== pointer && closed.has(around);
+}

@@ -1,0 +1,73 @@
+import { startMock } from "../../../simulator/xano/start.ts";
+import type { Session } from "../../session/session.ts";
+import type { Check } from "../../plan/check.ts";
+import { createJudge } from "../../suite/judging.ts";
+import type { OfKind } from "../../trials/grounds.ts";
+import { openMockSession } from "../mock-session.ts";
+import type { ProofContext } from "../proof.ts";
+import { spot, type BlindSpot } from "./blind-spot.ts";
+
+/** The checks that hold on the healthy mock since there is nothing that they could be wrong about. */
+export async function findOnMock(context: ProofContext): Promise<readonly BlindSpot[]> {
+  const { plan, seed } = context;
+  const mock = await startMock({ seed, rows: 30 });
+  try {
+    const session = openMockSession(mock, context);
+    const judge = createJudge({ ...plan, login: plan.workspace.login }, session, true);
+    const results = await Promise.all(plan.checks.map(judge));
+    const shallow = results.filter(
+      ({ depth, status }) => depth === "declared" && status === "passed",
+    );
+    const skipped = results.filter(({ status }) => status === "skipped");
+    return [
+      spot("tables whose row sample was empty", await emptyTables(plan.checks, session)),
+      spot(
+        "references whose column was empty on all rows",
+        await emptyReferences(plan.checks, session),
+      ),
+      spot(
+        "invariants that found no row to judge",
+        shallow
+          .filter(({ subject }) => subject.kind === "invariant")
+          .map(({ subject }) => subject.id),
+      ),
+      spot(
+        "checks that were skipped",
+        skipped.map(({ subject, reason = "" }) => `${subject.id}: ${reason}`),
+      ),
+    ];
+  } finally {
+    await mock.close();
+  }
+}
+
+async function emptyTables(checks: readonly Check[], session: Session): Promise<readonly string[]> {
+  const tables = checks.filter((check) => check.kind === "table");
+  const pages = await Promise.all(
+    tables.map(async ({ table }) => ({
+      name: table.name,
+      rows: (await session.metadata.rowPage(table.id, 1, 1)).rows.length,
+    })),
+  );
+  return pages.filter(({ rows }) => rows === 0).map(({ name }) => name);
+}
+
+async function emptyReferences(
+  checks: readonly Check[],
+  session: Session,
+): Promise<readonly string[]> {
+  const references = checks.filter((check) => check.kind === "reference");
+  const found = await Promise.all(
+    references.map(async (check) => ((await holdsAny(check, session)) ? [] : [check.id])),
+  );
+  return found.flat();
+}
+
+/** Whether any row refers to anything. */
+async function holdsAny({ from }: OfKind<"reference">, session: Session): Promise<boolean> {
+  const scan = await session.scan(from.id, from.scanned);
+  const values = [...(scan.values.get(from.column)?.keys() ?? [])];
+  return values.some(
+    (value) => value !== null && value !== undefined && value !== 0 && value !== "",
+  );
+}

@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { startThread } from "../bundle/start-thread.ts";
+import { slow, type Batch } from "./batches.ts";
+import type { Cell } from "./try-batch.ts";
+import type { WorkerOptions } from "./worker-main.ts";
+
+/** More would take turns with the mock of each. */
+const mostWorkers = 4;
+
+/** Hears of each batch when it was tried, and how many are left to begin. */
+export type Told = (
+  batch: Batch,
+  cells: readonly Cell[],
+  progress: { readonly elapsedMs: number; readonly left: number },
+) => void;
+
+/**
+ * Tries batches in as many threads as there are processors, each with a mock of its own, the largest first.
+ * @throws {Error} when a thread fails: what it was about is not proved
+ */
+export async function tryInThreads(
+  batches: readonly Batch[],
+  options: WorkerOptions,
+  tell: Told,
+): Promise<readonly Cell[]> {
+  const queue = batches.toSorted((a, b) => weightOf(b) - weightOf(a));
+  const count = Math.min(mostWorkers, availableParallelism(), queue.length);
+  const crews = Array.from({ length: count }, () => work(queue, options, tell));
+  return (await Promise.all(crews)).flat();
+}
+
+/** The whole plan takes as long as a few thousand trials. */
+function weightOf({ trials, isWhole }: Batch): number {
+  const isSlow = trials.some(({ lane }) => lane === slow);
+  return trials.length + (isWhole ? 5000 : 0) + (isSlow ? 10_000 : 0);
+}
+
+async function work(queue: Batch[], options: WorkerOptions, tell: Told): Promise<readonly Cell[]> {
+  const worker = await startThread("src/proving/worker-main.ts", options);
+  try {
+    await once(worker, "message");
+    const cells: Cell[] = [];
+    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+      const startedAt = performance.now();
+      worker.postMessage(batch);
+      const [tried]: (readonly Cell[])[] = await once(worker, "message");
+      cells.push(...(tried ?? []));
+      const elapsedMs = performance.now() - startedAt;
+      tell(batch, tried ?? [], { elapsedMs, left: queue.length });
+    }
+    return cells;
+  } finally {
+    await worker.terminate();
+  }
+}

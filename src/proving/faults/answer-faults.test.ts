@@ -1,0 +1,192 @@
+import { afterAll, expect, test } from "vitest";
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { Check } from "../../plan/check.ts";
+import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { withinLimit } from "./within-limit.ts";
+
+const sync = "POST 4UsTtl3m/test-function-8052-txn-sync";
+const syncId = "endpoint:POST mcp-workers/test-function-8052-txn-sync";
+const breaks = "failed: breaks contract mcp-workers/test-function-8052-txn-sync:";
+const roster = "POST 4psV7fp6/team-roster-sync";
+const rosterId = "endpoint:POST mcp-tasks/team-roster-sync";
+const anotherStep =
+  "/step is of another function: expected a step of Tasks/reZEN - Team Roster Sync, got Workers/Another - Function";
+const links = "GET pe1wjL5I/links";
+const linksId = "endpoint:GET frontend/links";
+
+// The answer of one endpoint is broken: judged are all that call it, their groups, and every eighth other check.
+const concerned = new Set([syncId, rosterId, "function:7927", "function:8052", linksId]);
+const judged = allChecks.filter(
+  ({ id, kind }, index) => concerned.has(id) || kind === "group" || index % 8 === 0,
+);
+const mock = await openJudgedMock({ seed: 1, rows: 30 });
+const healthy = await mock.judge(judged);
+afterAll(() => mock.close());
+
+test.for<[Fault, Record<string, string>]>([
+  [
+    { kind: "status", endpoint: roster, status: 500 },
+    {
+      [rosterId]: "failed: answered 500, not 200: ERROR_FATAL Injected fault",
+      "function:7927": `blocked: blocked by ${rosterId}: answered 500, not 200: ERROR_FATAL Injected fault`,
+    },
+  ],
+  [
+    { kind: "status", endpoint: links, status: 500 },
+    { [linksId]: "failed: answered 500, not 200: ERROR_FATAL Injected fault" },
+  ],
+  [
+    { kind: "status", endpoint: sync, status: 404 },
+    { [syncId]: "failed: answered 404, not 200: ERROR_CODE_NOT_FOUND Injected fault" },
+  ],
+  [
+    { kind: "status", endpoint: sync, status: 502 },
+    { [syncId]: "broken: a gateway answered 502 with text/html" },
+  ],
+  [
+    { kind: "html", endpoint: sync },
+    { [syncId]: "failed: answered text/html, not application/json" },
+  ],
+  [
+    { kind: "truncate", endpoint: sync },
+    { [syncId]: "failed: the body is no JSON: it breaks off in the middle" },
+  ],
+  [
+    { kind: "null-body", endpoint: sync },
+    { [syncId]: `${breaks} the body: expected object, got null` },
+  ],
+  [
+    { kind: "empty-body", endpoint: sync },
+    { [syncId]: "failed: the body is no JSON: it is empty" },
+  ],
+  [
+    { kind: "wrong-content-type", endpoint: sync },
+    { [syncId]: "failed: answered text/plain, not application/json" },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "no-success" },
+    { [syncId]: `${breaks} the body: expected property success, got only data, error, step` },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "no-data" },
+    { [syncId]: `${breaks} the body: expected property data, got only success, error, step` },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "error-in-success" },
+    {
+      [syncId]:
+        'failed: the body contradicts itself: success is true, but error says string "Unable to locate var: result.data"',
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "failure-without-error" },
+    {
+      [syncId]: "failed: the body contradicts itself: success is false, but no error says why",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "error-without-success" },
+    { [syncId]: `${breaks} the body: expected property success, got only data, error, step` },
+  ],
+  [
+    { kind: "break-envelope", endpoint: links, how: "xano-error-in-success" },
+    {
+      [linksId]:
+        "failed: the body is an error of Xano, ERROR_FATAL, under the status of a good answer",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "xano-error-in-success" },
+    {
+      [syncId]:
+        "failed: the body is an error of Xano, ERROR_FATAL, under the status of a good answer",
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: roster, how: "foreign-step" },
+    {
+      [rosterId]: `failed: ${anotherStep}`,
+      "function:7927": `blocked: blocked by ${rosterId}: ${anotherStep}`,
+    },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "success-as-text" },
+    { [syncId]: `${breaks} /success: expected boolean, got string "true"` },
+  ],
+  [
+    { kind: "break-envelope", endpoint: sync, how: "array" },
+    { [syncId]: `${breaks} the body: expected object, got array of 1` },
+  ],
+  [
+    { kind: "drop-property", endpoint: sync, property: "data.user_id" },
+    {
+      [syncId]: `${breaks} /data: expected property user_id, got only agent_id_raw, api_key_present, transaction_counts, timestamp`,
+    },
+  ],
+  [
+    { kind: "retype-property", endpoint: sync, property: "data.user_id" },
+    { [syncId]: `${breaks} /data/user_id: expected integer, got string "60"` },
+  ],
+  [
+    { kind: "reset", endpoint: roster },
+    {
+      [rosterId]: "broken: mock: ECONNRESET",
+      "function:7927": `blocked: blocked by ${rosterId}: mock: ECONNRESET`,
+    },
+  ],
+  [
+    { kind: "throttle", endpoint: sync, times: 9 },
+    { [syncId]: "broken: the instance still answered 429 after 1 attempt" },
+  ],
+  [
+    { kind: "throttle", endpoint: links, times: 9 },
+    { [linksId]: "broken: the instance still answered 429 after 4 attempts" },
+  ],
+  // a read is repeated until it is let through
+  [{ kind: "throttle", endpoint: links, times: 2 }, {}],
+])("turns exactly its own checks red given %j", async ([fault, expected]) => {
+  expect(differences(healthy, await mock.judge(judged, [fault]))).toEqual(expected);
+});
+
+test("names both times given an answer that comes too late", async () => {
+  const check = allChecks.find(({ id }) => id === linksId);
+  const hurried = check === undefined ? [] : [withinLimit(check, 100)];
+  const told = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
+  expect(withoutTimes(told)).toEqual([[linksId, "failed: answered in n ms, not within 100 ms"]]);
+});
+
+// What nothing notices today, and why; a check that comes to see it turns this red.
+test.for<[string, Fault]>([
+  [
+    "nullability that no spec states",
+    { kind: "flip-nullable", table: "listing", column: "status" },
+  ],
+  [
+    "a reference that need not be filled",
+    { kind: "empty-reference", table: "agent", column: "user_id" },
+  ],
+  [
+    "fewer rows, as long as one is left",
+    { kind: "delete-rows", table: "agent_cap_data", count: 5 },
+  ],
+  [
+    "a part of the envelope that may be left out",
+    { kind: "drop-property", endpoint: sync, property: "step" },
+  ],
+  [
+    "when a table that no pipeline needs was written",
+    { kind: "old-rows", table: "agent", column: "created_at", hours: 9000 },
+  ],
+])("does not see %s", async ([, fault]) => {
+  const seeing = allChecks.filter(isDeclared);
+  const before = await mock.judge(seeing);
+  expect(differences(before, await mock.judge(seeing, [fault]))).toEqual({});
+});
+
+function isDeclared({ kind, id }: Check): boolean {
+  return kind === "table" || kind === "reference" || id === syncId;
+}
+
+function withoutTimes(told: ReadonlyMap<string, string>): [string, string][] {
+  return [...told].map(([id, words]) => [id, words.replace(/in \d+ ms/, "in n ms")]);
+}

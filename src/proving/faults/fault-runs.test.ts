@@ -1,0 +1,199 @@
+import { afterAll, expect, test } from "vitest";
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import { asksRows } from "../../kinds/invariant/asked-rows.ts";
+import type { Check } from "../../plan/check.ts";
+import { manners } from "../../suite/connect.ts";
+import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { withinLimit } from "./within-limit.ts";
+
+// The manners of a live run, its waits scaled down: as many repeats, and no less patience for each.
+const { retry } = manners.live;
+const mock = await openJudgedMock(
+  { seed: 1, rows: 30 },
+  {
+    target: "live",
+    openSafeties: ["read"],
+    manners: {
+      timeoutMs: 400,
+      retry: {
+        ...retry,
+        firstPauseMs: retry.firstPauseMs / 50,
+        throttledPauseMs: retry.throttledPauseMs / 20,
+        deadlineMs: retry.deadlineMs / 20,
+      },
+    },
+  },
+);
+const healthy = await mock.judge(allChecks);
+afterAll(() => mock.close());
+
+const run = async (fault: Fault): Promise<Record<string, string>> =>
+  differences(healthy, await mock.judge(allChecks, [fault]));
+
+const links = "GET pe1wjL5I/links";
+const linksId = "endpoint:GET frontend/links";
+const capReference = "reference:agent_cap_data.agent_id";
+const clockApart =
+  "this machine's, expected at most 1 min apart; ages are judged by the instance's";
+const capPages = "broken: Metadata API, table/671/content:";
+
+test("judges every family, and finds nothing given a healthy instance", () => {
+  const outcomes = new Set([...healthy.values()].map((told) => told.split(":")[0]));
+  expect(outcomes).toEqual(new Set(["held-back", "known", "passed", "skipped"]));
+});
+
+test("changes no verdict and records the repeats given one request in five that fails", async () => {
+  const results = await mock.results(allChecks, [{ kind: "flaky", share: 0.2 }]);
+  const flaky = results.filter(({ status, attempts = 1 }) => status === "passed" && attempts > 1);
+  expect(differences(healthy, mock.tell(results))).toEqual({});
+  expect(flaky.length).toBeGreaterThan(10);
+});
+
+test("is broken after its repeats, not flaky, given a call that hangs", async () => {
+  const results = await mock.results(allChecks, [{ kind: "hang", endpoint: links }]);
+  const told = "broken: no answer within 0.4 s";
+  expect(differences(healthy, mock.tell(results))).toEqual({ [linksId]: told });
+  expect(results.find(({ subject }) => subject.id === linksId)?.attempts).toBe(6);
+});
+
+test.for<[Fault, Record<string, string>]>([
+  [{ kind: "slow", endpoint: links, ms: 600 }, { [linksId]: "broken: no answer within 0.4 s" }],
+  [
+    { kind: "status", endpoint: links, status: 502 },
+    { [linksId]: "broken: a gateway answered 502 with text/html" },
+  ],
+  [
+    { kind: "truncate", endpoint: links },
+    { [linksId]: "failed: the body is no JSON: it breaks off in the middle" },
+  ],
+  // The token expires while calls with it are on their way, several times in a run.
+  [{ kind: "expire-token", requests: 60 }, {}],
+  [
+    { kind: "repeat-page", table: "agent_cap_data", page: 1 },
+    { [capReference]: `${capPages} page 2 repeats page 1` },
+  ],
+  [
+    { kind: "lose-page", table: "agent_cap_data", page: 2 },
+    { [capReference]: `${capPages} read 20 rows of 30` },
+  ],
+  [
+    { kind: "reorder-page", table: "agent_cap_data", page: 2 },
+    {
+      [capReference]: `${capPages} rows are not in id order, 27 comes after 31: repeated or lost ones could not be told`,
+    },
+  ],
+  // 10 in 20 s, scaled: it is learnt from the first refusal.
+  [{ kind: "rate-limit", requests: 200, perMs: 1000 }, {}],
+  // Rows are dated by the same clock: none of them is told to lie in the future, or to be stale.
+  [
+    { kind: "clock-skew", ms: 7_200_000 },
+    { "instance:clock": `failed: the instance's clock is 2 h ahead of ${clockApart}` },
+  ],
+  [
+    { kind: "clock-skew", ms: -600_000 },
+    { "instance:clock": `failed: the instance's clock is 10 min behind ${clockApart}` },
+  ],
+])("changes exactly its own verdicts given %j", async ([fault, expected]) => {
+  expect(await run(fault)).toEqual(expected);
+});
+
+test("names both times given an answer that is slow, but comes", async () => {
+  const hurried = allChecks.filter(({ id }) => id === linksId).map((one) => withinLimit(one, 50));
+  const told = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
+  const words = [...told.values()].map((one) => one.replace(/in \d+ ms/, "in n ms"));
+  expect(words).toEqual(["failed: answered in n ms, not within 50 ms"]);
+});
+
+/** What is told when one cause broke and blocks the checks that stand on it. */
+function oneCause(
+  cause: string,
+  why: string,
+  isBlocked: (check: Check) => boolean,
+): Record<string, string> {
+  const blocked = allChecks.filter((check) => check.id !== cause && isBlocked(check));
+  return Object.fromEntries([
+    [cause, `broken: ${why}`],
+    ...blocked.map(({ id }) => [id, `blocked: blocked by ${cause}: ${why}`]),
+  ]);
+}
+
+/** Which route met it first is chance. */
+function withoutRoute(told: Record<string, string>): Record<string, string> {
+  const words = Object.entries(told).map(([id, one]): [string, string] => [
+    id,
+    one.replace(/Metadata API, [\w/]+: HTTP/, "Metadata API, ROUTE: HTTP").replace(downSince, down),
+  ]);
+  return Object.fromEntries(words);
+}
+
+const downSince = /mock is down since .*/;
+const down = "mock is down";
+const wall = "Metadata API, auth/me: 200 with text/html";
+const outage =
+  "Metadata API, ROUTE: HTTP 401; not the token: the runtime API answers 500 SQL Error: 7";
+const expired =
+  "Metadata API, ROUTE: HTTP 401; check the metadata token, its scopes and the workspace id";
+const functionList = "Metadata API, function: expected JSON, got text that is no JSON";
+
+function readsTables(check: Check): boolean {
+  if (check.kind === "invariant") {
+    return asksRows(check.measure);
+  }
+  if (check.kind === "parity") {
+    return check.compared.kind !== "objects" || check.compared.of === "tables";
+  }
+  const isOfTables = ["table", "reference", "transition"].includes(check.kind);
+  return isOfTables || check.id === "inventory:tables";
+}
+
+function readsFunctions(check: Check): boolean {
+  const { id, kind } = check;
+  const counts = ["parity:objects.functions", "parity:report.comprehensive"];
+  return kind === "function" || id === "inventory:functions" || counts.includes(id);
+}
+
+// What is neither sent nor judged anyway stays as it is.
+const isAsked = ({ id }: Check): boolean =>
+  id !== "instance:v1" && !(healthy.get(id) ?? "").startsWith("skipped");
+
+test.for<[Fault, string, string, (check: Check) => boolean]>([
+  [{ kind: "login-wall" }, "instance:reachable", wall, isAsked],
+  [{ kind: "outage", requests: 0 }, "instance:reachable", outage, isAsked],
+  [
+    { kind: "status", endpoint: "GET meta/workspace/5/table", status: 502 },
+    "instance:workspace",
+    "Metadata API, ROUTE: HTTP 502",
+    readsTables,
+  ],
+  [
+    { kind: "truncate", endpoint: "GET meta/workspace/5/function" },
+    "instance:workspace",
+    functionList,
+    readsFunctions,
+  ],
+])("ends in one cause that blocks what stands on it given %j", async ([fault, cause, why, is]) => {
+  expect(withoutRoute(await run(fault))).toEqual(oneCause(cause, why, is));
+});
+
+test.for<[Fault, string, string]>([
+  [{ kind: "outage", requests: 120 }, "instance:reachable", outage],
+  [{ kind: "login-wall", requests: 120 }, "instance:reachable", wall],
+  [{ kind: "die-after", requests: 120 }, "instance:reachable", down],
+  [{ kind: "expire-meta-token", requests: 120 }, "instance:token", expired],
+])("ends in one cause that blocks the rest given %j", async ([fault, cause, why]) => {
+  const told = withoutRoute(await run(fault));
+  expect(told).toEqual(oneCause(cause, why, ({ id }) => id in told));
+  // Some had been judged by then, and keep their verdict.
+  expect(Object.keys(told).length).toBeGreaterThan(200);
+  expect(Object.keys(told).length).toBeLessThan(allChecks.length - 200);
+});
+
+const isOfAgents = (check: Check): boolean =>
+  check.kind === "reference" && [check.from.name, check.to.name].includes("agent");
+
+test("ends in one broken reference that blocks the others given rows they share", async () => {
+  const told = await run({ kind: "lose-page", table: "agent", page: 2 });
+  const why = "Metadata API, table/670/content: read 20 rows of 30";
+  const first = Object.keys(told).find((id) => told[id]?.startsWith("broken")) ?? "";
+  expect(told).toEqual(oneCause(first, why, isOfAgents));
+});

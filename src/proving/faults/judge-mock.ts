@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import { startMock, type Mock, type MockOptions } from "../../../simulator/xano/start.ts";
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import { loadContracts } from "../../contract/load.ts";
+import { safeties } from "../../plan/call.ts";
+import type { Check } from "../../plan/check.ts";
+import { outcomeOf } from "../../result/outcome.ts";
+import type { Result } from "../../result/result.ts";
+import type { Connection } from "../../settings/connection.ts";
+import { loadPlan } from "../../kinds/load-plan.ts";
+import type { HttpOptions } from "../../wire/http-options.ts";
+import type { States } from "../../states/states.ts";
+import { openHttp, openSession } from "../../suite/connect.ts";
+import { createJudge } from "../../suite/judging.ts";
+import { patientMs, withinLimit } from "./within-limit.ts";
+import { mockConnection } from "../../run/mock-connection.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const plan = loadPlan(root);
+const contracts = loadContracts(resolve(root, "contracts"));
+
+/** The checks of all specs, without time limits that a busy machine could break. */
+export const allChecks: readonly Check[] = plan.checks.map((check) =>
+  withinLimit(check, patientMs),
+);
+
+/** By id of the check: its outcome, and after it the first failure's message, why it was not judged, or its drift. */
+export type Verdicts = ReadonlyMap<string, string>;
+
+/** Mocked instances, and checks judged against them by the adapters and judges of a real run. */
+export interface JudgedMock {
+  /** Judges checks in a fresh session while V2, and V1, have these faults; they are taken away again. */
+  judge(
+    checks: readonly Check[],
+    faults?: readonly Fault[],
+    v1Faults?: readonly Fault[],
+  ): Promise<Verdicts>;
+  /** The results that `judge` tells the verdicts of. */
+  results(
+    checks: readonly Check[],
+    faults?: readonly Fault[],
+    v1Faults?: readonly Fault[],
+  ): Promise<readonly Result[]>;
+  /** The verdicts of results. */
+  tell(results: readonly Result[]): Verdicts;
+  close(): Promise<void>;
+}
+
+/** As what the mock is judged: `mock` by default, with every safety class open. */
+export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafeties">> {
+  /** In place of the manners of the target. */
+  readonly manners?: Partial<HttpOptions>;
+  /** Whether V2 is compared with the mock's V1; it is when absent. */
+  readonly hasV1?: boolean;
+  /** Opens what is kept of the runs before, for each judging; else each is the first. */
+  readonly states?: () => States;
+}
+
+/** Starts the mock. */
+export async function openJudgedMock(options: MockOptions, as: JudgedAs = {}): Promise<JudgedMock> {
+  const mock = await startMock(options);
+  const hosts = { v2: new URL(mock.v2.url).host, v1: new URL(mock.v1.url).host };
+  const results: JudgedMock["results"] = async (checks, faults = [], v1Faults = []) => {
+    try {
+      faults.forEach((fault) => mock.v2.inject(fault));
+      v1Faults.forEach((fault) => mock.v1.inject(fault));
+      return await judgeAll(checks, mock, as);
+    } finally {
+      mock.v2.heal();
+      mock.v1.heal();
+    }
+  };
+  const tellAll = (judged: readonly Result[]): Verdicts =>
+    new Map(judged.map((result) => [result.subject.id, tell(result, hosts)]));
+  return {
+    results,
+    tell: tellAll,
+    judge: async (...asked) => tellAll(await results(...asked)),
+    close: () => mock.close(),
+  };
+}
+
+async function judgeAll(checks: readonly Check[], mock: Mock, as: JudgedAs): Promise<Result[]> {
+  const { login } = plan.workspace;
+  const connection = connectionTo(mock, as);
+  const session = openSession({
+    http: openHttp(connection, as.manners),
+    connection,
+    login,
+    contracts,
+    ...(as.manners === undefined ? {} : { v1Manners: as.manners }),
+    ...(as.states === undefined ? {} : { states: as.states() }),
+  });
+  const judge = createJudge({ login, checks }, session, true);
+  return Promise.all(checks.map(judge));
+}
+
+function connectionTo(
+  { v2, v1 }: Mock,
+  { target = "mock", openSafeties = safeties, hasV1 = true }: JudgedAs,
+): Connection {
+  return {
+    target,
+    ...mockConnection(v2),
+    openSafeties,
+    ...(hasV1 ? { v1: mockConnection(v1) } : {}),
+  };
+}
+
+function tell(result: Result, hosts: Record<"v2" | "v1", string>): string {
+  const { findings, reason = "" } = result;
+  const first = findings.find(({ level }) => level === "failure");
+  const drift = findings.map(({ message }) => message).join(", ");
+  const message = first?.message ?? (reason === "" ? drift : reason);
+  const told = message === "" ? outcomeOf(result) : `${outcomeOf(result)}: ${message}`;
+  return told.replaceAll(hosts.v2, "mock").replaceAll(hosts.v1, "mock V1");
+}
+
+/** What is told differently of the checks of `after` than before. */
+export function differences(before: Verdicts, after: Verdicts): Record<string, string> {
+  return Object.fromEntries([...after].filter(([id, told]) => told !== before.get(id)));
+}

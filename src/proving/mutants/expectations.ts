@@ -1,0 +1,82 @@
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import { readSchema } from "../../../simulator/schema/observed-schema.ts";
+import { groupBy } from "../../plan/group-by.ts";
+import type { Check } from "../../plan/check.ts";
+import { openGrounds, rowSetsOf } from "../../trials/grounds.ts";
+import type { ProofContext } from "../proof.ts";
+import { openProvedMock } from "../proved-mock.ts";
+import type { Trial } from "../../trials/trial.ts";
+import { satisfying } from "../../trials/cell-values.ts";
+import { invariantTrials } from "../../kinds/invariant/faults.ts";
+import { parityTrials } from "../../kinds/parity/faults.ts";
+import { patientMs, withinLimit } from "../faults/within-limit.ts";
+import { flipsOf } from "./flips.ts";
+import { tryFlips, tryWeakened, type TriedExpectation } from "./try-expectations.ts";
+import { weakenedOf } from "./weakened.ts";
+
+/** Changes every expectation of these checks, and judges whether anything tells it from the declared one. */
+export async function tryExpectations(
+  { plan, contracts, seed, say }: ProofContext,
+  chosen: readonly Check[],
+): Promise<readonly TriedExpectation[]> {
+  const checks = chosen.map((check) => withinLimit(check, patientMs));
+  const mock = await openProvedMock({ plan, contracts }, { seed, rows: 30 });
+  try {
+    const trialsOf = openTrials(plan.checks, await mock.survey());
+    const declared = new Map(checks.map((check) => [check.id, check]));
+    const tried: TriedExpectation[] = [];
+    // Kind by kind, so that no changed check is blocked by another.
+    for (const [kind, all] of groupBy(checks, (check) => check.kind)) {
+      const flips = all.flatMap(flipsOf);
+      const weakened = all.flatMap(weakenedOf);
+      say(`expectations of ${kind}: ${flips.length} flipped, ${weakened.length} weakened`);
+      const bench = { mock, declared };
+      tried.push(...(await tryFlips(flips, rowsFor, bench)));
+      tried.push(...(await tryWeakened(weakened, trialsOf, bench)));
+    }
+    return tried;
+  } finally {
+    await mock.close();
+  }
+}
+
+type Seeded = Pick<Trial, "faults" | "v1Faults">;
+
+function openTrials(
+  checks: readonly Check[],
+  survey: Parameters<typeof openGrounds>[2],
+): (check: Check) => readonly Seeded[] {
+  const grounds = openGrounds(checks, readSchema(5), survey);
+  const trials = [...invariantTrials(grounds), ...parityTrials(grounds)].filter(
+    ({ v1Faults = [] }) => v1Faults.every(({ kind }) => kind !== "drop-table"),
+  );
+  const byCheck = new Map<string, Seeded[]>();
+  for (const trial of trials) {
+    for (const { check } of trial.witnesses) {
+      byCheck.set(check, [...(byCheck.get(check) ?? []), trial]);
+    }
+  }
+  return (check) => {
+    if (check.kind === "table") {
+      return [{ faults: [{ kind: "delete-rows", table: check.table.name }] }];
+    }
+    if (check.kind === "reference") {
+      const { name: table, column } = check.from;
+      return [{ faults: [{ kind: "empty-reference", table, column }] }];
+    }
+    return byCheck.get(check.id) ?? [];
+  };
+}
+
+/** Faults that give an invariant a row to judge where the healthy mock has none. */
+function rowsFor(check: Check): Seeded {
+  if (check.kind !== "invariant") {
+    return { faults: [] };
+  }
+  const empty = new Set(readSchema(5).tables.flatMap((one) => (one.isEmpty ? [one.name] : [])));
+  const faults = rowSetsOf(check.measure).flatMap(({ table: { name }, where }): Fault[] => [
+    ...(empty.has(name) ? [{ kind: "fill-table", table: name } as const] : []),
+    ...satisfying(name, where),
+  ]);
+  return { faults };
+}

@@ -1,0 +1,158 @@
+import { groupBy } from "../../plan/group-by.ts";
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { Check } from "../../plan/check.ts";
+import type { ProvedMock } from "../proved-mock.ts";
+import type { Seen } from "../seen.ts";
+import type { Trial } from "../../trials/trial.ts";
+import type { ChangedCheck } from "./flips.ts";
+
+/** A changed expectation, and whether anything tells it from the one that the spec declares. */
+export interface TriedExpectation {
+  /** `invariant:staging.drained: expect one more or less`. */
+  readonly name: string;
+  readonly kind: Check["kind"];
+  readonly sort: "flipped" | "weakened";
+  readonly isNoticed: boolean;
+  /** Why not, in a sentence; empty when it is noticed. */
+  readonly why: string;
+}
+
+/** The mock, and the checks as the specs declare them, by id. */
+export interface MutantBench {
+  readonly mock: ProvedMock;
+  readonly declared: ReadonlyMap<string, Check>;
+}
+
+type Seeded = Pick<Trial, "faults" | "v1Faults">;
+
+/**
+ * Judges expectations that do not hold on a healthy instance: each must fail, and tell what it is about. Where a check
+ * finds no row to judge there, `rowsFor` puts one in.
+ */
+export async function tryFlips(
+  flips: readonly ChangedCheck[],
+  rowsFor: (check: Check) => Seeded,
+  bench: MutantBench,
+): Promise<readonly TriedExpectation[]> {
+  const tried: TriedExpectation[] = [];
+  for (const layer of layersOf(flips, ({ check }) => check)) {
+    const seen = await bench.mock.judge(
+      layer.map(({ check }) => check),
+      { v2: [], v1: [] },
+    );
+    for (const flip of layer) {
+      const why = whyUnnoticed(flip, seen);
+      const isVacuous = why !== "" && seen.get(flip.check.id)?.outcome === "passed";
+      const pair = { changed: flip, trial: rowsFor(flip.check) };
+      const told = isVacuous ? await toldApart([pair], bench, isFlipTold) : [];
+      tried.push(toTried(flip, "flipped", told.length > 0 ? "" : why));
+    }
+  }
+  return tried;
+}
+
+function whyUnnoticed({ check, tells }: ChangedCheck, seen: ReadonlyMap<string, Seen>): string {
+  const one = seen.get(check.id);
+  if (one?.outcome !== "failed") {
+    return `a healthy instance passes it: ${one?.told ?? "it was not judged"}`;
+  }
+  const failures = one.findings.filter(({ level }) => level === "failure");
+  const missing = tells.filter(
+    (name) => !failures.some(({ path, message }) => path.includes(name) || message.includes(name)),
+  );
+  return missing.length === 0 ? "" : `a healthy instance passes it for ${missing.join(", ")}`;
+}
+
+/** A changed check, and the faults under which it is compared with the declared one. */
+interface Pair {
+  readonly changed: ChangedCheck;
+  readonly trial: Seeded;
+}
+
+/**
+ * Judges each weakened expectation and the declared one while the same faults are there, until they are told
+ * differently: then a seeded fault lies between the two bounds. Many faults at once, and one alone where that hides it.
+ */
+export async function tryWeakened(
+  weakened: readonly ChangedCheck[],
+  trialsOf: (check: Check) => readonly Seeded[],
+  bench: MutantBench,
+): Promise<readonly TriedExpectation[]> {
+  const pairs = weakened.flatMap((one) =>
+    trialsOf(one.check).map((trial): Pair => ({ changed: one, trial })),
+  );
+  const noticed = new Set<ChangedCheck>();
+  const tell = async (layer: readonly Pair[]): Promise<void> => {
+    const told = await toldApart(layer, bench, isWeakeningTold);
+    told.forEach((one) => noticed.add(one));
+  };
+  for (const layer of layersOf(pairs, (pair) => pair.changed.check)) {
+    await tell(layer.filter((pair) => !noticed.has(pair.changed)));
+  }
+  for (const pair of pairs) {
+    if (!noticed.has(pair.changed)) {
+      await tell([pair]);
+    }
+  }
+  const unnoticed = "no seeded fault lies between it and what the spec declares";
+  return weakened.map((one) => toTried(one, "weakened", noticed.has(one) ? "" : unnoticed));
+}
+
+async function toldApart(
+  pairs: readonly Pair[],
+  { mock, declared }: MutantBench,
+  isTold: (declared: Seen | undefined, changed: Seen | undefined) => boolean,
+): Promise<readonly ChangedCheck[]> {
+  if (pairs.length === 0) {
+    return [];
+  }
+  const faults = {
+    v2: distinct(pairs.flatMap(({ trial }) => trial.faults)),
+    v1: distinct(pairs.flatMap(({ trial }) => trial.v1Faults ?? [])),
+  };
+  const originals = pairs.flatMap(({ changed }) => declared.get(changed.check.id) ?? []);
+  const before = await mock.judge(originals, faults);
+  const after = await mock.judge(
+    pairs.map(({ changed }) => changed.check),
+    faults,
+  );
+  return pairs
+    .map(({ changed }) => changed)
+    .filter(({ check }) => isTold(before.get(check.id), after.get(check.id)));
+}
+
+function isWeakeningTold(declared: Seen | undefined, weakened: Seen | undefined): boolean {
+  return declared?.outcome === "failed" && shownBy(declared) !== shownBy(weakened);
+}
+
+function isFlipTold(declared: Seen | undefined, flipped: Seen | undefined): boolean {
+  return flipped?.outcome === "failed" && shownBy(declared) !== shownBy(flipped);
+}
+
+/** What is told, ages aside: they grow between two looks. */
+function shownBy(seen: Seen | undefined): string {
+  return seen?.told.replaceAll(/is [\d,]+ (?:h|days)(?: \d+ min)? old/g, "is old") ?? "";
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}
+
+/** The first change of every check, then the second of each that has one, and so on; steps of flows stand on others. */
+function layersOf<T>(items: readonly T[], checkOf: (item: T) => Check): readonly (readonly T[])[] {
+  const byCheck = [...groupBy(items, (item) => laneOf(checkOf(item))).values()];
+  const most = Math.max(0, ...byCheck.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => byCheck.flatMap((all) => all.slice(at, at + 1)));
+}
+
+function laneOf({ kind, id }: Check): string {
+  return kind === "flow-step" ? kind : id;
+}
+
+function toTried(
+  { check, word }: ChangedCheck,
+  sort: TriedExpectation["sort"],
+  why: string,
+): TriedExpectation {
+  return { name: `${check.id}: ${word}`, kind: check.kind, sort, isNoticed: why === "", why };
+}

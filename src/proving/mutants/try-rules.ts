@@ -1,0 +1,166 @@
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import { withFault, type Base } from "./bases.ts";
+import type { ContractFiles, Schema } from "./contract-files.ts";
+import { noticedRules, type NoticedRules } from "./noticed-rules.ts";
+import { probesAt, type Probe } from "./probes.ts";
+import { repeatedCondition } from "./repeated-condition.ts";
+import { mutated, rulesOf, type Rule } from "./rules.ts";
+import { shapeOf, walkBody, type Visit } from "./walk-body.ts";
+
+/**
+ * `proved`: the contract refuses a body with the faults, its mutant accepts it. `repeated`: another rule demands the
+ * same of the same place, and both were noticed together. `survived`: no fault tells the two apart, although a body is
+ * judged by the rule. `unreached`: no body of the mock is.
+ */
+export type Verdict =
+  | { readonly is: "proved"; readonly endpoint: string; readonly by: readonly Fault[] }
+  | { readonly is: "repeated"; readonly beside: Pick<Rule, "contract" | "pointer"> }
+  | { readonly is: "survived" | "unreached" };
+
+/** A rule of a contract, and what became of its mutant. */
+export interface TriedRule {
+  readonly rule: Rule;
+  readonly verdict: Verdict;
+}
+
+/** Mutants are compiled for one rule at most so often. */
+const mostCompiled = 12;
+
+/** Bodies in which it is looked whether a rule judges anything. */
+const mostBodies = 6;
+
+/** Tries every rule of the contracts with faults of the bodies, until it is proved or no fault is left. */
+export function tryRules(files: ContractFiles, bases: readonly Base[]): readonly TriedRule[] {
+  const all = files.names.flatMap((name) => rulesOf(name, files.get(name)));
+  const trial = new RuleTrial(files, all);
+  const seen = new Set<string>();
+  for (const base of bases) {
+    const shape = `${base.contract} ${shapeOf(base.body)}`;
+    if (!seen.has(shape)) {
+      seen.add(shape);
+      trial.probe(base);
+    }
+  }
+  return all.map((rule) => ({ rule, verdict: trial.verdictOf(rule) }));
+}
+
+class RuleTrial {
+  readonly #files: ContractFiles;
+  readonly #byNode = new Map<unknown, readonly Rule[]>();
+  readonly #verdicts = new Map<Rule, Verdict>();
+  readonly #compiled = new Map<Rule, number>();
+  readonly #judged = new Map<Schema, readonly Base[]>();
+
+  constructor(files: ContractFiles, rules: readonly Rule[]) {
+    this.#files = files;
+    rules.forEach((rule) => this.#byNode.set(rule.node, [...this.#at(rule.node), rule]));
+  }
+
+  /** Breaks a body at each place where a rule is not proved yet. */
+  probe(base: Base): void {
+    for (const visit of walkBody(this.#files, base.contract, base.body)) {
+      this.#remember(visit, base);
+      const rules = visit.parts.flatMap(({ node }) => this.#at(node));
+      const open = rules.filter((rule) => this.#isOpen(rule));
+      probesAt(visit, open, base.endpoint)
+        .filter(() => open.some((rule) => this.#isOpen(rule)))
+        .forEach((faults) => this.#try(faults, base));
+    }
+  }
+
+  verdictOf(rule: Rule): Verdict {
+    const known = this.#verdicts.get(rule);
+    if (known !== undefined) {
+      return known;
+    }
+    const beside = repeatedCondition(rule, this.#files);
+    if (beside !== undefined) {
+      return { is: "repeated", beside };
+    }
+    const bodies = this.#judged.get(rule.node) ?? [];
+    return { is: bodies.some((base) => this.#isJudgedBy(rule, base)) ? "survived" : "unreached" };
+  }
+
+  #at(node: unknown): readonly Rule[] {
+    return this.#byNode.get(node) ?? [];
+  }
+
+  #isOpen(rule: Rule): boolean {
+    return this.#verdicts.get(rule)?.is !== "proved";
+  }
+
+  #try(faults: Probe, base: Base): void {
+    const accepts = this.#files.compile(base.contract);
+    const body = faults.reduce(withFault, base.body);
+    if (accepts(body)) {
+      return;
+    }
+    const noticed = noticedRules(accepts.errors ?? [], (node) => this.#at(node));
+    const proved = [
+      ...noticed.proved,
+      ...noticed.unsure.filter(
+        (rule) => this.#isOpen(rule) && this.#countUp(rule) && this.#passes([rule], base, body),
+      ),
+    ];
+    const by = [...base.faults, ...faults];
+    proved
+      .filter((rule) => this.#isOpen(rule))
+      .forEach((rule) => this.#verdicts.set(rule, { is: "proved", endpoint: base.endpoint, by }));
+    this.#noteRepeated(noticed, base, body);
+  }
+
+  /** Rules that say the same are noticed, if the body passes without all of them. */
+  #noteRepeated({ alike }: NoticedRules, base: Base, body: unknown): void {
+    const unknown = alike.filter((rule) => !this.#verdicts.has(rule));
+    // Of one node each rule is a mutant of its own: whole words are taken away.
+    const widest = [...new Map(alike.map((rule) => [rule.node, rule])).keys()].flatMap((node) =>
+      alike.filter((rule) => rule.node === node).slice(0, 1),
+    );
+    const untired = unknown.filter((rule) => this.#countUp(rule));
+    if (untired.length > 0 && widest.length > 1 && this.#passes(widest, base, body)) {
+      for (const rule of untired) {
+        const beside = widest.find(({ node }) => node !== rule.node);
+        if (beside !== undefined) {
+          this.#verdicts.set(rule, { is: "repeated", beside });
+        }
+      }
+    }
+  }
+
+  #passes(rules: readonly Rule[], { contract }: Base, body: unknown): boolean {
+    return this.#compileWith(rules, contract)(body) === true;
+  }
+
+  /** False once mutants were compiled for a rule often enough. */
+  #countUp(rule: Rule): boolean {
+    const times = this.#compiled.get(rule) ?? 0;
+    this.#compiled.set(rule, times + 1);
+    return times < mostCompiled;
+  }
+
+  #compileWith(
+    rules: readonly Pick<Rule, "contract" | "pointer" | "mutant">[],
+    contract: string,
+  ): (body: unknown) => unknown {
+    const mutants = new Map<string, Schema>();
+    for (const rule of rules) {
+      const schema = mutants.get(rule.contract) ?? this.#files.get(rule.contract);
+      mutants.set(rule.contract, mutated(schema, rule.pointer, rule.mutant));
+    }
+    return this.#files.compile(contract, mutants);
+  }
+
+  /** Whether a body is refused once the rule's node refuses everything. */
+  #isJudgedBy(rule: Rule, { contract, body }: Base): boolean {
+    return this.#compileWith([{ ...rule, mutant: { not: {} } }], contract)(body) !== true;
+  }
+
+  #remember({ value, parts }: Visit, base: Base): void {
+    for (const { node } of value === undefined ? [] : parts) {
+      const bases = this.#judged.get(node) ?? [];
+      if (bases.length < mostBodies) {
+        this.#judged.set(node, [...bases, base]);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { isRecord } from "../../plan/is-record.ts";
+import type { ContractFiles, Located, Schema } from "./contract-files.ts";
+import { escaped } from "./rules.ts";
+
+/** Stands for any property that no body has, where a contract says what such a one must be. */
+const anyOther = "unexpected_property";
+
+/** A place in a body, and every schema node that may judge it. */
+export interface Visit {
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  /** Names from the root, lists passed over: `data.items.id`. */
+  readonly path: string;
+  /** Undefined where the body has no such property. */
+  readonly value: unknown;
+  readonly parts: readonly Located[];
+}
+
+/** Of a list only so many items are walked, each of another shape. */
+const mostItems = 4;
+
+const alternatives = ["allOf", "anyOf", "oneOf"];
+const branches = ["then", "else"];
+
+/** Walks a body together with its contract; declared properties that the body lacks are visited as undefined. */
+export function walkBody(files: ContractFiles, contract: string, body: unknown): readonly Visit[] {
+  const visits: Visit[] = [];
+  const descend = (visit: Visit): void => {
+    visits.push(visit);
+    childrenOf(visit, files).forEach(descend);
+  };
+  const root = { contract, node: files.get(contract) };
+  descend({ pointer: "", path: "", value: body, parts: partsOf(root, files) });
+  return visits;
+}
+
+function childrenOf({ pointer, path, value, parts }: Visit, files: ContractFiles): Visit[] {
+  if (Array.isArray(value)) {
+    return distinctItems(value).map(([at, item]) => ({
+      pointer: `${pointer}/${at}`,
+      path,
+      value: item,
+      parts: parts.flatMap((part) => inner(part, part.node["items"], files)),
+    }));
+  }
+  if (!isRecord(value)) {
+    return [];
+  }
+  const declared = parts.flatMap(({ node }) => [
+    ...Object.keys(recordOf(node["properties"])),
+    ...(isRecord(node["additionalProperties"]) ? [anyOther] : []),
+  ]);
+  return [...new Set([...Object.keys(value), ...declared])].map((name) => ({
+    pointer: `${pointer}/${escaped(name)}`,
+    path: path === "" ? name : `${path}.${name}`,
+    value: value[name],
+    parts: parts.flatMap((part) => propertyOf(part, name, files)),
+  }));
+}
+
+function propertyOf(part: Located, name: string, files: ContractFiles): readonly Located[] {
+  const { properties, patternProperties, additionalProperties } = part.node;
+  const own = recordOf(properties)[name];
+  const matching = Object.entries(recordOf(patternProperties)).filter(([pattern]) =>
+    new RegExp(pattern, "u").test(name),
+  );
+  const schemas = [own, ...matching.map(([, schema]) => schema)].filter((one) => one !== undefined);
+  return (schemas.length > 0 ? schemas : [additionalProperties]).flatMap((schema) =>
+    inner(part, schema, files),
+  );
+}
+
+function inner({ contract }: Located, schema: unknown, files: ContractFiles): readonly Located[] {
+  return isRecord(schema) ? partsOf({ contract, node: schema }, files) : [];
+}
+
+/** A node, and whatever may judge the same value beside it. */
+function partsOf(part: Located, files: ContractFiles): readonly Located[] {
+  const { $ref: reference } = part.node;
+  const referred =
+    typeof reference === "string" ? files.follow(reference, part.contract) : undefined;
+  const listed = alternatives.flatMap((word) => listOf(part.node[word]));
+  const branched = branches.map((word) => part.node[word]);
+  return [
+    part,
+    ...(referred === undefined ? [] : partsOf(referred, files)),
+    ...[...listed, ...branched].flatMap((schema) => inner(part, schema, files)),
+  ];
+}
+
+/** The first items of each shape, with their places. */
+function distinctItems(items: readonly unknown[]): readonly (readonly [number, unknown])[] {
+  const shapes = new Map<string, readonly [number, unknown]>();
+  for (const [at, item] of items.entries()) {
+    const shape = shapeOf(item);
+    if (shapes.size < mostItems && !shapes.has(shape)) {
+      shapes.set(shape, [at, item]);
+    }
+  }
+  return [...shapes.values()];
+}
+
+/** Names and types, as far down as it goes; of a list only its first item. */
+export function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "[]" : `[${shapeOf(value[0])}]`;
+  }
+  if (isRecord(value)) {
+    const fields = Object.entries(value).map(([name, one]) => `${name}:${shapeOf(one)}`);
+    return `{${fields.join(",")}}`;
+  }
+  return value === null ? "null" : typeof value;
+}
+
+function recordOf(value: unknown): Schema {
+  return isRecord(value) ? value : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

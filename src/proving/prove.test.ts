@@ -1,0 +1,175 @@
+import { resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultKinds } from "../../simulator/faults/fault.ts";
+import { readSchema } from "../../simulator/schema/observed-schema.ts";
+import { loadContracts } from "../contract/load.ts";
+import type { Check } from "../plan/check.ts";
+import { loadPlan } from "../kinds/load-plan.ts";
+import { allTrials } from "./all-trials.ts";
+import { openBench, type Bench } from "./bench.ts";
+import { openGrounds } from "../trials/grounds.ts";
+import { proveKills } from "./kill-matrix.ts";
+import { openProvedMock } from "./proved-mock.ts";
+import { openContractFiles } from "../trials/resolved-contract.ts";
+import { nameOf, type Trial } from "../trials/trial.ts";
+import { tryBatch } from "./try-batch.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const plan = loadPlan(root);
+const contracts = loadContracts(resolve(root, "contracts"));
+let bench: Bench;
+let trials: readonly Trial[];
+
+// Few checks, since all that is affected is judged again and again.
+const subjects =
+  /^(?:table:agent|table:team|endpoint:GET (?:frontend\/team_management\/\w+|mcp-system\/onboarding-status))$/;
+
+beforeAll(async () => {
+  const checks = plan.checks.filter(({ id }) => subjects.test(id));
+  const judged = { plan: { workspace: plan.workspace, checks }, contracts };
+  bench = await openBench(await openProvedMock(judged, { seed: 1, rows: 30 }), checks);
+  const grounds = openGrounds(plan.checks, readSchema(5), await bench.mock.survey());
+  trials = allTrials(grounds, openContractFiles(resolve(root, "contracts")));
+});
+afterAll(() => bench.mock.close());
+
+function trial(name: string): Trial {
+  const found = trials.find((one) => nameOf(one) === name);
+  if (found === undefined) {
+    throw new Error(`no trial ${name}`);
+  }
+  return { ...found, witnesses: found.witnesses.slice(0, 1) };
+}
+
+const told = async (one: Trial, given: Partial<Bench> = {}): Promise<readonly unknown[]> => {
+  const cells = await tryBatch({ trials: [one], isWhole: true }, { ...bench, ...given });
+  return cells.map(({ check, became, told: words }) => [check, became, words]);
+};
+
+/** The same checks, the one of an id with something left out. */
+function weakened(id: string, weaken: (check: Check) => Check): Pick<Bench, "checks"> {
+  return { checks: bench.checks.map((check) => (check.id === id ? weaken(check) : check)) };
+}
+
+test("notices a sample of all faults, by name and cause, and with nothing else red", async () => {
+  const part = await proveKills({
+    root,
+    plan,
+    contracts,
+    sample: 60,
+    seed: 1,
+    say: () => undefined,
+  });
+  expect(part.survivors).toEqual([]);
+  expect(part.score.proved).toBe(part.score.total);
+  expect(part.score.total).toBeGreaterThanOrEqual(60);
+}, 60_000);
+
+const retyped = "retype-column agent.display_name";
+
+test("tells of a check that no longer judges a column's type", async () => {
+  const blind = weakened("table:agent", (check) =>
+    check.kind === "table"
+      ? { ...check, columns: check.columns.filter(({ name }) => name !== "display_name") }
+      : check,
+  );
+  expect(await told(trial(retyped))).toEqual([["table:agent", "killed", ""]]);
+  const [[check, became] = []] = (await told(trial(retyped), blind)).map((one) =>
+    Array.isArray(one) ? one : [],
+  );
+  expect([check, became]).toEqual(["table:agent", "survived"]);
+});
+
+test("tells of an endpoint whose contract says nothing", async () => {
+  const id = "endpoint:GET frontend/team_management/members";
+  const fault = "null-body GET frontend/team_management/members";
+  const blind = weakened(id, (check) =>
+    check.kind === "endpoint"
+      ? {
+          ...check,
+          call: { ...check.call, expect: { ...check.call.expect, contract: "json" } },
+          inputs: [],
+        }
+      : check,
+  );
+  const call = { ...trial(fault), touches: [] };
+  expect(await told(call)).toEqual([[id, "killed", ""]]);
+  expect(await told(call, blind)).not.toEqual([[id, "killed", ""]]);
+});
+
+test("tells of a message that does not name the cause", async () => {
+  const [witness] = trial(retyped).witnesses;
+  if (witness?.notice.as !== "fails") {
+    throw new Error("the trial has no witness that fails");
+  }
+  const notice = { ...witness.notice, words: ["phone"] };
+  const mislabelled = { ...trial(retyped), witnesses: [{ ...witness, notice }] };
+  expect(await told(mislabelled)).toEqual([
+    ["table:agent", "mislabelled", expect.stringMatching(/^failed: column display_name is int/)],
+  ]);
+});
+
+test("tells of a check that turns red although it has nothing to do with the fault", async () => {
+  const dropped = { ...trial("drop-column agent.display_name"), touches: [] };
+  const [[check, became, words] = []] = (await told(dropped)).map((one) =>
+    Array.isArray(one) ? one : [],
+  );
+  expect([check, became]).toEqual(["table:agent", "collateral"]);
+  expect(words).toMatch(/^endpoint:GET frontend\/team_management\/.*display_name/);
+});
+
+test("finds who is to blame in a batch, and counts the others as noticed", async () => {
+  const blind = weakened("table:team", (check) =>
+    check.kind === "table" ? { ...check, columns: [] } : check,
+  );
+  const both = [trial(retyped), trial("drop-column team.team_name")];
+  const cells = await tryBatch({ trials: both, isWhole: false }, { ...bench, ...blind });
+  expect(cells.map(({ check, became }) => [check, became])).toEqual([
+    ["table:agent", "killed"],
+    ["table:team", "survived"],
+  ]);
+});
+
+/** Faults that no one check is there to catch: what they are tried on instead. */
+const triedElsewhere: readonly string[] = [
+  // the adapters, which must get over them: their own tests, and scripts/fault-runs.test.ts
+  "hang",
+  "flaky",
+  "rate-limit",
+  "expire-token",
+  "die-after",
+  "repeat-page",
+  "lose-page",
+  "reorder-page",
+  // an order that may be right by luck: src/instance/believed-search.test.ts
+  "ignore-sort",
+  // what a setting names: src/instance/metadata-answer.test.ts
+  "add-branch",
+  // the contract mutants
+  "add-property",
+  // one more way to what another fault does: scripts/pipeline-faults.test.ts
+  "wake-inactive",
+  "sync-error",
+  "stale-sync",
+  "job-state",
+  // an ending that a flow calls good: scripts/flow-faults.test.ts
+  "partial-onboarding",
+];
+
+test("uses every kind of fault that the mock knows", () => {
+  const used = trials.flatMap(({ faults, v1Faults = [] }) => [...faults, ...v1Faults]);
+  const kinds = new Set(used.map(({ kind }) => kind));
+  expect([...kinds, ...triedElsewhere].toSorted()).toEqual(Object.keys(faultKinds).toSorted());
+});
+
+test("has a fault for every check but the one that needs a database", () => {
+  const witnessed = new Set(trials.flatMap(({ witnesses }) => witnesses.map(({ check }) => check)));
+  const left = plan.checks.filter(({ id }) => !witnessed.has(id)).map(({ id }) => id);
+  expect(left).toEqual(["instance:sql"]);
+});
+
+test("has no two trials of one name, and at least 25 kinds", () => {
+  const names = trials.map(nameOf);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  expect(new Set(trials.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(25);
+});

@@ -1,0 +1,155 @@
+import { startMock, type MockOptions } from "../../simulator/xano/start.ts";
+import type { Fault } from "../../simulator/faults/fault.ts";
+import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
+import type { Contracts } from "../contract/load.ts";
+import { readJson } from "../wire/body/json-text.ts";
+import type { HttpOptions } from "../wire/http-options.ts";
+import { createMemoryStates, type States } from "../states/states.ts";
+import { safeties } from "../plan/call.ts";
+import type { Check } from "../plan/check.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Connection } from "../settings/connection.ts";
+import { openHttp, openSession } from "../suite/connect.ts";
+import { createJudge } from "../suite/judging.ts";
+import type { Session } from "../session/session.ts";
+import type { Survey } from "../trials/grounds.ts";
+import { seenOf, type Seen } from "./seen.ts";
+import { mockConnection } from "../run/mock-connection.ts";
+
+/** Faults of both instances. */
+export interface Faults {
+  readonly v2: readonly Fault[];
+  readonly v1: readonly Fault[];
+}
+
+/** How checks are judged. */
+export interface How {
+  /** Faults of a run before, whose states are kept. */
+  readonly before?: readonly Fault[];
+  /** Requests at once; those of a run on the mock when absent. */
+  readonly concurrency?: number;
+}
+
+/** Mocked instances that take faults over HTTP, judged by the adapters and judges of a real run. */
+export interface ProvedMock {
+  /** Judges checks while the faults are there. */
+  judge(checks: readonly Check[], faults: Faults, how?: How): Promise<ReadonlyMap<string, Seen>>;
+  /** Asks every endpoint once. */
+  survey(): Promise<Survey>;
+  close(): Promise<void>;
+}
+
+/** What is judged, and by what. */
+export interface Judged {
+  readonly plan: Pick<Plan, "workspace" | "checks">;
+  readonly contracts: Contracts;
+}
+
+/** Starts both mocks in this thread. */
+export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {
+  // Each judging opens connections of its own: those of the last ones must not pile up.
+  const mock = await startMock({ keepAliveMs: 2000, ...options });
+  const connection: Connection = {
+    target: "mock",
+    ...mockConnection(mock.v2),
+    openSafeties: safeties,
+    v1: mockConnection(mock.v1),
+  };
+  const { host } = new URL(mock.v2.url);
+  const judgeOnce = async (
+    checks: readonly Check[],
+    faults: Faults,
+    kept: Kept,
+  ): Promise<ReadonlyMap<string, Seen>> => {
+    await inject(mock.v2, faults.v2);
+    await inject(mock.v1, faults.v1);
+    try {
+      const { login } = judged.plan.workspace;
+      const session = openOn(judged, connection, kept);
+      const judge = createJudge({ login, checks, causes: judged.plan.checks }, session, true);
+      const results = await Promise.all(checks.map(judge));
+      return new Map(results.map((result) => [result.subject.id, seenOf(result, host)]));
+    } finally {
+      await heal(mock.v2, faults.v2);
+      await heal(mock.v1, faults.v1);
+    }
+  };
+  return {
+    judge: async (checks, faults, { before, concurrency } = {}) => {
+      const manners = concurrency === undefined ? {} : { concurrency };
+      const kept = { states: createMemoryStates(), manners };
+      if (before !== undefined) {
+        await judgeOnce(checks, { v2: before, v1: [] }, kept);
+      }
+      return judgeOnce(checks, faults, kept);
+    },
+    survey: async () => ({
+      bodies: await readBodies(
+        judged.plan.checks,
+        openOn(judged, connection, { states: createMemoryStates(), manners: {} }),
+      ),
+      reads: await readReads(mock.v2),
+    }),
+    close: () => mock.close(),
+  };
+}
+
+/** What one judging shares with the next. */
+interface Kept {
+  readonly states: States;
+  readonly manners: Partial<HttpOptions>;
+}
+
+function openOn(
+  { plan, contracts }: Judged,
+  connection: Connection,
+  { states, manners }: Kept,
+): Session {
+  const { login } = plan.workspace;
+  const http = openHttp(connection, manners);
+  return openSession({ http, connection, login, contracts, states });
+}
+
+async function readBodies(
+  checks: readonly Check[],
+  session: Session,
+): Promise<ReadonlyMap<string, unknown>> {
+  const bodies = new Map<string, unknown>();
+  await Promise.all(
+    checks.map(async (check) => {
+      if (check.kind === "endpoint" && check.knownIssue === undefined) {
+        bodies.set(check.id, readJson((await session.answer(check.call)).text));
+      }
+    }),
+  );
+  return bodies;
+}
+
+async function readReads({ url }: MockAddress): Promise<Survey["reads"]> {
+  const answer = await fetch(`${url}/mock/reads`);
+  // The mock is ours and of this very version.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return (await answer.json()) as Survey["reads"];
+}
+
+/** @throws {Error} when the mock refuses a fault: a trial that is about nothing proves nothing */
+async function inject({ url }: MockAddress, faults: readonly Fault[]): Promise<void> {
+  if (faults.length === 0) {
+    return;
+  }
+  const answer = await fetch(`${url}/mock/faults`, {
+    method: "POST",
+    body: JSON.stringify(faults),
+  });
+  if (!answer.ok) {
+    throw new Error(`the mock refuses a fault: ${await answer.text()}`);
+  }
+  await answer.arrayBuffer();
+}
+
+async function heal({ url }: MockAddress, faults: readonly Fault[]): Promise<void> {
+  if (faults.length > 0) {
+    const answer = await fetch(`${url}/mock/faults`, { method: "DELETE" });
+    await answer.arrayBuffer();
+  }
+}

@@ -1,0 +1,39 @@
+import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { MockOptions } from "../../../simulator/xano/start.ts";
+import type { Check } from "../../plan/check.ts";
+import { patientMs, withinLimit } from "../faults/within-limit.ts";
+import { openProvedMock, type Judged } from "../proved-mock.ts";
+
+/** What became of all checks on the healthy instance of one seed. */
+export interface JudgedSeed {
+  readonly seed: number;
+  readonly rows: number;
+  readonly ms: number;
+  readonly checks: number;
+  /** Checks that should have held and did not, each with its words. */
+  readonly wrong: readonly { readonly check: string; readonly told: string }[];
+}
+
+/** What a healthy instance may be: known issues are reproduced as they were recorded. */
+const expected = new Set(["passed", "known", "skipped"]);
+
+/** Judges all checks on an instance whose rows are made from a seed; with faults it is no healthy one. */
+export async function judgeSeed(
+  judged: Judged,
+  options: Required<Pick<MockOptions, "seed" | "rows">>,
+  faults: readonly Fault[] = [],
+): Promise<JudgedSeed> {
+  const startedAt = performance.now();
+  const checks: readonly Check[] = judged.plan.checks.map((one) => withinLimit(one, patientMs));
+  const mock = await openProvedMock(judged, options);
+  try {
+    const seen = await mock.judge(checks, { v2: faults, v1: [] });
+    const wrong = [...seen.values()]
+      .filter(({ outcome }) => !expected.has(outcome))
+      .map(({ id, told }) => ({ check: id, told }));
+    const ms = Math.round(performance.now() - startedAt);
+    return { ...options, ms, checks: checks.length, wrong };
+  } finally {
+    await mock.close();
+  }
+}

@@ -1,0 +1,31 @@
+import { once } from "node:events";
+import { startThread } from "../../bundle/start-thread.ts";
+import type { JudgedSeed } from "./judge-seed.ts";
+
+/** The instances that one thread judges, one after the other. */
+export interface Seeds {
+  /** The project's own folder. */
+  readonly root: string;
+  readonly seeds: readonly { readonly seed: number; readonly rows: number }[];
+}
+
+/**
+ * Judges healthy instances in a thread of its own, each with its mock.
+ * @throws {Error} when the thread fails
+ */
+export async function judgeInThread(
+  work: Seeds,
+  tell: (judged: JudgedSeed) => void,
+): Promise<readonly JudgedSeed[]> {
+  const worker = await startThread("src/proving/seeds/thread-main.ts", work);
+  const judged: JudgedSeed[] = [];
+  worker.on("message", (one: JudgedSeed) => {
+    judged.push(one);
+    tell(one);
+  });
+  await once(worker, "exit");
+  if (judged.length < work.seeds.length) {
+    throw new Error(`only ${judged.length} of ${work.seeds.length} seeds were judged`);
+  }
+  return judged;
+}

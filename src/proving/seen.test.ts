@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { judgeWitness, type Seen } from "./seen.ts";
+import type { Notice } from "../trials/trial.ts";
+
+const seen = (given: Partial<Seen> = {}): Seen => ({
+  id: "table:agent",
+  outcome: "failed",
+  told: "failed: column email does not exist",
+  reason: "",
+  findings: [
+    {
+      code: "column-missing",
+      path: "email",
+      message: "column email does not exist",
+      level: "failure",
+    },
+  ],
+  ...given,
+});
+const healthy = seen({ outcome: "passed", told: "passed: ", findings: [] });
+const missing = (given: Partial<Extract<Notice, { codes: unknown }>> = {}): Notice => ({
+  as: "fails",
+  codes: ["column-missing"],
+  path: "email",
+  words: ["email"],
+  ...given,
+});
+
+test.for<[string, Notice, Seen, string]>([
+  ["a finding that names the cause", missing(), seen(), "killed"],
+  ["a check that passes", missing(), healthy, "survived"],
+  ["another code", missing({ codes: ["column-type"] }), seen(), "mislabelled"],
+  ["another place", missing({ path: "phone" }), seen(), "mislabelled"],
+  ["words that do not name the cause", missing({ words: ["phone"] }), seen(), "mislabelled"],
+  ["a failure where drift is due", missing({ as: "drifts" }), seen(), "mislabelled"],
+  [
+    "what could not be judged for that reason",
+    { as: "breaks", words: ["502"] },
+    seen({ outcome: "broken", reason: "a gateway answered 502" }),
+    "killed",
+  ],
+  [
+    "what is blocked by that check",
+    { as: "blocked", words: ["table:team"] },
+    seen({ outcome: "blocked", blockedBy: "table:team" }),
+    "killed",
+  ],
+  [
+    "what is blocked by another check",
+    { as: "blocked", words: ["table:team"] },
+    seen({ outcome: "blocked", blockedBy: "table:user" }),
+    "mislabelled",
+  ],
+])("tells how a check noticed a fault given %s", ([, notice, one, noticed]) => {
+  const witness = { check: "table:agent", family: "tables", notice } as const;
+  expect(judgeWitness(witness, one, healthy)).toBe(noticed);
+});

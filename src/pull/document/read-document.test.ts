@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createOpenApi } from "./openapi.ts";
+import { operationsOf } from "../operations/operations.ts";
+import { readDocument } from "./read-document.ts";
+
+function fileOf(text: string, name = "api.yaml"): string {
+  const folder = mkdtempSync(join(tmpdir(), "openapi-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+async function refusalOf(source: string): Promise<string> {
+  try {
+    await readDocument(source);
+    return "read";
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).replaceAll(source, "FILE");
+  }
+}
+
+const head = 'openapi: 3.0.3\ninfo: { title: T, version: "1" }\n';
+const answer = (schema: string): string =>
+  `paths:\n  /a:\n    get:\n      responses:\n        "200":\n          description: ok\n          content:\n            application/json:\n              schema: ${schema}\n`;
+
+test.each([
+  [
+    "an HTML page",
+    "<!doctype html><title>x</title>",
+    "--openapi FILE: expected an OpenAPI document, got an HTML page",
+  ],
+  ["nothing", "  \n", "--openapi FILE: expected an OpenAPI document, got nothing"],
+  ["a list", "- 1\n", "--openapi FILE: expected an OpenAPI document, got no map"],
+  [
+    "a map of something else",
+    "kind: groups\n",
+    "--openapi FILE: expected an OpenAPI document, got one without the key openapi",
+  ],
+  [
+    "Swagger 2.0",
+    'swagger: "2.0"\ninfo: {}\n',
+    'FILE:1:10  expected OpenAPI 3.0 or 3.1, got Swagger "2.0"\n    convert it first, for example with npx swagger2openapi, or ask its publisher for OpenAPI 3',
+  ],
+  ["a version to come", "openapi: 4.0.0\n", 'FILE:1:10  expected OpenAPI 3.0 or 3.1, got "4.0.0"'],
+  [
+    "a reference that leads nowhere",
+    `${head}${answer('{ $ref: "#/components/schemas/No" }')}`,
+    "FILE:11:31  $ref #/components/schemas/No leads nowhere",
+  ],
+  [
+    "a reference to itself",
+    `${head}${answer('{ $ref: "#/components/schemas/A" }')}components: { schemas: { A: { $ref: "#/components/schemas/A" } } }\n`,
+    "FILE:11:31  $ref #/components/schemas/A leads back to itself\nFILE:12:37  $ref #/components/schemas/A leads back to itself",
+  ],
+  [
+    "aliases that multiply",
+    `a: &a [x, x]\nb: &b [${"*a, ".repeat(60)}*a]\nc: [${"*b, ".repeat(60)}*b]\n`,
+    "--openapi FILE: the document cannot be read: its aliases lead nowhere, or multiply",
+  ],
+  [
+    "an alias within what it names",
+    `${head}paths: &p { /a: { x-a: *p } }
+`,
+    "--openapi FILE: the document cannot be read: an alias stands within what it names",
+  ],
+  [
+    "a document without an end",
+    `${head}x-deep: ${"[".repeat(600)}${"]".repeat(600)}
+`,
+    "--openapi FILE: the document cannot be read: it is more than 500 levels deep",
+  ],
+])("refuses %s", async (_, text, message) => {
+  expect(await refusalOf(fileOf(text))).toBe(message);
+});
+
+test("tells the place of broken YAML and of broken JSON", async () => {
+  const yaml = await refusalOf(fileOf("openapi: 3.0.0\npaths: { /a: [}\n"));
+  const json = await refusalOf(fileOf('{\n "openapi": "3.0.0",\n "paths": {,\n}', "api.json"));
+  expect([yaml, json]).toEqual([
+    expect.stringMatching(/^FILE:2:\d+ {2}the document cannot be read: /),
+    expect.stringMatching(/^FILE:[34]:\d+ {2}the document cannot be read: /),
+  ]);
+});
+
+test("refuses what breaks the structure of OpenAPI", async () => {
+  expect(await refusalOf(fileOf(`${head}paths: { /a: { get: { responses: {} } } }\n`))).toMatch(
+    /^--openapi FILE: no sound OpenAPI document: .*fewer than 1 properties/,
+  );
+});
+
+test("reads a schema that contains itself", async () => {
+  const tree =
+    'components: { schemas: { T: { type: object, properties: { below: { type: array, items: { $ref: "#/components/schemas/T" } } } } } }\n';
+  const source = fileOf(`${head}${answer('{ $ref: "#/components/schemas/T" }')}${tree}`);
+  const { version, isXano } = await readDocument(source);
+  expect([version, isXano]).toEqual(["3.0", false]);
+});
+
+test("knows no type of an input that contains itself", () => {
+  const schemas = {
+    Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }] },
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }] },
+  };
+  const parameters = [{ name: "pet", in: "query", schema: { $ref: "#/components/schemas/Pet" } }];
+  const get = { parameters, responses: { "200": { description: "ok" } } };
+  const root = {
+    openapi: "3.0.3",
+    components: { schemas },
+    paths: { "/a": { get }, "/a/": { get } },
+  };
+  const { operations, leftOut } = operationsOf(createOpenApi(root));
+  expect(operations.map(({ path, inputs }) => [path, inputs[0]?.type])).toEqual([
+    ["/a", "unknown"],
+  ]);
+  expect(leftOut).toEqual([
+    { what: "GET /a", why: "the document has it twice, told apart by a slash at the end" },
+  ]);
+});
+
+test("takes in what a document refers to in another file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "openapi-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(
+    join(folder, "pet.yaml"),
+    "type: object\nrequired: [id]\nproperties: { id: { type: integer } }\n",
+  );
+  writeFileSync(join(folder, "api.yaml"), `${head}${answer("{ $ref: pet.yaml }")}`);
+  const { root } = await readDocument(join(folder, "api.yaml"));
+  expect(JSON.stringify(root)).toContain('"required":["id"]');
+});
+
+test("says so when a file or an address gives no document", async () => {
+  const server = createServer((request, response) => {
+    response.writeHead(request.url === "/gone" ? 404 : 200, { "Content-Type": "text/html" });
+    response.end("<html>login</html>");
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  expect(await refusalOf(`http://${host}/?token=hush`)).toBe(
+    `--openapi http://${host}/: expected an OpenAPI document, got an HTML page`,
+  );
+  expect(await refusalOf(`http://me:hush@${host}/`)).toBe(
+    `--openapi ${host}: expected an address without user and password`,
+  );
+  expect(await refusalOf("http://[")).toBe(`--openapi: expected an address or a file, got "FILE"`);
+  const told = [
+    await refusalOf("nowhere.yaml"),
+    await refusalOf(`http://${host}/gone`),
+    await refusalOf(`http://${host}/`),
+    await refusalOf("http://127.0.0.1:65533/"),
+  ];
+  expect(told.map((words) => words.replaceAll(host, "HOST"))).toEqual([
+    "--openapi: there is no file FILE",
+    "--openapi: HOST answered 404",
+    "--openapi FILE: expected an OpenAPI document, got an HTML page",
+    "--openapi: 127.0.0.1:65533: not reachable",
+  ]);
+});

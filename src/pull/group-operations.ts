@@ -1,0 +1,95 @@
+import type { LeftOut, Operation } from "./operations/operation.ts";
+import type { ExistingSpecs } from "./writing/existing-specs.ts";
+import type { PulledDocument } from "./operations/operations.ts";
+import { slug } from "./writing/slug.ts";
+
+/** The operations of one API group. */
+export interface PulledGroup {
+  readonly key: string;
+  readonly name: string;
+  readonly base: string;
+  /** Whether no spec declares it yet. */
+  readonly isNew: boolean;
+  readonly operations: readonly Operation[];
+}
+
+export interface Grouped {
+  readonly groups: readonly PulledGroup[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Parts operations by group: of Xano by the canonical of their base, of any other backend by the base itself. `wanted`
+ * names the group of those that begin where most do.
+ */
+export function groupOperations(
+  { title, operations }: PulledDocument,
+  existing: ExistingSpecs,
+  wanted: string | undefined,
+): Grouped {
+  const byBase = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    byBase.set(operation.base, [...(byBase.get(operation.base) ?? []), operation]);
+  }
+  const bases = [...byBase].toSorted(([, a], [, b]) => b.length - a.length);
+  const taken = new Set<string>();
+  const groups: PulledGroup[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [index, [base, own]] of bases.entries()) {
+    const naming = { title, wanted: index === 0 ? wanted : undefined, taken };
+    const group = existing.isXano
+      ? groupOfXano(base, existing, naming.wanted)
+      : groupOfBase(base, existing, naming);
+    if (group === undefined) {
+      const why = `no spec declares an API group at ${base === "" ? "the root" : base}: add it to groups.yaml, or name one with --group`;
+      leftOut.push(...own.map(({ verb, path }) => ({ what: `${verb} ${path}`, why })));
+    } else {
+      taken.add(group.key);
+      groups.push({ ...group, operations: own });
+    }
+  }
+  return { groups, leftOut };
+}
+
+type Named = Omit<PulledGroup, "operations">;
+
+function groupOfXano(
+  base: string,
+  { catalog }: ExistingSpecs,
+  wanted: string | undefined,
+): Named | undefined {
+  const [, canonical] = /^\/api:([^/:]+)/.exec(base) ?? [];
+  const found = catalog.groups.find(({ value }) =>
+    wanted === undefined ? value.canonical === canonical : value.key === wanted,
+  );
+  return found && { key: found.value.key, name: found.value.name, base, isNew: false };
+}
+
+interface Naming {
+  readonly title: string;
+  readonly wanted: string | undefined;
+  readonly taken: ReadonlySet<string>;
+}
+
+function groupOfBase(
+  base: string,
+  { catalog }: ExistingSpecs,
+  { title, wanted, taken }: Naming,
+): Named {
+  const known = catalog.groups.find(({ value }) =>
+    wanted === undefined
+      ? value.base === base && value.key.startsWith(slug(title))
+      : value.key === wanted,
+  );
+  if (known !== undefined) {
+    return {
+      key: known.value.key,
+      name: known.value.name,
+      base: known.value.base ?? base,
+      isNew: false,
+    };
+  }
+  const first = wanted ?? slug(title);
+  const key = taken.has(first) ? slug(`${first} ${base}`) : first;
+  return { key, name: key === first ? title : `${title} ${base}`, base, isNew: true };
+}

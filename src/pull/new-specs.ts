@@ -1,0 +1,74 @@
+import { parseDocument, isScalar } from "yaml";
+import { applyEdits } from "./writing/edit-text.ts";
+import { editList } from "./writing/edit-list.ts";
+import type { PulledGroup } from "./group-operations.ts";
+import type { PulledDocument } from "./operations/operations.ts";
+import { entryText, flow, modeline } from "./writing/spec-text.ts";
+
+interface Place {
+  readonly root: string;
+  readonly folder: string;
+}
+
+interface Totals {
+  readonly groups: number;
+  readonly endpoints: number;
+}
+
+/** The workspace of a backend that is not Xano. */
+export function workspaceText(
+  { title, key }: PulledDocument,
+  totals: Totals,
+  { root, folder }: Place,
+): string {
+  const backend = { kind: "http", ...(key === undefined ? {} : { key }) };
+  return `${modeline(root, `${folder}/workspace.yaml`, "workspace")}
+kind: workspace
+name: ${flow(title)}
+backend: ${flow(backend)}
+totals: ${flow({ groups: totals.groups, endpoints: totals.endpoints })}
+samples: {} # by_name, by_type: what is sent for inputs of which the document gives no value
+gates: { overall: 100% }
+`;
+}
+
+/** The one thing that can be asked of such a backend as a whole. */
+export function instanceText({ root, folder }: Place): string {
+  return `${modeline(root, `${folder}/instance.yaml`, "instance")}
+kind: instance
+instance:
+  - { name: reachable, severity: blocker }
+`;
+}
+
+/** A list of groups with those that are new. */
+export function groupsText(
+  text: string | undefined,
+  groups: readonly PulledGroup[],
+  { root, folder }: Place,
+): string {
+  const added = groups.map(({ key, name, base }) => ({ key, name, base }));
+  if (text !== undefined) {
+    return editList(text, "groups", { changed: new Map(), removed: new Set(), added });
+  }
+  const head = `${modeline(root, `${folder}/groups.yaml`, "groups")}\nkind: groups\ngroups:\n`;
+  return head + added.map(entryText).join("");
+}
+
+/** A workspace whose declared totals are those of the lists. */
+export function withTotals(text: string, totals: Totals): string {
+  const document = parseDocument(text, { logLevel: "error", stringKeys: true });
+  const edits = Object.entries(totals).flatMap(([name, total]) => {
+    const node = document.getIn(["totals", name], true);
+    if (
+      !isScalar(node) ||
+      node.value === total ||
+      node.range === undefined ||
+      node.range === null
+    ) {
+      return [];
+    }
+    return [{ from: node.range[0], to: node.range[1], text: String(total) }];
+  });
+  return applyEdits(text, edits);
+}

@@ -1,0 +1,153 @@
+import { isRecord } from "../../plan/is-record.ts";
+import { safeties, type Safety, type Verb } from "../../plan/call.ts";
+import { answersOf } from "./answers.ts";
+import { inputsOf } from "./inputs.ts";
+import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
+import type { LeftOut, Operation } from "./operation.ts";
+import { createAccess, type Access } from "./security.ts";
+
+/** What a document holds, and what of it the specs have no words for. */
+export interface PulledDocument {
+  readonly title: string;
+  readonly operations: readonly Operation[];
+  readonly leftOut: readonly LeftOut[];
+  /** Where its key is sent, if it takes one. */
+  readonly key?: { readonly in: "header" | "query"; readonly name: string };
+}
+
+const verbs: readonly Verb[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+/** All operations of a document, in its order. */
+export function operationsOf(document: OpenApi): PulledDocument {
+  const { root } = document;
+  const access = createAccess(document);
+  const read = pairsOf(root["paths"]).flatMap(([path, node]) =>
+    operationsOfPath(path, document.resolve(node), { document, access }),
+  );
+  const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
+  const { info } = root;
+  return {
+    title: (isRecord(info) ? textOf(info["title"]) : undefined) ?? "API",
+    operations,
+    leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : [])), ...access.leftOut],
+    ...(access.key === undefined ? {} : { key: access.key }),
+  };
+}
+
+/** Paths that a slash at the end tells apart are one address of the specs: the first is taken. */
+function partTwice(all: readonly Operation[]): {
+  readonly operations: readonly Operation[];
+  readonly twice: readonly LeftOut[];
+} {
+  const firsts = new Map<string, Operation>();
+  const twice: LeftOut[] = [];
+  for (const one of all) {
+    const what = `${one.verb} ${one.base}${one.path}`;
+    if (firsts.has(what)) {
+      twice.push({ what, why: "the document has it twice, told apart by a slash at the end" });
+    } else {
+      firsts.set(what, one);
+    }
+  }
+  return { operations: [...firsts.values()], twice };
+}
+
+interface Reading {
+  readonly document: OpenApi;
+  readonly access: Access;
+}
+
+function operationsOfPath(path: string, item: JsonMap, reading: Reading): (Operation | LeftOut)[] {
+  return Object.keys(item).flatMap((key) => {
+    const verb = verbs.find((one) => one.toLowerCase() === key);
+    const operation = item[key];
+    if (verb !== undefined && isRecord(operation)) {
+      return [readOperation({ verb, path, item, operation }, reading)];
+    }
+    return ["options", "trace"].includes(key)
+      ? [{ what: `${key.toUpperCase()} ${path}`, why: "the specs have no such verb" }]
+      : [];
+  });
+}
+
+interface Found {
+  readonly verb: Verb;
+  readonly path: string;
+  readonly item: JsonMap;
+  readonly operation: JsonMap;
+}
+
+function readOperation(
+  { verb, path, item, operation }: Found,
+  { document, access }: Reading,
+): Operation | LeftOut {
+  const what = `${verb} ${path}`;
+  const servers = [operation["servers"], item["servers"], document.root["servers"]];
+  const place = placeOf(
+    path,
+    servers.find((one) => listOf(one).length > 0),
+  );
+  const { success, errors } = answersOf(operation["responses"], document);
+  if (success === undefined) {
+    return { what, why: "no answer but errors and redirects is documented" };
+  }
+  if (
+    place.path === "/" ||
+    /[{}]/.test(place.path.replaceAll(/\{[A-Za-z_][A-Za-z0-9_.-]*\}/g, ""))
+  ) {
+    return { what, why: "the specs have no words for its path" };
+  }
+  const sent = inputsOf({ verb, shared: item, operation }, document);
+  return {
+    verb,
+    ...place,
+    tag: textOf(listOf(operation["tags"])[0]) ?? "",
+    auth: access.of(what, operation["security"]),
+    safety: safetyOf(verb, operation),
+    ...withPathInputs(sent, place.path),
+    answer: success,
+    errors,
+  };
+}
+
+/** What is not known to only read may do anything: a document can say `x-safety: read` of a POST that searches. */
+function safetyOf(verb: Verb, operation: JsonMap): Safety {
+  const stated = safeties.find((one) => one === operation["x-safety"]);
+  const usual = verb === "GET" || verb === "HEAD" ? "read" : "write";
+  return stated ?? (verb === "DELETE" ? "destructive" : usual);
+}
+
+/** A placeholder that the document does not declare is an input all the same. */
+function withPathInputs<T extends Pick<Operation, "inputs">>(sent: T, path: string): T {
+  const known = new Set(sent.inputs.map(({ name }) => name));
+  const undeclared = [...path.matchAll(/\{([^{}]+)\}/g)]
+    .map(([, name = ""]) => name)
+    .filter((name) => !known.has(name))
+    .map((name) => ({ name, type: "unknown", required: true }));
+  return { ...sent, inputs: [...undeclared, ...sent.inputs] };
+}
+
+/** Base and path of an operation; of Xano's document of a whole workspace the base is part of the path. */
+function placeOf(path: string, servers: unknown): Pick<Operation, "base" | "path"> {
+  const [, group, rest] = /^(\/api:[^/]+)(\/.*)$/.exec(path) ?? [];
+  if (group !== undefined && rest !== undefined) {
+    return { base: group, path: rest };
+  }
+  return { base: baseOf(servers), path: path.length > 1 ? path.replace(/\/+$/, "") : path };
+}
+
+function baseOf(servers: unknown): string {
+  const [server] = listOf(servers);
+  const url = isRecord(server) ? (textOf(server["url"]) ?? "") : "";
+  const variables = isRecord(server) ? server["variables"] : undefined;
+  const filled = pairsOf(variables).reduce(
+    (text, [name, variable]) =>
+      text.replaceAll(`{${name}}`, isRecord(variable) ? String(variable["default"]) : ""),
+    url,
+  );
+  const absolute = filled.startsWith("//") ? `https:${filled}` : filled;
+  const parsed = URL.canParse(absolute, "http://localhost")
+    ? new URL(absolute, "http://localhost").pathname
+    : "";
+  return parsed.replace(/\/+$/, "");
+}

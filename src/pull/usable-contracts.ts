@@ -1,0 +1,67 @@
+import { createAjv } from "../contract/load.ts";
+import { isRecord } from "../plan/is-record.ts";
+import type { JsonMap } from "./document/openapi.ts";
+
+/** Contracts that can be judged by, and what is wrong with those whose schema was left out for that. */
+export interface UsableContracts {
+  readonly files: ReadonlyMap<string, JsonMap>;
+  /** By name, or by `<file>#/$defs/<name>`: the cause in Ajv's words. */
+  readonly unusable: ReadonlyMap<string, string>;
+}
+
+/** What a contract says beside its schema. */
+const heads: ReadonlySet<string> = new Set(["$schema", "$id", "title", "description"]);
+
+/**
+ * Takes the schema out of what Ajv's strict mode refuses: documents are looser than JSON Schema, and a contract that
+ * cannot be compiled would end a run. Each is tried by itself, so that what refers to it stays.
+ */
+export function withoutUnusable(files: ReadonlyMap<string, JsonMap>): UsableContracts {
+  const unusable = new Map<string, string>();
+  const definitions = new Set(
+    [...files.values()].flatMap(({ $defs }) => (isRecord($defs) ? Object.keys($defs) : [])),
+  );
+  const whyRefused = openTrial(definitions);
+  const kept = (name: string, schema: JsonMap, standIn: JsonMap): JsonMap => {
+    const why = whyRefused(schema);
+    if (why === undefined) {
+      return schema;
+    }
+    unusable.set(name, why);
+    return standIn;
+  };
+  const usable = [...files].map(([name, schema]) => {
+    const { $defs, ...own } = schema;
+    if (!isRecord($defs)) {
+      return [name, kept(name, schema, headOf(schema))] as const;
+    }
+    const defs = Object.entries($defs).map(([key, one]) => [
+      key,
+      isRecord(one) ? kept(`${name}#/$defs/${key}`, one, {}) : one,
+    ]);
+    return [name, { ...own, $defs: Object.fromEntries(defs) }] as const;
+  });
+  return { files: new Map(usable), unusable };
+}
+
+function headOf(schema: JsonMap): JsonMap {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => heads.has(key)));
+}
+
+/** Tries schemas with everything that they refer to allowing anything; gives why one is refused. */
+function openTrial(definitions: ReadonlySet<string>): (schema: JsonMap) => string | undefined {
+  const ajv = createAjv({});
+  const $defs = Object.fromEntries([...definitions].map((name) => [name, {}]));
+  ajv.addSchema({ $id: "http://pulled/components.schema.json", $defs });
+  const $id = "http://pulled/tried.schema.json";
+  return (schema) => {
+    try {
+      ajv.compile({ ...schema, $id, $defs });
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      ajv.removeSchema($id);
+    }
+  };
+}

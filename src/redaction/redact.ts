@@ -1,0 +1,92 @@
+import { parseContainer } from "./json-container.ts";
+import { matchLiterals } from "./literals.ts";
+import { mask } from "./mask.ts";
+import { personsIn } from "./persons/persons-in.ts";
+import type { Classification } from "./persons/personal-columns.ts";
+import { createPersonal, type Personal } from "./persons/personal.ts";
+import { type JsonRules, redactJson, redactObject } from "./redact-json.ts";
+import { createTextRules } from "./text/redact-text.ts";
+import { isSecretKey } from "./secret-key.ts";
+import { cutText } from "./shown-part.ts";
+
+/** Takes secrets and personal data out of what is about to be shown; redacting twice changes nothing. */
+export interface Redactor {
+  /** Redacts text of any kind: log lines, headers, URLs, form bodies, JSON bodies whole or cut short. */
+  readonly text: (text: string) => string;
+  /** Redacts a body through and through; its shape stays, null and booleans too. */
+  readonly json: (value: unknown) => unknown;
+  /** Redacts a row; the table's classification says what is personal. */
+  readonly row: (
+    row: Readonly<Record<string, unknown>>,
+    table: string,
+  ) => Readonly<Record<string, unknown>>;
+  /** What stands for a value of the property that a JSON pointer names, when it must be hidden; else undefined. */
+  readonly hide: (value: string, path: string, table?: string) => string | undefined;
+  /** Texts of persons in a body, as they stand there; empty given text that is no JSON. */
+  readonly personalIn: (text: string) => string[];
+}
+
+const top = { isEnvelope: true, isPerson: false, depth: 0 };
+
+/** `secrets`, the values of settings, are taken out wherever they stand, also encoded. */
+export function createRedactor(
+  secrets: readonly string[],
+  classification?: Classification,
+): Redactor {
+  const personal = createPersonal(classification);
+  const plain = createTextRules(personal, matchLiterals(secrets));
+  const rules: JsonRules = {
+    personal,
+    text: (text, depth) => redactText(text, { plain, rules, depth }),
+  };
+  return {
+    text: (text) => rules.text(text, 0),
+    json: (value) => redactJson(value, top, rules),
+    row: (row, table) => redactObject(row, { ...top, table, isEnvelope: false }, rules),
+    hide: (value, path, table) => hideAt(value, { path, table }, personal),
+    personalIn: (text) => personsIn(parseContainer(text)?.value, personal),
+  };
+}
+
+interface TextPlace {
+  readonly plain: (text: string) => string;
+  readonly rules: JsonRules;
+  readonly depth: number;
+}
+
+/** Longer texts are cut before they are searched; nobody reads that far. */
+const searchedCharacters = 65_536;
+
+/** JSON is redacted by its structure, so that a secret inside an object or an array is found as well. */
+function redactText(text: string, { plain, rules, depth }: TextPlace): string {
+  const parsed = parseContainer(text);
+  if (parsed === undefined) {
+    return cutText(text, searchedCharacters, plain);
+  }
+  const redacted = redactJson(parsed.value, { ...top, depth }, rules);
+  return redacted === parsed.value && isWrittenAs(text, redacted) ? text : JSON.stringify(redacted);
+}
+
+/** A name that stands twice in an object is read once: the other value must not be shown either. */
+function isWrittenAs(text: string, value: unknown): boolean {
+  const compact = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
+    part.startsWith('"') ? part : "",
+  );
+  return compact === JSON.stringify(value);
+}
+
+function hideAt(
+  value: string,
+  { path, table }: { readonly path: string; readonly table: string | undefined },
+  personal: Personal,
+): string | undefined {
+  const names = path.split(/[/.]/).filter((name) => name !== "");
+  if (names.some((name) => isSecretKey(name))) {
+    return mask;
+  }
+  const isHidden = names.some((name, index) => {
+    const place = { table: index === 0 ? table : undefined, isEnvelope: index === 0 };
+    return personal.isPersonal(name, value, { ...place, isPerson: false });
+  });
+  return isHidden ? personal.token(value) : undefined;
+}

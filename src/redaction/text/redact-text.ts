@@ -1,0 +1,58 @@
+import { maskEmails } from "./email-addresses.ts";
+import { redactEncoded } from "./encoded-text.ts";
+import { hideElements } from "./markup-values.ts";
+import { mask } from "../mask.ts";
+import { hideNamed, type NamedValue } from "./named-values.ts";
+import type { Personal } from "../persons/personal.ts";
+import { personForms } from "./person-forms.ts";
+import { applyAll } from "../replacement.ts";
+import { isSecretKey, isSecretValue } from "../secret-key.ts";
+import { secretForms } from "./secret-forms.ts";
+import { sqlDetails } from "./sql-details.ts";
+
+/** A text that holds none of them is read fast. */
+const maybeCoded =
+  /[%&\\\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\uff01-\uff5e]|[A-Za-z0-9+/_-]{12}/;
+
+/**
+ * What redacts text that is no whole JSON: by the values of settings, by form, and by the names that stand before
+ * values, in whatever writing.
+ */
+export function createTextRules(
+  personal: Personal,
+  literals: RegExp | undefined,
+): (text: string) => string {
+  const isHidden = ({ name, mark, kind }: NamedValue): boolean => {
+    const shown = kind === "number" ? 1 : "x";
+    // A quoted name is one of JSON, whose neighbours cannot be asked; elsewhere `name: "x"` is as likely our own sentence.
+    const where = { isEnvelope: true, isPerson: mark === '"' };
+    return isSecretValue(name, shown) || personal.isPersonal(name, shown, where);
+  };
+  const hide = (name: string, value: string): string =>
+    isSecretKey(name) ? mask : personal.token(decode(value));
+  const named = { isHidden, hide: (one: NamedValue, value: string) => hide(one.name, value) };
+  const elements = {
+    isHidden: (name: string) => isSecretKey(name) || personal.isCertain(name),
+    hide,
+  };
+  const plain = (text: string): string => {
+    const rest = literals === undefined ? text : text.replace(literals, mask);
+    const formless = applyAll(rest, secretForms);
+    return applyAll(
+      maskEmails(hideNamed(hideElements(applyAll(formless, sqlDetails), elements), named)),
+      personForms,
+    );
+  };
+  return (text) => {
+    const once = plain(text);
+    return maybeCoded.test(once) ? redactEncoded(once, plain) : once;
+  };
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value.replaceAll("+", " "));
+  } catch {
+    return value;
+  }
+}

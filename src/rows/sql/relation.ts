@@ -1,0 +1,146 @@
+import { InstanceError } from "../../errors.ts";
+import { groupBy } from "../../plan/group-by.ts";
+import { toTable, type SqlTable } from "./columns.ts";
+import type { SqlConnection, SqlRow } from "./connection.ts";
+import { customName, namePrefix, physicalName, viewName, type SqlWorkspace } from "./names.ts";
+
+/** What the Metadata API knows of a table. */
+export interface DescribedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Names of all tables of the workspace. */
+  readonly names: readonly string[];
+}
+
+/** A workspace whose tables are looked for. */
+export interface SoughtWorkspace extends SqlWorkspace {
+  /** Undefined for a table that is not there; custom names are not looked for when absent. */
+  readonly describe?: (tableId: number) => Promise<DescribedTable | undefined>;
+}
+
+const listed = `select table_name, column_name, udt_name, data_type = 'ARRAY' as is_array,
+    is_updatable = 'NO' as is_computed
+  from information_schema.columns where table_schema = 'public'`;
+
+/**
+ * Finds out how a table can be read: through its view, else as it is stored, else under a custom name. Rows of another
+ * data source are never taken for those that are asked for.
+ * @throws {InstanceError} `unexpected-answer` when the login sees none of them, or cannot tell which it is
+ */
+export async function probeTable(
+  connection: SqlConnection,
+  workspace: SoughtWorkspace,
+  tableId: number,
+): Promise<SqlTable> {
+  const names = [viewName(workspace, tableId), physicalName(workspace, tableId)] as const;
+  const rows = await connection.ask({
+    what: `columns of ${names[0]}`,
+    text: `${listed} and table_name = any($1) order by ordinal_position`,
+    values: [names],
+  });
+  for (const name of names) {
+    const found = rows.filter((row) => row["table_name"] === name);
+    if (found.length > 0) {
+      return toTable(name, found);
+    }
+  }
+  const described = await workspace.describe?.(tableId);
+  return described === undefined
+    ? notFound(names, workspace, "")
+    : probeCustom(connection, workspace, { described, names });
+}
+
+interface Sought {
+  readonly described: DescribedTable;
+  /** Those that are not there. */
+  readonly names: readonly string[];
+}
+
+async function probeCustom(
+  connection: SqlConnection,
+  workspace: SoughtWorkspace,
+  { described, names }: Sought,
+): Promise<SqlTable> {
+  const custom = customName(described.name, workspace);
+  const all = [...names, custom];
+  const rival = described.names.find((name) => mayBe(name, custom, described.name));
+  if (rival !== undefined) {
+    const why = `; ${custom} could be a data source of another table, for there is a table ${rival}`;
+    return notFound(names, workspace, why);
+  }
+  const rows = await connection.ask({
+    what: `columns of ${custom}`,
+    text: `${listed} and lower(regexp_replace(table_name, '[^[:alnum:]]+', '_', 'g')) = $1
+      order by ordinal_position`,
+    values: [plain(custom)],
+  });
+  const relations = [...groupBy(rows, (row) => String(row["table_name"]))];
+  const [first, ...others] = relations.filter(
+    ([, columns]) => lacks(columns, described).length === 0,
+  );
+  if (first !== undefined && others.length === 0) {
+    return toTable(...first);
+  }
+  if (first !== undefined) {
+    const many = relations.map(([name]) => name).join(", ");
+    return notFound(names, workspace, `; each of ${many} could be table ${described.name}`);
+  }
+  const lacking = relations.map(
+    ([name, columns]) => `; ${name} is there, but lacks ${lacks(columns, described).join(", ")}`,
+  );
+  return notFound(all, workspace, lacking.join(""));
+}
+
+/** Whether another table of the workspace could be what has the custom name. */
+function mayBe(name: string, custom: string, own: string): boolean {
+  const [other, sought] = [plain(name), plain(custom)];
+  return name !== own && (other === sought || sought.startsWith(`${other}_`));
+}
+
+/** Columns of the table that a relation lacks; one that holds them all as JSON lacks none. */
+function lacks(rows: readonly SqlRow[], { columns }: DescribedTable): readonly string[] {
+  const held = new Set(rows.map((row) => String(row["column_name"])));
+  const isJson = held.size === 2 && held.has("id") && held.has("xdo");
+  return isJson ? [] : columns.filter((name) => !held.has(name));
+}
+
+function plain(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N}]+/gu, "_").toLowerCase();
+}
+
+function notFound(names: readonly string[], { dataSource }: SqlWorkspace, why: string): never {
+  const [last = "", ...rest] = names.toReversed();
+  const tried = `${rest.toReversed().join(", ")} nor ${last}`;
+  const [of, mended] =
+    dataSource === undefined ? ["", ""] : [` of data source "${dataSource}"`, mend];
+  const message = `SQL: there is neither ${tried}${of}, or the login may not read them${why}${mended}`;
+  throw new InstanceError("unexpected-answer", message);
+}
+
+const mend = "; without XANO_V2_SQL_URL rows are read through the Metadata API";
+
+/**
+ * Makes sure that the database shows tables of the data source.
+ * @throws {InstanceError} `unexpected-answer` when it shows none
+ */
+export async function requireDataSource(
+  connection: SqlConnection,
+  workspace: SqlWorkspace,
+): Promise<void> {
+  const { dataSource } = workspace;
+  if (dataSource === undefined) {
+    return;
+  }
+  const prefixes = [namePrefix("x", workspace), namePrefix("mvpw", workspace)];
+  const found = await connection.ask({
+    what: `tables of data source ${dataSource}`,
+    text: `select 1 from information_schema.tables where table_schema = 'public' and (
+      starts_with(table_name, $1) or starts_with(table_name, $2) or
+      right(table_name, length($3)) = $3) limit 1`,
+    values: [...prefixes, customName("", workspace)],
+  });
+  if (found.length === 0) {
+    const message = `SQL: the database shows no table of data source "${dataSource}", such as ${prefixes[1]}…${mend}`;
+    throw new InstanceError("unexpected-answer", message);
+  }
+}

@@ -1,0 +1,87 @@
+import { isRecord } from "../../plan/is-record.ts";
+import type { Row } from "../../ports/ports.ts";
+import type { SqlCondition, SqlRead } from "../../ports/sql-read.ts";
+import { columnOf, type SqlColumn, type SqlTable } from "./columns.ts";
+import type { SqlConnection, SqlRow, Statement } from "./connection.ts";
+import { epochMs, isoDay } from "./keys.ts";
+import { quoteName } from "./names.ts";
+import { whereOf } from "./where.ts";
+
+const defaultPage = 1000;
+
+/** Asks how many rows satisfy all conditions; one SQL row. */
+export function countStatement(table: SqlTable, where: readonly SqlCondition[]): Statement {
+  const values: unknown[] = [];
+  const text = `select count(*) as row_count from ${table.source} ${whereOf(table, where, values)}`;
+  return { what: `count of ${table.name}`, text, values };
+}
+
+/** Rows in id order, each page from the last id of the one before: no page costs more than another. */
+export async function* readRows(
+  connection: SqlConnection,
+  table: SqlTable,
+  read: SqlRead,
+): AsyncGenerator<readonly Row[]> {
+  const perPage = read.perPage ?? defaultPage;
+  let last: string | undefined;
+  for (;;) {
+    const answer = await connection.ask(pageStatement(table, { ...read, perPage }, last));
+    if (answer.length > 0) {
+      yield isPacked(table, read) ? answer.map(unpacked) : answer;
+    }
+    if (answer.length < perPage) {
+      return;
+    }
+    last = String(answer.at(-1)?.["id"]);
+  }
+}
+
+function pageStatement(
+  table: SqlTable,
+  read: SqlRead & { readonly perPage: number },
+  last: string | undefined,
+): Statement {
+  const values: unknown[] = [];
+  const where = whereOf(table, read.where ?? [], values);
+  const { cell, kind } = table.id;
+  let after = "";
+  if (last !== undefined) {
+    values.push(last);
+    const type = kind === "integer" ? "bigint" : kind;
+    after = `${where === "" ? "where" : "and"} ${cell} > $${values.length}::${type}`;
+  }
+  const text = `select ${selected(table, read)} from ${table.source} ${where} ${after}
+    order by ${cell} limit ${read.perPage}`;
+  return { what: `rows of ${table.name}`, text, values };
+}
+
+/** All fields come in one JSON object where the table does not say which there are. */
+function isPacked(table: SqlTable, { columns }: SqlRead): boolean {
+  return table.columns === undefined && columns === undefined;
+}
+
+function unpacked({ id, xdo }: SqlRow): Row {
+  return { ...(isRecord(xdo) ? xdo : {}), id };
+}
+
+function selected(table: SqlTable, read: SqlRead): string {
+  if (isPacked(table, read)) {
+    return `${table.id.cell} as id, r.xdo as xdo`;
+  }
+  const names = new Set(["id", ...(read.columns ?? table.columns?.keys() ?? [])]);
+  return [...names]
+    .map((name) => `${shown(columnOf(table, name))} as ${quoteName(name)}`)
+    .join(", ");
+}
+
+function shown({ cell, kind, isArray }: SqlColumn): string {
+  if (isArray) {
+    return `to_jsonb(${cell})`;
+  }
+  const shapes: { readonly [K in SqlColumn["kind"]]?: string } = {
+    instant: epochMs(cell),
+    day: isoDay(cell),
+    other: `${cell}::text`,
+  };
+  return shapes[kind] ?? cell;
+}

@@ -1,0 +1,64 @@
+import type { Row, Sql, SqlSide } from "../../ports/ports.ts";
+import { openConnection, type SqlOptions } from "./connection.ts";
+import type { SqlTable } from "./columns.ts";
+import { travelsInClear } from "./encryption.ts";
+import { probeTable, requireDataSource, type SoughtWorkspace } from "./relation.ts";
+import {
+  emptiesStatement,
+  orphansStatement,
+  readEmpties,
+  readOrphans,
+  type FoundSide,
+} from "./reference.ts";
+import { askSql } from "./questions.ts";
+import { countStatement, readRows } from "./rows.ts";
+
+/**
+ * The Sql port over PostgreSQL's own protocol; nothing is asked before a method is called.
+ * @throws {SettingsError} when the URL is none of PostgreSQL's
+ */
+export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
+  const { dataSource, ...rest } = options;
+  const workspace = dataSource === undefined || dataSource === "live" ? rest : options;
+  const connection = openConnection(options);
+  const tables = new Map<number, Promise<SqlTable>>();
+  // A failure is kept as well, so that a table that is not there is asked about once.
+  const tableOf = (tableId: number): Promise<SqlTable> => {
+    const table = tables.get(tableId) ?? probeTable(connection, workspace, tableId);
+    tables.set(tableId, table);
+    return table;
+  };
+  const find = async ({ tableId, column }: SqlSide): Promise<FoundSide> => ({
+    table: await tableOf(tableId),
+    column,
+  });
+  async function* rows(
+    ...[tableId, read]: Parameters<Sql["rows"]>
+  ): AsyncGenerator<readonly Row[]> {
+    yield* readRows(connection, await tableOf(tableId), read ?? {});
+  }
+  return {
+    rows,
+    isInClear: travelsInClear(options.url),
+    ping: async () => {
+      await connection.ask({ what: "select 1", text: "select 1" });
+      await requireDataSource(connection, workspace);
+    },
+    count: async (tableId, where = []) => {
+      const [row] = await connection.ask(countStatement(await tableOf(tableId), where));
+      return Number(row?.["row_count"]);
+    },
+    firstRows: async (tableId, count) => {
+      const pages = rows(tableId, { perPage: count });
+      const page = await pages.next();
+      return page.done === true ? [] : page.value;
+    },
+    orphans: async (from, to) => {
+      const [child, parent] = await Promise.all([find(from), find(to)]);
+      return readOrphans(await connection.ask(orphansStatement(child, parent)));
+    },
+    empties: async (from) => readEmpties(await connection.ask(emptiesStatement(await find(from)))),
+    questions: askSql({ ask: (statement) => connection.ask(statement), tableOf }),
+    close: () => connection.close(),
+  };
+}

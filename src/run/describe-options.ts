@@ -1,0 +1,45 @@
+import type { Target } from "../settings/connection.ts";
+import type { LivePermissions } from "../settings/live.ts";
+import { usualRows, type MockTargetOptions } from "./open-target.ts";
+
+/** What decides how a check is judged. */
+export interface JudgingOptions extends MockTargetOptions, LivePermissions {
+  readonly target: Target;
+  readonly specs: string;
+  readonly strict?: boolean;
+}
+
+/**
+ * The options of `validate` that judge a check as this run does; none where plain Vitest does, which judges what
+ * `SUITE_TARGET` names.
+ */
+export function describeOptions(
+  options: JudgingOptions,
+  suiteTarget = process.env["SUITE_TARGET"],
+): string[] {
+  const { target, specs, allow, confirmedHost, isInsecure = false, strict = false } = options;
+  const isPlain = target === "mock" && suiteTarget !== "live";
+  return [
+    ...pair("--target", isPlain ? undefined : target),
+    ...pair("--specs", specs === "specs" ? undefined : specs),
+    ...pair("--allow", allow.length === 0 ? undefined : allow.join(",")),
+    ...pair("--confirm-host", confirmedHost),
+    ...(isInsecure ? ["--insecure"] : []),
+    ...describeMock(options),
+    ...(strict ? ["--strict"] : []),
+  ];
+}
+
+function describeMock({ seed, rows, mockUrl, faults, v1Faults = [] }: MockTargetOptions): string[] {
+  return [
+    ...pair("--seed", seed === usualRows.seed ? undefined : String(seed)),
+    ...pair("--rows", rows === usualRows.rows ? undefined : String(rows)),
+    ...pair("--mock-url", mockUrl),
+    ...faults.flatMap((fault) => ["--fault", fault]),
+    ...v1Faults.flatMap((fault) => ["--fault-v1", fault]),
+  ];
+}
+
+function pair(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value];
+}

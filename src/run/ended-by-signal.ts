@@ -1,0 +1,66 @@
+import { constants } from "node:os";
+import { relative } from "node:path";
+import { counted } from "../plan/counted.ts";
+import type { RunContext } from "../result/run-context.ts";
+import { readRunRecord } from "./run-folder.ts";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+type Ended = Pick<RunContext, "reportsFolder" | "root" | "runId" | "declared">;
+
+/**
+ * Ends a run in good order when a signal asks for it: what was judged is written, and one sentence says what is kept.
+ * The exit code is the shell's own for the signal. Gives what ends the watching.
+ */
+export function endBySignal(context: Ended): () => void {
+  const end = (signal: NodeJS.Signals): void =>
+    endRun(signal, 128 + constants.signals[signal], context);
+  // Before Vitest's own, which exit without a word.
+  signals.forEach((signal) => process.prependListener(signal, end));
+  return () => signals.forEach((signal) => process.off(signal, end));
+}
+
+/** A run that keeps its limit needs this long to say what it could not judge. */
+const graceMs = 30_000;
+
+/**
+ * Ends a run that overstays its limit, with what was judged and exit code 2. It watches from outside the thread that
+ * judges: one that computes without end answers nothing, and keeps no time limit of its own. Gives what ends the watching.
+ */
+export function endByLimit(context: Ended, limitMs: number, grace = graceMs): () => void {
+  const limit = describeSpan(limitMs);
+  const timer = setTimeout(
+    () => endRun(`its limit of ${limit} (XANO_RUN_LIMIT), since a check does not end`, 2, context),
+    Math.min(limitMs + grace, longestMs),
+  );
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+/** The longest that a timer waits. */
+const longestMs = 2_147_483_647;
+
+function describeSpan(ms: number): string {
+  return ms >= 60_000 ? `${Math.round(ms / 60_000)} min` : `${ms / 1000} s`;
+}
+
+function endRun(cause: string, code: number, context: Ended): void {
+  // After the others' exit listeners, which write what still waits.
+  process.once("exit", () => {
+    process.stderr.write(describeEnd(cause, Number(process.exitCode ?? code), context));
+  });
+  // oxlint-disable-next-line unicorn/no-process-exit -- the run is over, whatever is under way
+  process.exit(code);
+}
+
+/** `Ended by SIGINT: 412 of 1,804 checks were judged and are kept in reports/run.json; … Exit code 130.` */
+function describeEnd(cause: string, code: number, context: Ended): string {
+  const all = Object.values(context.declared).reduce((sum, one) => sum + one, 0);
+  const record = readRunRecord(context.reportsFolder);
+  const results = record?.["runId"] === context.runId ? record["results"] : undefined;
+  const file = `${relative(context.root, context.reportsFolder)}/run.json`;
+  const kept = Array.isArray(results)
+    ? `${results.length} of ${counted(all, "check")} were judged and are kept in ${file}, the rest was not judged`
+    : `nothing of ${counted(all, "check")} could be kept in ${file}`;
+  return `\nEnded by ${cause}: ${kept}. Exit code ${code}.\n`;
+}

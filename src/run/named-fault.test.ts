@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { faultKinds } from "../../simulator/faults/fault.ts";
+import { SettingsError } from "../errors.ts";
+import { describeFaults } from "./describe-faults.ts";
+import { readNamedFault } from "./named-fault.ts";
+
+test.for([
+  ["GET frontend/links", "GET pe1wjL5I/links"],
+  ["GET pe1wjL5I/links", "GET pe1wjL5I/links"],
+  ["POST mcp-workers/test-function-8052-txn-sync", "POST 4UsTtl3m/test-function-8052-txn-sync"],
+  ["GET meta/workspace/5/table", "GET meta/workspace/5/table"],
+  ["nonsense", "nonsense"],
+])("reads the endpoint %s as %s", ([endpoint = "", expected = ""]) => {
+  const text = JSON.stringify({ kind: "status", endpoint, status: 500 });
+  expect(readNamedFault("--fault", text)).toEqual({
+    kind: "status",
+    endpoint: expected,
+    status: 500,
+  });
+});
+
+test.for([
+  ['{"kind":', 9],
+  ["{kind: down}", 2],
+  ["", 1],
+])("says where %s is no JSON", ([text, column]) => {
+  expect(() => readNamedFault("--fault", String(text))).toThrow(SettingsError);
+  expect(() => readNamedFault("--fault", String(text))).toThrow(
+    `--fault: no JSON at its character ${column}: `,
+  );
+});
+
+test("lists every kind of fault with its fields", () => {
+  const lines = describeFaults().split("\n");
+  const kinds = Object.keys(faultKinds);
+  expect(kinds.filter((kind) => !lines.some((line) => line.split(" ")[0] === kind))).toEqual([]);
+  expect(lines.find((line) => line.startsWith("add-rows "))).toMatch(
+    /^add-rows +table: text {2}count: positive$/,
+  );
+  expect(lines.find((line) => line.startsWith("login-wall "))).toContain("requests?: whole");
+});

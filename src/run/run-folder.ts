@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { isRecord } from "../plan/is-record.ts";
+
+/** Where runs write unless a folder is given, from the root. */
+export const usualReports = "reports";
+
+/** Of the runs that judge a part, below the folder of the runs that judge all. */
+export const partFolder = "last-rerun";
+
+/** Where a run writes. */
+export interface RunFolder {
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether it lies apart from the folder that was asked for, which a run of all checks keeps. */
+  readonly isOwn: boolean;
+  /** Says why it is not the folder that was asked for. */
+  readonly note?: string;
+}
+
+/**
+ * The folder of a run. A run that judges only a part never writes over what a run of all has left: in the usual folder
+ * and in one that holds such a run it gets a folder of its own, `last-rerun`.
+ */
+export function chooseRunFolder(root: string, reports: string, isPart: boolean): RunFolder {
+  const folder = resolve(root, reports);
+  const isUsual = folder === resolve(root, usualReports);
+  if (!isPart || !(isUsual || holdsWholeRun(folder))) {
+    return { folder, isOwn: false };
+  }
+  const own = join(folder, partFolder);
+  const why = `${reports} holds a run of all checks; this run of a part is written to ${relative(root, own)}`;
+  return { folder: own, isOwn: true, ...(isUsual ? {} : { note: why }) };
+}
+
+/** Folders that may hold the record of the last run: of all checks, and of a part. */
+export function recordedFolders(root: string, reports: string): readonly string[] {
+  const folder = resolve(root, reports);
+  return [folder, join(folder, partFolder)];
+}
+
+/** The record of a run in a folder; undefined where none is, or it cannot be read. */
+export function readRunRecord(folder: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const record: unknown = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
+    return isRecord(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A record of before scopes were written may be that of a run of all. */
+function holdsWholeRun(folder: string): boolean {
+  const record = readRunRecord(folder);
+  return record !== undefined && record["scope"] !== "part";
+}

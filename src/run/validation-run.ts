@@ -1,0 +1,96 @@
+import { resolve } from "node:path";
+import type { Check } from "../plan/check.ts";
+import { counted } from "../plan/counted.ts";
+import { loadTargetPlan, openLive, openMock } from "./open-target.ts";
+import { writeBundle } from "../bundle/write-bundle.mjs";
+import { acceptBaselines, assertAcceptable } from "./accept-baselines.ts";
+import { describePlanned, planRequests, withNeededSteps } from "./dry-run/dry-run.ts";
+import { exitCode, print } from "../output/run-script.ts";
+import { judgeSelected } from "./judge-selected.ts";
+import { readLastFailed } from "./last-failed.ts";
+import { selectChecks } from "./select.ts";
+import type { Prepared, ValidationOptions } from "./validation-options.ts";
+
+/**
+ * Judges the selected checks against the target and gives the exit code: 0 held, 1 failed, 2 unjudged.
+ * @throws {SpecError} bad specs
+ * @throws {SettingsError} bad settings, or a selection that selects nothing
+ */
+export async function validate(options: ValidationOptions): Promise<number> {
+  if (options.isAccepting === true) {
+    assertAcceptable(options.target, options.root, options.specs);
+  }
+  // The mock starts in its own thread while the specs are read here; Vite would ask for the suite's modules one after
+  // the other, which takes a second.
+  const opening = options.target === "mock" ? openMock(options) : undefined;
+  const register = await writeBundle("src/suite/register.ts");
+  try {
+    const plan = loadTargetPlan(options.target, options.root, options.specs);
+    const checks = selectAgain(selectChecks(plan.checks, options), options);
+    if (checks.length === 0 && options.isLastFailed === true) {
+      return exitCode.held;
+    }
+    const opened = await (opening ?? openLive(plan.workspace.instances.v2, options));
+    if (options.isDry) {
+      const planned = planRequests(withNeededSteps(checks, plan.checks), opened.connection);
+      print(describePlanned(planned));
+      return exitCode.held;
+    }
+    if (options.isAccepting === true) {
+      return await accept({ plan, checks, opened }, options);
+    }
+    const code = await judgeSelected({ plan, checks, opened, register }, options);
+    await noteUnknown(code, checks, options);
+    return code;
+  } finally {
+    await opening?.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
+  }
+}
+
+/** What the mock does not know cannot hold on it: said where something failed on the suite's own, which nobody broke. */
+async function noteUnknown(
+  code: number,
+  checks: readonly Check[],
+  { root, target, mockUrl, faults }: ValidationOptions,
+): Promise<void> {
+  if (code === exitCode.held || target !== "mock" || mockUrl !== undefined || faults.length > 0) {
+    return;
+  }
+  const { describeUnknown } = await import("../teaching/describe-unknown.ts");
+  process.stderr.write(describeUnknown(checks, root));
+}
+
+/** Of the selected checks those that did not hold in the last run, where they are asked for. */
+function selectAgain(
+  checks: readonly Check[],
+  { root, reports, isLastFailed = false }: ValidationOptions,
+): readonly Check[] {
+  if (!isLastFailed) {
+    return checks;
+  }
+  const { ids, startedAt } = readLastFailed(root, reports);
+  const again = checks.filter(({ id }) => ids.has(id));
+  const what = again.length === 0 ? "nothing" : counted(again.length, "check");
+  process.stderr.write(`last failed: ${what} of the selected in the run of ${startedAt}\n`);
+  return again;
+}
+
+async function accept(
+  { plan, checks, opened }: Omit<Prepared, "register">,
+  { root }: ValidationOptions,
+): Promise<number> {
+  // Else the adapters are loaded where the suite runs.
+  const { connect } = await import("../suite/connect.ts");
+  const session = connect(opened.connection, plan.workspace.login, resolve(root, "contracts"));
+  try {
+    const today = new Date().toISOString().slice(0, 10);
+    const { lines, code } = await acceptBaselines(checks, session, { root, today });
+    lines.forEach(print);
+    return code;
+  } finally {
+    await session.sql?.close();
+  }
+}

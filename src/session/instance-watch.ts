@@ -1,0 +1,204 @@
+import { InstanceError } from "../errors.ts";
+import type { Metadata, Sql } from "../ports/ports.ts";
+import { NotSent } from "../wire/not-sent.ts";
+import { ScopeMissing } from "../backends/xano/scope-missing.ts";
+import { SqlFailed } from "../rows/sql/fault.ts";
+import type { InstancePart } from "../plan/check.ts";
+import type { BlockedBy } from "../result/result.ts";
+import { ListFailed } from "./list-failed.ts";
+import { LoginFailed } from "./login-failed.ts";
+import { V1Failed, type V1 } from "./v1-failed.ts";
+
+/** What is wrong with a part of the instance: an error in asking, or there is no such workspace. */
+export type Bad = InstanceError | "missing";
+
+/** Whether the instance answered, and answered no; else the part could not be judged. */
+export function isFailure(bad: Bad): boolean {
+  return bad === "missing" || (bad instanceof LoginFailed && bad.isRefused());
+}
+
+/** A part that does not hold while all it stands on does. */
+export interface BadPart {
+  readonly part: InstancePart;
+  readonly bad: Bad;
+}
+
+/** Knows whether the instance as a whole is at fault. What was found bad once stays so for the run. */
+export interface InstanceWatch {
+  /** What is at the root of a part that does not hold; undefined when it holds. */
+  ask(part: InstancePart): Promise<BadPart | undefined>;
+  /**
+   * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
+   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's. An error of what several checks share, such
+   * as the rows of a table, is the matter of the first of them that asks by its id, and blocks the others.
+   */
+  blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
+}
+
+export interface WatchParts {
+  readonly metadata: Pick<Metadata, "me" | "workspace">;
+  readonly logIn: () => Promise<string>;
+  /** Absent where rows are not read by SQL: then the part is never asked. */
+  readonly sql?: Pick<Sql, "ping">;
+  /** Absent where V2 is compared with nothing: then the part is never asked. */
+  readonly v1?: Pick<V1, "workspace">;
+}
+
+const standsOn: Readonly<Record<InstancePart, InstancePart | undefined>> = {
+  reachable: undefined,
+  token: "reachable",
+  workspace: "token",
+  login: "reachable",
+  clock: "reachable",
+  // Other servers.
+  sql: undefined,
+  v1: undefined,
+};
+
+/** Watches the instance; a part is asked only when there is reason to, and by all who ask at the same time once. */
+export function createInstanceWatch(parts: WatchParts): InstanceWatch {
+  const known = new Map<InstancePart, Bad>();
+  const asking = new Map<InstancePart, Promise<Bad | undefined>>();
+  const questions = questionsOf(parts);
+  const share = createShared();
+  const begin = (part: InstancePart): Promise<Bad | undefined> => {
+    const answer = find(questions[part]).finally(() => asking.delete(part));
+    asking.set(part, answer);
+    return answer;
+  };
+  const askNow = async (part: InstancePart): Promise<Bad | undefined> => {
+    // A question under way may have been answered before the error that is asked about.
+    const earlier = await asking.get(part);
+    return earlier ?? (await (asking.get(part) ?? begin(part)));
+  };
+  const ask = async (part: InstancePart): Promise<BadPart | undefined> => {
+    const above = standsOn[part];
+    const root = above === undefined ? undefined : await ask(above);
+    if (root !== undefined) {
+      return isThrottled(root.bad) ? { part, bad: root.bad } : root;
+    }
+    const bad = known.get(part) ?? (await askNow(part));
+    if (bad === undefined) {
+      return undefined;
+    }
+    const at = bad !== "missing" && isGone(bad) ? "reachable" : part;
+    known.set(at, known.get(at) ?? bad);
+    return { part: at, bad: known.get(at) ?? bad };
+  };
+  return {
+    ask,
+    async blame(error, asker) {
+      if (error instanceof NotSent && error.fault === "throttled") {
+        // The run was too slow for the limit of the instance, which is there.
+        return undefined;
+      }
+      if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
+        known.set("reachable", known.get("reachable") ?? error);
+      }
+      const part = partBehind(error);
+      const root = await ask(part);
+      if (root !== undefined) {
+        return toBlockedBy(root);
+      }
+      if (!isShared(error)) {
+        return asker === undefined ? undefined : share(error, asker);
+      }
+      known.set(part, error);
+      return toBlockedBy({ part, bad: error });
+    },
+  };
+}
+
+/** Tells who asks about an error as the first, and all others that it is that one's. */
+function createShared(): (error: InstanceError, asker: string) => BlockedBy | undefined {
+  const firstOf = new Map<InstanceError, string>();
+  return (error, asker) => {
+    const id = firstOf.get(error) ?? asker;
+    firstOf.set(error, id);
+    return id === asker ? undefined : { id, reason: error.message, status: "broken" };
+  };
+}
+
+function questionsOf({
+  metadata,
+  logIn,
+  sql,
+  v1,
+}: WatchParts): Readonly<Record<InstancePart, () => Promise<unknown>>> {
+  return {
+    reachable: () => metadata.me().catch(unlessDenied),
+    token: () => metadata.me(),
+    workspace: async () => ((await metadata.workspace()) === undefined ? "missing" : undefined),
+    login: logIn,
+    // Any answer tells the time.
+    clock: () => Promise.resolve(undefined),
+    sql: async () => sql?.ping(),
+    v1: async () =>
+      v1 !== undefined && (await v1.workspace()) === undefined ? "missing" : undefined,
+  };
+}
+
+/** The check at the root, as what stands on it names it. */
+export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
+  const reason = bad === "missing" ? "it does not exist" : bad.message;
+  return { id: `instance:${part}`, reason, status: isFailure(bad) ? "failed" : "broken" };
+}
+
+/** The last part that an error may come from; what it stands on is asked before it. */
+function partBehind(error: InstanceError): InstancePart {
+  if (error instanceof LoginFailed) {
+    return "login";
+  }
+  if (error instanceof ScopeMissing) {
+    return "token";
+  }
+  if (error instanceof SqlFailed) {
+    return "sql";
+  }
+  if (error instanceof V1Failed) {
+    return "v1";
+  }
+  const isRefused = error.fault === "denied" || error.status === 404;
+  return isRefused || error instanceof ListFailed ? "workspace" : "reachable";
+}
+
+async function find(question: () => Promise<unknown>): Promise<Bad | undefined> {
+  try {
+    return (await question()) === "missing" ? "missing" : undefined;
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function isThrottled(bad: Bad): boolean {
+  return bad !== "missing" && bad.fault === "throttled";
+}
+
+function isGone(error: InstanceError): boolean {
+  // A login that alone takes too long says nothing of the instance, nor does another server.
+  const isApart = error instanceof LoginFailed || error instanceof SqlFailed || !isOfV2(error);
+  return ["unreachable", "timed-out", "outage"].includes(error.fault) && !isApart;
+}
+
+function isOfV2(error: InstanceError): boolean {
+  return !(error instanceof V1Failed);
+}
+
+/** Whether an error is the matter of a part, though the part itself answers. */
+function isShared(error: InstanceError): boolean {
+  return (
+    error instanceof ListFailed ||
+    error instanceof ScopeMissing ||
+    error instanceof LoginFailed ||
+    (error instanceof V1Failed && error.isOfList)
+  );
+}
+
+function unlessDenied(error: unknown): void {
+  if (!(error instanceof InstanceError) || error.fault !== "denied") {
+    throw error;
+  }
+}

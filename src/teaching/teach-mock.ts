@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { groupBy } from "../plan/group-by.ts";
+import type { Lesson } from "./unknown-to-mock.ts";
+
+/** Writes lessons to their files below `folder`, a line each at its end; two endpoints get two ids. */
+export function teachMock(lessons: readonly Lesson[], folder: string): void {
+  for (const [file, some] of groupBy(lessons, (one) => one.file)) {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8").trimEnd().replace(/\]$/, "").trimEnd();
+    const lines = withOwnIds(some).map((record) => JSON.stringify(record));
+    const comma = text === "[" ? "" : ",";
+    writeFileSync(path, `${text}${comma}\n${lines.join(",\n")}\n]\n`);
+  }
+}
+
+/** Ids that were made up for want of one are all the next free one. */
+function withOwnIds(lessons: readonly Lesson[]): readonly Lesson["record"][] {
+  const taken = new Set<unknown>();
+  return lessons.map(({ record }) => {
+    const { id } = record;
+    if (typeof id !== "number") {
+      return record;
+    }
+    let free = id;
+    while (taken.has(free)) {
+      free += 1;
+    }
+    taken.add(free);
+    return { ...record, id: free };
+  });
+}
+
+/** `endpoint:GET frontend/tags: endpoint, answer`, a line a check. */
+export function describeLessons(lessons: readonly Lesson[]): readonly string[] {
+  return [...groupBy(lessons, ({ check }) => check)].map(
+    ([check, some]) => `${check}: ${some.map(({ what }) => what).join(", ")}`,
+  );
+}

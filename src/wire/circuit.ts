@@ -1,0 +1,91 @@
+import type { InstanceError } from "../errors.ts";
+import { NotSent } from "./not-sent.ts";
+import type { Clock, HttpRequest } from "../ports/ports.ts";
+
+export interface CircuitOptions {
+  /** Paths that fail in a row before the host is suspected. */
+  readonly failures: number;
+  /** Pause between two requests that find out whether it is back. */
+  readonly probeMs: number;
+  readonly host: string;
+  readonly clock: Clock;
+  /** Asks the suspected host for something it has answered before; false when it does not answer now. */
+  readonly confirm: () => Promise<boolean>;
+}
+
+/** Knows whether the host answers at all, so that one that is down is not asked by every check. */
+export interface Circuit {
+  /** Settled when a suspicion is settled; absent when there is none. */
+  suspicion(): Promise<void> | undefined;
+  /** Lets every request pass while the host is up, and one read now and then while it is down. @throws {NotSent} */
+  assertUp(request: HttpRequest): void;
+  answered(): void;
+  /** A request had no answer of the instance. */
+  failed(path: string, cause: InstanceError): void;
+}
+
+interface Outage {
+  readonly since: Date;
+  readonly cause: InstanceError;
+}
+
+/**
+ * Takes the host for down when so many different paths had no answer in a row that it cannot be the paths, and
+ * what has answered before does not either. Any answer ends the outage.
+ */
+export function createCircuit(options: CircuitOptions): Circuit {
+  const { clock, host } = options;
+  const paths = new Set<string>();
+  let first: Outage | undefined;
+  let count = 0;
+  let isDown = false;
+  let probeAt = 0;
+  let suspicion: Promise<void> | undefined;
+  const clear = (): void => {
+    paths.clear();
+    first = undefined;
+    count = 0;
+    isDown = false;
+  };
+  const investigate = async (): Promise<void> => {
+    const isUp = await options.confirm();
+    suspicion = undefined;
+    if (isUp) {
+      clear();
+    } else if (first !== undefined) {
+      isDown = true;
+      probeAt = clock.now() + options.probeMs;
+    }
+  };
+  return {
+    suspicion: () => suspicion,
+    assertUp({ safety }) {
+      if (!isDown || first === undefined) {
+        return;
+      }
+      if (safety !== "read" || clock.now() < probeAt) {
+        throw describeOutage(host, first, count);
+      }
+      probeAt = clock.now() + options.probeMs;
+    },
+    answered() {
+      if (count > 0) {
+        clear();
+      }
+    },
+    failed(path, cause) {
+      paths.add(path);
+      count += 1;
+      first ??= { since: clock.date(), cause };
+      if (!isDown && paths.size >= options.failures) {
+        suspicion ??= investigate();
+      }
+    },
+  };
+}
+
+function describeOutage(host: string, { since, cause }: Outage, count: number): NotSent {
+  const time = since.toISOString().slice(11, 19);
+  const message = `${host} is down since ${time} UTC, ${count} requests in a row: ${cause.message}`;
+  return new NotSent(cause.fault, message, cause.status);
+}

@@ -1,0 +1,163 @@
+import { Agent as HttpAgent, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import supertest, { type Response } from "supertest";
+import { InstanceError } from "../errors.ts";
+import type { Verb } from "../plan/call.ts";
+import { defaultBodyLimitBytes } from "../settings/limits.ts";
+import { BodyStalled, readBody, type ReadText } from "./body/body-reader.ts";
+import type { HttpRequest } from "../ports/ports.ts";
+import { readRetryAfter, type Attempt } from "./retry.ts";
+import { pathOnBranch } from "./runtime-path.ts";
+import { fillRequest } from "./fill-request.ts";
+
+export interface ExchangeOptions {
+  /** Origin and tenant prefix of the instance, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Connections that are kept open. */
+  readonly concurrency: number;
+  /** Whether certificates need not be checked; they are checked when absent, whatever the environment says. */
+  readonly isInsecure?: boolean;
+  /** Bytes of a body, unpacked, beyond which it is not read; 20 MB when absent. */
+  readonly bodyLimitBytes?: number;
+  /** Sent with every request, for example `X-Data-Source`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Label of the branch that runtime calls go to; the live branch when absent. */
+  readonly branch?: string;
+}
+
+/** Sends a request once. @throws {InstanceError} `unreachable`, `timed-out` */
+export type Exchange = (request: HttpRequest, timeoutMs: number) => Promise<Attempt>;
+
+type Target = ReturnType<typeof supertest>;
+
+/** Requests through supertest over connections that are kept alive. */
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { baseUrl, headers, branch } = options;
+  const connections = { keepAlive: true, maxSockets: options.concurrency };
+  const agent = baseUrl.startsWith("https:")
+    ? new HttpsAgent({ ...connections, rejectUnauthorized: options.isInsecure !== true })
+    : new HttpAgent(connections);
+  // Made once: supertest builds a method for every verb there is each time it is called.
+  const target = supertest(baseUrl);
+  return async (request, timeoutMs) => {
+    const startedAt = performance.now();
+    let read: ReadText | undefined;
+    const pending = open(target, request.verb, pathOnBranch(request.path, branch))
+      .agent(agent)
+      .set(headers)
+      .timeout({ response: timeoutMs })
+      // The reader has a limit of its own.
+      .maxResponseSize(Number.MAX_SAFE_INTEGER)
+      .buffer(true)
+      .parse((response, done) => {
+        const incoming: Incoming = Object.assign(response);
+        const limits = {
+          type: mediaTypeOf(incoming),
+          maxBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
+          timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)),
+          mustCome: request.wanted !== undefined,
+          isWhole: request.isWhole === true,
+        };
+        readBody(incoming, limits, (error, body) => {
+          read = body;
+          done(error, "");
+        });
+      })
+      .ok(() => true);
+    fillRequest(pending, request);
+    try {
+      return readAnswer(await pending, request, { read, startedAt });
+    } catch (error) {
+      throw toInstanceError(error, new URL(baseUrl).host, timeoutMs);
+    }
+  };
+}
+
+function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"]> {
+  switch (verb) {
+    case "GET":
+      return target.get(path);
+    case "POST":
+      return target.post(path);
+    case "PUT":
+      return target.put(path);
+    case "PATCH":
+      return target.patch(path);
+    case "DELETE":
+      return target.delete(path);
+    case "HEAD":
+      return target.head(path);
+  }
+}
+
+/** A message as it comes in, before superagent has made a response of it. */
+type Incoming = NodeJS.ReadableStream & Pick<IncomingMessage, "headers"> & { destroy(): unknown };
+
+function mediaTypeOf({ headers }: Incoming): string {
+  return headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+interface Came {
+  /** Absent where HTTP forbids a body. */
+  readonly read: ReadText | undefined;
+  readonly startedAt: number;
+}
+
+function readAnswer(response: Response, request: HttpRequest, { read, startedAt }: Came): Attempt {
+  const { text, cut, endedAt } = read ?? { text: "", endedAt: performance.now() };
+  // A date is by the clock of the instance, which need not be ours.
+  const date: string | undefined = response.headers["date"];
+  const sentAt = Date.parse(date ?? "");
+  const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
+  const retryAfterMs = readRetryAfter(response.headers["retry-after"], now);
+  return {
+    status: response.status,
+    contentType: response.type.toLowerCase(),
+    text,
+    ...(cut === undefined ? {} : { cut }),
+    elapsedMs: endedAt - startedAt,
+    attempts: 1,
+    ...readTrace(response),
+    ...readHeaders(response, request),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+/** Told as it is only where it looks like one: it goes into every report. */
+function readTrace({ headers }: Response): Pick<Attempt, "traceId"> {
+  const traceId: unknown = headers["x-trace-id"];
+  return typeof traceId === "string" && /^[\w.:-]{1,128}$/.test(traceId) ? { traceId } : {};
+}
+
+/** Only what is judged is kept: headers hold cookies and more that no report needs. */
+function readHeaders(response: Response, { reads }: HttpRequest): Pick<Attempt, "headers"> {
+  if (reads === undefined) {
+    return {};
+  }
+  const found = reads.flatMap((name) => {
+    const value: unknown = response.headers[name.toLowerCase()];
+    return typeof value === "string" ? [[name, value] as const] : [];
+  });
+  return { headers: Object.fromEntries(found) };
+}
+
+function toInstanceError(error: unknown, host: string, timeoutMs: number): InstanceError {
+  const { code, timeout, message } = readFailure(error);
+  if (timeout) {
+    return new InstanceError("timed-out", `no answer within ${timeoutMs / 1000} s`);
+  }
+  return new InstanceError("unreachable", `${host}: ${code ?? message}`);
+}
+
+function readFailure(error: unknown): { code?: string; timeout: boolean; message: string } {
+  if (!(error instanceof Error)) {
+    return { timeout: false, message: String(error) };
+  }
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return {
+    ...(code === undefined ? {} : { code }),
+    timeout: "timeout" in error || error instanceof BodyStalled,
+    message: error.message,
+  };
+}

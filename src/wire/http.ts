@@ -1,0 +1,211 @@
+import pLimit from "p-limit";
+import { InstanceError } from "../errors.ts";
+import { createCircuit, type Circuit } from "./circuit.ts";
+import { systemClock } from "./clock.ts";
+import { createInstanceClock, type InstanceClock } from "./instance-clock.ts";
+import { createExchange, type Exchange } from "./exchange.ts";
+import { NotSent } from "./not-sent.ts";
+import { createPace, type Pace } from "./pace.ts";
+import type { HttpOptions } from "./http-options.ts";
+import type { RateLimit } from "./kept-limit.ts";
+import type { Clock, Http, HttpAnswer, HttpRequest } from "../ports/ports.ts";
+import { createBucket, readPlanLimit, type RateBucket } from "./rate-limit.ts";
+import { describeRate } from "../plan/request-rate.ts";
+import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";
+import { assertOpen } from "./safety.ts";
+
+/** An Http port, and how often it may send. */
+export interface HttpPort extends Http {
+  readonly bucket: RateBucket;
+}
+
+/** What one port keeps of its instance. */
+interface Line {
+  readonly clock: Clock;
+  readonly exchange: Exchange;
+  readonly pace: Pace;
+  readonly bucket: RateBucket;
+  readonly circuit: Circuit;
+  readonly instanceClock: InstanceClock;
+  readonly endsAt: number;
+  readonly options: HttpOptions;
+  /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
+  known?: HttpRequest;
+  /** Why nothing more is sent. */
+  stopped?: string;
+}
+
+const defaultDown = { failures: 6, probeMs: 5000 };
+
+/** The Http port over supertest with a keep-alive agent. */
+export function createHttp(options: HttpOptions): HttpPort {
+  const limit = pLimit(options.concurrency);
+  const line = openLine(options, (atOnce) => {
+    limit.concurrency = atOnce;
+  });
+  const { clock } = line;
+  const policy = { ...options.retry, endsAt: line.endsAt, clock };
+  return {
+    bucket: line.bucket,
+    clockAheadMs: () => line.instanceClock.aheadMs(),
+    async send(request): Promise<HttpAnswer> {
+      assertOpen(request, options.openSafeties);
+      const attempt = (leaves?: () => void): Promise<Attempt> =>
+        limit(() => sendOnce(request, line, leaves));
+      if (request.safety === "read") {
+        const { settled, isHeavy = false } = request;
+        const own = { ...policy, isHeavy };
+        return withRetries(attempt, settled === undefined ? own : { ...own, settled });
+      }
+      const answer = await attempt();
+      assertNotThrottled(answer, answer.attempts);
+      return answer;
+    },
+  };
+}
+
+function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Line {
+  const clock = options.clock ?? systemClock;
+  const exchange = createExchange(options);
+  const line: Line = {
+    clock,
+    exchange,
+    options,
+    pace: createPace({ most: options.concurrency, clock, onChange }),
+    bucket: options.bucket ?? createBucket(clock, options.rateLimit),
+    instanceClock: createInstanceClock(),
+    circuit: createCircuit({
+      ...(options.down ?? defaultDown),
+      host: new URL(options.baseUrl).host,
+      clock,
+      confirm: () => confirm(line),
+    }),
+    endsAt: clock.now() + (options.runLimitMs ?? Number.POSITIVE_INFINITY),
+  };
+  return line;
+}
+
+/** `leaves` is told when the request has waited for its turn. */
+async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): Promise<Attempt> {
+  const { circuit, bucket, clock, options, endsAt } = line;
+  const suspicion = circuit.suspicion();
+  if (suspicion !== undefined) {
+    await suspicion;
+  }
+  circuit.assertUp(request);
+  // What would wait for its turn until the run is over is not sent at all.
+  assertTimeLeft(bucket.nextAt(), line);
+  const turn = bucket.take();
+  try {
+    if (turn !== undefined) {
+      await turn;
+    }
+    leaves?.();
+    const sentAt = clock.now();
+    assertTimeLeft(sentAt, line);
+    const patienceMs = Math.max(options.timeoutMs, request.patienceMs ?? 0);
+    return await exchangeOnce(request, line, {
+      sentAt,
+      timeoutMs: Math.min(patienceMs, Math.ceil(endsAt - sentAt)),
+    });
+  } finally {
+    bucket.answered();
+  }
+}
+
+async function exchangeOnce(
+  request: HttpRequest,
+  line: Line,
+  { sentAt, timeoutMs }: { readonly sentAt: number; readonly timeoutMs: number },
+): Promise<Attempt> {
+  const { clock, circuit } = line;
+  try {
+    const askedAt = clock.date().getTime();
+    const { date, ...answer } = await line.exchange(request, timeoutMs);
+    line.instanceClock.heard(date, { sentAt: askedAt, gotAt: clock.date().getTime() });
+    hear(request, answer, { line, sentAt });
+    return answer;
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      circuit.failed(request.path, error);
+      if (error.fault === "timed-out") {
+        line.pace.heard({ sentAt, elapsedMs: timeoutMs, isThrottled: false });
+      }
+    }
+    throw error;
+  }
+}
+
+/** @throws {NotSent} `timed-out`, or `throttled` where it is the instance's limit that takes the time */
+function assertTimeLeft(now: number, { endsAt, options, bucket, stopped }: Line): void {
+  if (stopped !== undefined) {
+    throw new NotSent("throttled", stopped);
+  }
+  if (now >= endsAt) {
+    const minutes = (options.runLimitMs ?? 0) / 60_000;
+    const message = `not sent: the run's limit of ${Number(minutes.toFixed(2))} min has passed`;
+    const limit = bucket.learnt();
+    throw limit === undefined
+      ? new NotSent("timed-out", message)
+      : new NotSent("throttled", `${message}: the instance allows ${describeRate(limit)}`);
+  }
+}
+
+function hear(
+  request: HttpRequest,
+  answer: Attempt,
+  { line, sentAt }: { readonly line: Line; readonly sentAt: number },
+): void {
+  const throttled = isThrottled(answer);
+  line.pace.heard({ sentAt, elapsedMs: answer.elapsedMs, isThrottled: throttled });
+  if (throttled) {
+    const limit = readPlanLimit(answer.text);
+    if (limit !== undefined) {
+      learn(limit, line);
+    }
+  }
+  if (isFromGateway(answer)) {
+    const message = `a gateway answered ${answer.status}`;
+    line.circuit.failed(request.path, new InstanceError("gateway", message, answer.status));
+    return;
+  }
+  line.circuit.answered();
+  if (request.verb === "GET" && request.safety === "read") {
+    line.known ??= request;
+  }
+}
+
+/** A limit that cannot be kept ends the run early: it would only be waited out. */
+function learn(limit: RateLimit, line: Line): void {
+  const { bucket, options, clock, endsAt } = line;
+  bucket.learn(limit);
+  const learnt = bucket.learnt();
+  if (learnt?.isConfirmed === true) {
+    const why = line.stopped ?? options.cannotKeep?.(learnt, endsAt - clock.now());
+    if (why !== undefined) {
+      line.stopped = why;
+    }
+  }
+}
+
+/** A 502, 503 or 504 that is no JSON comes from what stands before the instance. */
+function isFromGateway({ status, contentType }: Attempt): boolean {
+  return status >= 502 && status <= 504 && !contentType.includes("json");
+}
+
+async function confirm({ known, exchange, options, bucket }: Line): Promise<boolean> {
+  if (known === undefined) {
+    return false;
+  }
+  await bucket.take();
+  try {
+    return !isFromGateway(await exchange(known, options.timeoutMs));
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return false;
+    }
+    throw error;
+  } finally {
+    bucket.answered();
+  }
+}

@@ -1,0 +1,87 @@
+import { issueTokens } from "./issued-tokens.ts";
+import type { Clock, Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import { createWitness } from "./token-witness.ts";
+
+/** A path that refused a token nobody had used before is believed this long: it is the endpoint that refuses. */
+const believedMs = 60_000;
+
+/** An Http port and a login that belong together: the token given out stands for the newest one. */
+export interface RenewedToken {
+  readonly http: Http;
+  /** Gives the test user's token. @throws {InstanceError} `denied` */
+  readonly logIn: () => Promise<string>;
+}
+
+/**
+ * Logs in again when a call with the token of `logIn` is answered 401, and repeats the call as the first one with the
+ * new token: 401 for that is the answer. A call that is no read is repeated only where another call shows that its token
+ * had expired, since then it was not let in. A login that fails, or whose tokens expire all the time, is an error.
+ */
+export function renewToken(http: Http, logIn: () => Promise<string>, clock: Clock): RenewedToken {
+  const tokens = issueTokens(logIn, clock);
+  const witness = createWitness(http);
+  const refusals = createRefusals(clock);
+  const ask = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
+    const answer = await http.send({ ...request, token });
+    if (answer.status < 300) {
+      witness.letIn(request);
+    }
+    return answer;
+  };
+  const askAsFirst = async (request: HttpRequest, fresh: string): Promise<HttpAnswer> => {
+    const answer = await ask(request, fresh);
+    if (answer.status === 401) {
+      refusals.note(request.path);
+    } else {
+      tokens.expired();
+    }
+    if (answer.status < 300) {
+      witness.prove(request);
+    }
+    return answer;
+  };
+  const sendAs = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
+    let used = token;
+    let answer = await ask(request, used);
+    let { attempts } = answer;
+    while (answer.status === 401 && !refusals.hold(request.path, witness.isThere())) {
+      const state = request.safety === "read" ? "expired" : await witness.stateOf(used);
+      if (state !== "expired") {
+        await (state === "good" || tokens.renew(used));
+        break;
+      }
+      const again = await tokens.renew(used, (fresh) => askAsFirst(request, fresh));
+      used = again.token;
+      answer = again.first ?? (await ask(request, used));
+      attempts += answer.attempts;
+    }
+    return { ...answer, attempts };
+  };
+  return {
+    logIn: tokens.issue,
+    http: {
+      send: (request) =>
+        request.token !== undefined && tokens.isIssued(request.token)
+          ? sendAs(request, tokens.newest() ?? request.token)
+          : http.send(request),
+    },
+  };
+}
+
+/** Paths that refused a token which nobody had used before. */
+interface Refusals {
+  note(path: string): void;
+  /** Whether the path refused one a short while ago, or any did where no call was ever let in. */
+  hold(path: string, wasLetIn: boolean): boolean;
+}
+
+function createRefusals(clock: Clock): Refusals {
+  const until = new Map<string, number>();
+  return {
+    note(path) {
+      until.set(path, clock.now() + believedMs);
+    },
+    hold: (path, wasLetIn) =>
+      [...until].some(([one, end]) => clock.now() < end && (one === path || !wasLetIn)),
+  };
+}

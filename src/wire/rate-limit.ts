@@ -1,0 +1,130 @@
+import { createAnswerTimes } from "./answer-times.ts";
+import { createKeptLimit, type KeptLimit, type RateLimit } from "./kept-limit.ts";
+import type { Clock } from "../ports/ports.ts";
+
+/** Lets requests leave so that the instance counts no more of them in any span than the limit allows. */
+export interface RateBucket {
+  /** Settled when the request may leave; absent when it may leave at once. */
+  take(): Promise<void> | undefined;
+  /** A request that left was answered or given up: the instance has counted it by now. */
+  answered(): void;
+  /** When the next request could leave at the earliest, by the clock. */
+  nextAt(): number;
+  /**
+   * Takes up a limit that the instance has named by refusing a request: the span begins anew. One that is set stays,
+   * and one that was plainly exceeded just before is not believed.
+   */
+  learn(limit: RateLimit): void;
+  /** The limit that was learnt and is kept; none where one was set. */
+  learnt: KeptLimit["learnt"];
+}
+
+/**
+ * A bucket for `limit`; without one every request may leave until one is learnt. A request is counted by the instance
+ * somewhere between its leaving and its answer: its place is free again one span after the answer.
+ */
+export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
+  const answers = createAnswerTimes(clock);
+  const kept = createKeptLimit(clock, answers, given);
+  let open = 0;
+  const isFree = (): boolean => {
+    const limit = kept.now();
+    return limit === undefined || open + answers.within(limit.perMs) < kept.allowed(limit);
+  };
+  const line = createLine({
+    isFree,
+    leave: () => {
+      open += 1;
+    },
+    pause: () => {
+      const limit = kept.now();
+      const oldest = answers.at(0);
+      // Where all places are taken by requests on their way, the next answer goes on.
+      return limit === undefined || oldest === undefined
+        ? undefined
+        : clock.pause(Math.max(1, oldest + limit.perMs - clock.now()));
+    },
+  });
+  return {
+    take: () => line.take(),
+    answered() {
+      open -= 1;
+      answers.add();
+      kept.doubt();
+      line.goOn();
+    },
+    nextAt() {
+      const limit = kept.now();
+      if (limit === undefined || (line.length() === 0 && isFree())) {
+        return clock.now();
+      }
+      const { requests, perMs } = limit;
+      const ahead = Math.max(0, open + answers.within(perMs) + line.length() - requests);
+      const freed = answers.at(ahead) ?? clock.now() + perMs * Math.floor(ahead / requests);
+      return Math.max(clock.now(), freed + perMs);
+    },
+    learn: (limit) => kept.learn(limit),
+    learnt: () => kept.learnt(),
+  };
+}
+
+interface Turns {
+  readonly isFree: () => boolean;
+  readonly leave: () => void;
+  /** Ends when a place may be free; absent when nothing but an answer frees one. */
+  readonly pause: () => Promise<void> | undefined;
+}
+
+/** Those that wait for their turn, first come, first served. */
+interface WaitingLine {
+  take(): Promise<void> | undefined;
+  goOn(): void;
+  length(): number;
+}
+
+function createLine({ isFree, leave, pause }: Turns): WaitingLine {
+  const waiting: (() => void)[] = [];
+  let isGoing = false;
+  const go = async (): Promise<void> => {
+    isGoing = true;
+    while (waiting.length > 0) {
+      const pausing = isFree() ? undefined : pause();
+      if (pausing !== undefined) {
+        await pausing;
+      } else if (isFree()) {
+        leave();
+        waiting.shift()?.();
+      } else {
+        break;
+      }
+    }
+    isGoing = false;
+  };
+  const goOn = (): void => {
+    if (!isGoing) {
+      void go();
+    }
+  };
+  return {
+    goOn,
+    length: () => waiting.length,
+    take() {
+      if (waiting.length === 0 && isFree()) {
+        leave();
+        return undefined;
+      }
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        goOn();
+      });
+    },
+  };
+}
+
+/** The limit that Xano's refusal names: "Your plan only supports 10 requests per 20 seconds". */
+export function readPlanLimit(text: string): RateLimit | undefined {
+  const [, requests, seconds] =
+    /only supports (\d{1,6}) requests per (\d{1,5}) seconds/.exec(text) ?? [];
+  const limit = { requests: Number(requests), perMs: Number(seconds) * 1000 };
+  return limit.requests > 0 && limit.perMs > 0 ? limit : undefined;
+}
