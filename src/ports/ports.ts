@@ -1,5 +1,5 @@
 import type { EndpointCall, Safety, Verb } from "../plan/call.ts";
-import type { CutBody } from "../wire/body/cut-body.ts";
+import type { CutBody } from "./cut-body.ts";
 import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";

@@ -1,4 +1,4 @@
-import type { CellKind, TypedCondition } from "../rows/cell.ts";
+import type { CellKind, TypedCondition } from "./typed-condition.ts";
 
 /** Rows of a table for which all conditions hold. */
 export interface AskedRows {

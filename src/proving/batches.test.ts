@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { everything, packBatches, packDisjoint, toBatches } from "./batches.ts";
+import { packBatches, packDisjoint, toBatches } from "./batches.ts";
+import { everything } from "../trials/trial.ts";
 import { nameOf, type Trial } from "../trials/trial.ts";
 
 function trial(kind: string, zone: string, given: Partial<Trial> = {}): Trial {

@@ -1,5 +1,5 @@
 import { groupBy } from "../plan/group-by.ts";
-import { affectedBy, type Trial } from "../trials/trial.ts";
+import { affectedBy, everything, slow, type Trial } from "../trials/trial.ts";
 
 /** Trials whose faults are there at the same time. */
 export interface Batch {
@@ -7,12 +7,6 @@ export interface Batch {
   /** Whether all checks of the plan are judged, and not only those that may be affected and some others. */
   readonly isWhole: boolean;
 }
-
-/** The lane of answers that come late. */
-export const slow = "slow";
-
-/** The lane of trials that everything is affected by: the whole plan is judged with each. */
-export const everything = "everything";
 
 /**
  * Trials in batches that do not disturb one another, and the first trial of each kind alone before the whole plan, so

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { startThread } from "../bundle/start-thread.ts";
-import { slow, type Batch } from "./batches.ts";
+import type { Batch } from "./batches.ts";
+import { slow } from "../trials/trial.ts";
 import type { Cell } from "./try-batch.ts";
 import type { WorkerOptions } from "./worker-main.ts";
 

@@ -1,5 +1,6 @@
 import type { Check } from "../plan/check.ts";
-import { slow, type Batch } from "./batches.ts";
+import type { Batch } from "./batches.ts";
+import { slow } from "../trials/trial.ts";
 import type { Bench } from "./bench.ts";
 import type { How } from "./proved-mock.ts";
 import { judgeWitness, type Noticed, type Seen } from "./seen.ts";

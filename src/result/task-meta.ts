@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- the one place where a result passes through the test runner
 import type { TaskMeta } from "vitest";
 import type { Result } from "./result.ts";
 

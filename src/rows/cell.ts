@@ -1,25 +1,8 @@
 import type { CellTest, CellValue } from "../plan/condition.ts";
 import { compareNumbers, isNumberText } from "../plan/decimal.ts";
 import type { Column } from "../ports/ports.ts";
+import type { CellKind, PointTest, TypedCondition } from "../ports/typed-condition.ts";
 import { readTimestamp } from "./timestamp.ts";
-
-/** How the values of a column compare; a moment is epoch ms, what Xano keeps as JSON or as a list is `json`. */
-export type CellKind = "integer" | "decimal" | "moment" | "boolean" | "text" | "json";
-
-/** A test whose values are those of a kind, and whose ages are counted. Null may be among `values`. */
-export type PointTest =
-  | { readonly is: "in" | "not in"; readonly values: readonly CellValue[] }
-  | { readonly is: "<" | "<=" | ">" | ">="; readonly value: number | string }
-  | { readonly is: "empty" | "filled" }
-  /** Nothing compares with the value. */
-  | { readonly is: "never" };
-
-/** Tests of a column, all of which must hold. */
-export interface TypedCondition {
-  readonly column: string;
-  readonly kind: CellKind;
-  readonly tests: readonly PointTest[];
-}
 
 /** A moment this far ahead may be a clock that goes wrong by a little. */
 export const toleratedAheadMs = 300_000;

@@ -1,6 +1,7 @@
 import { showNumber } from "../plan/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { isForeign, readCell, type CellKind } from "./cell.ts";
+import { isForeign, readCell } from "./cell.ts";
+import type { CellKind } from "../ports/typed-condition.ts";
 
 /** A text that two cells share only if their values are the same. */
 export function cellKey(cell: unknown, kind: CellKind): string {

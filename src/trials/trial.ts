@@ -48,6 +48,12 @@ export interface Trial {
   readonly without?: readonly string[];
 }
 
+/** The lane of answers that come late. */
+export const slow = "slow";
+
+/** The lane of trials that everything is affected by: the whole plan is judged with each. */
+export const everything = "everything";
+
 /** `drop-column agent.display_name`. */
 export function nameOf({ kind, at }: Pick<Trial, "kind" | "at">): string {
   return `${kind} ${at}`;

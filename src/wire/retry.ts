@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { describeCut } from "./body/cut-body.ts";
+import { describeCut } from "../ports/cut-body.ts";
 import { readEngineRefusal } from "./engine-refusal.ts";
 import { NotSent } from "./not-sent.ts";
 import type { Clock, HttpAnswer } from "../ports/ports.ts";

@@ -1,5 +1,5 @@
 import type { Check } from "../../plan/check.ts";
-import { everything } from "../../proving/batches.ts";
+import { everything } from "../../trials/trial.ts";
 import type { Grounds, OfKind } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { blocked, fails } from "../../trials/witness.ts";

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { InstancePart } from "../../plan/check.ts";
-import { everything } from "../../proving/batches.ts";
+import { everything } from "../../trials/trial.ts";
 import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Notice, Trial } from "../../trials/trial.ts";
 

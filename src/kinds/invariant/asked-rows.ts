@@ -1,4 +1,5 @@
-import { kindOf, toPoints, type CellKind, type TypedCondition } from "../../rows/cell.ts";
+import { kindOf, toPoints } from "../../rows/cell.ts";
+import type { CellKind, TypedCondition } from "../../ports/typed-condition.ts";
 import type { TableObject } from "../../ports/ports.ts";
 import type { AskedRows, TypedColumn } from "../../ports/row-questions.ts";
 import type { Measure, RowSet } from "../../plan/measure.ts";

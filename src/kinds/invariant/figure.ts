@@ -1,5 +1,6 @@
 import { InstanceError } from "../../errors.ts";
-import { holds, toPoints, type CellKind } from "../../rows/cell.ts";
+import { holds, toPoints } from "../../rows/cell.ts";
+import type { CellKind } from "../../ports/typed-condition.ts";
 import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
 import { compareNumbers } from "../../plan/decimal.ts";
 import type { Finding, FindingCode, Measured } from "../../result/result.ts";

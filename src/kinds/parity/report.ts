@@ -3,7 +3,7 @@ import { InstanceError } from "../../errors.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 import { HeldBack } from "../../wire/safety.ts";
-import { describeCut } from "../../wire/body/cut-body.ts";
+import { describeCut } from "../../ports/cut-body.ts";
 import type { Finding } from "../../result/result.ts";
 import { assertFromInstance } from "../endpoint/call/answer.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";

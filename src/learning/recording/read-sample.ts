@@ -1,5 +1,5 @@
 import { describeStatus, hasBody } from "../../kinds/endpoint/call/answer.ts";
-import { describeCut } from "../../wire/body/cut-body.ts";
+import { describeCut } from "../../ports/cut-body.ts";
 import { isTooDeep, readJson } from "../../wire/body/json-text.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 import type { EndpointCall } from "../../plan/call.ts";

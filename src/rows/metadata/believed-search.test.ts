@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { TypedCondition } from "../cell.ts";
+import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { InstanceError } from "../../errors.ts";
 import { askMetadata } from "./questions.ts";
 import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../../ports/ports.ts";

@@ -1,5 +1,6 @@
 import { InstanceError } from "../../errors.ts";
-import { holds, type TypedCondition } from "../cell.ts";
+import { holds } from "../cell.ts";
+import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { toSearch, type AskedCondition } from "./search.ts";
 import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../../ports/ports.ts";
 import type { AskedRows } from "../../ports/row-questions.ts";

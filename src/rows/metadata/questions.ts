@@ -6,7 +6,8 @@ import {
   splitRows,
   type BelievedSearches,
 } from "./believed-search.ts";
-import { holds, readCell, type TypedCondition } from "../cell.ts";
+import { holds, readCell } from "../cell.ts";
+import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { countValues, findDuplicates } from "../counted-values.ts";
 import type { Metadata, Row } from "../../ports/ports.ts";
 import type {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CellTest } from "../../plan/condition.ts";
-import { toPoints, type CellKind } from "../cell.ts";
+import { toPoints } from "../cell.ts";
+import type { CellKind } from "../../ports/typed-condition.ts";
 import { toSearch } from "./search.ts";
 
 const nowMs = 1_000_000_000;

@@ -1,4 +1,4 @@
-import type { PointTest, TypedCondition } from "../cell.ts";
+import type { PointTest, TypedCondition } from "../../ports/typed-condition.ts";
 import type { SearchCondition } from "../../ports/ports.ts";
 
 /** A condition as a search asks it, and the same column and operator asked for what no row can match. */

@@ -1,4 +1,4 @@
-import type { CellKind } from "../cell.ts";
+import type { CellKind } from "../../ports/typed-condition.ts";
 import type { SqlColumn } from "./columns.ts";
 import { epochMs, isoDay } from "./keys.ts";
 

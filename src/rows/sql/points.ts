@@ -1,4 +1,4 @@
-import type { CellKind, PointTest, TypedCondition } from "../cell.ts";
+import type { CellKind, PointTest, TypedCondition } from "../../ports/typed-condition.ts";
 import { isEmpty, isNull, sqlTypes, valueOf } from "./cells.ts";
 import { columnOf, type SqlColumn, type SqlTable } from "./columns.ts";
 

@@ -1,4 +1,5 @@
-import { toPoints, type CellKind, type TypedCondition } from "../../rows/cell.ts";
+import { toPoints } from "../../rows/cell.ts";
+import type { CellKind, TypedCondition } from "../../ports/typed-condition.ts";
 import { toSearch } from "../../rows/metadata/search.ts";
 import type { SearchCondition } from "../../ports/ports.ts";
 import type { EndpointCall } from "../../plan/call.ts";

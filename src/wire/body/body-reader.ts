@@ -1,5 +1,5 @@
 import { isJsonType, isStreamType } from "./media-type.ts";
-import type { CutBody } from "./cut-body.ts";
+import type { CutBody } from "../../ports/cut-body.ts";
 
 /** What the reading of one body goes by. */
 export interface BodyLimits {

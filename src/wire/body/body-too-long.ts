@@ -1,5 +1,5 @@
 import { InstanceError } from "../../errors.ts";
-import { describeCut } from "./cut-body.ts";
+import { describeCut } from "../../ports/cut-body.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 
 /** An answer whose body is larger than the limit, or did not end in time; a smaller page of the same may do. */

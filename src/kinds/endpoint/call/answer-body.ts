@@ -3,7 +3,7 @@ import { nameOf, type Judged } from "../../../contract/deviation.ts";
 import { emptyMapWords, readEmptyMaps } from "../../../contract/empty-map.ts";
 import { createPublicView } from "../../../contract/public-view.ts";
 import { judgeJson } from "../../../contract/judge-body.ts";
-import { describeCut } from "../../../wire/body/cut-body.ts";
+import { describeCut } from "../../../ports/cut-body.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Finding } from "../../../result/result.ts";

@@ -1,5 +1,6 @@
 import { showAs, valueAt } from "../../../contract/show-value.ts";
-import { holds, toPoints, type CellKind } from "../../../rows/cell.ts";
+import { holds, toPoints } from "../../../rows/cell.ts";
+import type { CellKind } from "../../../ports/typed-condition.ts";
 import type { BodyCondition } from "../../../plan/measure.ts";
 import type { CellTest } from "../../../plan/condition.ts";
 import { isRecord } from "../../../plan/is-record.ts";

@@ -1,4 +1,4 @@
-import { describeCut } from "../../../wire/body/cut-body.ts";
+import { describeCut } from "../../../ports/cut-body.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "../../../wire/body/json-text.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 

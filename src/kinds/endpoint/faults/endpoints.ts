@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../../simulator/schema/schema.ts";
 import { figuresOf } from "../../causes.ts";
 import type { Check } from "../../../plan/check.ts";
-import { everything, slow } from "../../../proving/batches.ts";
+import { everything, slow } from "../../../trials/trial.ts";
 import { callName, keyOf, type Grounds, type OfKind } from "../../../trials/grounds.ts";
 import type { Trial, Witness } from "../../../trials/trial.ts";
 import { blocked } from "../../../trials/witness.ts";
