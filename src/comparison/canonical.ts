@@ -1,0 +1,124 @@
+import { readTimestamp } from "../instance/timestamp.ts";
+import { parseExact } from "../instance/exact-json.ts";
+import { isNumberText, showNumber } from "../plan/decimal.ts";
+import { isRecord } from "../plan/is-record.ts";
+import type { Cast, ComparedField, FieldSource, Side } from "./comparison.ts";
+
+/** A value as text that is the same for all ways to write it; null is no value. */
+export type CanonicalCell = string | null;
+
+/** The value of a field on a side, where columns hold `cells` by their names. */
+export function canonicalCell(
+  field: ComparedField,
+  side: Side,
+  cells: Readonly<Record<string, unknown>>,
+): CanonicalCell {
+  const cell = canonicalText(valueFrom(field[side], cells), field.cast, side);
+  const mapped = side === "v1" && cell !== null ? (field.lookup?.get(cell) ?? cell) : cell;
+  return field.isEmptyNull === true && mapped !== null && empty.has(mapped) ? null : mapped;
+}
+
+const empty: ReadonlySet<string> = new Set(["", "0", "[]", "{}", '""']);
+
+function valueFrom(source: FieldSource, cells: Readonly<Record<string, unknown>>): unknown {
+  return "column" in source ? cells[source.column] : source.constant;
+}
+
+/** The canonical text of a value as a cast reads it; what the cast cannot read keeps its own text. */
+export function canonicalText(value: unknown, cast: Cast, side: Side): CanonicalCell {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  return cast.as === "moment"
+    ? momentText(value, { seconds: cast.seconds ?? [], side })
+    : readers[cast.as](value);
+}
+
+const readers: Readonly<Record<Exclude<Cast["as"], "moment">, (value: unknown) => CanonicalCell>> =
+  {
+    text: plainText,
+    integer: numberText,
+    decimal: numberText,
+    boolean: (value) => booleans.get(plainText(value)) ?? plainText(value),
+    day: dayText,
+    json: jsonText,
+  };
+
+/** A value of any type as text: digits of numbers are all there, JSON has its keys in order. */
+export function plainText(value: unknown): string {
+  if (typeof value === "string") {
+    return value;
+  }
+  if (typeof value === "number" && Number.isFinite(value)) {
+    return showNumber(value);
+  }
+  return typeof value === "bigint" || typeof value === "boolean"
+    ? String(value)
+    : sortedJson(value);
+}
+
+const booleans: ReadonlyMap<string, string> = new Map([
+  ...["true", "t", "1"].map((text) => [text, "true"] as const),
+  ...["false", "f", "0"].map((text) => [text, "false"] as const),
+]);
+
+function numberText(value: unknown): string {
+  const text = plainText(value);
+  const trimmed = text.trim();
+  return isNumberText(trimmed) ? showNumber(trimmed) : text;
+}
+
+interface MomentUnit {
+  readonly seconds: readonly Side[];
+  readonly side: Side;
+}
+
+/** Epoch ms; whole seconds where one side has no more. */
+function momentText(value: unknown, { seconds, side }: MomentUnit): string {
+  const text = plainText(value).trim();
+  const factor = seconds.includes(side) ? 1000 : 1;
+  const ms = isNumberText(text) ? Math.floor(Number(text) * factor) : readTimestamp(text);
+  if (ms === undefined || !Number.isSafeInteger(ms)) {
+    return plainText(value);
+  }
+  return String(seconds.length > 0 ? Math.floor(ms / 1000) * 1000 : ms);
+}
+
+/** Beyond it a Date holds nothing. */
+const lastMs = 8.64e15;
+
+/** The day in UTC, `2026-01-11`. */
+function dayText(value: unknown): string {
+  const text = plainText(value).trim();
+  const ms = isNumberText(text) ? Math.floor(Number(text)) : readTimestamp(text);
+  return ms === undefined || Math.abs(ms) > lastMs
+    ? plainText(value)
+    : new Date(ms).toISOString().slice(0, 10);
+}
+
+/** JSON, also where it is held as text, without spaces and with its keys in order. */
+function jsonText(value: unknown): CanonicalCell {
+  const held = typeof value === "string" ? parsed(value) : value;
+  return held === null ? null : sortedJson(held);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseExact(text);
+  } catch {
+    return text;
+  }
+}
+
+function sortedJson(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(sortedJson).join(",")}]`;
+  }
+  if (isRecord(value)) {
+    const names = Object.keys(value).toSorted();
+    const members = names.map((name) => `${JSON.stringify(name)}:${sortedJson(value[name])}`);
+    return `{${members.join(",")}}`;
+  }
+  const isPlain = typeof value === "string" || value === null || value === undefined;
+  return isPlain ? JSON.stringify(value ?? null) : plainText(value);
+}

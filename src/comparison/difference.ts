@@ -1,0 +1,57 @@
+import type { CanonicalCell } from "./canonical.ts";
+import type { ComparedField } from "./comparison.ts";
+import { areSameRows, isSameCell, type KeyedRow } from "./keyed-row.ts";
+import type { SameKey } from "./merge.ts";
+
+/** A field that differs, with both values. */
+export interface ChangedField {
+  readonly field: ComparedField;
+  readonly v1: CanonicalCell;
+  readonly v2: CanonicalCell;
+}
+
+/** What differs for one key. */
+export type Difference =
+  /** Rows that only the other side has. */
+  | { readonly kind: "missing in V2" | "missing in V1"; readonly key: string }
+  /** A key that is not unique, and not the same on both sides. */
+  | {
+      readonly kind: "duplicate";
+      readonly key: string;
+      readonly v1: number;
+      readonly v2: number;
+    }
+  | {
+      readonly kind: "changed";
+      readonly key: string;
+      readonly fields: readonly ChangedField[];
+    };
+
+/** What differs between the rows of one key; undefined when nothing does. */
+export function findDifference(
+  fields: readonly ComparedField[],
+  { key, v1, v2 }: SameKey,
+): Difference | undefined {
+  if (areSameRows(fields, v1, v2)) {
+    return undefined;
+  }
+  if (v1.length === 0 || v2.length === 0) {
+    return { kind: v1.length === 0 ? "missing in V1" : "missing in V2", key };
+  }
+  const [one, other] = [v1[0], v2[0]];
+  if (v1.length > 1 || v2.length > 1 || one === undefined || other === undefined) {
+    return { kind: "duplicate", key, v1: v1.length, v2: v2.length };
+  }
+  return { kind: "changed", key, fields: changedFields(fields, one, other) };
+}
+
+function changedFields(
+  fields: readonly ComparedField[],
+  one: KeyedRow,
+  other: KeyedRow,
+): readonly ChangedField[] {
+  return fields.flatMap((field, at) => {
+    const [v1, v2] = [one.cells[at] ?? null, other.cells[at] ?? null];
+    return isSameCell(field, v1, v2) ? [] : [{ field, v1, v2 }];
+  });
+}

@@ -1,0 +1,66 @@
+import { plainText } from "./canonical.ts";
+import type { Comparison, KeyOrder, Side } from "./comparison.ts";
+
+/**
+ * The key of a row as text; undefined where none of its columns has a value. Several columns are joined by `|`, in
+ * which `\` stands before a `\` or `|` of their own, and `\N` for a column without a value.
+ */
+export function keyOf(
+  { key, order }: Comparison,
+  side: Side,
+  row: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const parts = key.map((part) => {
+    const value = row[part[side]];
+    return value === null || value === undefined ? undefined : plainText(value);
+  });
+  if (parts.every((part) => part === undefined)) {
+    return undefined;
+  }
+  const [only] = parts;
+  if (parts.length === 1) {
+    return only;
+  }
+  return order === "integer" ? only : parts.map(escapePart).join("|");
+}
+
+function escapePart(part: string | undefined): string {
+  return part === undefined ? String.raw`\N` : part.replaceAll(/[\\|]/g, String.raw`\$&`);
+}
+
+/** How two keys are ordered: below 0, 0 or above 0; the same order on both sides, whatever their collation. */
+export function compareKeys(order: KeyOrder): (one: string, other: string) => number {
+  return order === "integer" ? compareIntegers : compareBytes;
+}
+
+/** Digits that a number holds exactly. */
+const exactDigits = 15;
+
+function compareIntegers(one: string, other: string): number {
+  if (one.length <= exactDigits && other.length <= exactDigits) {
+    return Number(one) - Number(other);
+  }
+  const [a, b] = [BigInt(one), BigInt(other)];
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+/** By the bytes of UTF-8, as PostgreSQL's collation "C" does: only there do pairs of surrogates come last. */
+function compareBytes(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  for (let at = 0; at < length; at += 1) {
+    const [a, b] = [one.charCodeAt(at), other.charCodeAt(at)];
+    if (a !== b) {
+      return codePointRank(a) - codePointRank(b);
+    }
+  }
+  return one.length - other.length;
+}
+
+const [firstSurrogate, lastSurrogate] = [0xd8_00, 0xdf_ff];
+
+function codePointRank(unit: number): number {
+  return unit >= firstSurrogate && unit <= lastSurrogate ? unit + 0x1_00_00 : unit;
+}

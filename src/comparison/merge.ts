@@ -1,0 +1,139 @@
+import { InstanceError } from "../errors.ts";
+import type { Side } from "./comparison.ts";
+import type { KeyedRow } from "./keyed-row.ts";
+
+/** Rows in ascending order of their keys, a page at a time. */
+export type SortedRows = AsyncIterable<readonly KeyedRow[]>;
+
+/** All rows of one key; one of the sides may have none. */
+export interface SameKey {
+  readonly key: string;
+  readonly v1: readonly KeyedRow[];
+  readonly v2: readonly KeyedRow[];
+}
+
+export interface Merge {
+  readonly order: (one: string, other: string) => number;
+  /** Keys for which it is true are left out. */
+  readonly isSame: (rows: SameKey) => boolean;
+}
+
+/** Keys that are given at once. */
+const batch = 500;
+
+/**
+ * Walks both sides in key order and gives the keys whose rows differ, in batches and in that order. Holds a page of
+ * each side, and the rows of one key.
+ * @throws {InstanceError} `paging` when a side is not in order
+ */
+export async function* mergeRows(
+  sides: Readonly<Record<Side, SortedRows>>,
+  { order, isSame }: Merge,
+): AsyncGenerator<readonly SameKey[]> {
+  const v1 = new Cursor(sides.v1, order, "V1");
+  const v2 = new Cursor(sides.v2, order, "V2");
+  let found: SameKey[] = [];
+  try {
+    for (;;) {
+      const [hasFirst, hasSecond] = [await v1.hasMore(), await v2.hasMore()];
+      if (!hasFirst && !hasSecond) {
+        break;
+      }
+      const rows = await takeNext(v1, v2, order);
+      if (!isSame(rows)) {
+        found.push(rows);
+      }
+      if (found.length === batch) {
+        yield found;
+        found = [];
+      }
+    }
+  } finally {
+    await Promise.all([v1.close(), v2.close()]);
+  }
+  if (found.length > 0) {
+    yield found;
+  }
+}
+
+const none: readonly KeyedRow[] = [];
+
+/** The rows of the lowest key that is left. */
+async function takeNext(v1: Cursor, v2: Cursor, order: Merge["order"]): Promise<SameKey> {
+  const step = compareHeads(v1.key, v2.key, order);
+  return {
+    key: (step <= 0 ? v1.key : v2.key) ?? "",
+    v1: step <= 0 ? await v1.take() : none,
+    v2: step >= 0 ? await v2.take() : none,
+  };
+}
+
+/** A side without rows comes last. */
+function compareHeads(
+  one: string | undefined,
+  other: string | undefined,
+  order: Merge["order"],
+): number {
+  if (one === undefined) {
+    return 1;
+  }
+  return other === undefined ? -1 : order(one, other);
+}
+
+/** The next row of a side. */
+class Cursor {
+  readonly #pages: AsyncIterator<readonly KeyedRow[]>;
+  readonly #order: Merge["order"];
+  readonly #name: string;
+  #page: readonly KeyedRow[] = [];
+  #at = 0;
+  #isDone = false;
+
+  constructor(rows: SortedRows, order: Merge["order"], name: string) {
+    this.#pages = rows[Symbol.asyncIterator]();
+    this.#order = order;
+    this.#name = name;
+  }
+
+  /** Its key; undefined when there is none, which only `hasMore` finds out. */
+  get key(): string | undefined {
+    return this.#page[this.#at]?.key;
+  }
+
+  async hasMore(): Promise<boolean> {
+    while (this.#at >= this.#page.length && !this.#isDone) {
+      const next = await this.#pages.next();
+      this.#isDone = next.done === true;
+      this.#page = next.done === true ? [] : next.value;
+      this.#at = 0;
+    }
+    return this.#at < this.#page.length;
+  }
+
+  /** Takes all rows of the key that is next. */
+  async take(): Promise<readonly KeyedRow[]> {
+    const { key } = this;
+    const rows: KeyedRow[] = [];
+    for (;;) {
+      const row = this.#page[this.#at];
+      if (row === undefined || row.key !== key) {
+        this.#assertAscending(key, row?.key);
+        return rows;
+      }
+      rows.push(row);
+      this.#at += 1;
+      await this.hasMore();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pages.return?.();
+  }
+
+  #assertAscending(key: string | undefined, next: string | undefined): void {
+    if (key !== undefined && next !== undefined && this.#order(key, next) > 0) {
+      const message = `${this.#name}: rows are not in the order of their keys: ${next} comes after ${key}`;
+      throw new InstanceError("paging", message);
+    }
+  }
+}
