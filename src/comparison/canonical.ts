@@ -1,5 +1,5 @@
-import { readTimestamp } from "../instance/timestamp.ts";
-import { parseExact } from "../instance/exact-json.ts";
+import { readTimestamp } from "../rows/timestamp.ts";
+import { parseExact } from "../wire/body/exact-json.ts";
 import { isNumberText, showNumber } from "../plan/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { Cast, ComparedField, FieldSource, Side } from "./comparison.ts";

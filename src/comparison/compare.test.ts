@@ -4,7 +4,7 @@ import { canonicalCell } from "./canonical.ts";
 import { compareRows, type Compared } from "./compare.ts";
 import type { Cast, ComparedField, Comparison, KeyOrder } from "./comparison.ts";
 import type { Difference } from "./difference.ts";
-import { memorySide } from "./memory-side.ts";
+import { memorySide } from "../../test-support/memory-side.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 

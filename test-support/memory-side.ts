@@ -1,6 +1,6 @@
-import type { ComparedSide } from "./compare.ts";
-import type { Comparison, Side } from "./comparison.ts";
-import { toKeyedRow, type KeyedRow } from "./keyed-row.ts";
+import type { ComparedSide } from "../src/comparison/compare.ts";
+import type { Comparison, Side } from "../src/comparison/comparison.ts";
+import { toKeyedRow, type KeyedRow } from "../src/comparison/keyed-row.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
