@@ -45,9 +45,37 @@ test.each([
     text: `{ "$ref": "#/$defs/user" }`,
     says: `${at}:1:1  contract: can't resolve reference #/$defs/user`,
   },
-  { what: "no object", text: "[1, 2", says: `${at}:1:` },
+  {
+    what: "an empty file",
+    text: "",
+    says: `${at}:1:1  contract: no JSON: it is empty`,
+  },
+  {
+    what: "a word that breaks off",
+    text: `{\n  "type": "object",\n  "additionalProperties": tru\n}\n`,
+    says: `${at}:3:27  contract: no JSON: object value expected after ':'`,
+  },
+  {
+    what: "a list without an end",
+    text: `[1, 2\n`,
+    says: `${at}:1:6  contract: no JSON: array item or end of array ']' expected but reached end of input`,
+  },
+  {
+    what: "what is YAML and no JSON",
+    text: `type: object\n`,
+    says: `${at}:1:1  contract: no JSON: JSON value expected but got 't'`,
+  },
   { what: "a number", text: "5", says: `${at}:1:1  contract: expected a JSON Schema object` },
 ])("refuses $what", ({ text, says }) => {
   const problems = problemsOf(text);
   expect(problems.join("\n").slice(0, says.length)).toBe(says);
+});
+
+test("tells a contract that is no JSON once, however many refer to it", () => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "user.schema.json"), `{ "$ref": "name.schema.json" }`);
+  writeFileSync(join(folder, "name.schema.json"), `{ "type": "string"`);
+  expect(contractProblems(folder, "contracts").map(describeProblem)).toEqual([
+    "contracts/name.schema.json:1:19  contract: no JSON: quoted object key or end of object '}' expected but reached end of input",
+  ]);
 });

@@ -8,6 +8,7 @@ import { pointerTo, stepsOf } from "../contract/show-value.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "../language/read.ts";
+import { findJsonMistake } from "../plan/json-mistake.ts";
 
 /**
  * What is wrong with the body contracts below `folder`: no JSON, no JSON Schema, or a schema that names what is not there.
@@ -18,47 +19,35 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
   const ajv = createAjv({});
   return contractNames(folder).flatMap((name) => {
     const text = readFileSync(join(folder, `${name}.schema.json`), "utf8");
-    const read = (): ReadSpec => readSpec(`${shownFolder}/${name}.schema.json`, text);
-    const isSound = (): boolean => {
-      const schema: unknown = JSON.parse(text);
-      return isRecord(schema) && ajv.validateSchema(schema) === true;
-    };
+    const file = `${shownFolder}/${name}.schema.json`;
+    const mistake = findJsonMistake(text);
+    if (mistake !== undefined) {
+      const { words, ...at } = mistake;
+      return [{ place: { file, ...at }, message: `contract: no JSON: ${words}` }];
+    }
+    const schema: unknown = JSON.parse(text);
     try {
-      if (isSound()) {
+      if (isRecord(schema) && ajv.validateSchema(schema) === true) {
         contracts.get(name);
         return [];
       }
-      return explainContract(read(), ajv);
+      return explainContract(readSpec(file, text), ajv);
     } catch (error) {
-      const { document, problems } = read();
       // Ajv's own words, without those for a run.
       const cause = error instanceof Error ? (error.cause ?? error) : error;
+      if (cause instanceof SyntaxError) {
+        // A contract that this one refers to is no JSON, and is told of itself.
+        return [];
+      }
       const message = cause instanceof Error ? cause.message : String(cause);
-      const path = cause instanceof UnusablePattern ? findPattern(text, cause.pattern) : "";
-      return problems.length > 0
-        ? problems
-        : [{ ...problemAt(document, path, message), ...placeInText(document, text, cause) }];
+      const path = cause instanceof UnusablePattern ? findPattern(schema, cause.pattern) : "";
+      return [problemAt(readSpec(file, text).document, path, message)];
     }
   });
 }
 
-/** Where a text stops being JSON although YAML takes it, as `{"a": 1,}` does. */
-function placeInText(
-  { file }: SpecDocument,
-  text: string,
-  cause: unknown,
-): Partial<Pick<SpecProblem, "place">> {
-  const message = cause instanceof SyntaxError ? cause.message : "";
-  const [, position] = /at position (\d+)/.exec(message) ?? [];
-  if (position === undefined) {
-    return {};
-  }
-  const lines = text.slice(0, Number(position)).split("\n");
-  return { place: { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 } };
-}
-
 /** Where a contract has a pattern: a JSON pointer. */
-function findPattern(text: string, pattern: string): string {
+function findPattern(schema: unknown, pattern: string): string {
   const find = (node: unknown, at: string): string | undefined => {
     if (typeof node !== "object" || node === null) {
       return undefined;
@@ -73,7 +62,7 @@ function findPattern(text: string, pattern: string): string {
     }
     return undefined;
   };
-  return find(JSON.parse(text), "") ?? "";
+  return find(schema, "") ?? "";
 }
 
 /** JSON is YAML: read as such, every deviation has a place. */

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parse } from "yaml";
 import { SettingsError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { findJsonMistake, showJsonMistake } from "../plan/json-mistake.ts";
 
 const groupsFile = resolve(import.meta.dirname, "../../specs/groups.yaml");
 
@@ -19,16 +20,16 @@ export function readNamedFault(option: string, text: string): unknown {
 }
 
 function parseJson(option: string, text: string): unknown {
-  try {
+  const mistake = findJsonMistake(text);
+  if (mistake === undefined) {
     return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const [, position = String(text.length)] = /at position (\d+)/.exec(why) ?? [];
-    const column = Number(position) + 1;
-    throw new SettingsError([
-      `${option}: no JSON at its character ${column}: ${JSON.stringify(text.slice(0, Number(position)).slice(-20))} stands before it; write it in single quotes, for example '{"kind":"drop-table","table":"agent"}'`,
-    ]);
   }
+  const { line, column, words } = mistake;
+  const at = line === 1 ? `character ${column}` : `line ${line}, column ${column}`;
+  const excerpt = showJsonMistake(text, mistake).map((shown) => `\n    ${shown}`);
+  throw new SettingsError([
+    `${option}: no JSON at its ${at}: ${words}; write it in single quotes, for example '{"kind":"drop-table","table":"agent"}'${excerpt.join("")}`,
+  ]);
 }
 
 function withCanonical(fault: unknown): unknown {
