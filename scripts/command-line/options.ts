@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SettingsError } from "../../src/errors.ts";
-import { didYouMean } from "../../src/plan/nearest.ts";
+import { expectedOneOf, nearest } from "../../src/plan/nearest.ts";
 
 /** One option of a command, or the word that it takes without a name. */
 export interface Option<T> {
@@ -178,9 +178,9 @@ function single<T>(
 function readChoice<T extends string>(spelling: string, given: string, allowed: readonly T[]): T {
   const chosen = allowed.find((one) => one === given);
   if (chosen === undefined) {
-    const meant = didYouMean(given, allowed);
+    const meant = nearest(given, allowed);
     throw new SettingsError([
-      `${spelling}: expected one of ${allowed.join(", ")}, got "${given}"${meant}`,
+      `${spelling}: ${expectedOneOf(allowed, { got: `"${given}"`, meant })}`,
     ]);
   }
   return chosen;

@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { expectedOneOf, nearest } from "../plan/nearest.ts";
 import { explainGrammar } from "./explain-grammar.ts";
 import { placeOfValue, type SpecDocument } from "./read.ts";
 import { isSpecKind, specSchemas, specValidator, type SpecKind } from "./schemas.ts";
@@ -51,7 +51,7 @@ function explainKind(document: SpecDocument): SpecProblem {
     const hint = `add the line kind: ${listed ?? `with one of ${kinds.join(", ")}`}`;
     return { place, message: "the file names no kind", hint };
   }
-  const suggestion = typeof kind === "string" ? didYouMean(kind, kinds) : "";
-  const message = `kind: expected one of ${kinds.join(", ")}, got ${showGot(kind)}${suggestion}`;
+  const meant = typeof kind === "string" ? nearest(kind, kinds) : undefined;
+  const message = `kind: ${expectedOneOf(kinds, { got: showGot(kind), meant })}`;
   return { place: placeOfValue(document, ["kind"]), message };
 }

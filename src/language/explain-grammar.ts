@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { SpecProblem } from "../errors.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { didYouMean, expectedOneOf, listNames, nearest } from "../plan/nearest.ts";
 import { describePath, valueAt } from "./describe-path.ts";
 import { foldErrors, freeKeys, gluedKey } from "./fold-errors.ts";
 import {
@@ -70,10 +70,11 @@ function explainUnknown({ error, path, document, where }: Found): SpecProblem {
     const message = `${where}: unknown key "${key}"`;
     return { place, message, hint: `put a space after the colon: ${glued}: ${value}` };
   }
+  const free = freeKeys(error);
   return {
     place,
-    message: `${where}: unknown key "${key}"${didYouMean(key, freeKeys(error))}`,
-    hint: `keys here: ${keysOf(error.parentSchema).join(", ")}`,
+    message: `${where}: unknown key "${key}"${didYouMean(key, free)}`,
+    hint: `keys here: ${listNames(keysOf(error.parentSchema), nearest(key, free))}`,
   };
 }
 
@@ -99,8 +100,7 @@ function explainEnum(found: Found, allowed: unknown): SpecProblem {
   const values = [allowed].flat().map(String);
   const given: unknown = found.error.propertyName ?? found.error.data;
   const meant = meantValue(given, values);
-  const suggestion = meant === undefined ? "" : `; did you mean "${meant}"?`;
-  return say(found, `expected one of ${values.join(", ")}, got ${showGot(given)}${suggestion}`);
+  return say(found, expectedOneOf(values, { got: showGot(given), meant }));
 }
 
 function explainPattern(found: Found): SpecProblem {

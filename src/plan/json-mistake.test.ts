@@ -37,7 +37,10 @@ test.for([
 test.for([
   ['{"kind":"down" "x":1}', ['{"kind":"down" "x":1}', "               ^"]],
   ["[\n\t1,\n\t2 3\n]", [" 2 3", "   ^"]],
-  [`[${"1,".repeat(40)}x${"y".repeat(40)}]`, [`…${"1,".repeat(25)}xyyyyyyyyyyyyyyyyyyy…`, `${" ".repeat(51)}^`]],
+  [
+    `[${"1,".repeat(40)}x${"y".repeat(40)}]`,
+    [`…${"1,".repeat(25)}xyyyyyyyyyyyyyyyyyyy…`, `${" ".repeat(51)}^`],
+  ],
   ["", ["", "^"]],
 ] as const)("shows the mistake of %j with a caret", ([text, lines]) => {
   const mistake = findJsonMistake(text) ?? { line: 0, column: 0, words: "" };

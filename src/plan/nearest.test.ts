@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeNearest, didYouMean, nearest } from "./nearest.ts";
+import { describeNearest, didYouMean, expectedOneOf, listNames, nearest } from "./nearest.ts";
 
 test.each([
   ["colums", "columns"],
@@ -29,4 +29,29 @@ test("names the three nearest, however far they are", () => {
     describeNearest("usr", ["invoice", "users", "user", "us"]),
     describeNearest("x", []),
   ]).toEqual(["; nearest: user, us, users", ""]);
+});
+
+const letters = "abcdefghijklmnopqrstuvwxyz".split("");
+
+test.for([
+  [[], undefined, ""],
+  [["a", "b"], "b", "a, b"],
+  [letters.slice(0, 12), "c", "a, b, c, d, e, f, g, h, i, j, k, l"],
+  [letters.slice(0, 13), undefined, "a, b, c, d, e, f, g, h and 5 more"],
+  [letters, "y", "y, a, b, c, d, e, f, g and 18 more"],
+  [letters, "ö", "a, b, c, d, e, f, g, h and 18 more"],
+] as const)("lists %j, %j first, as %j", ([names, first, expected]) => {
+  expect(listNames(names, first)).toBe(expected);
+});
+
+test("says what was expected, and of many what was meant before the others", () => {
+  expect(expectedOneOf(["mock", "live"], { got: '"liv"', meant: "live" })).toBe(
+    'expected one of mock, live, got "liv"; did you mean "live"?',
+  );
+  expect(expectedOneOf(letters, { got: '"Z"', meant: "z" })).toBe(
+    'expected one of z, a, b, c, d, e, f, g and 18 more, got "Z"; did you mean "z"?',
+  );
+  expect(expectedOneOf(["a"], { got: "nothing", meant: undefined })).toBe(
+    "expected one of a, got nothing",
+  );
 });

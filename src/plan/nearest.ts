@@ -28,3 +28,26 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
   const match = nearest(name, candidates);
   return match === undefined ? "" : `; did you mean "${match}"?`;
 }
+
+const listedWhole = 12;
+const listedOfMany = 8;
+
+/** Names with commas; of many only a few, `first` before all others: `a, b, c and 15 more`. */
+export function listNames(names: readonly string[], first?: string): string {
+  if (names.length <= listedWhole) {
+    return names.join(", ");
+  }
+  const sorted = names.includes(first ?? "")
+    ? [first, ...names.filter((name) => name !== first)]
+    : names;
+  return `${sorted.slice(0, listedOfMany).join(", ")} and ${names.length - listedOfMany} more`;
+}
+
+/** `expected one of a, b, got c; did you mean "a"?`; `got` as it is shown, `meant` where one is near. */
+export function expectedOneOf(
+  choices: readonly string[],
+  { got, meant }: { readonly got: string; readonly meant: string | undefined },
+): string {
+  const suggestion = meant === undefined ? "" : `; did you mean "${meant}"?`;
+  return `expected one of ${listNames(choices, meant)}, got ${got}${suggestion}`;
+}

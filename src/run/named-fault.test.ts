@@ -31,7 +31,9 @@ test.for([
 });
 
 test("shows where a fault of several lines is no JSON", () => {
-  expect(() => readNamedFault("--fault", '[\n  { "kind": "down" }\n  { "kind": "slow" }\n]')).toThrow(
+  expect(() =>
+    readNamedFault("--fault", '[\n  { "kind": "down" }\n  { "kind": "slow" }\n]'),
+  ).toThrow(
     new SettingsError([
       [
         `--fault: no JSON at its line 3, column 3: comma ',' expected after value but got '{'; write it in single quotes, for example '{"kind":"drop-table","table":"agent"}'`,

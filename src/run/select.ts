@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
 import { SettingsError } from "../errors.ts";
 import { families, type Check } from "../plan/check.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { didYouMean, expectedOneOf, nearest } from "../plan/nearest.ts";
 
 export interface Selection {
   /** `all`, or one family; `pipelines` takes the background tasks with it, which drive them. */
@@ -30,9 +30,7 @@ function isInFamily(family: string, problems: string[]): (check: Check) => boole
   const names: readonly string[] = families;
   if (family !== "all" && !names.includes(family)) {
     const known = ["all", ...families];
-    problems.push(
-      `expected one of ${known.join(", ")}, got "${family}"${didYouMean(family, known)}`,
-    );
+    problems.push(expectedOneOf(known, { got: `"${family}"`, meant: nearest(family, known) }));
   }
   return (check) =>
     family === "all" ||

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../plan/nearest.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { stepsOf } from "./steps.ts";
 import { credentialNames, variablesIn } from "../../language/samples.ts";
@@ -69,7 +69,7 @@ function judgeUse(step: Step, { path, name }: Used, { earlier, own }: Around): S
     const captured = earlier.flatMap(({ value }) => Object.keys(value.capture ?? {}));
     const known = [...captured, ...own].map((one) => `$${one}`);
     const message = `$${name} stands for nothing${didYouMean(`$${name}`, known)}`;
-    const hint = `known: ${known.join(", ")}; an earlier step may capture it`;
+    const hint = `known: ${listNames(known)}; an earlier step may capture it`;
     return [problemAt(step, path, { message, hint })];
   }
   const needed = neededBy(step, earlier);

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../plan/nearest.ts";
 import type { Catalog, EndpointDeclaration } from "../catalog.ts";
 import { durationMs } from "../../language/duration.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
@@ -87,7 +87,7 @@ function unknownNeeds(step: Step, earlier: readonly string[]): SpecProblem[] {
     const hint =
       earlier.length === 0
         ? "the first step needs nothing"
-        : `steps before it: ${earlier.join(", ")}`;
+        : `steps before it: ${listNames(earlier)}`;
     return earlier.includes(name) ? [] : [problemAt(step, ["needs", index], { message, hint })];
   });
 }
@@ -95,7 +95,7 @@ function unknownNeeds(step: Step, earlier: readonly string[]): SpecProblem[] {
 function unknownInputs(step: Step, { inputs = {} }: EndpointDeclaration): SpecProblem[] {
   const names = Object.keys(inputs).map((key) => splitInputName(key).name);
   const hint =
-    names.length === 0 ? "it is declared without inputs" : `its inputs: ${names.join(", ")}`;
+    names.length === 0 ? "it is declared without inputs" : `its inputs: ${listNames(names)}`;
   return Object.keys(step.value.send ?? {})
     .filter((name) => !names.includes(name))
     .map((name) => {

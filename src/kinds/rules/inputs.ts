@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../plan/nearest.ts";
 import type { EndpointDeclaration } from "../catalog.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { placeholdersOf, splitInputName } from "../names.ts";
@@ -30,7 +30,7 @@ export const sentInputsAreDeclared: Rule = {
         .filter((name) => !names.includes(name))
         .map((name) => {
           const message = `the endpoint has no input "${name}"${didYouMean(name, names)}`;
-          const hint = names.length === 0 ? "declare it in inputs" : `inputs: ${names.join(", ")}`;
+          const hint = names.length === 0 ? "declare it in inputs" : `inputs: ${listNames(names)}`;
           return problemAt(entry, ["send", name], { message, hint });
         });
     }),

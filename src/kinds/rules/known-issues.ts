@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../../errors.ts";
 import type { InstanceFault } from "../../errors.ts";
-import { nearest } from "../../plan/nearest.ts";
+import { listNames, nearest } from "../../plan/nearest.ts";
 import { findingCodes } from "../../result/result.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { stepsOf } from "../flow/steps.ts";
@@ -49,7 +49,7 @@ function checkIssue(entry: Entry<unknown>, issue: KnownIssue): SpecProblem[] {
     const suggestion =
       meant === undefined ? "" : `; did you mean "${finding.replace(code, meant)}"?`;
     const message = `no finding begins with "${code}"${suggestion}`;
-    const hint = `copy the finding from a report; it begins with one of ${codes.join(", ")}`;
+    const hint = `copy the finding from a report; it begins with one of ${listNames(codes, meant)}`;
     problems.push(problemAt(entry, ["known_issue", "finding"], { message, hint }));
   }
   return problems;

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../plan/nearest.ts";
 import type { WorkspaceFile } from "../catalog.ts";
 import { problemAt } from "../../language/entry.ts";
 import { placeOfValue } from "../../language/read.ts";
@@ -45,6 +45,6 @@ function unknown(name: string, known: readonly string[]): { message: string; hin
   const names = known.map((one) => `$${one}`);
   return {
     message: `$${name} stands for nothing${didYouMean(`$${name}`, names)}`,
-    hint: `known: ${names.join(", ")} (ids: test_user in specs/workspace.yaml)`,
+    hint: `known: ${listNames(names)} (ids: test_user in specs/workspace.yaml)`,
   };
 }

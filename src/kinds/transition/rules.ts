@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";
 import { columnsOf } from "../names.ts";
@@ -19,7 +19,7 @@ const statesAreKnown: Rule = {
         .filter(({ state }) => !Object.hasOwn(moves, state))
         .map(({ state, at }) => {
           const message = `"${state}" is no state of moves${didYouMean(state, states)}`;
-          const hint = `add it to moves, with what may follow it; states: ${states.join(", ")}`;
+          const hint = `add it to moves, with what may follow it; states: ${listNames(states, nearest(state, states))}`;
           return problemAt(entry, at, { message, hint });
         });
     }),
