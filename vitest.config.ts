@@ -71,20 +71,29 @@ const specs = specProject({
   hasLocations: true,
 });
 
+/** Whole runs, many child processes, a database: what is too slow to run before every commit. */
+const slow = "{src,reporters,scripts,simulator,test-support}/**/*.full.test.ts";
+
+/** Of the engine's own tests; the limits are there to end what hangs, however busy the machine is. */
+const engine = {
+  include: ["{src,reporters,scripts,simulator,test-support}/**/*.test.ts"],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  maxWorkers: "100%",
+};
+
 // oxlint-disable-next-line import/no-default-export -- Vitest asks for one
 export default defineConfig(() => {
   // Not when this file is imported: commands have their own guard, and take only parts of it.
   guardStreams();
   return {
     test: {
+      // The slow tests run where they are asked for: `--project full`.
+      project: ["engine", target],
       projects: [
-        {
-          test: {
-            name: "engine",
-            include: ["{src,reporters,scripts,simulator,test-support}/**/*.test.ts"],
-            testTimeout: 30_000,
-          },
-        },
+        { test: { ...engine, name: "engine", exclude: [slow] } },
+        // Whole runs judge specs within their time limits: not beside the other projects.
+        { test: { ...engine, name: "full", include: [slow], sequence: { groupOrder: 2 } } },
         {
           ...specs,
           test: { ...specs.test, globalSetup: resolve(root, "src/run/open-target.ts") },

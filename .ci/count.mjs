@@ -1,14 +1,19 @@
-// Adds up what the README's two commands came to: `node .ci/count.mjs <vitest json> <exit of validate:all> <exit of test>`.
+// Adds up what the README's commands came to: `node .ci/count.mjs <exit code>… <results of Vitest as JSON>…`.
 import { existsSync, readFileSync } from "node:fs";
 
-const [file, validateExit, testExit] = process.argv.slice(2);
-const tests = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+const given = process.argv.slice(2);
+const codes = given.filter((one) => /^\d+$/.test(one));
+const files = given.filter((one) => !codes.includes(one));
+const results = files
+  .filter((file) => existsSync(file))
+  .map((file) => JSON.parse(readFileSync(file, "utf8")));
+const sum = (name) => results.reduce((total, one) => total + one[name], 0);
 
 // Each command counts as one beside its tests; one that stopped before its tests has them all unaccounted for.
-const commands = [validateExit, testExit].map((code) => code === "0");
-const passed = (tests?.numPassedTests ?? 0) + commands.filter(Boolean).length;
-const failed = (tests?.numFailedTests ?? 0) + commands.filter((isHeld) => !isHeld).length;
-const skipped = (tests?.numPendingTests ?? 0) + (tests?.numTodoTests ?? 0);
+const held = codes.filter((code) => code === "0").length;
+const passed = sum("numPassedTests") + held;
+const failed = sum("numFailedTests") + codes.length - held;
+const skipped = sum("numPendingTests") + sum("numTodoTests");
 
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-process.exitCode = failed === 0 && tests !== undefined ? 0 : 1;
+process.exitCode = failed === 0 && results.length === files.length ? 0 : 1;

@@ -8,7 +8,6 @@ import { loadPlan } from "../kinds/load-plan.ts";
 import { allTrials } from "./all-trials.ts";
 import { openBench, type Bench } from "./bench.ts";
 import { openGrounds } from "../trials/grounds.ts";
-import { proveKills } from "./kill-matrix.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { openContractFiles } from "../trials/resolved-contract.ts";
 import { nameOf, type Trial } from "../trials/trial.ts";
@@ -50,20 +49,6 @@ const told = async (one: Trial, given: Partial<Bench> = {}): Promise<readonly un
 function weakened(id: string, weaken: (check: Check) => Check): Pick<Bench, "checks"> {
   return { checks: bench.checks.map((check) => (check.id === id ? weaken(check) : check)) };
 }
-
-test("notices a sample of all faults, by name and cause, and with nothing else red", async () => {
-  const part = await proveKills({
-    root,
-    plan,
-    contracts,
-    sample: 60,
-    seed: 1,
-    say: () => undefined,
-  });
-  expect(part.survivors).toEqual([]);
-  expect(part.score.proved).toBe(part.score.total);
-  expect(part.score.total).toBeGreaterThanOrEqual(60);
-}, 60_000);
 
 const retyped = "retype-column agent.display_name";
 
