@@ -10,6 +10,7 @@ import {
 import { invariantsHold } from "./invariant/rules.ts";
 import { knownIssuesHold } from "./rules/known-issues.ts";
 import { expectationsCanHold } from "./invariant/possible/expectations.ts";
+import { lengthsCanBe } from "./rules/lengths.ts";
 import { parityHolds } from "./parity/rules.ts";
 import { referencesResolve } from "./reference/rules.ts";
 import type { Rule } from "./rule.ts";
@@ -37,6 +38,7 @@ export const allRules: readonly Rule[] = [
   ...flowsHold,
   ...parityHolds,
   ...expectationsCanHold,
+  ...lengthsCanBe,
   knownIssuesHold,
   tasksRunInSeconds,
   totalsAddUp,

@@ -18,6 +18,11 @@ test("waits longer than the limit given one that is long, and tells what is sett
   });
 });
 
+test("waits no longer than a timer can given a limit of days", () => {
+  const expect20Days = { ...call().expect, withinMs: 20 * 86_400_000 };
+  expect(toRequest(call({ expect: expect20Days }))).toMatchObject({ patienceMs: 2_147_483_647 });
+});
+
 test.for(["GET", "HEAD"] as const)("puts inputs into the query given %s", (verb) => {
   const send = { page: 1, ids: [1, 2], filter: { min: 1 }, name: "a b", empty: null };
   expect(toRequest(call({ verb, send }))).toEqual({

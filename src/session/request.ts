@@ -1,6 +1,7 @@
 import type { EndpointCall, InputPlace } from "../plan/call.ts";
 import type { HttpRequest } from "../ports/ports.ts";
 import { fillPath, placeholders } from "./fill-path.ts";
+import { longestTimerMs } from "../plan/timer.ts";
 
 /** Below this, what the port waits for any answer is long enough. */
 const longMs = 20_000;
@@ -42,7 +43,7 @@ function expected({
 
 /** An answer that may take long is waited for beyond its limit, so that a late one is found slow instead of lost. */
 function patience({ withinMs }: EndpointCall["expect"]): Pick<HttpRequest, "patienceMs"> {
-  return withinMs < longMs ? {} : { patienceMs: withinMs * 1.5 };
+  return withinMs < longMs ? {} : { patienceMs: Math.min(withinMs * 1.5, longestTimerMs) };
 }
 
 /** Xano answers JSON unasked; another backend is told what is wanted. */

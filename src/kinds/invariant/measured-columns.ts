@@ -1,13 +1,14 @@
 import type { SpecProblem } from "../../errors.ts";
+import type { ColumnExpectation } from "../../plan/check.ts";
 import { didYouMean } from "../../plan/nearest.ts";
-import { columnType, expectColumn } from "../../language/column-type.ts";
+import { expectColumn } from "../../language/column-type.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";
 import { measuredRows, type MeasuredColumn, type MeasuredRows } from "./measured-rows.ts";
 import { columnsOf, type DeclaredColumn } from "../names.ts";
 import type { InvariantEntry, TableEntry } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
-import { judgeTests } from "./measured-values.ts";
+import { describeType, judgeTests } from "./measured-values.ts";
 
 /** Invariants ask about declared tables and columns, in the words of their types. */
 export const measuredColumnsAreDeclared: Rule = {
@@ -44,7 +45,7 @@ function checkRows(
         ? isList
           ? []
           : [unknownColumn(entry, at, { table, name })]
-        : judgeTests(test, typeOf(column)).map((words) => problemAt(entry, at, words));
+        : judgeTests(test, expectationOf(column)).map((words) => problemAt(entry, at, words));
     }),
   );
   return [...rows.columns.flatMap((column) => checkColumn(entry, table, column)), ...tested];
@@ -59,7 +60,8 @@ function checkColumn(
   if (found === undefined) {
     return [unknownColumn(entry, path, { table, name })];
   }
-  const type = typeOf(found);
+  const expectation = expectationOf(found);
+  const type = describeType(expectation);
   if (must === "number" && type !== "int" && type !== "decimal") {
     const message = `column ${name} is ${type}, and only int and decimal have a sum`;
     return [problemAt(entry, path, { message })];
@@ -68,8 +70,7 @@ function checkColumn(
     const message = `column ${name} is ${type}, and only a timestamp has an age`;
     return [problemAt(entry, path, { message })];
   }
-  const { personal = false } = expectColumn(name, found.column, found.evidence);
-  if (must === "moment" && personal) {
+  if (must === "moment" && expectation.personal === true) {
     const message = `column ${name} is personal, and its age would tell its value`;
     return [problemAt(entry, path, { message })];
   }
@@ -92,7 +93,6 @@ function findColumn(table: TableEntry, name: string): DeclaredColumn | undefined
   return columnsOf(table).find((one) => one.name === name);
 }
 
-/** The type, of lists with its mark. */
-function typeOf({ name, column, evidence }: DeclaredColumn): string {
-  return `${columnType(column)}${expectColumn(name, column, evidence).list ? "[]" : ""}`;
+function expectationOf({ name, column, evidence }: DeclaredColumn): ColumnExpectation {
+  return expectColumn(name, column, evidence);
 }

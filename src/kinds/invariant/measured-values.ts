@@ -1,71 +1,87 @@
+import { formOf, type ValueForm } from "../../language/value-forms.ts";
 import { isVariable } from "../../language/samples.ts";
 import type { CellTest } from "../../language/spec.generated.ts";
+import type { ColumnExpectation } from "../../plan/check.ts";
+import { isNumberText, showNumber } from "../../plan/decimal.ts";
+import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
 
 export interface Words {
   readonly message: string;
   readonly hint?: string;
 }
 
-/** What values of a type are, in words, and how a value of YAML is one. */
-interface ValueForm {
-  readonly words: string;
-  readonly accepts: (value: unknown) => boolean;
-}
-
-const number: ValueForm = {
-  words: "numbers",
-  accepts: (value) =>
-    typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/u.test(value)),
-};
-
-const text: ValueForm = { words: "text", accepts: (value) => typeof value === "string" };
-
-const forms: Readonly<Record<string, ValueForm>> = {
-  int: number,
-  decimal: number,
-  bool: { words: "true and false", accepts: (value) => typeof value === "boolean" },
-  timestamp: {
-    words: "moments, as epoch ms or as text such as 2026-01-26 10:00:00",
-    accepts: (value) =>
-      typeof value === "number" ||
-      (typeof value === "string" && /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}.*)?$/u.test(value)),
-  },
-  text,
-  email: text,
-  password: text,
-  uuid: text,
-  enum: text,
-  date: { words: "days such as 2026-01-26", accepts: text.accepts },
-};
-
 const ages = ["older_than", "newer_than"] as const;
 const orders = ["above", "at_least", "below", "at_most"] as const;
 
-/** What is wrong with a test of a column of the type; null fits every type, and JSON takes every value. */
-export function judgeTests(test: CellTest, type: string): Words[] {
+/** What is wrong with a test of a column, by its type and its closed list of values; null fits every type. */
+export function judgeTests(test: CellTest, column: ColumnExpectation): Words[] {
   if (typeof test !== "object" || test === null) {
-    return judgeValue(test, type);
+    return judgeValue(test, column);
   }
   const { empty: _, ...named } = test;
+  const type = describeType(column);
   const aged = ages.filter((key) => test[key] !== undefined && type !== "timestamp");
-  const ordered = orders.filter((key) => test[key] !== undefined && type === "bool");
+  const ordered = orders.filter((key) => test[key] !== undefined && !formIn(column).hasOrder);
   const values = Object.entries(named)
     .filter(([key]) => !ages.some((age) => age === key))
     .flatMap(([, value]) => value);
   return [
     ...aged.map((key) => ({ message: `${key} is for timestamps, and the column is ${type}` })),
     ...ordered.map((key) => ({
-      message: `${key} is for what has an order, and the column is bool`,
+      message: `${key} is for what has an order, and the column is ${type}`,
+      hint: "ask for its values, with in or not_in",
     })),
-    ...values.flatMap((value) => judgeValue(value, type)),
+    ...values.flatMap((value) => judgeValue(value, column)),
+    ...[test.in, test.not_in].flatMap((list = []) => judgeRepeats(list, column)),
   ];
 }
 
-function judgeValue(value: unknown, type: string): Words[] {
-  const form = forms[type];
-  if (form === undefined || value === null || isVariable(value) || form.accepts(value)) {
+/** The type, of lists with its mark. */
+export function describeType({ type, list }: ColumnExpectation): string {
+  return `${type}${list ? "[]" : ""}`;
+}
+
+/** A cell with a list is compared with nothing. */
+function formIn(column: ColumnExpectation): ValueForm {
+  return formOf(describeType(column));
+}
+
+function judgeValue(value: unknown, column: ColumnExpectation): Words[] {
+  if (value === null || isVariable(value)) {
     return [];
   }
+  const form = formIn(column);
+  if (form.accepts(value)) {
+    return judgeChoice(value, column);
+  }
+  const type = describeType(column);
   const message = `the column is ${type}, and ${JSON.stringify(value)} is not one of its values`;
   return [{ message, hint: `values of ${type} are ${form.words}` }];
+}
+
+/** A list of values that is not open is all that the column may hold. */
+function judgeChoice(value: unknown, { name, values, isOpen }: ColumnExpectation): Words[] {
+  if (values === undefined || isOpen === true || values.some((one) => one === value)) {
+    return [];
+  }
+  const given = String(value);
+  const message = `${JSON.stringify(value)} is no value of column ${name}${didYouMean(given, values)}`;
+  const listed = listNames(values, nearest(given, values));
+  const hint = `its values: ${listed}; where there are more, add them or open: true to the column`;
+  return [{ message, hint }];
+}
+
+/** One number may be written in several ways. */
+function judgeRepeats(list: readonly unknown[], { type }: ColumnExpectation): Words[] {
+  const isNumeric = type === "int" || type === "decimal";
+  const keys = list.map((value) => {
+    const isDigits =
+      typeof value === "number" || (typeof value === "string" && isNumberText(value));
+    return isNumeric && isDigits ? showNumber(value) : JSON.stringify(value);
+  });
+  return list.flatMap((value, index) => {
+    const first = keys.indexOf(keys[index] ?? "");
+    const message = `${JSON.stringify(list[first])} and ${JSON.stringify(value)} are the same ${type}`;
+    return first === index ? [] : [{ message, hint: "name each value once" }];
+  });
 }

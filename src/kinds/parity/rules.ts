@@ -1,4 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
+import { isToCome } from "../../language/calendar.ts";
 import { describePlace } from "../../plan/place.ts";
 import { didYouMean } from "../../plan/nearest.ts";
 import type { Catalog } from "../catalog.ts";
@@ -41,18 +42,16 @@ const subjectsAreUnique: Rule = {
 /** A baseline was counted on a day that has been. */
 const baselinesHaveBeen: Rule = {
   needs: [],
-  check: ({ catalog }) => {
-    const today = new Date().toISOString().slice(0, 10);
-    return catalog.parity.flatMap((entry) => {
+  check: ({ catalog }) =>
+    catalog.parity.flatMap((entry) => {
       const { expect } = entry.value;
       const day = typeof expect === "object" ? expect.baseline?.as_of : undefined;
       const message = `${day} is still to come`;
       const hint = "as_of is the day on which both numbers were counted";
-      return day !== undefined && day > today
+      return day !== undefined && isToCome(day)
         ? [problemAt(entry, ["expect", "baseline", "as_of"], { message, hint })]
         : [];
-    });
-  },
+    }),
 };
 
 /** What must hold of comparisons. */

@@ -1,5 +1,6 @@
 import type { SpecProblem } from "../../errors.ts";
 import type { InstanceFault } from "../../errors.ts";
+import { isToCome } from "../../language/calendar.ts";
 import { listNames, nearest } from "../../plan/nearest.ts";
 import { findingCodes } from "../../result/result.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
@@ -18,7 +19,7 @@ const faults: Readonly<Record<InstanceFault, true>> = {
   paging: true,
 };
 
-/** A known issue does not end before it begins, and excuses a finding that can occur. */
+/** A known issue has begun, does not end before it begins, and excuses a finding that can occur. */
 export const knownIssuesHold: Rule = {
   needs: [],
   check: ({ catalog }) => {
@@ -43,6 +44,11 @@ function checkIssue(entry: Entry<unknown>, issue: KnownIssue): SpecProblem[] {
     const message = `${until} lies before since, ${since}`;
     const hint = "until is the last day of the excuse; leave it out if the excuse does not expire";
     problems.push(problemAt(entry, ["known_issue", "until"], { message, hint }));
+  }
+  if (isToCome(since)) {
+    const message = `${since} is still to come`;
+    const hint = "since is the day on which the failure was first seen";
+    problems.push(problemAt(entry, ["known_issue", "since"], { message, hint }));
   }
   if (!codes.includes(code)) {
     const meant = nearest(code, codes);

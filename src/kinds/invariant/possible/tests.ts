@@ -1,6 +1,7 @@
 import { isVariable } from "../../../language/samples.ts";
 import type { CellTest, Expectation } from "../../../language/spec.generated.ts";
 import type { Words } from "../measured-values.ts";
+import { beforeEpoch, isBeforeEpoch } from "../../rules/lengths.ts";
 import { toNumber } from "./number.ts";
 import { judgeTogether } from "./together.ts";
 
@@ -102,10 +103,16 @@ function judgeKey(key: string, value: unknown, domain: Domain): Words[] {
       return judgeEmpty(value === true, domain);
     case "older_than":
     case "newer_than":
-      return [];
+      return judgeAge(key, String(value));
     default:
       return domain.of === "any" || isVariable(value) ? [] : judgeBound(key, value, domain);
   }
+}
+
+function judgeAge(key: "older_than" | "newer_than", age: string): Words[] {
+  const how = key === "older_than" ? "never" : "always";
+  const message = `${key}: ${age} ${how} holds: ${beforeEpoch}`;
+  return isBeforeEpoch(age) ? [{ message, hint: "name an age that rows reach, such as 24h" }] : [];
 }
 
 function judgePossibleValue(value: unknown, domain: Domain): Words[] {
