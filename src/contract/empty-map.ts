@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
 import { valueAt } from "./show-value.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /** Says of an empty list what it was taken for. */
 export const emptyMapWords = "an empty list stands for an empty object, as Xano writes one";
@@ -59,7 +60,7 @@ function withMaps(node: unknown, paths: ReadonlySet<string>, at = ""): unknown {
     ? Object.fromEntries(
         Object.entries(node).map(([key, value]) => [
           key,
-          withMaps(value, paths, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+          withMaps(value, paths, pointerTo(at, key)),
         ]),
       )
     : node;

@@ -2,7 +2,8 @@ import type { ErrorObject } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
 import { didYouMean, nearest } from "../plan/nearest.ts";
 import { nameOf, type Deviation, type Judged } from "./deviation.ts";
-import { pointerTo, showValue, valueAt } from "./show-value.ts";
+import { showValue, valueAt } from "./show-value.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /** Names listed of one object; the rest is counted. */
 const listedNames = 8;

@@ -1,5 +1,6 @@
 import type { Deviation } from "./deviation.ts";
-import { placesOf, stepsOf } from "./show-value.ts";
+import { placesOf } from "./show-value.ts";
+import { stepsOf } from "../plan/json-pointer.ts";
 
 interface Folded {
   readonly body: unknown;

@@ -1,7 +1,7 @@
 import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { columnSchema } from "./column-schema.ts";
-import { pointerTo } from "./show-value.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /** What a row breaks, as Ajv tells it; empty for a good row. */
 export type RowContract = (row: Readonly<Record<string, unknown>>) => readonly ErrorObject[];

@@ -1,5 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../redaction/mask.ts";
+import { pointerTo, stepsOf } from "../plan/json-pointer.ts";
 
 const shownCharacters = 40;
 
@@ -35,19 +36,6 @@ export function showAs(value: unknown, shown: unknown): string {
 /** The value that a JSON pointer names; undefined where there is none. */
 export function valueAt(body: unknown, pointer: string): unknown {
   return placesOf(body, stepsOf(pointer)).at(-1);
-}
-
-/** The names and numbers on the way that a JSON pointer tells. */
-export function stepsOf(pointer: string): readonly string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** The JSON pointer of a property of the object at `parent`. */
-export function pointerTo(parent: string, name: string): string {
-  return `${parent}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** The values on the way: the body, then one a step. */

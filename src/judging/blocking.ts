@@ -1,7 +1,8 @@
 import type { Check } from "../plan/check.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { BlockedBy, Finding, Result } from "../result/result.ts";
-import { causesOf, type Cause } from "../kinds/causes.ts";
+import type { Cause } from "../kinds/cause.ts";
+import { causesOf } from "../kinds/causes.ts";
 
 /** Results of checks that others stand on, by id. */
 export type Judged = ReadonlyMap<string, Result>;

@@ -1,47 +1,15 @@
+import { byKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
+import { judges } from "../kinds/judges.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result, Subject } from "../result/result.ts";
 import { attribute } from "./attribute.ts";
 import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
 import { conclude } from "./conclude.ts";
-import { checkEndpoint } from "../kinds/endpoint/judge.ts";
 import { weighFindings } from "./evidence.ts";
-import { checkFlowStep } from "../kinds/flow/judge.ts";
-import { checkFunction } from "../kinds/function/judge.ts";
-import { checkGroup } from "../kinds/group/judge.ts";
-import { checkInstance } from "../kinds/instance/judge.ts";
-import { checkInvariant } from "../kinds/invariant/judge.ts";
-import { checkInventory } from "../kinds/inventory/judge.ts";
 import type { Judgement } from "../session/judgement.ts";
-import { checkParity } from "../kinds/parity/judge.ts";
-import { checkReference } from "../kinds/reference/judge.ts";
 import type { Session } from "../session/session.ts";
-import { checkTable } from "../kinds/table/judge.ts";
-import { checkTask } from "../kinds/task/judge.ts";
 import { measureWork } from "./work-time.ts";
-import { checkTransition } from "../kinds/transition/judge.ts";
-
-type Judges = {
-  readonly [Kind in Check["kind"]]: (
-    check: Extract<Check, { kind: Kind }>,
-    session: Session,
-  ) => Promise<Judgement>;
-};
-
-const judges: Judges = {
-  instance: checkInstance,
-  table: checkTable,
-  function: checkFunction,
-  endpoint: checkEndpoint,
-  reference: checkReference,
-  task: checkTask,
-  group: checkGroup,
-  inventory: checkInventory,
-  invariant: checkInvariant,
-  transition: checkTransition,
-  "flow-step": checkFlowStep,
-  parity: checkParity,
-};
 
 const noneJudged: Judged = new Map();
 
@@ -110,11 +78,8 @@ function weigh(judgement: Judgement, check: Check, { isLive }: Session): Judgeme
 }
 
 async function dispatch(check: Check, session: Session): Promise<Judgement> {
-  // The judge of a kind takes the checks of that kind; TypeScript does not correlate the two.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const judgeOfKind = judges[check.kind] as (check: Check, session: Session) => Promise<Judgement>;
   try {
-    return await judgeOfKind(check, session);
+    return await byKind(judges, check, session);
   } catch (error) {
     if (error instanceof InstanceError) {
       return { findings: [], depth: "declared", unjudged: error };

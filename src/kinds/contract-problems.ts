@@ -4,7 +4,7 @@ import type { Ajv } from "ajv";
 import { explainErrors } from "../contract/explain.ts";
 import { contractNames, createAjv, loadContracts } from "../contract/load.ts";
 import { UnusablePattern } from "../contract/linear-pattern.ts";
-import { pointerTo, stepsOf } from "../contract/show-value.ts";
+import { pointerTo, stepsOf } from "../plan/json-pointer.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "../language/read.ts";

@@ -1,4 +1,4 @@
-import type { Check } from "../plan/check.ts";
+import type { Check, Kind, OfKind } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Catalog, WorkspaceFile } from "./catalog.ts";
 import { planEndpoints, planFunctions } from "./endpoint/plan.ts";
@@ -8,11 +8,28 @@ import { planInstance } from "./instance/plan.ts";
 import { planInvariants } from "./invariant/plan.ts";
 import { planInventory } from "./inventory/plan.ts";
 import { planParity } from "./parity/plan.ts";
+import type { Planning } from "./planning.ts";
+import { planWorkspace } from "./planned-workspace.ts";
 import { planReferences } from "./reference/plan.ts";
 import { planTables, tableRefs } from "./table/plan.ts";
 import { planTasks } from "./task/plan.ts";
 import { planTransitions } from "./transition/plan.ts";
-import { planWorkspace } from "./planned-workspace.ts";
+
+/** The checks of each kind, made of its entries. */
+const plans: { readonly [K in Kind]: (planning: Planning) => readonly OfKind<K>[] } = {
+  instance: planInstance,
+  group: planGroups,
+  table: planTables,
+  reference: planReferences,
+  function: planFunctions,
+  endpoint: ({ endpoints }) => endpoints,
+  task: planTasks,
+  inventory: planInventory,
+  invariant: planInvariants,
+  transition: planTransitions,
+  "flow-step": planFlows,
+  parity: planParity,
+};
 
 /**
  * The plan of specs that keep all rules: names resolved, values to send filled in, durations in ms and seconds.
@@ -25,27 +42,10 @@ export function toPlan(
 ): Plan {
   const groups = groupRefs(catalog);
   const endpoints = planEndpoints(catalog, { groups, workspace });
-  const tables = tableRefs(catalog);
   const calls = new Map(endpoints.map(({ id, call }) => [id, call]));
-  const checks: Check[] = [
-    ...planInstance(catalog, workspace),
-    ...planGroups(catalog),
-    ...planTables(catalog),
-    ...planReferences(catalog),
-    ...planFunctions(catalog, endpoints),
-    ...endpoints,
-    ...planTasks(catalog),
-    ...planInventory(catalog),
-    ...planInvariants(catalog, {
-      tables,
-      calls,
-      thresholds: workspace.thresholds ?? {},
-      testUser: workspace.test_user,
-    }),
-    ...planTransitions(catalog, tables),
-    ...planFlows(catalog, calls, workspace),
-    ...planParity(catalog, { tables, calls }),
-  ];
+  const tables = tableRefs(catalog);
+  const planning = { catalog, workspace, groups, tables, endpoints, calls };
+  const checks = Object.values(plans).flatMap((plan): readonly Check[] => plan(planning));
   return { workspace: planWorkspace(workspace, groups), checks: inOrder(checks, files) };
 }
 

@@ -13,6 +13,7 @@ import { expectationsCanHold } from "./invariant/possible/expectations.ts";
 import { lengthsCanBe } from "./rules/lengths.ts";
 import { parityHolds } from "./parity/rules.ts";
 import { referencesResolve } from "./reference/rules.ts";
+import type { Kind } from "../plan/check.ts";
 import type { Rule } from "./rule.ts";
 import { tasksRunInSeconds } from "./task/rules.ts";
 import { totalsAddUp } from "./rules/totals.ts";
@@ -20,26 +21,32 @@ import { transitionsHold } from "./transition/rules.ts";
 import { uniqueNames } from "./rules/unique-names.ts";
 import { variablesAreKnown } from "./rules/variables.ts";
 
+/** What must hold of the entries of each kind beside the grammar. */
+const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
+  instance: [],
+  table: [columnsStatedOnce],
+  reference: [referencesResolve],
+  group: [groupsAreDeclared],
+  endpoint: [endpointsAreDeclared, contractsExist],
+  function: [],
+  task: [tasksRunInSeconds],
+  inventory: [],
+  invariant: [...invariantsHold, ...expectationsCanHold],
+  transition: transitionsHold,
+  "flow-step": flowsHold,
+  parity: parityHolds,
+};
+
 /** Everything that must hold between the entries of all specs. */
 export const allRules: readonly Rule[] = [
   ...uniqueNames,
-  columnsStatedOnce,
-  referencesResolve,
-  groupsAreDeclared,
+  ...Object.values(rulesByKind).flat(),
   ...backendHolds,
-  endpointsAreDeclared,
-  contractsExist,
   pathsMatchInputs,
   sentInputsAreDeclared,
   requiredInputsHaveValues,
   variablesAreKnown,
-  ...invariantsHold,
-  ...transitionsHold,
-  ...flowsHold,
-  ...parityHolds,
-  ...expectationsCanHold,
   ...lengthsCanBe,
   knownIssuesHold,
-  tasksRunInSeconds,
   totalsAddUp,
 ];

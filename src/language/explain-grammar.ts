@@ -15,6 +15,7 @@ import {
 import type { Path } from "./locate.ts";
 import { placeOfKey, placeOfValue, type SpecDocument } from "./read.ts";
 import { showGot } from "./show-got.ts";
+import { unescapeStep } from "../plan/json-pointer.ts";
 
 /** Ajv's errors of one document as problems at their places; errors of one cause become one. */
 export function explainGrammar(
@@ -129,7 +130,7 @@ function say({ error, path, document, where }: Found, words: string, hint?: stri
 function pathOf(pointer: string, document: SpecDocument): Path {
   const path: (string | number)[] = [];
   for (const step of pointer.split("/").slice(1)) {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = unescapeStep(step);
     path.push(Array.isArray(valueAt(document.value, path)) ? Number(name) : name);
   }
   return path;

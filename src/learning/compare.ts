@@ -1,7 +1,7 @@
 import { partsOf, type ContractFiles, type Part } from "./contract-parts.ts";
-import { pathOf } from "./infer.ts";
 import { compareScalars, listTypes, type Change, type Sides } from "./compare-scalars.ts";
 import { readStated, type Stated } from "./stated.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /** A contract, and where it and those that it refers to are read. */
 export interface ContractSide {
@@ -64,10 +64,10 @@ function compareProperties(sides: Sides, files: BothFiles): Change[] {
   return [
     ...(isReplaced
       ? []
-      : gone.map((name) => goneAt(pathOf(path, name), before.required.has(name)))),
+      : gone.map((name) => goneAt(pointerTo(path, name), before.required.has(name)))),
     ...[...after.properties].flatMap(([name, parts]) => {
       const known = before.properties.get(name);
-      const at = pathOf(path, name);
+      const at = pointerTo(path, name);
       return known === undefined
         ? [newAt(at, readStated(parts, files.after))]
         : [
@@ -94,7 +94,7 @@ function compareRequired({ before, after, path }: Sides, name: string): Change[]
   if (was === is) {
     return [];
   }
-  const at = pathOf(path, name);
+  const at = pointerTo(path, name);
   return was
     ? [{ level: "breaking", sign: "~", path: at, message: "is not always there now" }]
     : [{ level: "additive", sign: "~", path: at, message: "is always there now" }];
@@ -107,7 +107,7 @@ function compareOthers({ before, after, path }: Sides, files: BothFiles): Change
     ...(opened ? [openness(path, "takes properties that are not stated now")] : []),
     ...(closed ? [openness(path, "takes no other properties now")] : []),
     ...(before.others.length > 0 && after.others.length > 0
-      ? compareAt({ before: before.others, after: after.others }, pathOf(path, "*"), files)
+      ? compareAt({ before: before.others, after: after.others }, pointerTo(path, "*"), files)
       : []),
   ];
 }

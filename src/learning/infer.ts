@@ -1,6 +1,7 @@
 import { isFreeText, isMap } from "./map-keys.ts";
 import { observeMembers, typesOf, type ObjectEvidence, type Shape } from "./shape.ts";
 import { closedWords, formatOf } from "./text-evidence.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /** A JSON Schema that is being written; `true` where nothing is known. */
 export type Schema = Record<string, unknown>;
@@ -74,16 +75,11 @@ function refer(
   const own = [...(objects?.properties ?? [])].filter(([name]) => refined.includes(name));
   const properties = own.map(([name, one]) => [
     name,
-    inferSchema(one, options, pathOf(path, name)),
+    inferSchema(one, options, pointerTo(path, name)),
   ]);
   return own.length === 0
     ? { $ref: reference }
     : { $ref: reference, type: "object", properties: Object.fromEntries(properties) };
-}
-
-/** The schema of a property beside others; a path as findings have it. */
-export function pathOf(path: string, name: string): string {
-  return `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** Whether a contract can, and may, say anything of a property of that name: free text may be a person's. */
@@ -146,7 +142,7 @@ function objectRules({ objects }: Shape, options: InferOptions, path: string): S
   }
   if (isMap(objects)) {
     const members = observeMembers(objects);
-    return { additionalProperties: inferSchema(members, options, pathOf(path, "*")) };
+    return { additionalProperties: inferSchema(members, options, pointerTo(path, "*")) };
   }
   const names = [...objects.properties.keys()].filter(canState);
   const required = names.filter((name) => objects.properties.get(name)?.values === objects.count);
@@ -163,7 +159,7 @@ function propertiesOf({ properties }: ObjectEvidence, options: InferOptions, pat
   return Object.fromEntries(
     [...properties]
       .filter(([name]) => canState(name))
-      .map(([name, shape]) => [name, inferSchema(shape, options, pathOf(path, name))]),
+      .map(([name, shape]) => [name, inferSchema(shape, options, pointerTo(path, name))]),
   );
 }
 

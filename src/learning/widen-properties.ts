@@ -1,15 +1,9 @@
 import { isRecord } from "../plan/is-record.ts";
 import { requiredOf, type ContractFiles, type Part } from "./contract-parts.ts";
-import {
-  canState,
-  inferSchema,
-  oneOrMany,
-  pathOf,
-  type InferOptions,
-  type Schema,
-} from "./infer.ts";
+import { canState, inferSchema, oneOrMany, type InferOptions, type Schema } from "./infer.ts";
 import { isMap } from "./map-keys.ts";
 import { emptyShape, observeMembers, type ObjectEvidence } from "./shape.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 export interface WidenOptions extends InferOptions {
   /** Whether a contract is left as it is: its words are those of Xano, not of one endpoint. */
@@ -68,7 +62,7 @@ export function addProperties(
   }
   host["type"] ??= oneOrMany(place.seen);
   if (stating.length === 0 && isMap(objects)) {
-    const path = pathOf(place.path, "*");
+    const path = pointerTo(place.path, "*");
     host["additionalProperties"] = inferSchema(observeMembers(objects), place, path);
     return;
   }
@@ -95,7 +89,7 @@ function addProperty(
   if (shape.values === objects.count) {
     requireProperty(host, name);
   }
-  const schema = inferSchema(shape, place, pathOf(place.path, name));
+  const schema = inferSchema(shape, place, pointerTo(place.path, name));
   host["properties"] = { ...(isRecord(properties) ? properties : {}), [name]: schema };
 }
 

@@ -7,7 +7,7 @@ import {
   type Part,
 } from "./contract-parts.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { inferSchema, oneOrMany, pathOf } from "./infer.ts";
+import { inferSchema, oneOrMany } from "./infer.ts";
 import {
   observeMembers,
   typesOf,
@@ -24,6 +24,7 @@ import {
   type WidenOptions,
 } from "./widen-properties.ts";
 import { widenScalars } from "./widen-scalars.ts";
+import { pointerTo } from "../plan/json-pointer.ts";
 
 /**
  * Changes a contract just so far that it allows what was seen, and states what it did not know of; whatever else it
@@ -147,7 +148,7 @@ function widenObjects(
     loosenRequired(part, objects, place);
   }
   for (const [name, shape] of objects.properties) {
-    const at = { ...place, path: pathOf(place.path, name) };
+    const at = { ...place, path: pointerTo(place.path, name) };
     widen(propertyParts(parts, name, place.files), shape, at);
   }
   const mentioned = new Set(
@@ -155,7 +156,7 @@ function widenObjects(
   );
   const others = innerParts(parts, "additionalProperties", place.files);
   if (others.length > 0) {
-    const path = pathOf(place.path, "*");
+    const path = pointerTo(place.path, "*");
     widen(others, observeMembers(objects, mentioned), { ...place, path });
   } else {
     const names = [...objects.properties.keys()].filter((name) => !mentioned.has(name));

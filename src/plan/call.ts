@@ -41,6 +41,15 @@ export interface EndpointCall {
   };
 }
 
+/** `GET migration/pipeline-health-check`: half of the id of the endpoint's check. */
+export function callName({
+  verb,
+  group,
+  path,
+}: Pick<EndpointCall, "verb" | "group" | "path">): string {
+  return `${verb} ${group.key}${path}`;
+}
+
 /** The call with something else about it: another question, whose answer is not known. */
 export function askOtherwise(
   call: EndpointCall,

@@ -217,3 +217,8 @@ export type Check =
   | TransitionCheck
   | FlowStepCheck
   | ParityCheck;
+
+export type Kind = Check["kind"];
+
+/** Checks of one kind. */
+export type OfKind<K extends Kind> = Extract<Check, { kind: K }>;

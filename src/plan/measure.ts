@@ -60,3 +60,24 @@ export interface BodyCondition {
   readonly at: string;
   readonly tests: readonly CellTest[];
 }
+
+/** The numbers and values that a measure is about. */
+export function figuresOf(measure: Measure): readonly Figure[] {
+  return [
+    ...("figure" in measure ? [measure.figure] : []),
+    ...("other" in measure ? [measure.other] : []),
+  ];
+}
+
+/** The sets of rows that a measure asks about. */
+export function rowSetsOf(measure: Measure): readonly RowSet[] {
+  return [
+    ...("rows" in measure ? [measure.rows] : []),
+    ...figuresOf(measure).flatMap((figure) => ("rows" in figure ? [figure.rows] : [])),
+  ];
+}
+
+/** The calls whose bodies a measure reads. */
+export function bodiesOf(measure: Measure): readonly EndpointCall[] {
+  return figuresOf(measure).flatMap((figure) => ("call" in figure ? [figure.call] : []));
+}

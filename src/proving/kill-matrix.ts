@@ -3,7 +3,7 @@ import picomatch from "picomatch";
 import { readSchema } from "../../simulator/schema/observed-schema.ts";
 import { randomFrom } from "../../simulator/rows/random.ts";
 import type { Check } from "../plan/check.ts";
-import { allTrials } from "./all-trials.ts";
+import { allTrials } from "../kinds/faults.ts";
 import { packDisjoint, toBatches } from "./batches.ts";
 import { everything } from "../trials/trial.ts";
 import { openBench, type Bench } from "./bench.ts";

@@ -9,9 +9,8 @@ import { findOnMock } from "./blind-spots/on-mock.ts";
 import { keyOf } from "../trials/grounds.ts";
 import { tryContracts } from "./mutants.ts";
 import { tryExpectations } from "./mutants/expectations.ts";
-import { flipsOf } from "./mutants/flips.ts";
+import { mutantsOf } from "../kinds/mutants.ts";
 import { tryFlips, tryWeakened } from "./mutants/try-expectations.ts";
-import { weakenedOf } from "./mutants/weakened.ts";
 import type { ProofContext } from "./proof.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { describeSeeds } from "./seeds.ts";
@@ -68,14 +67,14 @@ test("names an expectation that a healthy instance keeps although it was to be t
 });
 
 test("names what of several turned expectations is not told", async () => {
-  const [first] = flipsOf(check("table:agent"));
+  const [first] = mutantsOf(check("table:agent")).flips;
   const flips = first === undefined ? [] : [{ ...first, tells: ["no_such_column"] }];
   const [tried] = await tryFlips(flips, () => ({ faults: [] }), { mock, declared });
   expect(tried?.why).toBe("a healthy instance passes it for no_such_column");
 });
 
 test("names a bound next to which no fault lies", async () => {
-  const weakened = weakenedOf(check("table:agent"));
+  const weakened = mutantsOf(check("table:agent")).weakened;
   const harmless = { faults: [{ kind: "delete-rows", table: "agent", count: 1 } as const] };
   expect(await tryWeakened(weakened, () => [harmless], { mock, declared })).toEqual([
     {

@@ -5,7 +5,7 @@ import { readSchema } from "../../simulator/schema/observed-schema.ts";
 import { loadContracts } from "../contract/load.ts";
 import type { Check } from "../plan/check.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
-import { allTrials } from "./all-trials.ts";
+import { allTrials } from "../kinds/faults.ts";
 import { openBench, type Bench } from "./bench.ts";
 import { openGrounds } from "../trials/grounds.ts";
 import { openProvedMock } from "./proved-mock.ts";

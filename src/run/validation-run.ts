@@ -4,7 +4,7 @@ import { counted } from "../plan/counted.ts";
 import { loadTargetPlan, openLive, openMock } from "./open-target.ts";
 import { writeBundle } from "../bundle/write-bundle.mjs";
 import { acceptBaselines, assertAcceptable } from "./accept-baselines.ts";
-import { describePlanned, planRequests, withNeededSteps } from "./dry-run/dry-run.ts";
+import { describePlanned, planRequests, withNeededSteps } from "./dry-run.ts";
 import { exitCode, print } from "../output/run-script.ts";
 import { judgeSelected } from "./judge-selected.ts";
 import { readLastFailed } from "./last-failed.ts";

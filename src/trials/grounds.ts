@@ -5,8 +5,8 @@ import {
   type Table,
 } from "../../simulator/schema/schema.ts";
 import type { EndpointCall } from "../plan/call.ts";
-import type { Check } from "../plan/check.ts";
-import type { Measure } from "../plan/measure.ts";
+import type { Check, Kind, OfKind } from "../plan/check.ts";
+import { bodiesOf, rowSetsOf } from "../plan/measure.ts";
 
 /** What is known of the healthy instance before anything is broken. */
 export interface Survey {
@@ -16,14 +16,11 @@ export interface Survey {
   readonly reads: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Checks of one kind. */
-export type OfKind<K extends Check["kind"]> = Extract<Check, { kind: K }>;
-
 /** The plan, what the mock holds, and which checks ask about one object. */
 export interface Grounds extends Survey {
   readonly checks: readonly Check[];
   readonly schema: Schema;
-  of<K extends Check["kind"]>(kind: K): readonly OfKind<K>[];
+  of<K extends Kind>(kind: K): readonly OfKind<K>[];
   /** The mock's table of that name, where it has one. */
   table(name: string): Table | undefined;
   /** The mock's endpoint that a call reaches, where it has one. */
@@ -81,12 +78,7 @@ export function keyOf({ verb, group, path }: EndpointCall): string {
   return endpointKey({ verb, group: group.canonical, path: path.replace(/^\//, "") });
 }
 
-/** `POST mcp-workers/test-function-8052-txn-sync`. */
-export function callName({ verb, group, path }: EndpointCall): string {
-  return `${verb} ${group.key}${path}`;
-}
-
-function isOfKind<K extends Check["kind"]>(check: Check, kind: K): check is OfKind<K> {
+function isOfKind<K extends Kind>(check: Check, kind: K): check is OfKind<K> {
   return check.kind === kind;
 }
 
@@ -101,9 +93,7 @@ function callsOf(check: Check): readonly EndpointCall[] {
   if (check.kind === "parity") {
     return "call" in check.compared ? [check.compared.call] : [];
   }
-  return check.kind === "invariant"
-    ? figuresOf(check.measure).flatMap((one) => ("call" in one ? [one.call] : []))
-    : [];
+  return check.kind === "invariant" ? bodiesOf(check.measure) : [];
 }
 
 /** Names of the tables that a check itself asks about. */
@@ -118,23 +108,6 @@ function tablesOf(check: Check): readonly string[] {
     return "v2" in check.compared ? [check.compared.v2.name] : [];
   }
   return check.kind === "invariant" ? rowSetsOf(check.measure).map(({ table }) => table.name) : [];
-}
-
-type Figures = Extract<Measure, { kind: "equality" }>["figure"];
-
-function figuresOf(measure: Measure): readonly Figures[] {
-  return [
-    ...("figure" in measure ? [measure.figure] : []),
-    ...("other" in measure ? [measure.other] : []),
-  ];
-}
-
-/** The sets of rows that a measure asks about. */
-export function rowSetsOf(measure: Measure): readonly Extract<Measure, { kind: "each" }>["rows"][] {
-  return [
-    ...("rows" in measure ? [measure.rows] : []),
-    ...figuresOf(measure).flatMap((figure) => ("rows" in figure ? [figure.rows] : [])),
-  ];
 }
 
 function groupBy<T>(

@@ -8,6 +8,7 @@ import type { Entry } from "../../language/entry.ts";
 import { addressOf, splitInputName } from "../names.ts";
 import { fillVariables, sampleFor } from "../../language/samples.ts";
 import type { FunctionEntry } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 
 /** What filling in a call needs beside the endpoint's entry. */
@@ -53,12 +54,8 @@ function calledFunctions(functions: Catalog["functions"]): ReadonlyMap<string, r
 }
 
 /** One check a function; where an endpoint reaches it, that endpoint's call comes with it. */
-export function planFunctions(
-  { functions }: Catalog,
-  endpoints: readonly EndpointCheck[],
-): FunctionCheck[] {
-  const calls = new Map(endpoints.map(({ id, call }) => [id, call]));
-  return functions.map((entry) => {
+export function planFunctions({ catalog, calls }: Planning): FunctionCheck[] {
+  return catalog.functions.map((entry) => {
     const { id, name, via } = entry.value;
     const answers = via === undefined ? "" : " and answers";
     const title = `function ${id} ${name} exists${answers}`;

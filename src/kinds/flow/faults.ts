@@ -1,7 +1,9 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { callName, keyOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Trial, Witness } from "../../trials/trial.ts";
 import { breaks, fails } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
+import { callName } from "../../plan/call.ts";
 
 type FlowStepCheck = OfKind<"flow-step">;
 

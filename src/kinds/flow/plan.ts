@@ -2,12 +2,12 @@ import { askOtherwise, type EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";
 import type { CellTest, CellValue } from "../../plan/condition.ts";
-import type { Catalog } from "../catalog.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { durationMs } from "../../language/duration.ts";
 import type { Entry } from "../../language/entry.ts";
 import { fillVariables, isVariable } from "../../language/samples.ts";
 import type { Expectation, FlowEntry, FlowStep } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 import { planTests } from "../planned-conditions.ts";
 import { planExplanation } from "../planned-explanation.ts";
@@ -15,12 +15,8 @@ import { planExplanation } from "../planned-explanation.ts";
 type Calls = ReadonlyMap<string, EndpointCall>;
 
 /** One check a step, in the order of the steps. */
-export function planFlows(
-  { flows }: Catalog,
-  calls: Calls,
-  workspace: WorkspaceDeclaration,
-): FlowStepCheck[] {
-  return flows.flatMap((flow) =>
+export function planFlows({ catalog, calls, workspace }: Planning): FlowStepCheck[] {
+  return catalog.flows.flatMap((flow) =>
     flow.value.steps.map((step, position) => planStep({ flow, step, position }, calls, workspace)),
   );
 }

@@ -1,6 +1,6 @@
-import type { Check } from "../../plan/check.ts";
+import type { Check, OfKind } from "../../plan/check.ts";
 import { everything } from "../../trials/trial.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { blocked, fails } from "../../trials/witness.ts";
 

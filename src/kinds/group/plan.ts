@@ -2,6 +2,7 @@ import type { GroupCheck } from "../../plan/check.ts";
 import type { GroupRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import type { GroupEntry } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase } from "../planned-base.ts";
 
 /** API groups by key. */
@@ -10,8 +11,8 @@ export function groupRefs({ groups }: Catalog): ReadonlyMap<string, GroupRef> {
 }
 
 /** One check an API group; of a backend that is not Xano there is nothing to ask about groups. */
-export function planGroups({ groups }: Catalog): GroupCheck[] {
-  return groups.filter(isOfXano).map((entry) => {
+export function planGroups({ catalog }: Planning): GroupCheck[] {
+  return catalog.groups.filter(isOfXano).map((entry) => {
     const { key, name, canonical } = groupRef(entry.value);
     const title = `API group ${name} exists as ${canonical}`;
     return {

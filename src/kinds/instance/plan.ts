@@ -1,17 +1,14 @@
 import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
-import type { Catalog } from "../catalog.ts";
-import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { durationMs } from "../../language/duration.ts";
+import type { Planning } from "../planning.ts";
 import { planBase } from "../planned-base.ts";
 
 /** How far the clocks of two machines that keep time may be apart, the time of a request included. */
 const usualWithin = "1m";
 
 /** One check a thing that must hold before anything else can be judged. */
-export function planInstance(
-  { instance }: Catalog,
-  { instances }: WorkspaceDeclaration,
-): InstanceCheck[] {
+export function planInstance({ catalog, workspace }: Planning): InstanceCheck[] {
+  const { instances } = workspace;
   const { workspace: workspaceId } = instances.v2;
   const { workspace: v1Id } = instances.v1;
   const titles: Readonly<Record<InstancePart, string>> = {
@@ -23,7 +20,7 @@ export function planInstance(
     sql: "PostgreSQL answers",
     v1: `V1 answers, and workspace ${v1Id} is there`,
   };
-  return instance.map((entry) => {
+  return catalog.instance.map((entry) => {
     const { name: part, within = usualWithin } = entry.value;
     return {
       ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),

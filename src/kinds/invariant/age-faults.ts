@@ -1,8 +1,9 @@
 import type { Measure } from "../../plan/measure.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import { failsAt } from "../../trials/witness.ts";
 import type { Breach } from "../../trials/breach.ts";
 import { filled } from "../../trials/filled.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 type InvariantCheck = OfKind<"invariant">;
 type Aged = Extract<Measure, { withinMs?: number }>;

@@ -1,6 +1,6 @@
 import { showAs, valueAt } from "../../contract/show-value.ts";
 import { parseExact } from "../../wire/body/exact-json.ts";
-import type { EndpointCall } from "../../plan/call.ts";
+import { callName } from "../../plan/call.ts";
 import type { Figure } from "../../plan/measure.ts";
 import type { Exchange, Finding } from "../../result/result.ts";
 import { assertFromInstance, describeStatus, toExchange } from "../endpoint/call/answer.ts";
@@ -38,13 +38,13 @@ export async function readBodyFigure(
   }
   const read = readAnswer(answer);
   if (!read.isJson) {
-    const message = `the body of ${nameOf(call)} ${read.problem}`;
+    const message = `the body of ${callName(call)} ${read.problem}`;
     return { ...none, findings: [failure("body", { message })] };
   }
   const body = read.value;
   const value = valueAt(body, at);
   if (value === undefined) {
-    const message = `the body of ${nameOf(call)} has nothing at ${at}`;
+    const message = `the body of ${callName(call)} has nothing at ${at}`;
     return { ...none, findings: [failure("value", { path: at, message })] };
   }
   return {
@@ -57,11 +57,6 @@ export async function readBodyFigure(
       "",
     ),
   };
-}
-
-/** `GET migration/pipeline-health-check`. */
-export function nameOf({ verb, group, path }: EndpointCall): string {
-  return `${verb} ${group.key}${path}`;
 }
 
 function isRounded(value: unknown): boolean {

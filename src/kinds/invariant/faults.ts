@@ -1,11 +1,13 @@
 import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
-import { keyOf, rowSetsOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails, failsAt } from "../../trials/witness.ts";
 import { staleBreaches, stuckBreaches } from "./age-faults.ts";
 import type { Breach } from "../../trials/breach.ts";
 import { satisfying, violating } from "../../trials/cell-values.ts";
 import { filled } from "../../trials/filled.ts";
+import type { OfKind } from "../../plan/check.ts";
+import { rowSetsOf } from "../../plan/measure.ts";
 
 type InvariantCheck = OfKind<"invariant">;
 

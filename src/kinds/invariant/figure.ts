@@ -12,7 +12,8 @@ import {
   type Asking,
   type Measurement,
 } from "./asking.ts";
-import { nameOf, readBodyFigure } from "./body.ts";
+import { callName } from "../../plan/call.ts";
+import { readBodyFigure } from "./body.ts";
 import { showCount, showExceeded, showExpected, showRows, showRowSet } from "./words.ts";
 import { failure } from "../../session/judgement.ts";
 
@@ -124,7 +125,7 @@ async function findFigure(figure: Figure, asking: Asking): Promise<FoundFigure> 
     case "body": {
       const { value, isNumber, shown: plain, ...rest } = await readBodyFigure(figure, session);
       const shown = isNumber && plain === String(value) ? showCount(plain) : plain;
-      const words = `${figure.at === "" ? "the body" : figure.at} of ${nameOf(figure.call)} is ${shown}`;
+      const words = `${figure.at === "" ? "the body" : figure.at} of ${callName(figure.call)} is ${shown}`;
       return { ...rest, depth: "called", words, value, kind: kindOfValue(value, isNumber), shown };
     }
   }

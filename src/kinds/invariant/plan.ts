@@ -1,54 +1,38 @@
-import type { EndpointCall } from "../../plan/call.ts";
 import type { InvariantCheck } from "../../plan/check.ts";
 import type { Figure, Measure, Threshold } from "../../plan/measure.ts";
-import type { TableRef } from "../../plan/objects.ts";
-import type { Catalog } from "../catalog.ts";
 import { durationMs } from "../../language/duration.ts";
 import { fillVariables } from "../../language/samples.ts";
 import type { InvariantEntry, OtherSide, Thresholds } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 import { planRows, planTests, planWhere } from "../planned-conditions.ts";
 import { planExplanation } from "../planned-explanation.ts";
 
-/** What invariants name of other specs. */
-export interface InvariantContext {
-  readonly tables: ReadonlyMap<string, TableRef>;
-  /** Calls by the id of the endpoint's check. */
-  readonly calls: ReadonlyMap<string, EndpointCall>;
-  readonly thresholds: Thresholds;
-  /** Stand for `$user_id`, `$agent_id` and the like wherever a value is compared with. */
-  readonly testUser: Readonly<Record<string, number>>;
-}
-
 /** One check an invariant. */
-export function planInvariants(
-  { invariants }: Catalog,
-  context: InvariantContext,
-): InvariantCheck[] {
-  return invariants.map((entry) => {
+export function planInvariants(planning: Planning): InvariantCheck[] {
+  const { thresholds = {}, test_user: ids } = planning.workspace;
+  return planning.catalog.invariants.map((entry) => {
     const { id, title, threshold } = entry.value;
     return {
       ...planBase(entry, { id: `invariant:${id}`, family: "pipelines", title }),
       kind: "invariant",
-      measure: planMeasure(filled(entry.value, context), context),
-      ...(threshold === undefined
-        ? {}
-        : { threshold: planThreshold(threshold, context.thresholds) }),
+      measure: planMeasure(filled(entry.value, ids), planning),
+      ...(threshold === undefined ? {} : { threshold: planThreshold(threshold, thresholds) }),
       explanation: planExplanation(entry.value),
     };
   });
 }
 
 /** The entry with the test user's ids in the place of their names. */
-function filled(spec: InvariantEntry, { testUser }: InvariantContext): InvariantEntry {
+function filled(spec: InvariantEntry, testUser: Readonly<Record<string, number>>): InvariantEntry {
   // Only values are replaced, each by another value; the shape stays.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return fillVariables(spec, testUser) as InvariantEntry;
 }
 
-function planMeasure(spec: InvariantEntry, context: InvariantContext): Measure {
+function planMeasure(spec: InvariantEntry, planning: Planning): Measure {
   const { newest, oldest, each, unique, values, within, equals, expect } = spec;
-  const { tables } = context;
+  const { tables } = planning;
   const aged = newest ?? oldest;
   if (aged !== undefined) {
     return {
@@ -69,26 +53,26 @@ function planMeasure(spec: InvariantEntry, context: InvariantContext): Measure {
     const { column, among } = values;
     return { kind: "values", rows: planRows(values, tables), column, among };
   }
-  const figure = planFigure(spec, context);
+  const figure = planFigure(spec, planning);
   return equals === undefined
     ? { kind: "figure", figure, expect: expect === undefined ? [] : planTests(expect) }
-    : { kind: "equality", figure, other: planFigure(equals, context) };
+    : { kind: "equality", figure, other: planFigure(equals, planning) };
 }
 
 /** @throws {Error} when there is none: the rules refuse such specs beforehand */
-function planFigure({ count, sum, body }: OtherSide, context: InvariantContext): Figure {
+function planFigure({ count, sum, body }: OtherSide, planning: Planning): Figure {
   if (count !== undefined) {
     const { by } = count;
-    const rows = planRows(count, context.tables);
+    const rows = planRows(count, planning.tables);
     return { kind: "count", rows, ...(by === undefined ? {} : { by }) };
   }
   if (sum !== undefined) {
-    return { kind: "sum", rows: planRows(sum, context.tables), column: sum.column };
+    return { kind: "sum", rows: planRows(sum, planning.tables), column: sum.column };
   }
   if (body === undefined) {
     throw new Error("an invariant measures nothing, but no rule refused it");
   }
-  const call = resolved(context.calls, `endpoint:${body.endpoint}`);
+  const call = resolved(planning.calls, `endpoint:${body.endpoint}`);
   return { kind: "body", call, at: body.at };
 }
 

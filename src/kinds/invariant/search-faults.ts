@@ -1,8 +1,10 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { RowSet } from "../../plan/measure.ts";
-import { rowSetsOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import { type Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { drifts } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
+import { rowSetsOf } from "../../plan/measure.ts";
 
 /** An instance that does not take the searches of an invariant: it is judged by paging all the same, and says so. */
 export function searchTrials(grounds: Grounds): readonly Trial[] {

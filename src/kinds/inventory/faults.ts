@@ -1,6 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { InventoryObject } from "../../plan/check.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { InventoryObject, OfKind } from "../../plan/check.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { drifts, fails } from "../../trials/witness.ts";
 

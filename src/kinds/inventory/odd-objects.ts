@@ -1,6 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Check } from "../../plan/check.ts";
-import { keyOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import type { Check, OfKind } from "../../plan/check.ts";
+import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { breaks, failsAt } from "../../trials/witness.ts";
 

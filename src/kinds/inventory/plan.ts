@@ -1,10 +1,11 @@
 import type { InventoryCheck, InventoryObject } from "../../plan/check.ts";
 import type { Catalog } from "../catalog.ts";
 import { addressOf } from "../names.ts";
+import type { Planning } from "../planning.ts";
 import { planBase } from "../planned-base.ts";
 
 /** One check a class of objects: what the instance has of it is declared. */
-export function planInventory(catalog: Catalog): InventoryCheck[] {
+export function planInventory({ catalog }: Planning): InventoryCheck[] {
   const groupKeys = Object.fromEntries(
     catalog.groups.map(({ value }) => [value.canonical ?? value.key, value.key]),
   );

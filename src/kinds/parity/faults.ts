@@ -1,8 +1,9 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import { keyOf, type Grounds, type OfKind } from "../../trials/grounds.ts";
+import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails, failsAt } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 type ParityCheck = OfKind<"parity">;
 

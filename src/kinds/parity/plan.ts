@@ -1,27 +1,20 @@
-import type { EndpointCall } from "../../plan/call.ts";
+import { callName } from "../../plan/call.ts";
 import type { ParityCheck } from "../../plan/check.ts";
-import type { TableRef } from "../../plan/objects.ts";
 import type { ComparedObject, ParityExpectation, ParitySubject } from "../../plan/parity.ts";
 import type { Catalog } from "../catalog.ts";
 import type {
   ParityEntry,
   ParityExpectation as ExpectationSpec,
 } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 import { planExplanation } from "../planned-explanation.ts";
 
-/** What comparisons name of other specs. */
-export interface ParityContext {
-  readonly tables: ReadonlyMap<string, TableRef>;
-  /** Calls by the id of the endpoint's check. */
-  readonly calls: ReadonlyMap<string, EndpointCall>;
-}
-
 /** One check a comparison. */
-export function planParity(catalog: Catalog, context: ParityContext): ParityCheck[] {
-  return catalog.parity.map((entry) => {
+export function planParity(planning: Planning): ParityCheck[] {
+  return planning.catalog.parity.map((entry) => {
     const { id, title, expect } = entry.value;
-    const compared = planSubject(entry.value, catalog, context);
+    const compared = planSubject(entry.value, planning);
     const expected = expect === undefined ? undefined : planExpectation(expect);
     return {
       ...planBase(entry, {
@@ -40,19 +33,18 @@ export function planParity(catalog: Catalog, context: ParityContext): ParityChec
 /** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
 function planSubject(
   { v1, v2, objects, report }: ParityEntry,
-  catalog: Catalog,
-  context: ParityContext,
+  { catalog, calls, tables }: Planning,
 ): ParitySubject {
   if (objects !== undefined) {
     return { kind: "objects", of: objects, declared: declaredObjects(catalog)[objects] };
   }
   if (report !== undefined) {
-    return { kind: "report", call: resolved(context.calls, `endpoint:${report}`) };
+    return { kind: "report", call: resolved(calls, `endpoint:${report}`) };
   }
   if (v1 === undefined || v2 === undefined) {
     throw new Error("a comparison compares nothing, but no rule refused it");
   }
-  return { kind: "rows", v1, v2: resolved(context.tables, v2) };
+  return { kind: "rows", v1, v2: resolved(tables, v2) };
 }
 
 /** Ids of the checks of all declared objects, by class. */
@@ -86,8 +78,7 @@ const words: Readonly<Record<ParityExpectation["kind"], string>> = {
 
 function describe(compared: ParitySubject, expected: ParityExpectation | undefined): string {
   if (compared.kind === "report") {
-    const { verb, group, path } = compared.call;
-    return `${verb} ${group.key}${path} reports what is counted`;
+    return `${callName(compared.call)} reports what is counted`;
   }
   const often = words[expected?.kind ?? "equal"];
   return compared.kind === "objects"

@@ -1,6 +1,6 @@
 import { showValue } from "../../contract/show-value.ts";
 import { InstanceError } from "../../errors.ts";
-import type { EndpointCall } from "../../plan/call.ts";
+import { callName, type EndpointCall } from "../../plan/call.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 import { HeldBack } from "../../wire/safety.ts";
 import { describeCut } from "../../ports/cut-body.ts";
@@ -28,7 +28,7 @@ export async function judgeReport(call: EndpointCall, session: Both): Promise<Ju
     const body = readBody(call, await session.answer(call));
     const statements = readStatements(body);
     if (statements.length === 0) {
-      const message = `${nameOf(call)} states no number of V1 and V2 that can be counted: expected v1 and v2, or v1_count and v2_count`;
+      const message = `${callName(call)} states no number of V1 and V2 that can be counted: expected v1 and v2, or v1_count and v2_count`;
       throw new InstanceError("unexpected-answer", message);
     }
     const counter = createCounter(session, session.countOnce);
@@ -136,12 +136,8 @@ function readBody(call: EndpointCall, answer: HttpAnswer): unknown {
   if (!body.isJson || answer.status !== call.expect.status) {
     const problem = describeCut(answer.cut);
     const why = problem === undefined ? "" : `: its body ${problem}`;
-    const message = `${nameOf(call)}: ${answer.status} without a report${why}`;
+    const message = `${callName(call)}: ${answer.status} without a report${why}`;
     throw new InstanceError("unexpected-answer", message, answer.status).about(answer);
   }
   return body.value;
-}
-
-function nameOf({ verb, group, path }: EndpointCall): string {
-  return `${verb} ${group.key}${path}`;
 }

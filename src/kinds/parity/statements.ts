@@ -1,5 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
+import { escapeStep } from "../../plan/json-pointer.ts";
 
 type Side = "v1" | "v2";
 type Objects = Extract<ParitySubject, { kind: "objects" }>["of"];
@@ -58,7 +59,9 @@ function walk<T>(value: unknown, at: string, read: ReadRecord<T>): T[] {
   }
   return [
     ...read(value, at),
-    ...Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}/${escaped(key)}`, read)),
+    ...Object.entries(value).flatMap(([key, inner]) =>
+      walk(inner, `${at}/${escapeStep(key)}`, read),
+    ),
   ];
 }
 
@@ -90,8 +93,4 @@ function tableOf(
 ): string | number | undefined {
   const named = [record[`${side}_table`], record[`${side}_tid`], record["entity"]];
   return named.find((name) => typeof name === "string" || typeof name === "number");
-}
-
-function escaped(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

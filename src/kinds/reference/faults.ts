@@ -1,8 +1,9 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { failsAt } from "../../trials/witness.ts";
 import { filled } from "../../trials/filled.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 /** Rows whose reference leads nowhere. */
 export function referenceTrials(grounds: Grounds): readonly Trial[] {

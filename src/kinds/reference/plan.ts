@@ -2,12 +2,11 @@ import type { ReferenceCheck, ReferenceSide } from "../../plan/check.ts";
 import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { splitColumnName } from "../names.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
-import { tableRefs } from "../table/plan.ts";
 
 /** One check a foreign key. */
-export function planReferences(catalog: Catalog): ReferenceCheck[] {
-  const refs = tableRefs(catalog);
+export function planReferences({ catalog, tables: refs }: Planning): ReferenceCheck[] {
   const scanned = scannedColumns(catalog);
   return catalog.references.map((entry) => {
     const { from, to, required = false } = entry.value;

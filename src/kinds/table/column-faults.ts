@@ -1,6 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { ColumnExpectation } from "../../plan/check.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { ColumnExpectation, OfKind } from "../../plan/check.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial, Witness } from "../../trials/trial.ts";
 import { blocked, breaks, fails, failsAt } from "../../trials/witness.ts";
 import { filled } from "../../trials/filled.ts";

@@ -1,6 +1,7 @@
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { blocked, drifts, fails } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 type TableCheck = OfKind<"table">;
 

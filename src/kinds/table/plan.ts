@@ -5,6 +5,7 @@ import { expectColumn } from "../../language/column-type.ts";
 import type { Entry } from "../../language/entry.ts";
 import { columnsOf, splitColumnName } from "../names.ts";
 import type { TableEntry } from "../../language/spec.generated.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 
 /** Tables by name. */
@@ -13,8 +14,7 @@ export function tableRefs({ tables }: Catalog): ReadonlyMap<string, TableRef> {
 }
 
 /** One check a table, its references attached to the columns that hold them. */
-export function planTables(catalog: Catalog): TableCheck[] {
-  const refs = tableRefs(catalog);
+export function planTables({ catalog, tables: refs }: Planning): TableCheck[] {
   const targets = new Map(
     catalog.references.map(({ value: { from, to } }) => [
       from,

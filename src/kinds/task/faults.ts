@@ -1,6 +1,7 @@
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 /** Background tasks that are gone, are others, or run at other times. */
 export function taskTrials(grounds: Grounds): readonly Trial[] {

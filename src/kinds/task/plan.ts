@@ -1,11 +1,11 @@
 import type { TaskCheck } from "../../plan/check.ts";
-import type { Catalog } from "../catalog.ts";
 import { durationMs } from "../../language/duration.ts";
+import type { Planning } from "../planning.ts";
 import { planBase } from "../planned-base.ts";
 
 /** One check a background task. */
-export function planTasks({ tasks }: Catalog): TaskCheck[] {
-  return tasks.map((entry) => {
+export function planTasks({ catalog }: Planning): TaskCheck[] {
+  return catalog.tasks.map((entry) => {
     const { id, name, active = true, every, starts_on: startsOn, datasource } = entry.value;
     const title = active
       ? `task ${id} "${name}" runs every ${every}`

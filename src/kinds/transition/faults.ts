@@ -1,7 +1,8 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Grounds, OfKind } from "../../trials/grounds.ts";
+import type { Grounds } from "../../trials/grounds.ts";
 import type { Trial, Witness } from "../../trials/trial.ts";
 import { failsAt } from "../../trials/witness.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 type TransitionCheck = OfKind<"transition">;
 

@@ -1,15 +1,11 @@
 import type { TransitionCheck } from "../../plan/check.ts";
-import type { TableRef } from "../../plan/objects.ts";
-import type { Catalog } from "../catalog.ts";
+import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
 import { planExplanation } from "../planned-explanation.ts";
 
 /** One check an entry. */
-export function planTransitions(
-  { transitions }: Catalog,
-  tables: ReadonlyMap<string, TableRef>,
-): TransitionCheck[] {
-  return transitions.map((entry) => {
+export function planTransitions({ catalog, tables }: Planning): TransitionCheck[] {
+  return catalog.transitions.map((entry) => {
     const { id, title, states, initial, moves, through = {} } = entry.value;
     return {
       ...planBase(entry, { id: `transition:${id}`, family: "pipelines", title }),

@@ -1,4 +1,5 @@
 import type { Check, EndpointCheck } from "../../plan/check.ts";
+import { callName } from "../../plan/call.ts";
 
 /** One contract, and the endpoints whose bodies it states. */
 export interface Recording {
@@ -43,8 +44,8 @@ export function planRecordings(checks: readonly Check[]): readonly Recording[] {
 }
 
 /** `GET frontend/goals` */
-export function endpointName({ call: { verb, group, path } }: EndpointCheck): string {
-  return `${verb} ${group.key}${path}`;
+export function endpointName({ call }: EndpointCheck): string {
+  return callName(call);
 }
 
 /** A contract of its own is named as those are that there are: `frontend/get-network-counts`. */

@@ -1,8 +1,7 @@
 import { startMock } from "../../../simulator/xano/start.ts";
 import type { Session } from "../../session/session.ts";
-import type { Check } from "../../plan/check.ts";
+import type { Check, OfKind } from "../../plan/check.ts";
 import { createJudge } from "../../suite/judging.ts";
-import type { OfKind } from "../../trials/grounds.ts";
 import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";

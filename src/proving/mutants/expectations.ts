@@ -2,7 +2,7 @@ import type { Fault } from "../../../simulator/faults/fault.ts";
 import { readSchema } from "../../../simulator/schema/observed-schema.ts";
 import { groupBy } from "../../plan/group-by.ts";
 import type { Check } from "../../plan/check.ts";
-import { openGrounds, rowSetsOf } from "../../trials/grounds.ts";
+import { openGrounds } from "../../trials/grounds.ts";
 import type { ProofContext } from "../proof.ts";
 import { openProvedMock } from "../proved-mock.ts";
 import type { Trial } from "../../trials/trial.ts";
@@ -10,9 +10,9 @@ import { satisfying } from "../../trials/cell-values.ts";
 import { invariantTrials } from "../../kinds/invariant/faults.ts";
 import { parityTrials } from "../../kinds/parity/faults.ts";
 import { patientMs, withinLimit } from "../faults/within-limit.ts";
-import { flipsOf } from "./flips.ts";
+import { mutantsOf } from "../../kinds/mutants.ts";
 import { tryFlips, tryWeakened, type TriedExpectation } from "./try-expectations.ts";
-import { weakenedOf } from "./weakened.ts";
+import { rowSetsOf, type RowSet } from "../../plan/measure.ts";
 
 /** Changes every expectation of these checks, and judges whether anything tells it from the declared one. */
 export async function tryExpectations(
@@ -27,8 +27,9 @@ export async function tryExpectations(
     const tried: TriedExpectation[] = [];
     // Kind by kind, so that no changed check is blocked by another.
     for (const [kind, all] of groupBy(checks, (check) => check.kind)) {
-      const flips = all.flatMap(flipsOf);
-      const weakened = all.flatMap(weakenedOf);
+      const mutants = all.map(mutantsOf);
+      const flips = mutants.flatMap((one) => one.flips);
+      const weakened = mutants.flatMap((one) => one.weakened);
       say(`expectations of ${kind}: ${flips.length} flipped, ${weakened.length} weakened`);
       const bench = { mock, declared };
       tried.push(...(await tryFlips(flips, rowsFor, bench)));
@@ -68,15 +69,19 @@ function openTrials(
   };
 }
 
-/** Faults that give an invariant a row to judge where the healthy mock has none. */
+/** Faults that give a check of rows one to judge where the healthy mock has none. */
 function rowsFor(check: Check): Seeded {
-  if (check.kind !== "invariant") {
-    return { faults: [] };
-  }
   const empty = new Set(readSchema(5).tables.flatMap((one) => (one.isEmpty ? [one.name] : [])));
-  const faults = rowSetsOf(check.measure).flatMap(({ table: { name }, where }): Fault[] => [
+  const faults = askedRows(check).flatMap(({ table: { name }, where }): Fault[] => [
     ...(empty.has(name) ? [{ kind: "fill-table", table: name } as const] : []),
     ...satisfying(name, where),
   ]);
   return { faults };
+}
+
+function askedRows(check: Check): readonly RowSet[] {
+  if (check.kind === "transition") {
+    return [{ table: check.table, where: [] }];
+  }
+  return check.kind === "invariant" ? rowSetsOf(check.measure) : [];
 }

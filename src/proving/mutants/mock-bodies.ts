@@ -5,10 +5,11 @@ import { planRefusals } from "../../kinds/endpoint/refusals/planned.ts";
 import type { Session } from "../../session/session.ts";
 import { readJson } from "../../wire/body/json-text.ts";
 import type { EndpointCall } from "../../plan/call.ts";
-import { keyOf, type OfKind } from "../../trials/grounds.ts";
+import { keyOf } from "../../trials/grounds.ts";
 import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
 import type { Base } from "./bases.ts";
+import type { OfKind } from "../../plan/check.ts";
 
 /** What an error of Xano is judged by where no source documents another: no spec names it. */
 export const errorContract = "xano-error";

@@ -1,8 +1,9 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import type { Schema } from "./contract-files.ts";
-import { escaped, type Rule } from "./rules.ts";
+import { type Rule } from "./rules.ts";
 import type { Visit } from "./walk-body.ts";
+import { escapeStep } from "../../plan/json-pointer.ts";
 
 /** Values of every type, and the least of each; none is an ordinary one. */
 const odd: readonly unknown[] = [
@@ -57,7 +58,7 @@ function missingAt(visit: Visit, rules: readonly Rule[], endpoint: string): read
       const drop: Fault = { kind: "drop-property", endpoint, property };
       const others = isRecord(value) ? known.filter((other) => !(other in value)) : [];
       const moved = others.map((other): Probe => {
-        const at = `${pointer}/${escaped(other)}`;
+        const at = `${pointer}/${escapeStep(other)}`;
         const kept = isRecord(value) ? value[name] : null;
         return [{ kind: "set-property", endpoint, at, value: kept ?? null }, drop];
       });

@@ -1,5 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { Schema } from "./contract-files.ts";
+import { escapeStep, unescapeStep } from "../../plan/json-pointer.ts";
 
 /** One thing that a contract demands, and the node without it: its mutant. */
 export interface Rule {
@@ -79,7 +80,7 @@ export function walkSchema(node: unknown, pointer: string, visit: Visit): void {
   for (const word of named) {
     const inner = node[word];
     for (const [name, one] of Object.entries(isRecord(inner) ? inner : {})) {
-      walkSchema(one, `${pointer}/${word}/${escaped(name)}`, visit);
+      walkSchema(one, `${pointer}/${word}/${escapeStep(name)}`, visit);
     }
   }
 }
@@ -167,11 +168,6 @@ function replaceAt(node: unknown, steps: readonly string[], next: unknown): unkn
     const items: readonly unknown[] = node;
     return items.map((item, at) => (String(at) === step ? replaceAt(item, rest, next) : item));
   }
-  const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+  const name = unescapeStep(step);
   return isRecord(node) ? { ...node, [name]: replaceAt(node[name], rest, next) } : node;
-}
-
-/** A name as a step of a JSON pointer. */
-export function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -4,7 +4,7 @@ import type { Check } from "../../plan/check.ts";
 import type { ProvedMock } from "../proved-mock.ts";
 import type { Seen } from "../seen.ts";
 import type { Trial } from "../../trials/trial.ts";
-import type { ChangedCheck } from "./flips.ts";
+import type { ChangedCheck } from "../../kinds/mutant.ts";
 
 /** A changed expectation, and whether anything tells it from the one that the spec declares. */
 export interface TriedExpectation {

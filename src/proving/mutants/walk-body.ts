@@ -1,6 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { ContractFiles, Located, Schema } from "./contract-files.ts";
-import { escaped } from "./rules.ts";
+import { escapeStep } from "../../plan/json-pointer.ts";
 
 /** Stands for any property that no body has, where a contract says what such a one must be. */
 const anyOther = "unexpected_property";
@@ -51,7 +51,7 @@ function childrenOf({ pointer, path, value, parts }: Visit, files: ContractFiles
     ...(isRecord(node["additionalProperties"]) ? [anyOther] : []),
   ]);
   return [...new Set([...Object.keys(value), ...declared])].map((name) => ({
-    pointer: `${pointer}/${escaped(name)}`,
+    pointer: `${pointer}/${escapeStep(name)}`,
     path: path === "" ? name : `${path}.${name}`,
     value: value[name],
     parts: parts.flatMap((part) => propertyOf(part, name, files)),

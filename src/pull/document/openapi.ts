@@ -1,4 +1,5 @@
 import { isRecord } from "../../plan/is-record.ts";
+import { unescapeStep } from "../../plan/json-pointer.ts";
 
 export type JsonMap = Readonly<Record<string, unknown>>;
 
@@ -38,9 +39,7 @@ export function createOpenApi(root: JsonMap, leftOut: readonly string[] = []): O
 /** Steps of a reference within the document: `#/components/schemas/Pet`. */
 export function stepsOf(reference: string): string[] {
   const steps = reference.replace(/^#\/?/, "");
-  return steps === ""
-    ? []
-    : steps.split("/").map((step) => decode(step).replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps === "" ? [] : steps.split("/").map((step) => unescapeStep(decode(step)));
 }
 
 /** What stands at a path; undefined where nothing does. */

@@ -2,10 +2,11 @@ import type { Fault } from "../../../../simulator/faults/fault.ts";
 import { isRecord } from "../../../plan/is-record.ts";
 import { hasBody } from "../call/answer.ts";
 import type { FindingCode } from "../../../result/result.ts";
-import { keyOf, type OfKind } from "../../../trials/grounds.ts";
+import { keyOf } from "../../../trials/grounds.ts";
 import type { Witness } from "../../../trials/trial.ts";
 import { breaks, fails, failsAt } from "../../../trials/witness.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+import type { OfKind } from "../../../plan/check.ts";
 
 /** An endpoint, and what it answers when nothing is wrong. */
 export interface Answered {

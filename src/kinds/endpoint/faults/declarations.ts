@@ -1,8 +1,9 @@
 import type { Endpoint } from "../../../../simulator/schema/schema.ts";
 import type { InputExpectation } from "../../../plan/call.ts";
-import { keyOf, type Grounds, type OfKind } from "../../../trials/grounds.ts";
+import { keyOf, type Grounds } from "../../../trials/grounds.ts";
 import { fails, failsAt } from "../../../trials/witness.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+import type { OfKind } from "../../../plan/check.ts";
 
 type EndpointCheck = OfKind<"endpoint">;
 

@@ -1,8 +1,7 @@
 import type { Endpoint } from "../../../../simulator/schema/schema.ts";
-import { figuresOf } from "../../causes.ts";
-import type { Check } from "../../../plan/check.ts";
+import type { Check, OfKind } from "../../../plan/check.ts";
 import { everything, slow } from "../../../trials/trial.ts";
-import { callName, keyOf, type Grounds, type OfKind } from "../../../trials/grounds.ts";
+import { keyOf, type Grounds } from "../../../trials/grounds.ts";
 import type { Trial, Witness } from "../../../trials/trial.ts";
 import { blocked } from "../../../trials/witness.ts";
 import { answerBreaks } from "./answers.ts";
@@ -11,6 +10,8 @@ import { refusalBreaks } from "../refusals/faults.ts";
 import { echoBreaks } from "./echoes.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import { propertyBreaks } from "./properties.ts";
+import { callName } from "../../../plan/call.ts";
+import { figuresOf } from "../../../plan/measure.ts";
 
 /** What can be wrong with an endpoint's declaration, with its answer, and with what it refuses. */
 export function endpointTrials(

@@ -1,6 +1,7 @@
-import { keyOf, type OfKind } from "../../../trials/grounds.ts";
+import { keyOf } from "../../../trials/grounds.ts";
 import { fails } from "../../../trials/witness.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
+import type { OfKind } from "../../../plan/check.ts";
 
 /** Types of which a value can be wrong. */
 const refusable = new Set(["email", "int", "decimal", "uuid", "date", "bool", "timestamp"]);

@@ -1,35 +1,21 @@
 import type { ParityCheck } from "../../plan/check.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
-import type { Connection } from "../../settings/connection.ts";
-
-/** What a comparison reads of one instance. */
-export interface ParityRead {
-  readonly verb: "GET";
-  readonly path: string;
-  readonly safety: "read";
-  /** Set for the instance that V2 is compared with. */
-  readonly on?: "v1";
-}
+import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "../ask.ts";
 
 /** What a comparison reads of both instances; nothing where there is no V1 to compare with. */
-export function parityReads(
+export function parityAsks(
   { compared }: ParityCheck,
-  { workspaceId, v1 }: Pick<Connection, "workspaceId" | "v1">,
-): readonly ParityRead[] {
+  { workspaceId, v1 }: AskedWorkspaces,
+): readonly Ask[] {
   if (v1 === undefined) {
     return [];
   }
+  const ofV1 = routesOf(compared, "v1").map((route) => askMetadata(v1.workspaceId, route));
   return [
-    ...routesOf(compared, "v2").map((route) => toRead(workspaceId, route)),
-    ...routesOf(compared, "v1").map((route) => ({
-      ...toRead(v1.workspaceId, route),
-      on: "v1" as const,
-    })),
+    ...routesOf(compared, "v2").map((route) => askMetadata(workspaceId, route)),
+    ...ofV1.map((one) => ({ ...one, on: "v1" as const })),
+    ...(compared.kind === "report" ? askCall(compared.call) : []),
   ];
-}
-
-function toRead(workspace: number, route: string): ParityRead {
-  return { verb: "GET", path: `/api:meta/workspace/${workspace}${route}`, safety: "read" };
 }
 
 const lists = {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { safeties, type Safety } from "../../plan/call.ts";
-import { loadPlan } from "../../kinds/load-plan.ts";
+import { safeties, type Safety } from "../plan/call.ts";
+import { loadPlan } from "../kinds/load-plan.ts";
 import { describePlanned, planRequests, withNeededSteps } from "./dry-run.ts";
 
-const { checks } = loadPlan(resolve(import.meta.dirname, "../../.."));
+const { checks } = loadPlan(resolve(import.meta.dirname, "../.."));
 const only = (...ids: string[]): typeof checks => checks.filter(({ id }) => ids.includes(id));
 
 test("sends reads and holds back the rest given that only read is open", () => {

@@ -1,0 +1,46 @@
+import { byKind, type ByKind } from "../plan/by-kind.ts";
+import type { Check } from "../plan/check.ts";
+import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "./ask.ts";
+import { endpointAsks } from "./endpoint/asks.ts";
+import { invariantAsks } from "./invariant/asks.ts";
+import { parityAsks } from "./parity/asks.ts";
+
+const inventoryRoutes = {
+  tables: "/table",
+  functions: "/function",
+  groups: "/apigroup",
+  endpoints: "/apigroup/{each}/api",
+  tasks: "/task",
+} as const;
+
+/** Parts of the instance that are asked in another way than through the workspace. */
+const elsewhere: ReadonlySet<string> = new Set(["login", "sql", "v1"]);
+
+const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
+  instance: ({ part }, asked) => (elsewhere.has(part) ? [] : reads(asked, "")),
+  table: ({ table }, asked) =>
+    reads(asked, "/table", `/table/${table.id}/content?page=1&per_page=25`),
+  reference: ({ from, to }, asked) =>
+    reads(asked, "/table", `/table/${from.id}/content`, `/table/${to.id}/content`),
+  function: ({ via }, asked) => [
+    ...reads(asked, "/function"),
+    ...(via === undefined ? [] : askCall(via)),
+  ],
+  endpoint: endpointAsks,
+  task: (_, asked) => reads(asked, "/task?include_xanoscript=true"),
+  group: (_, asked) => reads(asked, "/apigroup"),
+  inventory: (check, asked) => reads(asked, inventoryRoutes[check.of]),
+  invariant: invariantAsks,
+  transition: ({ table }, asked) => reads(asked, `/table/${table.id}/content`),
+  "flow-step": ({ call }) => askCall(call),
+  parity: parityAsks,
+};
+
+/** What judging a check asks of the instances when nothing fails. */
+export function asksOf(check: Check, asked: AskedWorkspaces): readonly Ask[] {
+  return byKind(asks, check, asked);
+}
+
+function reads({ workspaceId }: AskedWorkspaces, ...routes: readonly string[]): readonly Ask[] {
+  return routes.map((route) => askMetadata(workspaceId, route));
+}

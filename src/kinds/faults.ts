@@ -1,0 +1,45 @@
+import type { Kind } from "../plan/check.ts";
+import type { Grounds } from "../trials/grounds.ts";
+import type { Trial } from "../trials/trial.ts";
+import { endpointTrials } from "./endpoint/faults/endpoints.ts";
+import { flowTrials } from "./flow/faults.ts";
+import { functionTrials } from "./function/faults.ts";
+import { groupTrials } from "./group/faults.ts";
+import { instanceTrials } from "./instance/faults.ts";
+import { invariantTrials } from "./invariant/faults.ts";
+import { searchTrials } from "./invariant/search-faults.ts";
+import { inventoryTrials } from "./inventory/faults.ts";
+import { oddTrials } from "./inventory/odd-objects.ts";
+import { parityTrials } from "./parity/faults.ts";
+import { referenceTrials } from "./reference/faults.ts";
+import { columnTrials } from "./table/column-faults.ts";
+import { tableTrials } from "./table/faults.ts";
+import { taskTrials } from "./task/faults.ts";
+import { transitionTrials } from "./transition/faults.ts";
+
+type ContractOf = (name: string) => unknown;
+
+/** The faults that the checks of each kind are there to catch. */
+const faults: Readonly<
+  Record<Kind, readonly ((grounds: Grounds, contractOf: ContractOf) => readonly Trial[])[]>
+> = {
+  instance: [instanceTrials],
+  table: [tableTrials, columnTrials],
+  function: [functionTrials],
+  endpoint: [endpointTrials],
+  reference: [referenceTrials],
+  task: [taskTrials],
+  group: [oddTrials, groupTrials],
+  inventory: [inventoryTrials],
+  invariant: [invariantTrials, searchTrials],
+  transition: [transitionTrials],
+  "flow-step": [flowTrials],
+  parity: [parityTrials],
+};
+
+/** Every check of the plan with every fault that it is there to catch. */
+export function allTrials(grounds: Grounds, contractOf: ContractOf): readonly Trial[] {
+  return Object.values(faults).flatMap((ofKind) =>
+    ofKind.flatMap((trials) => trials(grounds, contractOf)),
+  );
+}

@@ -1,0 +1,19 @@
+import type { FlowStepCheck } from "../../plan/check.ts";
+import type { Finding } from "../../result/result.ts";
+import { isOfCall, toEndpoint, toGroup, type Cause } from "../cause.ts";
+
+/**
+ * The steps it needs, and its group. Its endpoint is not called for its sake, for that would be one more act; one that
+ * is slow still answers.
+ */
+export function flowStepCauses({ needs, call }: FlowStepCheck): readonly Cause[] {
+  return [
+    ...needs.map((id): Cause => ({ id, holds: "all", isFatal: () => true })),
+    toGroup(call),
+    { ...toEndpoint(call), holds: "all", isFatal: isOfStep, isOptional: true },
+  ];
+}
+
+function isOfStep(finding: Finding): boolean {
+  return isOfCall(finding) && finding.code !== "slow";
+}

@@ -1,0 +1,8 @@
+import type { InventoryCheck } from "../../plan/check.ts";
+import type { Cause } from "../cause.ts";
+
+/** The groups whose endpoints are listed: one that is missing takes nothing from the list, one that cannot be read does. */
+export function inventoryCauses({ of, groupKeys }: InventoryCheck): readonly Cause[] {
+  const keys = of === "endpoints" ? Object.values(groupKeys) : [];
+  return keys.map((key) => ({ id: `group:${key}`, holds: "all", isFatal: () => false }));
+}

@@ -1,0 +1,67 @@
+import { byKind, type ByKind } from "../plan/by-kind.ts";
+import type { Check, InventoryCheck } from "../plan/check.ts";
+import { endpointMutants, withOtherStatus } from "./endpoint/mutants.ts";
+import { invariantMutants } from "./invariant/mutants.ts";
+import { changed, negated, type ChangedCheck, type Mutants } from "./mutant.ts";
+import { parityMutants } from "./parity/mutants.ts";
+import { tableMutants } from "./table/mutants.ts";
+import { transitionMutants } from "./transition/mutants.ts";
+
+const otherId = 1_000_000;
+
+const mutants: ByKind<[], Mutants> = {
+  // That it answers, takes the token and logs in cannot be expected otherwise.
+  instance: (check) =>
+    check.part === "clock" ? flipsOnly(changed({ ...check, withinMs: -1 }, "within")) : flipsOnly(),
+  table: tableMutants,
+  endpoint: endpointMutants,
+  function: (check) =>
+    check.via === undefined
+      ? flipsOnly()
+      : flipsOnly(changed({ ...check, via: withOtherStatus(check.via) }, "status of its endpoint")),
+  reference: (check) => ({
+    flips: [changed({ ...check, to: { ...check.to, id: check.to.id + otherId } }, "target")],
+    weakened: check.required ? [changed({ ...check, required: false }, "not required")] : [],
+  }),
+  task: (check) =>
+    flipsOnly(
+      changed({ ...check, active: !check.active }, "active"),
+      changed({ ...check, everySeconds: check.everySeconds + 1 }, "schedule"),
+      ...(check.startsOn === undefined
+        ? []
+        : [changed({ ...check, startsOn: "1999-01-01 00:00:00" }, "start")]),
+    ),
+  group: (check) =>
+    flipsOnly(
+      changed({ ...check, group: { ...check.group, canonical: "nowhere" } }, "canonical"),
+      changed({ ...check, group: { ...check.group, name: "another group" } }, "name"),
+    ),
+  inventory: (check) => flipsOnly(...flipInventory(check)),
+  invariant: invariantMutants,
+  transition: transitionMutants,
+  "flow-step": (check) =>
+    flipsOnly(
+      ...check.expect.map((condition, at) => {
+        const expect = check.expect.with(at, { ...condition, tests: condition.tests.map(negated) });
+        return changed({ ...check, expect }, `expect ${condition.at}`);
+      }),
+    ),
+  parity: parityMutants,
+};
+
+/** Each of a check's expectations turned and loosened; none of a known issue, which is not expected to hold. */
+export function mutantsOf(check: Check): Mutants {
+  return check.knownIssue === undefined ? byKind(mutants, check) : flipsOnly();
+}
+
+function flipsOnly(...flips: readonly ChangedCheck[]): Mutants {
+  return { flips, weakened: [] };
+}
+
+/** One declared object less is one that no spec declares. */
+function flipInventory(check: InventoryCheck): readonly ChangedCheck[] {
+  const [first, ...declared] = check.declared;
+  return first === undefined
+    ? []
+    : [changed({ ...check, declared, except: [], undeclared: "fail" }, "declared")];
+}

@@ -1,0 +1,36 @@
+import type { ParityCheck } from "../../plan/check.ts";
+import type { ParityExpectation } from "../../plan/parity.ts";
+import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
+
+/** That both sides agree cannot be turned: what is as many is also at least as many. */
+export function parityMutants(check: ParityCheck): Mutants {
+  return { flips: [], weakened: weakenParity(check) };
+}
+
+/** A gap of one more is accepted, to either side where none was. */
+function weakenParity(check: ParityCheck): readonly ChangedCheck[] {
+  const { expect } = check;
+  if (expect === undefined) {
+    return [];
+  }
+  if (expect.kind === "baseline") {
+    const { baseline } = expect;
+    const grown =
+      baseline.v2 < baseline.v1
+        ? { ...baseline, v1: baseline.v1 + 1 }
+        : { ...baseline, v2: baseline.v2 + 1 };
+    return [
+      changed({ ...check, expect: { kind: "baseline", baseline: grown } }, "gap of one more"),
+    ];
+  }
+  return [
+    changed({ ...check, expect: gapOf(1, 0) }, "one fewer in V2"),
+    ...(expect.kind === "equal"
+      ? [changed({ ...check, expect: gapOf(0, 1) }, "one more in V2")]
+      : []),
+  ];
+}
+
+function gapOf(v1: number, v2: number): ParityExpectation {
+  return { kind: "baseline", baseline: { v1, v2, asOf: "2026-01-01" } };
+}

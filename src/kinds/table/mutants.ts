@@ -1,0 +1,40 @@
+import type { TableCheck } from "../../plan/check.ts";
+import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
+
+export function tableMutants(check: TableCheck): Mutants {
+  const { minRows } = check;
+  const fewer = { ...check, minRows: minRows - 1 };
+  return {
+    flips: flipTable(check),
+    weakened: minRows === 0 ? [] : [changed(fewer, `rows at least ${minRows - 1}`)],
+  };
+}
+
+/** All columns at once: each must be told by name. */
+function flipTable(check: TableCheck): readonly ChangedCheck[] {
+  const { columns, auth } = check;
+  const stated = columns.filter(({ nullable }) => nullable !== undefined);
+  const flipped = columns.map((column) =>
+    column.nullable === undefined ? column : { ...column, nullable: !column.nullable },
+  );
+  const retyped = columns.map((column) => ({ ...column, type: otherType(column.type) }));
+  return [
+    changed({ ...check, minRows: 1_000_000_000 }, "rows"),
+    ...(auth === undefined ? [] : [changed({ ...check, auth: !auth }, "auth")]),
+    ...(stated.length === 0
+      ? []
+      : [changed({ ...check, columns: flipped }, "nullable", namesOf(stated))]),
+    ...(columns.length === 0
+      ? []
+      : [changed({ ...check, columns: retyped }, "type", namesOf(columns))]),
+  ];
+}
+
+/** A type that the declared one is not. */
+export function otherType(type: string): string {
+  return type === "json" ? "bool" : "json";
+}
+
+function namesOf(named: readonly { readonly name: string }[]): readonly string[] {
+  return named.map(({ name }) => name);
+}

@@ -1,0 +1,9 @@
+import type { TransitionCheck } from "../../plan/check.ts";
+import { toTable, type Cause } from "../cause.ts";
+
+/** The column of the states, and those that a state fills. */
+export function transitionCauses({ table, column, through }: TransitionCheck): readonly Cause[] {
+  return [column, ...Object.values(through)].map((one) =>
+    toTable({ name: table.name, column: one }),
+  );
+}
