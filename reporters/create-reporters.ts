@@ -27,7 +27,6 @@ export function createReporters(
   const isLost = (): boolean => lost.describe() !== undefined;
   const outputs = { stream, file: summaryFile, isLost };
   const scanned = createScannedReporters(context, outputs, (guarded) => [
-    goOnWithout("run.json", createRunRecordReporter(context), lost),
     goOnWithout("junit.xml", createJunitReporter(context), lost),
     goOnWithout("allure-results", createAllureReporter(context), lost),
     ...(isGithub
@@ -39,7 +38,9 @@ export function createReporters(
           ),
         ]
       : []),
-    createTerminalReporter(context, guarded),
+    // After the others: its verdict counts what of them was lost.
+    goOnWithout("run.json", createRunRecordReporter(context, lost), lost),
+    createTerminalReporter(context, guarded, isLost),
     createLossReporter(lost, guarded.write),
   ]);
   return [scanned];

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OutputError } from "../src/errors.ts";
-import { createLossReporter, createLostOutputs, goOnWithout } from "./lost-outputs.ts";
+import { sampleContext, sampleResult } from "../test-support/sample-result.ts";
+import { summarize } from "../src/result/summary.ts";
+import { createLossReporter, createLostOutputs, goOnWithout, withLosses } from "./lost-outputs.ts";
 
 let exitCodeBefore: typeof process.exitCode;
 beforeEach(() => {
@@ -67,4 +69,19 @@ test("has no word and leaves the exit code alone given nothing lost, else the la
     "\nrun.json could not be kept: no space is left on the device (ENOSPC); make room.\nNot kept: what stands above is all there is of it. Exit code 2.\n",
     2,
   ]);
+});
+
+test("counts what was lost into the verdict, and else leaves it as it is", () => {
+  const summary = summarize([sampleResult()], sampleContext({ declared: { tables: 1 } }));
+  const lost = createLostOutputs();
+  expect(withLosses(summary, lost)).toBe(summary);
+  lost.note("run.json", full);
+  lost.note("junit.xml", full);
+  expect(withLosses(summary, lost)).toEqual({
+    ...summary,
+    verdict: {
+      exitCode: 2,
+      sentence: "Held: 1 of 1 check passed; not kept: junit.xml and run.json.",
+    },
+  });
 });

@@ -2,6 +2,7 @@ import type { Reporter } from "vitest/node";
 import type { OutputProblem } from "../src/errors.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 import { toOutputError } from "../src/output/replace-file.ts";
+import type { Summary } from "../src/result/summary.ts";
 
 /** What of a run's outputs could not be written. */
 export interface LostOutputs {
@@ -9,6 +10,8 @@ export interface LostOutputs {
   readonly note: (what: string, error: unknown) => void;
   /** One sentence for each cause, with what mends it; undefined when nothing was lost. */
   readonly describe: () => string | undefined;
+  /** The names of what was lost, in words; empty when nothing was. */
+  readonly names: () => string;
 }
 
 /** Of a run whose results are not all where they are looked for, whatever it found. */
@@ -28,7 +31,15 @@ export function createLostOutputs(): LostOutputs {
       const lines = [...causes].map(([, outputs]) => describeCause(outputs));
       return lost.size === 0 ? undefined : lines.join("\n");
     },
+    names: () => enumerate([...lost.keys()].toSorted()),
   };
+}
+
+/** A summary whose verdict counts what was lost so far: its exit code is the one that the process ends with. */
+export function withLosses(summary: Summary, lost: LostOutputs): Summary {
+  const names = lost.names();
+  const sentence = `${summary.verdict.sentence.replace(/\.$/, "")}; not kept: ${names}.`;
+  return names === "" ? summary : { ...summary, verdict: { exitCode: lostExitCode, sentence } };
 }
 
 /** A reporter that goes without its output once that cannot be written: the run, and what else it writes, goes on. */

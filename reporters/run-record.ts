@@ -8,6 +8,7 @@ import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto } from "./collect.ts";
 import { readCommit } from "./git-commit.ts";
+import { createLostOutputs, withLosses, type LostOutputs } from "./lost-outputs.ts";
 import { createRecordFile, type RecordFile } from "./record-file.ts";
 
 const schemaVersion = 1;
@@ -16,7 +17,10 @@ const schemaVersion = 1;
  * Writes `run.json` into the reports folder, as `contracts/reports/run-record.schema.json` describes it. The file is whole
  * JSON at any time: a run that is killed leaves what was judged, with `finishedAt` null.
  */
-export function createRunRecordReporter(context: RunContext): Reporter {
+export function createRunRecordReporter(
+  context: RunContext,
+  lost: LostOutputs = createLostOutputs(),
+): Reporter {
   let file: RecordFile | undefined;
   return collectInto(context, {
     started() {
@@ -26,7 +30,7 @@ export function createRunRecordReporter(context: RunContext): Reporter {
     judged: (result) => file?.add(toRecord(result)),
     ended({ results, troubles, summary }) {
       file?.finish(
-        { finishedAt: new Date().toISOString(), troubles, summary },
+        { finishedAt: new Date().toISOString(), troubles, summary: withLosses(summary, lost) },
         results.map(toRecord),
       );
     },

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { makeScannedReport } from "../reporters/scanned-report.ts";
 import { secretsIn } from "../src/settings/secrets.ts";
-import { readEnvironment } from "../src/run/open-target.ts";
+import { readEnvironment } from "../src/settings/read-environment.ts";
 import { runCommand } from "./command-line/command.ts";
-import { text } from "./command-line/options.ts";
 import { partFolder, usualReports } from "../src/run/run-folder.ts";
 import { exitCode, print } from "../src/output/run-script.ts";
+import { outputFolder } from "./command-line/output-folder.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -13,7 +13,7 @@ await runCommand({
   invocation: "npm run report --",
   description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
   options: {
-    reports: text({ hint: "folder", default: usualReports, description: "what the run wrote" }),
+    reports: outputFolder({ root, default: usualReports, description: "what the run wrote" }),
   },
   examples: ["", `--reports ${usualReports}/${partFolder}`],
   run: async ({ reports }) => {

@@ -8,6 +8,7 @@ import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts } from "./command-line/options.ts";
 import { writeScanned } from "../src/output/write-scanned.ts";
 import { exitCode, print } from "../src/output/run-script.ts";
+import { withoutTrailing } from "../src/plan/without-trailing.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -46,7 +47,7 @@ await runCommand({
     assertSlug(group);
     const pulled = pull(await readDocument(openapi, allowed), {
       root,
-      folder: specs.replace(/\/+$/u, ""),
+      folder: withoutTrailing(specs, "/"),
       prune,
       ...(group === undefined ? {} : { group }),
     });

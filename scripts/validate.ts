@@ -4,6 +4,7 @@ import { families } from "../src/plan/check.ts";
 import { nearest } from "../src/plan/nearest.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
+import { outputFolder } from "./command-line/output-folder.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { usualRows } from "../src/run/open-target.ts";
 import { usualReports } from "../src/run/run-folder.ts";
@@ -49,7 +50,7 @@ const options = {
   strict: flag("a known issue that has passed fails the run"),
   known: flag("list all known issues, with their reasons"),
   specs: folder({ root, default: "specs", description: "what must hold" }),
-  reports: text({ hint: "folder", default: usualReports, description: "for what came out" }),
+  reports: outputFolder({ root, default: usualReports, description: "for what came out" }),
   "dry-run": flag("print what would be sent, and send nothing"),
   json: flag("print the summary as JSON, nothing else"),
 };

@@ -85,7 +85,7 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
 }
 
 /** What could not be judged, by its cause, the most frequent first: the checks, and how to judge the first of them again. */
-export function renderBroken(run: Run, colors: Colors): string[] {
+export function renderBroken(run: Run, colors: Colors, file: string): string[] {
   const broken = run.results.filter((result) => outcomeOf(result) === "broken");
   const causes = [...groupBy(broken, ({ reason = noReason }) => firstLine(reason))]
     .toSorted(([, a], [, b]) => b.length - a.length)
@@ -93,7 +93,7 @@ export function renderBroken(run: Run, colors: Colors): string[] {
   const rest = causes.length - shownCauses;
   return [
     ...causes.slice(0, shownCauses).flat(),
-    ...(rest > 0 ? [`and ${rest} more causes: see reports/run.json`] : []),
+    ...(rest > 0 ? [`and ${rest} more causes: see ${file}`] : []),
   ];
 }
 
@@ -114,7 +114,7 @@ function renderCause(group: readonly Result[], colors: Colors): string[] {
 }
 
 /** What was blocked, one line a cause; before it the causes that were not selected and have no line of their own. */
-export function renderBlocked({ summary }: Run, colors: Colors): string[] {
+export function renderBlocked({ summary }: Run, colors: Colors, file: string): string[] {
   const { causes } = summary;
   const outside = causes.filter(({ isSelected }) => !isSelected);
   const rest = causes.length - shownCauses;
@@ -129,12 +129,12 @@ export function renderBlocked({ summary }: Run, colors: Colors): string[] {
         ({ id, reason, blocked }) =>
           `${colors.yellow("blocked")} ${blocked} × by ${id}: ${firstLine(reason)}`,
       ),
-    ...(rest > 0 ? [`and ${rest} more causes: see reports/run.json`] : []),
+    ...(rest > 0 ? [`and ${rest} more causes: see ${file}`] : []),
   ];
 }
 
 /** What a live instance has in place of what no document states: the entry's place and id, and its findings. */
-export function renderUnconfirmed({ results }: Run, colors: Colors): string[] {
+export function renderUnconfirmed({ results }: Run, colors: Colors, file: string): string[] {
   const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
   const rest = unconfirmed.length - shownFailures;
   return [
@@ -145,7 +145,7 @@ export function renderUnconfirmed({ results }: Run, colors: Colors): string[] {
         .slice(0, 3)
         .map(({ message }) => `  ${indent(message)}`),
     ]),
-    ...(rest > 0 ? [`and ${rest} more unconfirmed: see reports/run.json`] : []),
+    ...(rest > 0 ? [`and ${rest} more unconfirmed: see ${file}`] : []),
   ];
 }
 

@@ -156,3 +156,21 @@ test("tells flaky from broken given checks that were asked more than once", () =
     "flaky      1 answered only after a retry: endpoint:GET frontend/links (3 attemp…",
   ]);
 });
+
+test("names the record where this run has written it", () => {
+  const results = Array.from({ length: 30 }, (_, index) =>
+    sampleResult({ status: "broken", reason: `cause ${index}` }, { id: `table:t${index}` }),
+  );
+  const context = sampleContext({ root: "/project", reportsFolder: "/project/reports/last-rerun" });
+  expect(render(results, context)).toMatch(
+    /^and \d+ more causes: see reports\/last-rerun\/run\.json$/m,
+  );
+});
+
+test("leaves the exit code to the line that follows given outputs that were lost", () => {
+  const results = [sampleResult()];
+  const context = sampleContext({ declared: { tables: 1 } });
+  const run = { results, troubles: [], summary: summarize(results, context) };
+  const text = renderSummary(run, context, { ...plain, isLost: true });
+  expect(text).toMatch(/\nHeld: 1 of 1 check passed\.\n$/);
+});

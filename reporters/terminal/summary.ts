@@ -13,29 +13,33 @@ import {
   renderUnconfirmed,
 } from "./sections.ts";
 import { renderTable } from "./table.ts";
+import { recordPath } from "../../src/result/record-path.ts";
 
 /** How a summary is painted and where its excerpts come from. */
 export interface Surface {
   readonly colors: Colors;
   readonly readSource: ReadSource;
+  /** Whether outputs were lost: then another line follows, with another exit code. */
+  readonly isLost?: boolean;
 }
 
 /** A finished run in words for a terminal or a log; the last line is the verdict with the exit code. */
 export function renderSummary(given: Run, context: RunContext, surface: Surface): string {
-  const { colors, readSource } = surface;
+  const { colors, readSource, isLost = false } = surface;
   const run = escapeRun(given, logText);
   const { exitCode, sentence } = run.summary.verdict;
+  const file = recordPath(context);
   const paint = exitCode === 0 ? colors.green : colors.red;
   const sections = [
     wrapParts(describeRun(context)),
     run.summary.families.length === 0 ? [] : [renderTable(run.summary, colors)],
     renderFailures(run, colors, readSource),
-    renderBroken(run, colors),
-    renderBlocked(run, colors),
+    renderBroken(run, colors, file),
+    renderBlocked(run, colors, file),
     renderTroubles(run, colors),
-    renderUnconfirmed(run, colors),
+    renderUnconfirmed(run, colors, file),
     renderNotes(run, colors, context),
-    [`${paint(colors.bold(sentence))} Exit code ${exitCode}.`],
+    [`${paint(colors.bold(sentence))}${isLost ? "" : ` Exit code ${exitCode}.`}`],
   ];
   const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
   return withoutCommands(`${texts.join("\n\n")}\n`);

@@ -20,11 +20,13 @@ const clearLine = "\r\u001B[K";
 
 /**
  * Prints progress and the summary in place of Vitest's default reporter, and sets the exit code of the process.
- * Colours and a moving line only on a terminal, else a line every 10 s.
+ * Colours and a moving line only on a terminal, else a line every 10 s. Where outputs were lost, whoever says so last names
+ * the exit code.
  */
 export function createTerminalReporter(
   context: RunContext,
   stream: TerminalStream = process.stdout,
+  isLost: () => boolean = () => false,
 ): Reporter {
   const colors = createColors(stream.isTTY === true);
   let ticker: Ticker | undefined;
@@ -38,7 +40,7 @@ export function createTerminalReporter(
       ticker?.stop();
       const readSource = (file: string): string | undefined =>
         readText(resolve(context.root, file));
-      stream.write(`\n${renderSummary(run, context, { colors, readSource })}`);
+      stream.write(`\n${renderSummary(run, context, { colors, readSource, isLost: isLost() })}`);
       process.exitCode = run.summary.verdict.exitCode;
     },
   });

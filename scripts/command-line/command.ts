@@ -1,6 +1,7 @@
 import { SettingsError, SpecError } from "../../src/errors.ts";
 import { guardStreams } from "../../src/output/guard-streams.ts";
 import { readNpmWords } from "./npm-words.ts";
+import { readEnvironment } from "../../src/settings/read-environment.ts";
 import { readArguments, type Given, type Options } from "./read-arguments.ts";
 import { watchOutputs } from "../../src/output/watch-outputs.ts";
 import { describeError, exitCode, print, runScript } from "../../src/output/run-script.ts";
@@ -29,7 +30,12 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
   });
   const { env } = process;
   const args = process.argv.slice(2);
-  await runScript(() => answer(command, { args, env, npmWords: readNpmWords() }));
+  const run: typeof command.run = (given) => {
+    // Whatever a command reads: what it prints and writes is searched for the values of all settings.
+    readEnvironment();
+    return command.run(given);
+  };
+  await runScript(() => answer({ ...command, run }, { args, env, npmWords: readNpmWords() }));
   if (outputs.isBroken()) {
     process.exitCode = exitCode.unjudged;
   }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SettingsError } from "../../src/errors.ts";
 import { expectedOneOf, nearest } from "../../src/plan/nearest.ts";
+import { withoutTrailing } from "../../src/plan/without-trailing.ts";
 
 /** One option of a command, or the word that it takes without a name. */
 export interface Option<T> {
@@ -128,7 +129,7 @@ export function folder(
     if (!existsSync(resolve(of.root, given))) {
       throw new SettingsError([`${spelling}: there is no folder ${given}`]);
     }
-    return given.replace(/(?<=.)\/+$/u, "");
+    return withoutTrailing(given, "/") || "/";
   });
 }
 

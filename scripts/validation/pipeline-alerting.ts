@@ -4,8 +4,11 @@ import { readSpan } from "../../src/settings/limits.ts";
 import { raiseAlert } from "../../src/alert/run/command.ts";
 import { runCommand } from "../command-line/command.ts";
 import { choice, flag, parsed, text, texts, whole } from "../command-line/options.ts";
+import { outputFolder } from "../command-line/output-folder.ts";
 import type { Given } from "../command-line/read-arguments.ts";
-import { readEnvironment, usualRows } from "../../src/run/open-target.ts";
+import { usualRows } from "../../src/run/open-target.ts";
+import { readEnvironment } from "../../src/settings/read-environment.ts";
+import { usualReports } from "../../src/run/run-folder.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -33,9 +36,9 @@ const options = {
     description: "rows a table of the mock",
   }),
   fault: texts({ hint: "json", description: "break the mock first" }),
-  reports: text({
-    hint: "folder",
-    default: "reports",
+  reports: outputFolder({
+    root,
+    default: usualReports,
     description: "for alert.json and state/alerts.json",
   }),
 };

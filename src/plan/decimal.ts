@@ -1,3 +1,5 @@
+import { withoutTrailing } from "./without-trailing.ts";
+
 /** A number digit by digit: `digits` divided by 10 to the power of `scale`. */
 interface Decimal {
   readonly digits: bigint;
@@ -55,6 +57,6 @@ function showDecimal({ digits, scale }: Decimal): string {
   const sign = digits < 0n ? "-" : "";
   const text = String(digits < 0n ? -digits : digits).padStart(scale + 1, "0");
   const whole = text.slice(0, text.length - scale);
-  const fraction = text.slice(text.length - scale).replace(/0+$/, "");
+  const fraction = withoutTrailing(text.slice(text.length - scale), "0");
   return `${sign}${whole}${fraction === "" ? "" : `.${fraction}`}`;
 }

@@ -31,7 +31,7 @@ test("ends a run that overstays its limit, with what was judged, given a worker 
       .ended;
     expect([code, stderr.trim()]).toEqual([
       2,
-      "Ended by its limit of 0.5 s (XANO_RUN_LIMIT), since a check does not end: 1 of 3 checks were judged and are kept in /run.json, the rest was not judged. Exit code 2.",
+      "Ended by its limit of 0.5 s (XANO_RUN_LIMIT), since a check does not end: 1 of 3 checks were judged and are kept in run.json, the rest was not judged. Exit code 2.",
     ]);
     expect(readFileSync(join(reports, "run.json"), "utf8")).toBe(record);
   } finally {

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
-import { relative } from "node:path";
 import { counted } from "../plan/counted.ts";
 import type { RunContext } from "../result/run-context.ts";
+import { recordPath } from "../result/record-path.ts";
 import { readRunRecord } from "./run-folder.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -58,7 +58,7 @@ function describeEnd(cause: string, code: number, context: Ended): string {
   const all = Object.values(context.declared).reduce((sum, one) => sum + one, 0);
   const record = readRunRecord(context.reportsFolder);
   const results = record?.["runId"] === context.runId ? record["results"] : undefined;
-  const file = `${relative(context.root, context.reportsFolder)}/run.json`;
+  const file = recordPath(context);
   const kept = Array.isArray(results)
     ? `${results.length} of ${counted(all, "check")} were judged and are kept in ${file}, the rest was not judged`
     : `nothing of ${counted(all, "check")} could be kept in ${file}`;

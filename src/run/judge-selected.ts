@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { collectInto } from "../../reporters/collect.ts";
 import { createReporters } from "../../reporters/create-reporters.ts";
-import { createLostOutputs } from "../../reporters/lost-outputs.ts";
+import { createLostOutputs, withLosses, type LostOutputs } from "../../reporters/lost-outputs.ts";
 import type { StatesPlace } from "../states/file-states.ts";
 import type { Summary } from "../result/summary.ts";
 import type { RunContext } from "../result/run-context.ts";
@@ -94,18 +94,24 @@ async function runVitest(
   );
   await vitest.close();
   if (isJson) {
-    printSummary(context, lost.describe() === undefined ? undefined : summary);
+    printSummary(context, summary, lost);
   }
   return Number(process.exitCode ?? 2);
 }
 
 /**
- * Prints the summary as the run record has it, so that both always agree; where the record could not be written, the
- * one that was to be written. After a leak there is neither: the record lies aside, and the scan said so.
+ * Prints the summary as the run record has it, so that both always agree; where outputs were lost, the one whose verdict
+ * says so. After a leak there is neither: the record lies aside, and the scan said so.
  */
-function printSummary({ reportsFolder, runId }: RunContext, unwritten: Summary | undefined): void {
+function printSummary(
+  { reportsFolder, runId }: RunContext,
+  summary: Summary | undefined,
+  lost: LostOutputs,
+): void {
   const record = readRunRecord(reportsFolder);
-  const shown = record?.["runId"] === runId ? record["summary"] : unwritten;
+  const written = record?.["runId"] === runId ? record["summary"] : undefined;
+  const isLossy = summary !== undefined && lost.names() !== "";
+  const shown = isLossy ? withLosses(summary, lost) : written;
   if (shown !== undefined) {
     print(JSON.stringify(shown, undefined, 2));
   }

@@ -29,7 +29,7 @@ async function bash(line: string, around = ""): Promise<Ended> {
   return { code: await code, stdout, stderr };
 }
 
-const verdict = "Held: 1 of 1 check passed. Exit code 0.\n";
+const verdict = "Held: 1 of 1 check passed.\n";
 
 /** What stands after the verdict where nothing can be kept. */
 function loss(cause: string): string {
@@ -37,15 +37,29 @@ function loss(cause: string): string {
 }
 
 test.each([
-  ["a folder below a device", "/dev/null/x"],
-  ["a file in place of the folder", join(folder, "file")],
-])("prints the verdict and says what is lost given %s", async (_, reports) => {
+  ["a folder below a device", "/dev/null/x", "/dev/null is"],
+  ["a file in place of the folder", join(folder, "file"), "it is"],
+])("judges nothing and says so given %s", async (_, reports, what) => {
   writeFileSync(join(folder, "file"), "mine");
   const { code, stdout, stderr } = await bash(`validate --reports ${reports}`);
-  const cause = "a part of the path is no folder (ENOTDIR); name another folder";
-  expect([code, stderr]).toEqual([2, ""]);
-  expect(stdout.slice(stdout.indexOf("Held"))).toBe(loss(cause));
+  expect([code, stdout, stderr]).toEqual([
+    2,
+    "",
+    `--reports: expected a folder, got ${reports}: ${what} no folder; name another\n`,
+  ]);
   expect(readFileSync(join(folder, "file"), "utf8")).toBe("mine");
+});
+
+test("gives one exit code everywhere given one output that cannot be written", async () => {
+  const reports = join(folder, "one");
+  mkdirSync(join(reports, "junit.xml"), { recursive: true });
+  const { code, stdout } = await bash(`validate --json --reports ${reports}`);
+  const record = JSON.parse(readFileSync(join(reports, "run.json"), "utf8"));
+  const verdict = {
+    exitCode: 2,
+    sentence: "Held: 1 of 1 check passed; not kept: junit.xml.",
+  };
+  expect([code, JSON.parse(stdout).verdict, record.summary.verdict]).toEqual([2, verdict, verdict]);
 });
 
 test.skipIf(!canMount).each([

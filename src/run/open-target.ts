@@ -1,15 +1,15 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../simulator/xano/control-app.ts";
 import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
 import { startMockThread } from "./mock-thread.ts";
 import { injectFaults } from "./inject-faults.ts";
-import { SettingsError } from "../errors.ts";
+import { SettingsError, SpecError } from "../errors.ts";
 import type { StatesPlace } from "../states/file-states.ts";
 import { safeties } from "../plan/call.ts";
 import type { InstanceRef, Plan } from "../plan/plan.ts";
 import type { Connection, Target } from "../settings/connection.ts";
+import { readEnvironment } from "../settings/read-environment.ts";
 import {
   readLiveConnection,
   readRunLimit,
@@ -21,7 +21,7 @@ import { isNarrowed } from "../suite/narrowed.ts";
 import { usualReports } from "./run-folder.ts";
 import { mockConnection } from "./mock-connection.ts";
 import { scanWritten } from "./scan-written.ts";
-import { exitCode } from "../output/run-script.ts";
+import { describeError, exitCode, printError } from "../output/run-script.ts";
 
 export interface MockTargetOptions {
   /** Of the mock's rows. */
@@ -103,23 +103,6 @@ export function statesPlace(reportsFolder: string, { rowsOf }: OpenTarget): Stat
   return { file: resolve(reportsFolder, "state", "transitions.json"), instance: rowsOf };
 }
 
-/** The environment, and what `.env` of the project adds to it, wherever a command is started. @throws {SettingsError} */
-export function readEnvironment(
-  file = resolve(import.meta.dirname, "../../.env"),
-): NodeJS.ProcessEnv {
-  if (existsSync(file)) {
-    try {
-      process.loadEnvFile(file);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new SettingsError([
-        `.env: expected a file of NAME=value lines that can be read: ${reason}`,
-      ]);
-    }
-  }
-  return process.env;
-}
-
 /** Asks a running mock for what there is to know of it. */
 async function joinMock(mockUrl: string): Promise<Record<"v2" | "v1", MockAddress>> {
   const problem = `--mock-url ${mockUrl}: expected the address of a running mock (npm run mock prints it)`;
@@ -139,10 +122,11 @@ async function joinMock(mockUrl: string): Promise<Record<"v2" | "v1", MockAddres
 
 /** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const opened =
+  const opened = await orExit(() =>
     process.env["SUITE_TARGET"] === "live"
       ? openLiveOf(project)
-      : await openMock({ ...usualRows, faults: [] });
+      : openMock({ ...usualRows, faults: [] }),
+  );
   project.provide("connection", opened.connection);
   project.provide("states", {
     ...statesPlace(resolve(project.config.root, usualReports), opened),
@@ -161,6 +145,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       process.exitCode = exitCode.unjudged;
     }
   };
+}
+
+/** What is wrong with settings or specs is said as every command says it: Vitest would print a stack, and exit with 1. */
+async function orExit(open: () => OpenTarget | Promise<OpenTarget>): Promise<OpenTarget> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof SettingsError || error instanceof SpecError) {
+      printError(describeError(error));
+      // oxlint-disable-next-line unicorn/no-process-exit -- nothing can be judged
+      process.exit(exitCode.unjudged);
+    }
+    throw error;
+  }
 }
 
 /** The engine's own tests plant secrets in their titles, on purpose: what reports of them hold says nothing of a target. */

@@ -1,4 +1,5 @@
 import { readRateLimit } from "./limits.ts";
+import { withoutTrailing } from "../plan/without-trailing.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -102,7 +103,7 @@ function readUrl({ read, missing, malformed, families }: Given): string {
 /** As it was checked, whatever way it was written. */
 export function plainAddress(text: string): string {
   const { origin, pathname } = new URL(text);
-  return `${origin}${pathname}`.replace(/\/+$/, "");
+  return withoutTrailing(`${origin}${pathname}`, "/");
 }
 
 /** Says what is wrong without showing the address: it could hold a password. */

@@ -16,6 +16,7 @@ import {
 import { describeOptions } from "../../run/describe-options.ts";
 import { exitCode, print, printError } from "../../output/run-script.ts";
 import { createNotifier, findSlackCall } from "../channels/slack.ts";
+import { readEnvironment } from "../../settings/read-environment.ts";
 
 export interface AlertCommand extends MockTargetOptions {
   /** The project's root, absolute. */
@@ -44,12 +45,15 @@ export interface Outside {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const machine: Outside = {
-  now: () => new Date(),
-  out: (text) => print(text.replace(/\n$/, "")),
-  err: (text) => text !== "" && printError(text.replace(/\n$/, "")),
-  environment: process.env,
-};
+/** @throws {SettingsError} */
+function openOutside(): Outside {
+  return {
+    now: () => new Date(),
+    out: (text) => print(text.replace(/\n$/, "")),
+    err: (text) => text !== "" && printError(text.replace(/\n$/, "")),
+    environment: readEnvironment(),
+  };
+}
 
 /**
  * Raises the alert and gives the exit code: 0 healthy, 1 a warning or critical, 2 not judged or not told. Whoever calls
@@ -59,7 +63,7 @@ const machine: Outside = {
  */
 export async function raiseAlert(
   command: AlertCommand,
-  outside: Outside = machine,
+  outside: Outside = openOutside(),
 ): Promise<number> {
   return raisePlanned(loadTargetPlan(command.target, command.root), command, outside);
 }

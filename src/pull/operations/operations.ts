@@ -5,6 +5,7 @@ import { inputsOf } from "./inputs.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { LeftOut, Operation } from "./operation.ts";
 import { createAccess, type Access } from "./security.ts";
+import { withoutTrailing } from "../../plan/without-trailing.ts";
 
 /** What a document holds, and what of it the specs have no words for. */
 export interface PulledDocument {
@@ -133,7 +134,7 @@ function placeOf(path: string, servers: unknown): Pick<Operation, "base" | "path
   if (group !== undefined && rest !== undefined) {
     return { base: group, path: rest };
   }
-  return { base: baseOf(servers), path: path.length > 1 ? path.replace(/\/+$/, "") : path };
+  return { base: baseOf(servers), path: withoutTrailing(path, "/") || "/" };
 }
 
 function baseOf(servers: unknown): string {
@@ -149,5 +150,5 @@ function baseOf(servers: unknown): string {
   const parsed = URL.canParse(absolute, "http://localhost")
     ? new URL(absolute, "http://localhost").pathname
     : "";
-  return parsed.replace(/\/+$/, "");
+  return withoutTrailing(parsed, "/");
 }

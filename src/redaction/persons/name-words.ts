@@ -1,3 +1,5 @@
+import { withoutTrailing } from "../../plan/without-trailing.ts";
+
 /** Longer ones are texts, not names. */
 const longestName = 120;
 
@@ -14,7 +16,7 @@ export function wordsOf(name: string): readonly string[] {
     .replaceAll(/([\p{Ll}\d])(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2_")
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)
-    .map((word) => word.replace(/\d+$/, ""))
+    .map((word) => withoutTrailing(word, "0123456789"))
     .filter((word) => word !== "");
 }
 
