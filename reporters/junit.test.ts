@@ -103,3 +103,13 @@ test("skips what is blocked or unconfirmed, with the reason", () => {
     '<skipped message="unconfirmed: served as PUT"/>',
   ]);
 });
+
+test("has an error for a cause that is no test of the run, with how many it blocks", () => {
+  const blockedBy = { id: "rate-limit", reason: "not sent", status: "broken" } as const;
+  const blocked = sampleResult({ status: "skipped", reason: "blocked", blockedBy });
+  const xml = renderJunit({ results: [blocked, blocked], troubles: [] }, "V2");
+  expect(xml.match(/<testsuites .*?" time|<error.*/g)).toEqual([
+    '<testsuites name="V2" tests="3" failures="0" errors="1" skipped="2" time',
+    '<error message="blocks 2 checks: not sent">blocks 2 checks: not sent</error>',
+  ]);
+});

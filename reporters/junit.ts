@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { showHidden } from "../src/redaction/hidden-characters.ts";
 import { describeResult } from "../src/result/message.ts";
+import { findCauses, type BlockingCause } from "../src/result/causes.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
 import { collectInto, type Run, type Trouble } from "./collect.ts";
+import { counted } from "../src/plan/counted.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 
 /** Writes `junit.xml` into the reports folder when the run ends. */
@@ -22,16 +24,18 @@ export function createJunitReporter(context: RunContext): Reporter {
 
 /**
  * A run as JUnit XML: one suite a family; what failed is a failure, what broke an error,
- * and what was blocked, held back, skipped, is unconfirmed or is a known issue is skipped, with the reason.
+ * and what was blocked, held back, skipped, is unconfirmed or is a known issue is skipped, with the reason. A cause of
+ * what was blocked that is no test of the run is an error of its own.
  */
 export function renderJunit(run: Pick<Run, "results" | "troubles">, name: string): string {
   const suites = [...groupBy(run.results, ({ subject }) => subject.family)].map(renderSuite);
-  const troubles = run.troubles.length === 0 ? [] : [renderTroubles(run.troubles)];
+  const causes = findCauses(run.results).filter(({ isSelected }) => !isSelected);
+  const troubles = [...run.troubles, ...causes.map(toTrouble)];
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites${attributes({ name, ...count(run.results, run.troubles.length) })}>`,
+    `<testsuites${attributes({ name, ...count(run.results, troubles.length) })}>`,
     ...suites,
-    ...troubles,
+    ...(troubles.length === 0 ? [] : [renderTroubles(troubles)]),
     `</testsuites>`,
     "",
   ].join("\n");
@@ -118,6 +122,11 @@ function renderSkipped(message: string): string {
 
 function renderFailure(element: string, values: Attributes, text: string): string {
   return `      <${element}${attributes(values)}>${escapeXml(text)}</${element}>`;
+}
+
+/** What blocked others and is no test of this run: else a run that judged nothing for it would have no error. */
+function toTrouble({ id, reason, blocked }: BlockingCause): Trouble {
+  return { where: id, message: `blocks ${counted(blocked, "check")}: ${reason}` };
 }
 
 function renderTroubles(troubles: readonly Trouble[]): string {

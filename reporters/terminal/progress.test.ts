@@ -2,14 +2,18 @@ import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { createProgress } from "./progress.ts";
 
-test("says how many requests the instance allows, and how long the rest takes, while it is so", () => {
+test("says how many requests the instance allows, and how long the rest takes once that is measured", () => {
   const progress = createProgress(sampleContext({ declared: { tables: 1, endpoints: 801 } }));
-  progress.add(sampleResult({ rateLimit: { requests: 10, perMs: 20_000 } }));
-  const limited = progress.line(60_000);
+  const limit = { requests: 10, perMs: 20_000 };
+  progress.add(sampleResult({ rateLimit: limit }));
+  const unmeasured = progress.line(60_000);
+  progress.add(sampleResult({ rateLimit: { ...limit, leftMs: 2_230_000 } }));
+  const measured = progress.line(60_000);
   progress.add(sampleResult({}, { family: "endpoints" }));
-  expect([limited, progress.line(61_000)]).toEqual([
-    "1 of 802 checks, 0 %  60 s  only 10 requests in 20 s: about 81 min left",
-    "2 of 802 checks, 0 %  61 s  about 24400 s left",
+  expect([unmeasured, measured, progress.line(61_000)]).toEqual([
+    "1 of 802 checks, 0 %  60 s  only 10 requests in 20 s",
+    "2 of 802 checks, 0 %  60 s  only 10 requests in 20 s: about 38 min left",
+    "3 of 802 checks, 0 %  61 s  about 16247 s left",
   ]);
 });
 

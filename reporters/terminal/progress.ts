@@ -1,7 +1,7 @@
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
-import { describeRate, neededMs } from "../../src/plan/request-rate.ts";
+import { describeRate } from "../../src/plan/request-rate.ts";
 
 /** Counts results as they come and says how far the run is. */
 export interface Progress {
@@ -49,12 +49,13 @@ interface Way {
   readonly elapsedMs: number;
 }
 
-/** How long the rest takes: at the rate that the instance allows, else as long as what is done took. */
+/** How long the rest takes, as what is done did: so many requests at the rate that the instance allows, or so long. */
 function describeRest({ done, all, rateLimit, elapsedMs }: Way): string[] {
   const left = all - done;
   if (rateLimit !== undefined) {
-    const minutes = Math.ceil(neededMs(left, rateLimit) / 60_000);
-    return [`only ${describeRate(rateLimit)}: about ${minutes} min left`];
+    const { leftMs } = rateLimit;
+    const rest = leftMs === undefined ? "" : `: about ${Math.ceil(leftMs / 60_000)} min left`;
+    return [`only ${describeRate(rateLimit)}${rest}`];
   }
   return done === 0 || left <= 0 || elapsedMs < leastKnownMs
     ? []

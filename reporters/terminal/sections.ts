@@ -9,6 +9,7 @@ import {
   describeReason,
   rerunCommand,
 } from "../../src/result/message.ts";
+import { isRateLimit } from "../../src/result/causes.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { Run } from "../collect.ts";
@@ -116,7 +117,7 @@ function renderCause(group: readonly Result[], colors: Colors): string[] {
 /** What was blocked, one line a cause; before it the causes that were not selected and have no line of their own. */
 export function renderBlocked({ summary }: Run, colors: Colors, file: string): string[] {
   const { causes } = summary;
-  const outside = causes.filter(({ isSelected }) => !isSelected);
+  const outside = causes.filter((cause) => !cause.isSelected && !isRateLimit(cause));
   const rest = causes.length - shownCauses;
   return [
     ...outside.map(

@@ -1,5 +1,6 @@
 import type { Check } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
+import { isThrottled } from "../session/limit-cause.ts";
 import { toBlockedBy, type InstanceWatch } from "../session/instance-watch.ts";
 import type { Judgement } from "../session/judgement.ts";
 
@@ -34,7 +35,7 @@ async function withoutForeignAnswers(
   }
   // Without a database the Metadata API takes no token: whether it is reachable cannot be told apart from that.
   const root = await instance.ask(suspects.some(isOfDatabase) ? "token" : "reachable");
-  if (root === undefined) {
+  if (root === undefined || isThrottled(root.bad)) {
     return judgement;
   }
   const { attempts: _, exchange: __, ...rest } = judgement;

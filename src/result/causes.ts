@@ -1,12 +1,20 @@
 import { outcomeOf } from "./outcome.ts";
 import type { BlockedBy, Result } from "./result.ts";
 
-/** A check that blocked others. */
+/** Cause of what could not be asked since the instance allows no more requests; no check has this id. */
+export const rateLimitCause = "rate-limit";
+
+/** A check that blocked others, or the instance's limit of requests. */
 export interface BlockingCause extends BlockedBy {
   /** How many checks it blocked. */
   readonly blocked: number;
   /** False when it was judged only since others stand on it: then no result tells of it. */
   readonly isSelected: boolean;
+}
+
+/** Whether it is no check but a limit of requests, that of V2 or V1, that kept others from being asked. */
+export function isRateLimit({ id }: Pick<BlockedBy, "id">): boolean {
+  return id === rateLimitCause || id.startsWith(`${rateLimitCause}:`);
 }
 
 /** The causes of all that was blocked, those that blocked most first. */

@@ -170,8 +170,15 @@ export interface Result {
   readonly explanation?: Explanation;
   /** Set for failures of a call, and for what is unconfirmed of one. */
   readonly exchange?: Exchange;
-  /** The limit that the instance named by refusing requests, where it was kept when this was judged. */
-  readonly rateLimit?: { readonly requests: number; readonly perMs: number };
+  /**
+   * The limit that the instance named by refusing requests, where it was kept when this was judged, and about how long the
+   * rest of the run took from then on, where enough was judged to know.
+   */
+  readonly rateLimit?: {
+    readonly requests: number;
+    readonly perMs: number;
+    readonly leftMs?: number;
+  };
   /** Unix time in ms. */
   readonly startedAt: number;
   readonly durationMs: number;

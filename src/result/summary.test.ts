@@ -156,6 +156,14 @@ test("is not judged given a cause that is broken and was not selected", () => {
   );
 });
 
+test("counts what was not asked for a limit of requests, and blames no check for it", () => {
+  const limit = { id: "rate-limit", reason: "not sent", status: "broken" } as const;
+  const unasked = sampleResult({ status: "skipped", blockedBy: limit });
+  expect(verdictOf([sampleResult(), unasked, unasked])).toBe(
+    "2 Not judged: 2 checks not asked for the instance's limit of requests.",
+  );
+});
+
 test("is as its cause given failures within the gates", () => {
   const gates = { overall: 0.5, families: {}, noCriticalIn: [] };
   const others = [sampleResult({}, { id: "table:b" }), sampleResult({}, { id: "table:c" })];

@@ -1,6 +1,6 @@
 import { counted } from "../plan/counted.ts";
 import type { RunContext } from "./run-context.ts";
-import type { BlockingCause } from "./causes.ts";
+import { isRateLimit, type BlockingCause } from "./causes.ts";
 import type { FamilySummary, Totals } from "./summary.ts";
 import type { Gate } from "./gates.ts";
 
@@ -36,10 +36,14 @@ export function concludeRun(
     const failed = failures - unselected.failed;
     return { exitCode: 1, sentence: describeFailure({ failed, unselected, totals, missed }) };
   }
-  const unjudged = totals.broken + totals.notRun + troubles + unselected.broken;
+  const unasked = causes.filter(isRateLimit).reduce((sum, { blocked }) => sum + blocked, 0);
+  const unjudged = totals.broken + totals.notRun + troubles + unselected.broken + unasked;
   const judged = totals.passed + totals.failed + totals.known + totals.unconfirmed;
   if (unjudged > 0 || judged === 0) {
-    return { exitCode: 2, sentence: describeUnjudged(totals, { troubles, unselected }, judged) };
+    return {
+      exitCode: 2,
+      sentence: describeUnjudged(totals, { troubles, unselected, unasked }, judged),
+    };
   }
   if (missed.length > 0) {
     return {
@@ -50,11 +54,11 @@ export function concludeRun(
   return { exitCode: 0, sentence: describeHeld(totals) };
 }
 
-/** Causes that were not selected, by what became of them. */
+/** Causes that were not selected, by what became of them; a limit of requests could not be. */
 type Unselected = Readonly<Record<"failed" | "broken", number>>;
 
 function countUnselected(causes: readonly BlockingCause[]): Unselected {
-  const unselected = causes.filter(({ isSelected }) => !isSelected);
+  const unselected = causes.filter((cause) => !cause.isSelected && !isRateLimit(cause));
   const failed = unselected.filter(({ status }) => status === "failed").length;
   return { failed, broken: unselected.length - failed };
 }
@@ -90,7 +94,11 @@ function describeFailure({ failed, unselected, totals, missed }: Failed): string
 
 function describeUnjudged(
   totals: Totals,
-  { troubles, unselected }: { readonly troubles: number; readonly unselected: Unselected },
+  {
+    troubles,
+    unselected,
+    unasked,
+  }: { readonly troubles: number; readonly unselected: Unselected; readonly unasked: number },
   judged: number,
 ): string {
   const parts = [
@@ -98,7 +106,10 @@ function describeUnjudged(
     ...(unselected.broken > 0
       ? [`${counted(unselected.broken, "cause")} not selected broken`]
       : []),
-    ...(totals.blocked > 0 ? [`${totals.blocked} blocked`] : []),
+    ...(unasked > 0
+      ? [`${counted(unasked, "check")} not asked for the instance's limit of requests`]
+      : []),
+    ...(totals.blocked > unasked ? [`${totals.blocked - unasked} blocked`] : []),
     ...(totals.notRun > 0 ? [`${counted(totals.notRun, "check")} not run`] : []),
     ...(troubles > 0 ? [`${counted(troubles, "error")} outside any check`] : []),
   ];

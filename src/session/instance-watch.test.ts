@@ -60,8 +60,15 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
     "a run that is too slow for the instance's limit",
     { me: new NotSent("throttled", "x") },
     new NotSent("throttled", "x"),
-    undefined,
+    "rate-limit",
   ],
+  [
+    "an instance that takes no more requests",
+    { me: error("throttled", 429) },
+    new ListFailed("throttled", "x", 429),
+    "rate-limit",
+  ],
+  ["one endpoint that takes no more requests", {}, error("throttled", 429), undefined],
   ["an outage, even if it is over", {}, error("outage", 401), "reachable"],
   ["a request that never left", {}, new NotSent("unreachable", "down"), "reachable"],
   ["a token that is refused", { me: error("denied", 401) }, error("denied", 401), "token"],
@@ -108,7 +115,8 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
   ],
 ])("finds the part behind %s", async ([, errors, cause, part]) => {
   const watch = createInstanceWatch(partsWith(errors).parts);
-  expect((await watch.blame(cause))?.id).toBe(part === undefined ? undefined : `instance:${part}`);
+  const isPart = part !== undefined && part !== "rate-limit";
+  expect((await watch.blame(cause))?.id).toBe(isPart ? `instance:${part}` : part);
 });
 
 test("asks once given many that fail at once", async () => {

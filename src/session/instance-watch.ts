@@ -5,6 +5,7 @@ import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { SqlFailed } from "../rows/sql/fault.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { BlockedBy } from "../result/result.ts";
+import { isThrottled, toLimitCause } from "./limit-cause.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
 import { V1Failed, type V1 } from "./v1-failed.ts";
@@ -75,7 +76,7 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
     const above = standsOn[part];
     const root = above === undefined ? undefined : await ask(above);
     if (root !== undefined) {
-      return isThrottled(root.bad) ? { part, bad: root.bad } : root;
+      return root;
     }
     const bad = known.get(part) ?? (await askNow(part));
     if (bad === undefined) {
@@ -85,18 +86,19 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
     known.set(at, known.get(at) ?? bad);
     return { part: at, bad: known.get(at) ?? bad };
   };
+  /** Where V1 is on the host of V2, they have one limit. */
+  const rootOf = async (error: InstanceError, part: InstancePart): Promise<BadPart | undefined> =>
+    (isThrottled(error) ? await ask("reachable") : undefined) ?? ask(part);
   return {
     ask,
     async blame(error, asker) {
-      if (error instanceof NotSent && error.fault === "throttled") {
-        // The run was too slow for the limit of the instance, which is there.
-        return undefined;
-      }
       if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
-        known.set("reachable", known.get("reachable") ?? error);
+        // That a run has stopped says more than that requests were refused before.
+        const before = known.get("reachable") ?? error;
+        known.set("reachable", isThrottled(before) ? error : before);
       }
       const part = partBehind(error);
-      const root = await ask(part);
+      const root = await rootOf(error, part);
       if (root !== undefined) {
         return toBlockedBy(root);
       }
@@ -138,9 +140,15 @@ function questionsOf({
   };
 }
 
-/** The check at the root, as what stands on it names it. */
+/**
+ * The check at the root, as what stands on it names it. That too many requests were sent is no fault of any part: what
+ * could not be asked for it has one cause, which is no check.
+ */
 export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
   const reason = bad === "missing" ? "it does not exist" : bad.message;
+  if (isThrottled(bad)) {
+    return toLimitCause(part, reason);
+  }
   return { id: `instance:${part}`, reason, status: isFailure(bad) ? "failed" : "broken" };
 }
 
@@ -171,10 +179,6 @@ async function find(question: () => Promise<unknown>): Promise<Bad | undefined> 
     }
     throw error;
   }
-}
-
-function isThrottled(bad: Bad): boolean {
-  return bad !== "missing" && bad.fault === "throttled";
 }
 
 function isGone(error: InstanceError): boolean {

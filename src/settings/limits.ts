@@ -1,11 +1,11 @@
-import { neededMs } from "../plan/request-rate.ts";
+import { presumedMs } from "../plan/request-rate.ts";
 import type { InstanceConnection } from "./instance-settings.ts";
 
 const halfAnHourMs = 1_800_000;
 
 /** How long a run sends requests where no setting limits it: half an hour, or what so many checks need under a rate limit. */
 export function defaultRunLimitMs(checks: number, rateLimit?: RateLimit): number {
-  const needed = rateLimit === undefined ? 0 : neededMs(checks, rateLimit);
+  const needed = rateLimit === undefined ? 0 : presumedMs(checks, rateLimit);
   return Math.max(halfAnHourMs, Math.ceil(needed));
 }
 

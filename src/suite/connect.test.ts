@@ -4,7 +4,8 @@ import type { GroupRef } from "../plan/objects.ts";
 import { InstanceError } from "../errors.ts";
 import type { Contracts } from "../contract/load.ts";
 import type { Session } from "../session/session.ts";
-import { fakeClock } from "../../test-support/fake-clock.ts";
+import { fakeClock, type FakeClock } from "../../test-support/fake-clock.ts";
+import type { HttpPort } from "../wire/http.ts";
 import {
   json,
   serve,
@@ -15,7 +16,7 @@ import {
 import { NotSent } from "../wire/not-sent.ts";
 import { HeldBack } from "../wire/safety.ts";
 import type { Connection } from "../settings/connection.ts";
-import { openHttp, openSession } from "./connect.ts";
+import { connectPort, openHttp, openSession } from "./connect.ts";
 
 const group: GroupRef = { key: "auth", name: "Auth", canonical: "abc" };
 const login = { group, path: "/auth/login" };
@@ -195,3 +196,45 @@ test.for(["sync", "write", "destructive", "notify"] as const)(
     expect([outcome, server.connections()]).toEqual([new HeldBack(request), 0]);
   },
 );
+
+/** V1 beside V2, on the host that V2 is on or on another, both of one limit or of two. */
+async function besideV1(isOneHost: boolean): Promise<{
+  readonly http: HttpPort;
+  readonly clock: FakeClock;
+  readonly askV1: () => Promise<unknown>;
+}> {
+  const [server, other] = await Promise.all([
+    serve(() => json({ id: 1, name: "V1" })),
+    serve(() => json({ id: 1, name: "V1" })),
+  ]);
+  const v1 = { baseUrl: isOneHost ? server.url : other.url, workspaceId: 1, metaToken: "v1" };
+  const connection: Connection = {
+    target: "live",
+    baseUrl: server.url,
+    workspaceId: 5,
+    metaToken: "meta",
+    openSafeties: ["read"],
+    v1,
+  };
+  const clock = fakeClock();
+  const http = openHttp(connection, { clock });
+  const session = connectPort(http, connection, { login, contractsFolder: "none" });
+  const askV1 = async (): Promise<unknown> => session.v1?.workspace();
+  return { http, clock, askV1 };
+}
+
+test.for<[boolean, number[]]>([
+  [true, [20_000]],
+  [false, []],
+])("keeps a limit that V2 learnt towards V1 given one host: %s", async ([isOneHost, pauses]) => {
+  const { http, clock, askV1 } = await besideV1(isOneHost);
+  http.bucket.learn({ requests: 1, perMs: 20_000 });
+  await askV1();
+  expect(clock.pauses).toEqual(pauses);
+});
+
+test("asks V1 no more given a run that was stopped for the limit of their host", async () => {
+  const { http, askV1 } = await besideV1(true);
+  http.bucket.stop.set("not sent: too slow");
+  await expect(askV1()).rejects.toThrow("V1: not sent: too slow");
+});

@@ -6,11 +6,13 @@ import { classify } from "../redaction/persons/personal-columns.ts";
 import { createRedactor } from "../redaction/redact.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
-import { describeTooSlow } from "../plan/request-rate.ts";
+import { describeTooSlow, neededMs, type RunSoFar } from "../plan/request-rate.ts";
 import { defaultRunLimitMs } from "../settings/limits.ts";
+import type { HttpPort } from "../wire/http.ts";
 import { createFileStates } from "../states/file-states.ts";
 import { secretsOf } from "../settings/secrets.ts";
 import { connectPort, openHttp } from "./connect.ts";
+import { countRun } from "./run-so-far.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
 import { Refusal } from "./refusal.ts";
@@ -30,7 +32,7 @@ interface Suite {
   readonly checks: ReadonlyMap<string, Check>;
   readonly runOptions: readonly string[];
   /** The limit that the instance has named by refusing, while it is kept. */
-  readonly rateLimit: () => Pick<Result, "rateLimit">;
+  readonly rateLimit: () => Pick<Result, "rateLimit"> | undefined;
 }
 
 let suite: Suite | undefined;
@@ -70,9 +72,10 @@ function open(): Suite {
   const runLimitMs = given.runLimitMs ?? defaultRunLimitMs(plan.checks.length, given.rateLimit);
   const connection = { ...given, runLimitMs };
   const personal = classify([...plan.checks, ...(plan.causes ?? [])]);
-  let left = plan.checks.length;
-  const http = openHttp(connection, {
-    cannotKeep: (limit, leftMs) => describeTooSlow(limit, { checks: left, leftMs }),
+  const count = countRun(plan.checks, connection.openSafeties);
+  const soFar = (): RunSoFar => count.now(http.bucket.sent());
+  const http: HttpPort = openHttp(connection, {
+    cannotKeep: (limit, remainingMs) => describeTooSlow(limit, soFar(), remainingMs),
   });
   const contractsFolder = inject("contracts") ?? resolve(root, "contracts");
   const session = {
@@ -82,13 +85,14 @@ function open(): Suite {
   };
   const judge = createJudge(plan, session, inject("isWholePlan") === true);
   return {
-    judge: (check) =>
-      judge(check).finally(() => {
-        left -= 1;
-      }),
+    judge: (check) => judge(check).finally(() => count.add(check)),
     rateLimit: () => {
       const limit = http.bucket.learnt();
-      return limit === undefined ? {} : { rateLimit: limit };
+      if (limit === undefined) {
+        return undefined;
+      }
+      const leftMs = neededMs(soFar(), limit);
+      return { rateLimit: { ...limit, ...(leftMs === undefined ? {} : { leftMs }) } };
     },
     timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),

@@ -20,8 +20,8 @@ export interface HttpOptions extends ExchangeOptions {
   /** Shared by ports of one host; in place of one of its own. */
   readonly bucket?: RateBucket;
   /**
-   * Asked when the instance has confirmed a limit, with the time that is left: why it cannot be kept. Then every call
-   * fails at once with these words.
+   * Asked while a limit is kept that was set or that the instance has confirmed, with the time that is left: why it
+   * cannot be kept. Then every call fails at once with these words. Nothing is left when the run's limit has passed.
    */
   readonly cannotKeep?: (limit: RateLimit, leftMs: number) => string | undefined;
   /** When the host counts as down. */

@@ -4,13 +4,11 @@ import { createCircuit, type Circuit } from "./circuit.ts";
 import { systemClock } from "./clock.ts";
 import { createInstanceClock, type InstanceClock } from "./instance-clock.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
-import { NotSent } from "./not-sent.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { HttpOptions } from "./http-options.ts";
-import type { RateLimit } from "./kept-limit.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "../ports/ports.ts";
 import { createBucket, readPlanLimit, type RateBucket } from "./rate-limit.ts";
-import { describeRate } from "../plan/request-rate.ts";
+import { assertTimeLeft, stopIfTooSlow } from "./time-left.ts";
 import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";
 import { assertOpen } from "./safety.ts";
 
@@ -31,8 +29,8 @@ interface Line {
   readonly options: HttpOptions;
   /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
   known?: HttpRequest;
-  /** Why nothing more is sent. */
-  stopped?: string;
+  /** Whether the limit of requests has made one wait. */
+  isHeldUp: boolean;
 }
 
 const defaultDown = { failures: 6, probeMs: 5000 };
@@ -81,6 +79,7 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
       confirm: () => confirm(line),
     }),
     endsAt: clock.now() + (options.runLimitMs ?? Number.POSITIVE_INFINITY),
+    isHeldUp: false,
   };
   return line;
 }
@@ -94,7 +93,9 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
   }
   circuit.assertUp(request);
   // What would wait for its turn until the run is over is not sent at all.
-  assertTimeLeft(bucket.nextAt(), line);
+  const nextAt = bucket.nextAt();
+  line.isHeldUp ||= nextAt > clock.now();
+  assertTimeLeft(nextAt, line);
   const turn = bucket.take();
   try {
     if (turn !== undefined) {
@@ -136,21 +137,6 @@ async function exchangeOnce(
   }
 }
 
-/** @throws {NotSent} `timed-out`, or `throttled` where it is the instance's limit that takes the time */
-function assertTimeLeft(now: number, { endsAt, options, bucket, stopped }: Line): void {
-  if (stopped !== undefined) {
-    throw new NotSent("throttled", stopped);
-  }
-  if (now >= endsAt) {
-    const minutes = (options.runLimitMs ?? 0) / 60_000;
-    const message = `not sent: the run's limit of ${Number(minutes.toFixed(2))} min has passed`;
-    const limit = bucket.learnt();
-    throw limit === undefined
-      ? new NotSent("timed-out", message)
-      : new NotSent("throttled", `${message}: the instance allows ${describeRate(limit)}`);
-  }
-}
-
 function hear(
   request: HttpRequest,
   answer: Attempt,
@@ -161,9 +147,10 @@ function hear(
   if (throttled) {
     const limit = readPlanLimit(answer.text);
     if (limit !== undefined) {
-      learn(limit, line);
+      line.bucket.learn(limit);
     }
   }
+  stopIfTooSlow(line);
   if (isFromGateway(answer)) {
     const message = `a gateway answered ${answer.status}`;
     line.circuit.failed(request.path, new InstanceError("gateway", message, answer.status));
@@ -172,19 +159,6 @@ function hear(
   line.circuit.answered();
   if (request.verb === "GET" && request.safety === "read") {
     line.known ??= request;
-  }
-}
-
-/** A limit that cannot be kept ends the run early: it would only be waited out. */
-function learn(limit: RateLimit, line: Line): void {
-  const { bucket, options, clock, endsAt } = line;
-  bucket.learn(limit);
-  const learnt = bucket.learnt();
-  if (learnt?.isConfirmed === true) {
-    const why = line.stopped ?? options.cannotKeep?.(learnt, endsAt - clock.now());
-    if (why !== undefined) {
-      line.stopped = why;
-    }
   }
 }
 

@@ -17,6 +17,19 @@ export interface RateBucket {
   learn(limit: RateLimit): void;
   /** The limit that was learnt and is kept; none where one was set. */
   learnt: KeptLimit["learnt"];
+  /** The limit that is kept, set or learnt. */
+  kept: KeptLimit["now"];
+  /** How many requests have left. */
+  sent(): number;
+  readonly stop: Stop;
+}
+
+/** Ends the sending of all ports that share a bucket. */
+export interface Stop {
+  /** Nothing more is to be sent; the first reason stays. */
+  set(why: string): void;
+  /** Why nothing more is sent. */
+  why(): string | undefined;
 }
 
 /**
@@ -27,6 +40,7 @@ export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
   const answers = createAnswerTimes(clock);
   const kept = createKeptLimit(clock, answers, given);
   let open = 0;
+  let sent = 0;
   const isFree = (): boolean => {
     const limit = kept.now();
     return limit === undefined || open + answers.within(limit.perMs) < kept.allowed(limit);
@@ -35,6 +49,7 @@ export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
     isFree,
     leave: () => {
       open += 1;
+      sent += 1;
     },
     pause: () => {
       const limit = kept.now();
@@ -65,6 +80,19 @@ export function createBucket(clock: Clock, given?: RateLimit): RateBucket {
     },
     learn: (limit) => kept.learn(limit),
     learnt: () => kept.learnt(),
+    kept: () => kept.now(),
+    sent: () => sent,
+    stop: createStop(),
+  };
+}
+
+function createStop(): Stop {
+  let reason: string | undefined;
+  return {
+    set(why) {
+      reason ??= why;
+    },
+    why: () => reason,
   };
 }
 

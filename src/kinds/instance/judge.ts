@@ -1,9 +1,10 @@
 import type { InstanceError } from "../../errors.ts";
 import type { InstanceCheck } from "../../plan/check.ts";
-import { isFailure, toBlockedBy } from "../../session/instance-watch.ts";
+import { isThrottled } from "../../session/limit-cause.ts";
+import { isFailure, toBlockedBy, type BadPart } from "../../session/instance-watch.ts";
 import { showAge } from "../invariant/words.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
-import type { Finding } from "../../result/result.ts";
+import type { BlockedBy, Finding } from "../../result/result.ts";
 import type { Session } from "../../session/session.ts";
 
 const sqlUnset = "XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
@@ -35,8 +36,16 @@ export async function checkInstance(check: InstanceCheck, session: Session): Pro
     ];
     return { findings, depth: "read" };
   }
-  if (root.part !== check.part) {
-    return { findings: [], depth: "declared", blockedBy: toBlockedBy(root) };
+  return judgeBad(check, root, session);
+}
+
+async function judgeBad(
+  check: InstanceCheck,
+  root: BadPart,
+  { instance }: Session,
+): Promise<Judgement> {
+  if (isThrottled(root.bad) || root.part !== check.part) {
+    return nothingSaid(toBlockedBy((await instance.ask("reachable")) ?? root));
   }
   if (root.bad === "missing") {
     const where = check.part === "v1" ? " of V1" : "";
@@ -46,6 +55,10 @@ export async function checkInstance(check: InstanceCheck, session: Session): Pro
   return isFailure(root.bad)
     ? { findings: [describeLogin(root.bad)], depth: "called" }
     : { findings: [], depth: "declared", unjudged: root.bad };
+}
+
+function nothingSaid(blockedBy: BlockedBy): Judgement {
+  return { findings: [], depth: "declared", blockedBy };
 }
 
 function unset({ part }: InstanceCheck, { sql, v1 }: Session): string | undefined {
