@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { counted } from "../src/plan/counted.ts";
@@ -6,7 +6,8 @@ import { pull, toldPath, type Pulled } from "../src/pull/pull.ts";
 import { readDocument } from "../src/pull/document/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts } from "./command-line/options.ts";
-import { writeScanned } from "../src/output/write-scanned.ts";
+import { assertNoLeaks } from "../src/output/write-scanned.ts";
+import { replaceFiles } from "../src/output/replace-files.ts";
 import { exitCode, print } from "../src/output/run-script.ts";
 import { withoutTrailing } from "../src/plan/without-trailing.ts";
 
@@ -67,17 +68,13 @@ function assertSlug(group: string | undefined): void {
   }
 }
 
-/** All of it, or nothing. @throws {LeakError} */
+/** All of it, or nothing. @throws {LeakError} @throws {OutputError} */
 function write({ files }: Pulled): void {
   const texts = [...files].flatMap(([file, text]) =>
     text === null ? [] : [[file, text] as const],
   );
-  writeScanned(new Map(texts));
-  for (const [file, text] of files) {
-    if (text === null) {
-      rmSync(file);
-    }
-  }
+  assertNoLeaks(new Map(texts));
+  replaceFiles(files);
 }
 
 function describe({ files, notes, leftOut, operations }: Pulled, isDry: boolean): string {

@@ -2,7 +2,7 @@ import { componentOf, convertSchema, saysNothing, type Schema } from "./schema/c
 import { isRecord } from "../plan/is-record.ts";
 import type { JsonMap, OpenApi } from "./document/openapi.ts";
 import type { Operation, PulledAnswer } from "./operations/operation.ts";
-import { slug } from "./writing/slug.ts";
+import { createSlugs, type Slugs } from "./writing/slug.ts";
 import { withoutUnusable } from "./usable-contracts.ts";
 
 /** What marks a contract as pulled: without it a file is hand-made and stays as it is. */
@@ -49,8 +49,9 @@ export function contractsOf(
     files.set(name, headed(name, title, schema));
     return name;
   };
+  const naming = { group, slugs: createSlugs(), add };
   const named = new Map(
-    operations.map((operation) => [operation, nameContracts(group, operation, add)] as const),
+    operations.map((operation) => [operation, nameContracts(operation, naming)] as const),
   );
   const components = convertComponents(document, needed, (node) =>
     convert(node, (component) => `#/$defs/${component}`),
@@ -73,10 +74,16 @@ function fromFile(component: string): string {
 
 type Add = (name: string, title: string, answer: PulledAnswer) => string | undefined;
 
-function nameContracts(group: string, operation: Operation, add: Add): NamedContracts {
+interface Naming {
+  readonly group: string;
+  readonly slugs: Slugs;
+  readonly add: Add;
+}
+
+function nameContracts(operation: Operation, { group, slugs, add }: Naming): NamedContracts {
   const { verb, path, answer } = operation;
   const title = `${verb} ${path}`;
-  const name = `${group}/${slug(`${verb} ${path}`)}`;
+  const name = `${group}/${slugs(title)}`;
   const isJudged = answer.content === undefined && verb !== "HEAD" && answer.status !== "204";
   const success = isJudged ? add(name, title, answer) : undefined;
   const errors = operation.errors.map((error) => {
@@ -86,8 +93,8 @@ function nameContracts(group: string, operation: Operation, add: Add): NamedCont
     const component = componentOf(error.schema);
     const ofError =
       component === undefined
-        ? add(`${name}-${error.status}`, `${title}, ${error.status}`, error)
-        : add(`${group}/error-${slug(component)}`, component, error);
+        ? add(`${group}/${slugs(`${title} ${error.status}`)}`, `${title}, ${error.status}`, error)
+        : add(`${group}/${slugs(`error-${component}`)}`, component, error);
     return [error.status, ofError ?? "any"] as const;
   });
   return { success: success ?? "json", errors: Object.fromEntries(errors) };

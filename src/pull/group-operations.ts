@@ -1,7 +1,7 @@
 import type { LeftOut, Operation } from "./operations/operation.ts";
 import type { ExistingSpecs } from "./writing/existing-specs.ts";
 import type { PulledDocument } from "./operations/operations.ts";
-import { slug } from "./writing/slug.ts";
+import { createSlugs, slug, type Slugs } from "./writing/slug.ts";
 
 /** The operations of one API group. */
 export interface PulledGroup {
@@ -32,11 +32,11 @@ export function groupOperations(
     byBase.set(operation.base, [...(byBase.get(operation.base) ?? []), operation]);
   }
   const bases = [...byBase].toSorted(([, a], [, b]) => b.length - a.length);
-  const taken = new Set<string>();
+  const slugs = createSlugs(existing.catalog.groups.map(({ value }) => value.key));
   const groups: PulledGroup[] = [];
   const leftOut: LeftOut[] = [];
   for (const [index, [base, own]] of bases.entries()) {
-    const naming = { title, wanted: index === 0 ? wanted : undefined, taken };
+    const naming = { title, wanted: index === 0 ? wanted : undefined, isFirst: index === 0, slugs };
     const group = existing.isXano
       ? groupOfXano(base, existing, naming.wanted)
       : groupOfBase(base, existing, naming);
@@ -44,7 +44,6 @@ export function groupOperations(
       const why = `no spec declares an API group at ${base === "" ? "the root" : base}: add it to groups.yaml, or name one with --group`;
       leftOut.push(...own.map(({ verb, path }) => ({ what: `${verb} ${path}`, why })));
     } else {
-      taken.add(group.key);
       groups.push({ ...group, operations: own });
     }
   }
@@ -68,17 +67,19 @@ function groupOfXano(
 interface Naming {
   readonly title: string;
   readonly wanted: string | undefined;
-  readonly taken: ReadonlySet<string>;
+  /** Whether it is the group of most operations, which has the title for its name. */
+  readonly isFirst: boolean;
+  readonly slugs: Slugs;
 }
 
 function groupOfBase(
   base: string,
   { catalog }: ExistingSpecs,
-  { title, wanted, taken }: Naming,
+  { title, wanted, isFirst, slugs }: Naming,
 ): Named {
   const known = catalog.groups.find(({ value }) =>
     wanted === undefined
-      ? value.base === base && value.key.startsWith(slug(title))
+      ? value.base === base && (value.key.startsWith(slug(title)) || value.name.startsWith(title))
       : value.key === wanted,
   );
   if (known !== undefined) {
@@ -89,7 +90,8 @@ function groupOfBase(
       isNew: false,
     };
   }
-  const first = wanted ?? slug(title);
-  const key = taken.has(first) ? slug(`${first} ${base}`) : first;
-  return { key, name: key === first ? title : `${title} ${base}`, base, isNew: true };
+  const isFree = catalog.groups.every(({ value }) => value.name !== title);
+  const name = isFirst && isFree ? title : `${title} ${base === "" ? "/" : base}`;
+  const key = slugs(base === "" && name !== title ? `${title} root` : name);
+  return { key: wanted ?? key, name, base, isNew: true };
 }

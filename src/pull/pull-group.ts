@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { contractsFolder } from "../kinds/load-plan.ts";
+import { contractsHome, type Before } from "./after-pull.ts";
 import { contractText } from "./writing/contract-text.ts";
 import { contractsOf, pulledMark, type PulledContracts } from "./contracts.ts";
 import { entryOf } from "./writing/entry.ts";
@@ -8,15 +8,17 @@ import { compareEntry } from "./writing/entry-changes.ts";
 import { entriesOf, type ExistingSpecs } from "./writing/existing-specs.ts";
 import type { PulledGroup } from "./group-operations.ts";
 import type { OpenApi } from "./document/openapi.ts";
-import type { PullNote, PullOptions } from "./pull-options.ts";
+import type { LeftOut, Operation } from "./operations/operation.ts";
+import type { WrittenEntry } from "./read-back.ts";
+import type { PullNote } from "./pull-options.ts";
 import { changeFiles, type GroupChanges, type Standing } from "./writing/spec-files.ts";
 import { flow } from "./writing/spec-text.ts";
 
 /** What the group is pulled from and into. */
-export interface Around {
+export interface Around extends Before {
   readonly document: OpenApi;
-  readonly existing: ExistingSpecs;
-  readonly options: PullOptions;
+  /** Operations whose entries stay as they are. */
+  readonly skipped: ReadonlyMap<Operation, LeftOut>;
 }
 
 /** One group, pulled. */
@@ -25,15 +27,19 @@ export interface PulledPart {
   readonly notes: readonly PullNote[];
   /** By how many the group's endpoints grow. */
   readonly grown: number;
+  /** What was added or changed. */
+  readonly written: readonly WrittenEntry[];
 }
 
 /** Brings the operations of one group into its files. */
 export function pullGroup(group: PulledGroup, around: Around): PulledPart {
-  const { existing, options, document } = around;
+  const { existing, options, document, skipped } = around;
   const { root, folder, prune } = options;
-  const contracts = contractsOf(group.key, group.operations, document);
+  const operations = group.operations.filter((operation) => !skipped.has(operation));
+  const contracts = contractsOf(group.key, operations, document);
   const standing = entriesOf(existing, group.key);
-  const { added, changed, notes } = compareGroup(group, contracts, { standing, existing });
+  const compared = compareGroup({ ...group, operations }, contracts, { standing, existing });
+  const { added, changed, notes, written } = compared;
   const gone = findGone(standing, group);
   const removed = prune ? gone : [];
   const files = changeFiles(
@@ -49,6 +55,7 @@ export function pullGroup(group: PulledGroup, around: Around): PulledPart {
     files: new Map([...specs, ...bodies.files]),
     notes: [...notes, ...told, ...bodies.notes, ...[...contracts.unusable].map(describeUnusable)],
     grown: added.length - removed.length,
+    written,
   };
 }
 
@@ -58,6 +65,7 @@ function describeUnusable([name, why]: readonly [string, string]): PullNote {
 
 interface Compared extends Omit<GroupChanges, "removed"> {
   readonly notes: readonly PullNote[];
+  readonly written: readonly WrittenEntry[];
 }
 
 function compareGroup(
@@ -68,6 +76,7 @@ function compareGroup(
   const added: GroupChanges["added"][number][] = [];
   const changed: GroupChanges["changed"][number][] = [];
   const notes: PullNote[] = [];
+  const written: WrittenEntry[] = [];
   for (const operation of operations) {
     const { verb, path, tag } = operation;
     const entry = standing.get(`${verb} ${path}`);
@@ -77,17 +86,25 @@ function compareGroup(
     const address = `${verb} ${key}${path}`;
     if (entry === undefined) {
       added.push({ tag, entry: pulled });
+      written.push({ operation, group: key, entry: pulled });
       notes.push({ sign: "+", text: address });
       continue;
     }
     const { change, kept } = compareEntry(entry.value, pulled, isXano);
     if (Object.keys(change).length > 0) {
       changed.push({ entry, change });
+      written.push({ operation, group: key, entry: changedEntry(entry, change) });
       notes.push({ sign: "~", text: `${address}: ${describeChange(change)}` });
     }
     notes.push(...kept.map((text): PullNote => ({ sign: "!", text: `${address} keeps ${text}` })));
   }
-  return { added, changed, notes };
+  return { added, changed, notes, written };
+}
+
+function changedEntry({ value }: Standing, change: object): WrittenEntry["entry"] {
+  const { path, method } = value;
+  const all = Object.entries({ ...value, ...change }).filter(([, one]) => one !== undefined);
+  return { ...Object.fromEntries(all), path, method };
 }
 
 function findGone(
@@ -115,9 +132,9 @@ function describeChange(change: object): string {
 /** Contracts that were made by hand stay as they are. */
 function contractFiles(
   contracts: ReadonlyMap<string, object>,
-  { existing, options }: Pick<Around, "existing" | "options">,
+  before: Before,
 ): { readonly files: Map<string, string>; readonly notes: PullNote[] } {
-  const home = contractsHome(existing, options);
+  const home = contractsHome(before);
   const notes: PullNote[] = [];
   const files = new Map<string, string>();
   for (const [name, schema] of contracts) {
@@ -129,9 +146,4 @@ function contractFiles(
     }
   }
   return { files, notes };
-}
-
-/** A backend that is not Xano has its contracts among its specs. */
-function contractsHome({ isXano }: ExistingSpecs, { root, folder }: PullOptions): string {
-  return isXano ? contractsFolder(root, folder) : resolve(root, folder, "contracts");
 }

@@ -5,8 +5,11 @@ import { readExisting, type ExistingSpecs } from "./writing/existing-specs.ts";
 import { groupOperations, type PulledGroup } from "./group-operations.ts";
 import { groupsText, instanceText, withTotals, workspaceText } from "./new-specs.ts";
 import type { OpenApi } from "./document/openapi.ts";
-import type { LeftOut } from "./operations/operation.ts";
-import { operationsOf } from "./operations/operations.ts";
+import type { FileChanges } from "../output/replace-files.ts";
+import type { LeftOut, Operation } from "./operations/operation.ts";
+import { operationsOf, type PulledDocument } from "./operations/operations.ts";
+import { specsAfter, withoutUnused } from "./after-pull.ts";
+import { findUnreadable, type SpecsToBe } from "./read-back.ts";
 import { pullGroup, type PulledPart } from "./pull-group.ts";
 import type { PullNote, PullOptions } from "./pull-options.ts";
 
@@ -30,26 +33,80 @@ export function pull(document: OpenApi, options: PullOptions): Pulled {
   const pulled = operationsOf(document);
   assertFits(document, existing, options);
   const { groups, leftOut } = groupOperations(pulled, existing, options.group);
-  if (groups.length === 0) {
-    const [first] = leftOut;
-    throw new SettingsError([
-      first === undefined
-        ? `the document has no operation that the specs have words for`
-        : `none of ${leftOut.length} operations has an API group: ${first.why}`,
-    ]);
+  const found: Found = { document, pulled, groups, leftOut, existing, options };
+  const composed = compose(found, new Map());
+  const unreadable = findUnreadable(composed.specs);
+  if (unreadable.size === 0) {
+    return composed.pulled;
   }
-  const parts = groups.map((group) => pullGroup(group, { document, existing, options }));
-  const files = new Map(parts.flatMap((part) => [...part.files]));
+  const again = compose(found, unreadable);
+  const [left] = findUnreadable(again.specs).values();
+  if (left !== undefined) {
+    throw new SettingsError([`${left.what}: ${left.why}; nothing is written`]);
+  }
+  return again.pulled;
+}
+
+interface Found {
+  readonly document: OpenApi;
+  readonly pulled: PulledDocument;
+  readonly groups: readonly PulledGroup[];
+  readonly leftOut: readonly LeftOut[];
+  readonly existing: ExistingSpecs;
+  readonly options: PullOptions;
+}
+
+interface Composed {
+  readonly pulled: Pulled;
+  readonly specs: SpecsToBe;
+}
+
+/** What the pull comes to without the operations that cannot be read back. */
+function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Composed {
+  const { document, pulled, existing, options } = found;
+  const isLeft = ({ isNew, operations }: PulledGroup): boolean =>
+    !isNew || operations.some((operation) => !skipped.has(operation));
+  const groups = found.groups.filter(isLeft);
+  const leftOut = [...pulled.leftOut, ...found.leftOut, ...skipped.values()];
+  if (groups.length === 0) {
+    throw new SettingsError(describeNothing(leftOut));
+  }
+  const parts = groups.map((group) => pullGroup(group, { document, existing, options, skipped }));
+  const own = new Map(parts.flatMap((part) => [...part.files]));
   const around = aroundFiles({ pulled, groups, existing, options }, parts);
+  const { files, contracts } = withoutUnused(new Map([...around, ...own]), { existing, options });
   return {
-    files: changedOnly(new Map([...around, ...files]), options.root),
-    notes: [
-      ...[...document.leftOut].map((text): PullNote => ({ sign: "!", text: `left out: ${text}` })),
-      ...parts.flatMap(({ notes }) => notes),
-    ],
-    leftOut: [...pulled.leftOut, ...leftOut],
-    operations: groups.reduce((sum, { operations }) => sum + operations.length, 0),
+    pulled: {
+      files: changedOnly(files),
+      notes: [
+        ...[...document.leftOut].map(toLeftOut),
+        ...pulled.notes.map((text): PullNote => ({ sign: "!", text })),
+        ...parts.flatMap(({ notes }) => notes),
+      ],
+      leftOut,
+      operations: groups.flatMap(({ operations }) => operations).length - skipped.size,
+    },
+    specs: {
+      files: specsAfter(files, { existing, options }),
+      contracts,
+      folder: options.folder,
+      written: parts.flatMap(({ written }) => written),
+    },
   };
+}
+
+function toLeftOut(text: string): PullNote {
+  return { sign: "!", text: `left out: ${text}` };
+}
+
+/** Each operation with its reason: a document that gives nothing must say why. */
+function describeNothing(leftOut: readonly LeftOut[]): string[] {
+  return leftOut.length === 0
+    ? ["the document has no operation: it has no paths"]
+    : [
+        `none of the document's operations can be pulled`,
+        ...leftOut.map(({ what, why }) => `  ${what}: ${why}`),
+      ];
 }
 
 function assertFits(
@@ -109,15 +166,12 @@ function aroundFiles(
   return files;
 }
 
-function changedOnly(
-  files: ReadonlyMap<string, string | null>,
-  root: string,
-): Map<string, string | null> {
-  const isChanged = ([file, text]: readonly [string, string | null]): boolean => {
-    const before = existsSync(resolve(root, file)) ? readFileSync(file, "utf8") : null;
-    return before !== text;
-  };
-  return new Map([...files].filter(isChanged));
+function changedOnly(files: FileChanges): Map<string, string | null> {
+  return new Map([...files].filter(([file, text]) => readBefore(file) !== text));
+}
+
+function readBefore(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
 /** A path as it is told: from the root where it lies below it. */

@@ -77,8 +77,9 @@ function withContract(call: EndpointCall, { contract }: FunctionEntry): Endpoint
 function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): EndpointCall {
   const { method, path, safety, auth = "unknown", in: places, sends } = entry.value;
   const send = planSend(entry.value, context.workspace);
+  const group = resolved(context.groups, entry.suite);
   return {
-    group: resolved(context.groups, entry.suite),
+    group,
     verb: method,
     path,
     safety,
@@ -86,7 +87,7 @@ function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): Endp
     send,
     ...(places === undefined ? {} : { places }),
     ...(sends === undefined ? {} : { sends }),
-    ...planUnknown(entry.value, send),
+    ...planUnknown(entry.value, { send, group }),
     ...planSettled(entry.value),
     expect: planExpectation(entry.value),
   };
@@ -106,9 +107,13 @@ function planExpectation(declared: EndpointDeclaration): EndpointCall["expect"] 
 
 /** What keeps a call from being made, where the entry says that it may be so. */
 function planUnknown(
-  { unknown = [], sends }: EndpointDeclaration,
-  send: Readonly<Record<string, unknown>>,
+  { unknown = [], sends, auth = "unknown" }: EndpointDeclaration,
+  { send, group }: Pick<EndpointCall, "send" | "group">,
 ): Pick<EndpointCall, "unknown"> {
+  // Xano says of its endpoints how they are let in; elsewhere a bare call could only be refused.
+  if (group.base !== undefined && auth === "unknown") {
+    return { unknown: "its way to log in is not known" };
+  }
   const names = unknown.filter((name) => send[name] === undefined);
   if (names.length > 0) {
     return { unknown: `no source gives a value for ${names.join(", ")}` };

@@ -12,6 +12,8 @@ export interface PulledDocument {
   readonly title: string;
   readonly operations: readonly Operation[];
   readonly leftOut: readonly LeftOut[];
+  /** What of it is in the specs, but less than it could be. */
+  readonly notes: readonly string[];
   /** Where its key is sent, if it takes one. */
   readonly key?: { readonly in: "header" | "query"; readonly name: string };
 }
@@ -28,11 +30,18 @@ export function operationsOf(document: OpenApi): PulledDocument {
   const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
   const { info } = root;
   return {
-    title: (isRecord(info) ? textOf(info["title"]) : undefined) ?? "API",
+    title: titleOf(info),
     operations,
-    leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : [])), ...access.leftOut],
+    leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : []))],
+    notes: access.notes(),
     ...(access.key === undefined ? {} : { key: access.key }),
   };
+}
+
+/** On one line: a title may well be written over several. */
+function titleOf(info: unknown): string {
+  const title = isRecord(info) ? (textOf(info["title"]) ?? "") : "";
+  return title.replaceAll(/\s+/g, " ").trim() || "API";
 }
 
 /** Paths that a slash at the end tells apart are one address of the specs: the first is taken. */

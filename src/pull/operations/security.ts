@@ -1,13 +1,13 @@
 import { isRecord } from "../../plan/is-record.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
-import type { LeftOut, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 
 /** What operations need to be let in. */
 export interface Access {
   /** Where the document's key is sent, once an operation needed one. */
   readonly key: { readonly in: "header" | "query"; readonly name: string } | undefined;
-  /** Operations whose way in the specs have no words for. */
-  readonly leftOut: readonly LeftOut[];
+  /** What keeps operations from being called, each once. */
+  readonly notes: () => readonly string[];
   /** By its own `security`, else by that of the document. */
   of(what: string, security: unknown): Operation["auth"];
 }
@@ -21,7 +21,7 @@ export function createAccess(document: OpenApi): Access {
       ([name, scheme]) => [name, document.resolve(scheme)] as const,
     ),
   );
-  const leftOut: LeftOut[] = [];
+  const closed = new Map<string, string[]>();
   let key: Access["key"];
   const takeKey = (scheme: JsonMap): "key" | undefined => {
     const { in: where, name } = scheme;
@@ -43,17 +43,43 @@ export function createAccess(document: OpenApi): Access {
     get key() {
       return key;
     },
-    leftOut,
+    notes: () => [...closed].map(describeClosed),
     of(what, security) {
       const requirements = listOf(security ?? root["security"]);
       const ways = requirements.map(authOf);
       const way = ways.includes("none") ? "none" : ways.find((one) => one !== undefined);
       if (requirements.length > 0 && way === undefined) {
-        leftOut.push({ what, why: "its way to log in: auth is unknown" });
+        const way = describeWays(requirements, schemes);
+        closed.set(way, [...(closed.get(way) ?? []), what]);
       }
       return requirements.length === 0 ? "none" : (way ?? "unknown");
     },
   };
+}
+
+function describeClosed([way, [first = "", ...more]]: readonly [
+  string,
+  readonly string[],
+]): string {
+  const others = more.length === 0 ? "" : ` and ${more.length} more`;
+  return `${first}${others} in the specs, but not called: the specs have no words for the login by ${way}`;
+}
+
+/** `basic (http basic)`, as the document names them. */
+function describeWays(
+  requirements: readonly unknown[],
+  schemes: ReadonlyMap<string, JsonMap>,
+): string {
+  const ways = requirements.map((requirement) =>
+    pairsOf(requirement)
+      .map(([name]) => {
+        const { type, scheme, in: where, name: sent } = schemes.get(name) ?? {};
+        const words = [type, scheme ?? where, sent].filter((one) => typeof one === "string");
+        return `${name} (${words.join(" ") || "not declared"})`;
+      })
+      .join(" with "),
+  );
+  return ways.join(" or ");
 }
 
 function kindOf(

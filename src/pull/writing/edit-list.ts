@@ -13,7 +13,7 @@ import {
 import { isRecord } from "../../plan/is-record.ts";
 import { splitInputName } from "../../kinds/names.ts";
 import { applyEdits, lineEnd, lineStart, type TextEdit } from "./edit-text.ts";
-import { entryText } from "./spec-text.ts";
+import { entryText, onOneLine } from "./spec-text.ts";
 
 /** Keys of an entry that are set; those that are undefined are taken away. */
 export type EntryChange = Readonly<Record<string, unknown>>;
@@ -152,7 +152,7 @@ function write(item: YAMLMap): string {
   const document = new Document();
   document.contents = item;
   visit(document, { Pair: (_, { key }) => unquoteStatus(key) });
-  return document.toString({ lineWidth: 0 }).trimEnd();
+  return document.toString(onOneLine).trimEnd();
 }
 
 /** `404: any` reads better than `"404": any`. */

@@ -87,7 +87,8 @@ function addEntries(
   let [part, rest] = [1, [...entries]];
   while (rest.length > 0) {
     const file = `${stem}${part === 1 ? "" : `-${part}`}.yaml`;
-    const text = written.get(file) ?? files.get(file);
+    // A file that is left without entries is none: what it held is not to come back.
+    const text = written.has(file) ? written.get(file) : files.get(file);
     if (text === undefined || text === null || isOfGroup(text, group)) {
       const head = text ?? headOf(file, rest, around);
       const fitting = takeFitting(head, rest);
@@ -134,6 +135,11 @@ function appendTo(head: string, entries: readonly PulledEntry[]): string {
   return /^ {2}- /m.test(head)
     ? editList(head, "endpoints", { changed: new Map(), removed: new Set(), added: lines })
     : head + lines.map(entryText).join("");
+}
+
+/** A file of one entry alone. */
+export function oneEntryFile(group: string, entry: object): string {
+  return `kind: endpoints\ngroup: ${group}\nendpoints:\n${entryText(entry)}`;
 }
 
 function headOf(file: string, entries: readonly PulledEntry[], { root, group }: Around): string {

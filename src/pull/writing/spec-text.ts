@@ -3,9 +3,16 @@ import { stringify } from "yaml";
 
 const width = 110;
 
+/** Writes every value on one line, whatever its text holds: a line break in it would end what stands around it. */
+export const onOneLine = {
+  lineWidth: 0,
+  blockQuote: false,
+  doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+} as const;
+
 /** A value in flow style, on one line. */
 export function flow(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0 })
+  return stringify(value, { ...onOneLine, collectionStyle: "flow" })
     .trim()
     .replaceAll(/"([1-5]\d\d)": /g, "$1: ");
 }
@@ -24,7 +31,7 @@ function keyLines(key: string, value: unknown): string[] {
   const line = `${key}: ${flow(value)}`;
   if (typeof value !== "object" || value === null) {
     // Outside of braces less needs quotes.
-    return [stringify({ [key]: value }, { lineWidth: 0 }).trimEnd()];
+    return [stringify({ [key]: value }, onOneLine).trimEnd()];
   }
   if (line.length <= width - 4) {
     return [line];

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import { describeProblem, SpecError, type SpecProblem } from "../errors.ts";
+import type { Catalog } from "../kinds/catalog.ts";
+import { gatherSpecs } from "../kinds/gather.ts";
+import { planSpecs } from "../kinds/load-plan.ts";
+import { allRules } from "../kinds/rules.ts";
+import type { LeftOut, Operation } from "./operations/operation.ts";
+import { oneEntryFile } from "./writing/spec-files.ts";
+
+/** An operation beside what is written of it. */
+export interface WrittenEntry {
+  readonly operation: Operation;
+  readonly group: string;
+  readonly entry: { readonly path: string; readonly method: string } & object;
+}
+
+/** The specs as they would be after a pull. */
+export interface SpecsToBe {
+  /** Texts by path from the root. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly contracts: readonly string[];
+  readonly folder: string;
+  readonly written: readonly WrittenEntry[];
+}
+
+/**
+ * Reads specs as they would be after a pull, before any of them is written. Gives the operations whose entries cannot
+ * be read, or are read as something else, each with the reason.
+ * @throws {SpecError} problems that no single entry causes
+ */
+export function findUnreadable(specs: SpecsToBe): ReadonlyMap<Operation, LeftOut> {
+  const problems = problemsOf(specs);
+  const { catalog } = gatherSpecs(specs.files, specs.folder);
+  const judge = problems.length > 0 ? judgeAlone(specs, catalog) : judgeMeaning(catalog);
+  const found = specs.written.flatMap((one) => {
+    const why = judge(one);
+    const { verb, base, path } = one.operation;
+    return why === undefined
+      ? []
+      : [[one.operation, { what: `${verb} ${base}${path}`, why }] as const];
+  });
+  if (problems.length > 0 && found.length === 0) {
+    throw new SpecError(problems);
+  }
+  return new Map(found);
+}
+
+function problemsOf({ files, contracts, folder }: SpecsToBe): readonly SpecProblem[] {
+  try {
+    planSpecs({ files, contracts, folder });
+    return [];
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return error.problems;
+    }
+    throw error;
+  }
+}
+
+type Judge = (written: WrittenEntry) => string | undefined;
+
+/** Judges each entry as if it were the only one. */
+function judgeAlone({ contracts, folder }: SpecsToBe, around: Catalog): Judge {
+  return (written) => {
+    const file = `${folder}/endpoints/pulled.yaml`;
+    const text = oneEntryFile(written.group, written.entry);
+    const { catalog, problems } = gatherSpecs(new Map([[file, text]]), folder);
+    const alone = { ...around, endpoints: catalog.endpoints };
+    const broken = allRules.flatMap(({ check }) => check({ catalog: alone, contracts }));
+    const first = [...problems, ...broken].find(
+      ({ place, message }) => place.file === file && !message.startsWith("totals "),
+    );
+    return first === undefined
+      ? judgeMeaning(catalog)(written)
+      : `the specs cannot say it: ${withoutPlace(first)}`;
+  };
+}
+
+function withoutPlace(problem: SpecProblem): string {
+  const words = describeProblem(problem);
+  return words.slice(words.indexOf("  ") + 2).replaceAll(/\s*\n\s*/g, "; ");
+}
+
+/** Whether an entry is read as what was meant. */
+function judgeMeaning({ endpoints }: Catalog): Judge {
+  const read = new Map<string, object>(
+    endpoints.map(({ value, suite }) => [`${value.method} ${suite}${value.path}`, value] as const),
+  );
+  return ({ group, entry }) => {
+    const value: Readonly<Record<string, unknown>> = {
+      ...read.get(`${entry.method} ${group}${entry.path}`),
+    };
+    const lost = Object.entries(entry).find(
+      ([key, meant]) => !isDeepStrictEqual(value[key] ?? usual[key], meant),
+    );
+    return lost && `the specs cannot say it: its ${lost[0]} would be read as something else`;
+  };
+}
+
+/** What an entry says that does not say it. */
+const usual: Readonly<Record<string, unknown>> = { auth: "unknown", status: 200 };
