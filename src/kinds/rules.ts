@@ -9,6 +9,7 @@ import {
 } from "./rules/inputs.ts";
 import { invariantsHold } from "./invariant/rules.ts";
 import { knownIssuesHold } from "./rules/known-issues.ts";
+import { comparisonsCanFail } from "./invariant/possible/comparisons.ts";
 import { expectationsCanHold } from "./invariant/possible/expectations.ts";
 import { lengthsCanBe } from "./rules/lengths.ts";
 import { parityHolds } from "./parity/rules.ts";
@@ -31,7 +32,7 @@ const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   function: [],
   task: [tasksRunInSeconds],
   inventory: [],
-  invariant: [...invariantsHold, ...expectationsCanHold],
+  invariant: [...invariantsHold, ...expectationsCanHold, ...comparisonsCanFail],
   transition: transitionsHold,
   "flow-step": flowsHold,
   parity: parityHolds,

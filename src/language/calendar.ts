@@ -1,7 +1,5 @@
-const day = String.raw`\d{4}-\d{2}-\d{2}`;
-const time = String.raw`([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?`;
-const offset = String.raw`Z|[+-]([01]\d|2[0-3]):?[0-5]\d`;
-const moment = new RegExp(`^(${day})(?:[ T]${time})?(?:${offset})?$`);
+const moment =
+  /^(\d{4}-\d{2}-\d{2})(?:[ T]((?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?))?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
 /** Whether a text is a day that exists, as year-month-day: 2026-02-30 is none. */
 export function isDay(text: string): boolean {
@@ -10,10 +8,15 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(`${text}T`);
 }
 
-/** Whether a text is a moment that exists: a day, with or without a time and its offset. */
-export function isMoment(text: string): boolean {
-  const [, date] = moment.exec(text) ?? [];
-  return date !== undefined && isDay(date);
+/**
+ * Epoch milliseconds of a moment that exists: a day, with or without a time and its offset, in UTC without one; undefined
+ * for any other text.
+ */
+export function readMoment(text: string): number | undefined {
+  const [, date, time = "00:00:00", offset = "Z"] = moment.exec(text) ?? [];
+  return date !== undefined && isDay(date)
+    ? Date.parse(`${date}T${time}${offset.replace(/^(...)(\d\d)$/, "$1:$2")}`)
+    : undefined;
 }
 
 const farthestEastMs = 14 * 3_600_000;

@@ -1,5 +1,5 @@
 import { compareNumbers, isNumberText } from "../plan/decimal.ts";
-import { isDay, isMoment } from "./calendar.ts";
+import { isDay, readMoment } from "./calendar.ts";
 
 /** How a value of YAML is one of a type, what values of it are, in words, and whether one can be above another. */
 export interface ValueForm {
@@ -32,7 +32,8 @@ const forms: Readonly<Record<string, ValueForm>> = {
   },
   timestamp: {
     words: "moments that exist, as epoch ms or as text such as 2026-01-26 10:00:00",
-    accepts: (value) => (typeof value === "string" ? isMoment(value) : Number.isSafeInteger(value)),
+    accepts: (value) =>
+      typeof value === "string" ? readMoment(value) !== undefined : Number.isSafeInteger(value),
     hasOrder: true,
   },
   date: {

@@ -23,6 +23,12 @@ function checkReference(entry: Entry<ReferenceEntry>, tables: Tables): SpecProbl
   if (typeof from !== "string" || typeof to !== "string") {
     return [from, to].filter((side) => typeof side !== "string");
   }
+  if (entry.value.from === entry.value.to) {
+    const itself =
+      "a column refers to itself: each of its values is there, so that it always holds";
+    const mend = "name the column whose values it holds, mostly the id of another table";
+    return [problemAt(entry, ["to"], { message: itself, hint: mend })];
+  }
   if (from === to) {
     return [];
   }

@@ -2,7 +2,9 @@ import type { SpecProblem } from "../../errors.ts";
 import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";
-import { columnsOf } from "../names.ts";
+import { expectColumn } from "../../language/column-type.ts";
+import { describeType, judgeTests } from "../invariant/measured-values.ts";
+import { columnsOf, type DeclaredColumn } from "../names.ts";
 import type { TableEntry, TransitionEntry } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
 
@@ -40,6 +42,33 @@ function statesNamed({ initial, moves, through = {} }: TransitionEntry): NamedSt
   ];
 }
 
+/** Every state is one to begin in, or follows one that is reached. */
+const statesAreReached: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.transitions.flatMap((entry) => {
+      const { moves } = entry.value;
+      const reached = reachedStates(entry.value);
+      return Object.keys(moves)
+        .filter((state) => !reached.has(state))
+        .map((state) => {
+          const message = `no row can come to "${state}": no state that is reached moves to it`;
+          const hint = "add it to initial, or to what follows a state; or leave it out";
+          return problemAt(entry, ["moves", state], { message, hint });
+        });
+    }),
+};
+
+function reachedStates({ initial, moves }: TransitionEntry): ReadonlySet<string> {
+  const reached = new Set(initial);
+  // A set is walked over what is added meanwhile.
+  for (const state of reached) {
+    const next = Object.hasOwn(moves, state) ? (moves[state] ?? []) : [];
+    next.forEach((one) => reached.add(one));
+  }
+  return reached;
+}
+
 /** Transitions watch columns of declared tables. */
 const watchedColumnsAreDeclared: Rule = {
   needs: ["tables"],
@@ -57,19 +86,45 @@ function checkColumns(entry: Transition, tables: ReadonlyMap<string, TableEntry>
     const hint = "declare it in specs/tables, or correct the name";
     return [problemAt(entry, ["states", "table"], { message, hint })];
   }
-  const names = columnsOf(table).map(({ name }) => name);
+  const columns = columnsOf(table);
+  const names = columns.map(({ name }) => name);
   const watched = [
     { name: states.column, at: ["states", "column"] },
     ...Object.entries(through).map(([state, name]) => ({ name, at: ["through", state] })),
   ];
-  return watched
+  const unknown = watched
     .filter(({ name }) => !names.includes(name))
     .map(({ name, at }) => {
       const message = `table ${table.name} declares no column "${name}"${didYouMean(name, names)}`;
       const hint = `add ${name} to the table's columns or inferred, or correct the name`;
       return problemAt(entry, at, { message, hint });
     });
+  const column = columns.find(({ name }) => name === states.column);
+  return [...unknown, ...(column === undefined ? [] : judgeStates(entry, column))];
+}
+
+/** States are values that the column can have. */
+function judgeStates(entry: Transition, { name, column, evidence }: DeclaredColumn): SpecProblem[] {
+  const expectation = expectColumn(name, column, evidence);
+  const type = describeType(expectation);
+  if (type !== "enum" && type !== "text") {
+    const message = `column ${name} is ${type}, and only enum and text hold states`;
+    const hint = "watch another column, or correct its type in the tables spec";
+    return [problemAt(entry, ["states", "column"], { message, hint })];
+  }
+  const { initial, moves } = entry.value;
+  const states = [
+    ...initial.map((state, index) => ({ state, at: ["initial", index] })),
+    ...Object.keys(moves).map((state) => ({ state, at: ["moves", state] })),
+  ];
+  return states.flatMap(({ state, at }) =>
+    judgeTests(state, expectation).map((words) => problemAt(entry, at, words)),
+  );
 }
 
 /** What must hold of transitions. */
-export const transitionsHold: readonly Rule[] = [statesAreKnown, watchedColumnsAreDeclared];
+export const transitionsHold: readonly Rule[] = [
+  statesAreKnown,
+  statesAreReached,
+  watchedColumnsAreDeclared,
+];

@@ -1,5 +1,6 @@
 import { durationMs } from "../../../language/duration.ts";
 import type { Words } from "../measured-values.ts";
+import { areAtOdds, pointsOf } from "./points.ts";
 import { toNumber } from "./number.ts";
 
 type TestMap = Readonly<Record<string, unknown>>;
@@ -38,16 +39,9 @@ function judgeRange(map: TestMap, { named, isWhole }: Tested): string | undefine
 }
 
 function judgeAmong(map: TestMap): string | undefined {
-  const { in: among, not_in: others, not } = map;
-  if (!Array.isArray(among)) {
-    return undefined;
-  }
-  const excluded = new Set<unknown>([not, ...(Array.isArray(others) ? others : [])]);
-  const range = rangeOf(map);
-  const isLeft = among.some(
-    (value: unknown) => !excluded.has(value) && isWithin(toNumber(value), range),
-  );
-  return isLeft ? undefined : "in has no value that the other tests leave";
+  return Array.isArray(map["in"]) && areAtOdds(pointsOf(map))
+    ? "in has no value that the other tests leave"
+    : undefined;
 }
 
 interface Range {
@@ -72,14 +66,6 @@ function isVoid({ least, most, isOpenBelow, isOpenAbove }: Range, isWhole: boole
   const room = most - least;
   const isBetween = isWhole && isOpenBelow && isOpenAbove && room <= 1;
   return room < 0 || isBetween || (room === 0 && (isOpenBelow || isOpenAbove));
-}
-
-function isWithin(value: number | undefined, range: Range): boolean {
-  if (value === undefined) {
-    return true;
-  }
-  const isAbove = value > range.least || (value === range.least && !range.isOpenBelow);
-  return isAbove && (value < range.most || (value === range.most && !range.isOpenAbove));
 }
 
 function describeRange(map: TestMap): string {
