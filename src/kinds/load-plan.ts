@@ -6,6 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules.ts";
+import { excusesOfNoCheck } from "./rules/unseen-faults.ts";
 import { countEntries } from "./rules/totals.ts";
 import type { Totals } from "../language/spec.generated.ts";
 import { toPlan } from "./plans.ts";
@@ -57,7 +58,12 @@ export function planSpecs(sources: SpecSources): Plan {
   if (all.length > 0 || workspace === undefined) {
     throw new SpecError(all);
   }
-  return toPlan(catalog, sentAs(workspace, testUser), [...sorted.keys()]);
+  const plan = toPlan(catalog, sentAs(workspace, testUser), [...sorted.keys()]);
+  const excuses = excusesOfNoCheck(plan, workspace);
+  if (excuses.length > 0) {
+    throw new SpecError(excuses);
+  }
+  return plan;
 }
 
 /** How many entries specs declare, as `totals` has them; undefined where a file of them is refused. */

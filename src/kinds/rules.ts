@@ -1,6 +1,11 @@
 import { backendHolds } from "./rules/backend.ts";
-import { columnsStatedOnce } from "./table/rules.ts";
-import { contractsExist, endpointsAreDeclared, groupsAreDeclared } from "./endpoint/rules.ts";
+import { tablesHold } from "./table/rules.ts";
+import {
+  contractsExist,
+  endpointsAreDeclared,
+  errorsAreNoSuccess,
+  groupsAreDeclared,
+} from "./endpoint/rules.ts";
 import { flowsHold } from "./flow/rules.ts";
 import {
   pathsMatchInputs,
@@ -12,26 +17,29 @@ import { knownIssuesHold } from "./rules/known-issues.ts";
 import { comparisonsCanFail } from "./invariant/possible/comparisons.ts";
 import { expectationsCanHold } from "./invariant/possible/expectations.ts";
 import { lengthsCanBe } from "./rules/lengths.ts";
+import { onlyTheClockIsWithin } from "./instance/rules.ts";
+import { exceptionsAreOthers } from "./inventory/rules.ts";
 import { parityHolds } from "./parity/rules.ts";
 import { referencesResolve } from "./reference/rules.ts";
 import type { Kind } from "../plan/check.ts";
 import type { Rule } from "./rule.ts";
-import { tasksRunInSeconds } from "./task/rules.ts";
+import { tasksHold } from "./task/rules.ts";
 import { totalsAddUp } from "./rules/totals.ts";
 import { transitionsHold } from "./transition/rules.ts";
 import { uniqueNames } from "./rules/unique-names.ts";
 import { variablesAreKnown } from "./rules/variables.ts";
+import { workspaceValuesHold } from "./rules/workspace-values.ts";
 
 /** What must hold of the entries of each kind beside the grammar. */
 const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
-  instance: [],
-  table: [columnsStatedOnce],
+  instance: [onlyTheClockIsWithin],
+  table: tablesHold,
   reference: [referencesResolve],
   group: [groupsAreDeclared],
-  endpoint: [endpointsAreDeclared, contractsExist],
+  endpoint: [endpointsAreDeclared, contractsExist, errorsAreNoSuccess],
   function: [],
-  task: [tasksRunInSeconds],
-  inventory: [],
+  task: tasksHold,
+  inventory: [exceptionsAreOthers],
   invariant: [...invariantsHold, ...expectationsCanHold, ...comparisonsCanFail],
   transition: transitionsHold,
   "flow-step": flowsHold,
@@ -48,6 +56,7 @@ export const allRules: readonly Rule[] = [
   requiredInputsHaveValues,
   variablesAreKnown,
   ...lengthsCanBe,
+  ...workspaceValuesHold,
   knownIssuesHold,
   totalsAddUp,
 ];

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { nameGlob } from "../plan/name-glob.ts";
 import type { UnseenFault } from "../plan/plan.ts";
 import type { Cell } from "./try-batch.ts";
 
@@ -31,14 +31,8 @@ export function explain(cells: readonly Cell[], unseen: readonly UnseenFault[]):
 }
 
 function matcherOf({ fault, check, at }: UnseenFault): (cell: Cell) => boolean {
-  const isFault = globOf(fault);
-  const isCheck = globOf(check);
-  const isAt = at === undefined ? () => true : globOf(at);
+  const isFault = nameGlob(fault);
+  const isCheck = nameGlob(check);
+  const isAt = at === undefined ? () => true : nameGlob(at);
   return (cell) => isFault(cell.kind) && isCheck(cell.check) && isAt(cell.at);
-}
-
-/** Names hold braces and brackets of their own, so that a name matches itself whatever it reads like as a glob. */
-function globOf(wanted: string): (name: string) => boolean {
-  const isMatch = picomatch(wanted, { bash: true });
-  return (name) => name === wanted || isMatch(name);
 }

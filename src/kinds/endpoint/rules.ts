@@ -87,3 +87,17 @@ export const contractsExist: Rule = {
     return [...problems.values()];
   },
 };
+
+/** What an endpoint answers when all is well is none of its errors. */
+export const errorsAreNoSuccess: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.endpoints.flatMap((entry) => {
+      const { status = 200, errors = {} } = entry.value;
+      const message = `${status} is what the endpoint must answer, and so no error of it`;
+      const hint = "leave it out of errors, or correct status";
+      return Object.hasOwn(errors, String(status))
+        ? [problemAt(entry, ["errors", String(status)], { message, hint })]
+        : [];
+    }),
+};

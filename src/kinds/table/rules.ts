@@ -1,10 +1,13 @@
 import type { SpecProblem } from "../../errors.ts";
+import { expectColumn } from "../../language/column-type.ts";
 import { describePath } from "../../language/describe-path.ts";
+import { problemAt } from "../../language/entry.ts";
 import { placeOfKey } from "../../language/read.ts";
+import { columnsOf } from "../names.ts";
 import type { Rule } from "../rule.ts";
 
 /** A table states each column once: in columns or in inferred. */
-export const columnsStatedOnce: Rule = {
+const columnsStatedOnce: Rule = {
   needs: [],
   check: ({ catalog }) =>
     catalog.tables.flatMap(({ value, document, path }) =>
@@ -17,3 +20,24 @@ export const columnsStatedOnce: Rule = {
         })),
     ),
 };
+
+/** Values are listed of columns that hold text: of any other type none of them can be there. */
+const valuesAreOfTexts: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.tables.flatMap((entry) =>
+      columnsOf(entry.value).flatMap(({ name, column, evidence }) => {
+        const { type, values } = expectColumn(name, column, evidence);
+        if (values === undefined || type === "enum" || type === "text") {
+          return [];
+        }
+        const list = evidence === "documented" ? "columns" : "inferred";
+        const message = `values are texts, and the column is ${type}`;
+        const hint = "leave values out, or correct the type; only enum and text have them";
+        return [problemAt(entry, [list, name, "values"], { message, hint })];
+      }),
+    ),
+};
+
+/** What must hold of tables. */
+export const tablesHold: readonly Rule[] = [columnsStatedOnce, valuesAreOfTexts];

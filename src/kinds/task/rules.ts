@@ -1,9 +1,10 @@
+import { readMoment } from "../../language/calendar.ts";
 import { durationMs } from "../../language/duration.ts";
 import { problemAt } from "../../language/entry.ts";
 import type { Rule } from "../rule.ts";
 
 /** Xano runs tasks at most once a second, in whole seconds. */
-export const tasksRunInSeconds: Rule = {
+const schedulesAreInSeconds: Rule = {
   needs: [],
   check: ({ catalog }) =>
     catalog.tasks
@@ -13,3 +14,20 @@ export const tasksRunInSeconds: Rule = {
         return problemAt(entry, ["every"], { message, hint: "the shortest schedule is 1s" });
       }),
 };
+
+/** A task begins on a day that exists. */
+const startsExist: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.tasks.flatMap((entry) => {
+      const { starts_on: start } = entry.value;
+      const message = `there is no such day as ${start?.slice(0, 10)}`;
+      const hint = "name the moment of the first run, for example 2025-12-03 04:00:00";
+      return start === undefined || readMoment(start) !== undefined
+        ? []
+        : [problemAt(entry, ["starts_on"], { message, hint })];
+    }),
+};
+
+/** What must hold of tasks. */
+export const tasksHold: readonly Rule[] = [schedulesAreInSeconds, startsExist];

@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import type { SpecProblem } from "../../../errors.ts";
 import { expectColumn } from "../../../language/column-type.ts";
 import { problemAt, type Entry } from "../../../language/entry.ts";
@@ -114,34 +113,10 @@ const sharesBound: Rule = {
     }),
 };
 
-/** The names of what an inventory leaves out are no names that the specs declare. */
-const exceptionsAreOthers: Rule = {
-  needs: ["tables", "functions", "tasks", "groups"],
-  check: ({ catalog }) =>
-    catalog.inventory.flatMap((entry) => {
-      const { of, except = [] } = entry.value;
-      const declared: readonly string[] =
-        of === "endpoints"
-          ? []
-          : catalog[of].map(({ value }) => ("name" in value ? value.name : ""));
-      return except.flatMap((glob, index) => {
-        const isAll = picomatch.isMatch("any name at all", glob, { dot: true });
-        const all = isAll
-          ? "it matches every name, so that nothing undeclared is ever noticed"
-          : "";
-        const taken = declared.find((name) => name === glob);
-        const both = taken === undefined ? "" : `${taken} is declared, and needs no exception`;
-        const message = all === "" ? both : all;
-        return message === "" ? [] : [problemAt(entry, ["except", index], { message })];
-      });
-    }),
-};
-
 /** Nothing is expected that can never hold, or that always does. */
 export const expectationsCanHold: readonly Rule[] = [
   figuresCanHold,
   conditionsCanHold,
   stepsCanHold,
   sharesBound,
-  exceptionsAreOthers,
 ];

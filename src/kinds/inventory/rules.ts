@@ -1,0 +1,37 @@
+import picomatch from "picomatch";
+import { problemAt } from "../../language/entry.ts";
+import type { Catalog } from "../catalog.ts";
+import { addressOf } from "../names.ts";
+import type { InventoryObject } from "../../plan/check.ts";
+import type { Rule } from "../rule.ts";
+
+/** What an inventory leaves out is not all, and nothing that the specs declare. */
+export const exceptionsAreOthers: Rule = {
+  needs: ["tables", "functions", "tasks", "groups", "endpoints"],
+  check: ({ catalog }) =>
+    catalog.inventory.flatMap((entry) => {
+      const { of, except = [] } = entry.value;
+      const declared = declaredNames(catalog, of);
+      return except.flatMap((glob, index) => {
+        const message = explainException(glob, declared);
+        const hint = "delete it, or name what is known and of no interest";
+        return message === undefined
+          ? []
+          : [problemAt(entry, ["except", index], { message, hint })];
+      });
+    }),
+};
+
+function explainException(glob: string, declared: readonly string[]): string | undefined {
+  if (picomatch.isMatch("any name at all", glob, { dot: true })) {
+    return "it matches every name, so that nothing undeclared is ever noticed";
+  }
+  return declared.includes(glob) ? `${glob} is declared, and needs no exception` : undefined;
+}
+
+/** Names as an inventory has them. */
+function declaredNames(catalog: Catalog, of: InventoryObject): readonly string[] {
+  return of === "endpoints"
+    ? catalog.endpoints.map((entry) => addressOf(entry))
+    : catalog[of].map(({ value }) => value.name);
+}

@@ -1,0 +1,20 @@
+import type { SpecProblem } from "../../errors.ts";
+import { placeOfValue } from "../../language/read.ts";
+import { nameGlob } from "../../plan/name-glob.ts";
+import { didYouMean } from "../../plan/nearest.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { WorkspaceFile } from "../catalog.ts";
+
+/** Faults of the proof that are excused of no check of the plan. */
+export function excusesOfNoCheck(
+  { checks }: Plan,
+  { document, spec }: WorkspaceFile,
+): SpecProblem[] {
+  const ids = checks.map(({ id }) => id);
+  return (spec.proof?.unseen ?? []).flatMap(({ check }, index) => {
+    const message = `proof.unseen[${index}].check: no check has an id that "${check}" matches${didYouMean(check, ids)}`;
+    const hint = "copy the id from a report, or delete the entry if the check is gone";
+    const place = placeOfValue(document, ["proof", "unseen", index, "check"]);
+    return ids.some(nameGlob(check)) ? [] : [{ place, message, hint }];
+  });
+}
