@@ -33,7 +33,10 @@ export interface DeclaredColumn {
 }
 
 /** Columns of a table: those its entry documents, then those inferred. */
-export function columnsOf({ columns = {}, inferred = {} }: TableEntry): DeclaredColumn[] {
+export function columnsOf({
+  columns = {},
+  inferred = {},
+}: Pick<TableEntry, "columns" | "inferred">): DeclaredColumn[] {
   return [
     ...Object.entries(columns).map(([name, column]) => declare(name, column, "documented")),
     ...Object.entries(inferred).map(([name, column]) => declare(name, column, "inferred")),

@@ -2,8 +2,8 @@ import { formOf, type ValueForm } from "../../language/value-forms.ts";
 import { isVariable } from "../../language/samples.ts";
 import type { CellTest } from "../../language/spec.generated.ts";
 import type { ColumnExpectation } from "../../plan/check.ts";
-import { isNumberText, showNumber } from "../../plan/decimal.ts";
 import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
+import { judgeRepeats } from "./repeats.ts";
 
 export interface Words {
   readonly message: string;
@@ -20,6 +20,7 @@ export function judgeTests(test: CellTest, column: ColumnExpectation): Words[] {
   }
   const { empty: _, ...named } = test;
   const type = describeType(column);
+  const isNumeric = type === "int" || type === "decimal";
   const aged = ages.filter((key) => test[key] !== undefined && type !== "timestamp");
   const ordered = orders.filter((key) => test[key] !== undefined && !formIn(column).hasOrder);
   const values = Object.entries(named)
@@ -32,7 +33,9 @@ export function judgeTests(test: CellTest, column: ColumnExpectation): Words[] {
       hint: "ask for its values, with in or not_in",
     })),
     ...values.flatMap((value) => judgeValue(value, column)),
-    ...[test.in, test.not_in].flatMap((list = []) => judgeRepeats(list, column)),
+    ...[test.in, test.not_in].flatMap((list = []) =>
+      judgeRepeats(list, { isNumeric, named: type }),
+    ),
   ];
 }
 
@@ -69,19 +72,4 @@ function judgeChoice(value: unknown, { name, values, isOpen }: ColumnExpectation
   const listed = listNames(values, nearest(given, values));
   const hint = `its values: ${listed}; where there are more, add them or open: true to the column`;
   return [{ message, hint }];
-}
-
-/** One number may be written in several ways. */
-function judgeRepeats(list: readonly unknown[], { type }: ColumnExpectation): Words[] {
-  const isNumeric = type === "int" || type === "decimal";
-  const keys = list.map((value) => {
-    const isDigits =
-      typeof value === "number" || (typeof value === "string" && isNumberText(value));
-    return isNumeric && isDigits ? showNumber(value) : JSON.stringify(value);
-  });
-  return list.flatMap((value, index) => {
-    const first = keys.indexOf(keys[index] ?? "");
-    const message = `${JSON.stringify(list[first])} and ${JSON.stringify(value)} are the same ${type}`;
-    return first === index ? [] : [{ message, hint: "name each value once" }];
-  });
 }

@@ -1,9 +1,10 @@
 import type { SpecProblem } from "../../../errors.ts";
-import { expectColumn } from "../../../language/column-type.ts";
+import { columnType, expectColumn } from "../../../language/column-type.ts";
 import { problemAt, type Entry } from "../../../language/entry.ts";
 import { stepsOf } from "../../flow/steps.ts";
 import type { Path } from "../../../language/locate.ts";
 import { measuredRows } from "../measured-rows.ts";
+import type { Catalog } from "../../catalog.ts";
 import { columnsOf } from "../../names.ts";
 import type {
   CellTest,
@@ -27,27 +28,41 @@ function problemsAt(
 /** What an invariant expects of its number can hold, and can fail. */
 const figuresCanHold: Rule = {
   needs: [],
-  check: ({ catalog }) =>
-    catalog.invariants.flatMap((entry) => {
+  check: ({ catalog }) => {
+    const tables = tablesByName(catalog);
+    return catalog.invariants.flatMap((entry) => {
       const { expect } = entry.value;
-      return expect === undefined
-        ? []
-        : problemsAt(entry, ["expect"], { tests: expect, domain: domainOf(entry.value) });
-    }),
+      const domain = domainOf(entry.value, tables);
+      return expect === undefined ? [] : problemsAt(entry, ["expect"], { tests: expect, domain });
+    });
+  },
 };
 
-function domainOf({ count, sum }: InvariantEntry): Domain {
+type Tables = ReadonlyMap<string, TableEntry>;
+
+function tablesByName({ tables }: Catalog): Tables {
+  return new Map(tables.map(({ value }) => [value.name, value]));
+}
+
+function domainOf({ count, sum }: InvariantEntry, tables: Tables): Domain {
   if (count !== undefined) {
     return { of: "count", named: "count" };
   }
-  return sum === undefined ? anything : { of: "number", named: "sum" };
+  if (sum === undefined) {
+    return anything;
+  }
+  const columns = columnsOf(tables.get(sum.table) ?? {});
+  const isInt = columns.some(
+    ({ name, column }) => name === sum.column && columnType(column) === "int",
+  );
+  return { of: isInt ? "whole" : "number", named: "sum" };
 }
 
 /** What conditions ask of columns can hold, and can fail. */
 const conditionsCanHold: Rule = {
   needs: ["tables"],
   check: ({ catalog }) => {
-    const tables = new Map(catalog.tables.map(({ value }) => [value.name, value]));
+    const tables = tablesByName(catalog);
     return catalog.invariants.flatMap((entry) =>
       measuredRows(entry.value).flatMap(({ table, conditions }) =>
         conditions.flatMap(({ path, where }) =>

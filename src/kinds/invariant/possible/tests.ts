@@ -2,13 +2,14 @@ import { isVariable } from "../../../language/samples.ts";
 import type { CellTest, Expectation } from "../../../language/spec.generated.ts";
 import type { Words } from "../measured-values.ts";
 import { beforeEpoch, isBeforeEpoch } from "../../rules/lengths.ts";
+import { judgeRepeats } from "../repeats.ts";
 import { toNumber } from "./number.ts";
 import { judgeTogether } from "./together.ts";
 
 /** What a tested value can be, whatever the instance holds. */
 export interface Domain {
-  /** `count`: a whole number from 0. `number`: digits. `any`: nothing is known. */
-  readonly of: "count" | "number" | "any";
+  /** `count`: a whole number from 0. `whole`, `number`: digits. `any`: nothing is known. */
+  readonly of: "count" | "whole" | "number" | "any";
   /** What is tested, in words that follow "a" or "the": `count`, `column state`. */
   readonly named: string;
   /** Whether it is never null, and as text maybe empty. */
@@ -30,7 +31,12 @@ export function judgePossible(tests: Tests, domain: Domain): Words[] {
   const wrong = Object.entries(map).flatMap(([key, value]) => judgeKey(key, value, domain));
   return wrong.length > 0
     ? wrong
-    : [...judgeTogether(map, { named: domain.named, isWhole: domain.of === "count" })];
+    : [
+        ...judgeTogether(map, {
+          named: domain.named,
+          isWhole: domain.of === "count" || domain.of === "whole",
+        }),
+      ];
 }
 
 /** `< 5` is a text like any other: it would be compared as one. */
@@ -78,8 +84,14 @@ function whyNoNumber(value: unknown, { of, named }: Domain): string | undefined 
   if (number === undefined) {
     return `a ${named} is a number, and ${JSON.stringify(value)} is none`;
   }
-  return of === "count" && (number < 0 || !Number.isInteger(number))
-    ? `a ${named} is a whole number from 0, never ${number}`
+  const isWhole = Number.isInteger(number);
+  if (of === "count") {
+    return isWhole && number >= 0
+      ? undefined
+      : `a ${named} is a whole number from 0, never ${number}`;
+  }
+  return of === "whole" && !isWhole
+    ? `a ${named} of whole numbers is one, never ${number}`
     : undefined;
 }
 
@@ -94,7 +106,7 @@ function judgeKey(key: string, value: unknown, domain: Domain): Words[] {
   switch (key) {
     case "in":
     case "not_in":
-      return [value].flat().flatMap((one) => judgePossibleValue(one, domain));
+      return judgeList([value].flat(), domain);
     case "not": {
       const why = whyNever(value, domain);
       return why === undefined ? judgeOperator(value) : [{ message: `not always holds: ${why}` }];
@@ -113,6 +125,14 @@ function judgeAge(key: "older_than" | "newer_than", age: string): Words[] {
   const how = key === "older_than" ? "never" : "always";
   const message = `${key}: ${age} ${how} holds: ${beforeEpoch}`;
   return isBeforeEpoch(age) ? [{ message, hint: "name an age that rows reach, such as 24h" }] : [];
+}
+
+function judgeList(list: readonly unknown[], domain: Domain): Words[] {
+  const wrong = list.flatMap((one) => judgePossibleValue(one, domain));
+  const isKnown = domain.of !== "any";
+  return wrong.length === 0 && isKnown
+    ? judgeRepeats(list, { isNumeric: true, named: domain.named })
+    : wrong;
 }
 
 function judgePossibleValue(value: unknown, domain: Domain): Words[] {
