@@ -1,9 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
-import { contractNames } from "../src/contract/load.ts";
-import { SpecError } from "../src/errors.ts";
-import { contractProblems } from "../src/kinds/contract-problems.ts";
-import { contractsFolder, countSpecs, planSpecs, readSpecFiles } from "../src/kinds/load-plan.ts";
+import { resolve } from "node:path";
+import { judgeSpecs } from "../src/kinds/judge-specs.ts";
+import { countSpecs, readSpecFiles } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
 import { exitCode, print, printError } from "../src/output/run-script.ts";
@@ -30,7 +28,9 @@ await runCommand({
     if (isWriting) {
       writeTotals(specs);
     }
-    return printOutcome(checkSpecs(specs), json);
+    const startedAt = performance.now();
+    const judged = judgeSpecs(root, specs);
+    return printOutcome({ ...judged, elapsedMs: performance.now() - startedAt }, json);
   },
 });
 
@@ -50,25 +50,6 @@ function writeTotals(folder: string): void {
   }
   writeFileSync(resolve(root, file), corrected);
   printError(`${file}: the totals are corrected; look at the change before you commit it`);
-}
-
-function checkSpecs(folder: string): SpecsOutcome {
-  const startedAt = performance.now();
-  const files = readSpecFiles(root, folder);
-  const bodies = contractsFolder(root, folder);
-  const contracts = contractNames(bodies);
-  const elapsedMs = (): number => performance.now() - startedAt;
-  try {
-    const plan = planSpecs({ files, contracts, folder });
-    const problems = contractProblems(bodies, relative(root, bodies));
-    const outcome = { problems, files: files.size, elapsedMs: elapsedMs() };
-    return problems.length === 0 ? { ...outcome, plan } : outcome;
-  } catch (error) {
-    if (error instanceof SpecError) {
-      return { problems: error.problems, files: files.size, elapsedMs: elapsedMs() };
-    }
-    throw error;
-  }
 }
 
 function printOutcome(outcome: SpecsOutcome, asJson: boolean): number {

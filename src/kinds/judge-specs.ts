@@ -1,0 +1,33 @@
+import { relative } from "node:path";
+import { contractNames } from "../contract/load.ts";
+import { SpecError, type SpecProblem } from "../errors.ts";
+import type { Plan } from "../plan/plan.ts";
+import { contractProblems } from "./contract-problems.ts";
+import { contractsFolder, planSpecs, readSpecFiles } from "./load-plan.ts";
+
+/** What is known of specs before any instance is asked. */
+export interface JudgedSpecs {
+  /** Set when nothing is wrong. */
+  readonly plan?: Plan;
+  /** Those of the specs, then those of the contracts. */
+  readonly problems: readonly SpecProblem[];
+  /** How many files of specs there are. */
+  readonly files: number;
+}
+
+/** Judges the specs below `<root>/<folder>` and their contracts; what is wrong with the one hides nothing of the other. */
+export function judgeSpecs(root: string, folder: string): JudgedSpecs {
+  const files = readSpecFiles(root, folder);
+  const bodies = contractsFolder(root, folder);
+  const ofContracts = contractProblems(bodies, relative(root, bodies));
+  try {
+    const plan = planSpecs({ files, contracts: contractNames(bodies), folder });
+    const found = { problems: ofContracts, files: files.size };
+    return ofContracts.length === 0 ? { ...found, plan } : found;
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return { problems: [...error.problems, ...ofContracts], files: files.size };
+    }
+    throw error;
+  }
+}
