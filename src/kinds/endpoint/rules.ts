@@ -94,7 +94,7 @@ export const errorsAreNoSuccess: Rule = {
   check: ({ catalog }) =>
     catalog.endpoints.flatMap((entry) => {
       const { status = 200, errors = {} } = entry.value;
-      const message = `${status} is what the endpoint must answer, and so no error of it`;
+      const message = `the endpoint must answer ${status}, so it cannot be one of its errors`;
       const hint = "leave it out of errors, or correct status";
       return Object.hasOwn(errors, String(status))
         ? [problemAt(entry, ["errors", String(status)], { message, hint })]

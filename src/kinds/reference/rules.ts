@@ -24,8 +24,7 @@ function checkReference(entry: Entry<ReferenceEntry>, tables: Tables): SpecProbl
     return [from, to].filter((side) => typeof side !== "string");
   }
   if (entry.value.from === entry.value.to) {
-    const itself =
-      "a column refers to itself: each of its values is there, so that it always holds";
+    const itself = "the column refers to itself: each of its values is there, so this always holds";
     const mend = "name the column whose values it holds, mostly the id of another table";
     return [problemAt(entry, ["to"], { message: itself, hint: mend })];
   }

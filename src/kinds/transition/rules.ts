@@ -52,7 +52,7 @@ const statesAreReached: Rule = {
       return Object.keys(moves)
         .filter((state) => !reached.has(state))
         .map((state) => {
-          const message = `no row can come to "${state}": no state that is reached moves to it`;
+          const message = `no row can reach "${state}": no state that can be reached moves to it`;
           const hint = "add it to initial, or to what follows a state; or leave it out";
           return problemAt(entry, ["moves", state], { message, hint });
         });

@@ -16,7 +16,7 @@ const sidesDiffer: Rule = {
       const { equals } = entry.value;
       const isSame =
         equals !== undefined && isDeepStrictEqual(measured(entry.value), measured(equals));
-      const message = "it is what the invariant measures itself, so that it always is equal";
+      const message = "both sides measure the same, so they are always equal";
       const hint = "name the count, sum or body that it must be equal to";
       return isSame ? [problemAt(entry, ["equals"], { message, hint })] : [];
     }),
@@ -33,7 +33,7 @@ const idsAreUniqueAnyway: Rule = {
   check: ({ catalog }) =>
     catalog.invariants.flatMap((entry) => {
       const index = entry.value.unique?.columns.indexOf("id") ?? -1;
-      const message = "no two rows have one id, so that this always holds";
+      const message = "no two rows share an id, so this always holds";
       const hint = "leave id out: name the columns whose values no two rows may share";
       return index === -1
         ? []
@@ -57,7 +57,7 @@ function judgeEach(entry: Invariant): SpecProblem[] {
     }
     const message =
       how === "always"
-        ? "every row that where picks satisfies it already, so that it always holds"
+        ? "every row that where picks already satisfies it, so it always holds"
         : "no row that where picks can satisfy it";
     const hint = `change what where says of ${column}, or what each row must satisfy`;
     return [problemAt(entry, ["each", "satisfies", column], { message, hint })];

@@ -91,7 +91,7 @@ function whyNoNumber(value: unknown, { of, named }: Domain): string | undefined 
       : `a ${named} is a whole number from 0, never ${number}`;
   }
   return of === "whole" && !isWhole
-    ? `a ${named} of whole numbers is one, never ${number}`
+    ? `a ${named} of whole numbers is whole, never ${number}`
     : undefined;
 }
 
