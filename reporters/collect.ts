@@ -49,7 +49,7 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
       sink.initiated?.(started, redactor);
     },
     onTestRunStart(specifications) {
-      [results, troubles] = [[], []];
+      [results, troubles] = [[], [...(context.recorded?.troubles ?? [])]];
       isNarrowed = isNarrowedRun(vitest, specifications);
       sink.started?.();
     },

@@ -22,7 +22,8 @@ export function createReporters(
   stream: TerminalStream = process.stdout,
   lost: LostOutputs = createLostOutputs(),
 ): Reporter[] {
-  const isGithub = process.env["GITHUB_ACTIONS"] === "true";
+  // What shards found is shown once, by the run that merges them.
+  const isGithub = process.env["GITHUB_ACTIONS"] === "true" && context.shard === undefined;
   const summaryFile = isGithub ? process.env["GITHUB_STEP_SUMMARY"] : undefined;
   const isLost = (): boolean => lost.describe() !== undefined;
   const outputs = { stream, file: summaryFile, isLost };

@@ -39,13 +39,14 @@ export function createRunRecordReporter(
 
 function describeHead(context: RunContext): Record<string, unknown> {
   const { target, instances, workspaceName, seed, rows, failOn, strict, declared } = context;
-  const { runId, scope, runOptions } = context;
+  const { runId, scope, shard, recorded, runOptions } = context;
   return {
     schemaVersion,
     runId,
     scope,
+    ...(shard === undefined ? {} : { shard }),
     runOptions,
-    startedAt: new Date().toISOString(),
+    startedAt: recorded?.startedAt ?? new Date().toISOString(),
     workspace: workspaceName,
     target,
     instances,
@@ -99,6 +100,7 @@ const optional = [
   "measured",
   "explanation",
   "exchange",
+  "rateLimit",
 ] as const;
 
 function pickSet(result: Result): Partial<Result> {

@@ -5,6 +5,7 @@ import { nearest } from "../src/plan/nearest.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
 import { outputFolder } from "./command-line/output-folder.ts";
+import { shardOption } from "./command-line/shard-option.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { usualRows } from "../src/run/open-target.ts";
 import { usualReports } from "../src/run/run-folder.ts";
@@ -23,6 +24,7 @@ const options = {
   target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
   only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
   "last-failed": flag("of these only what did not hold in the last run"),
+  shard: shardOption("judge one part of the selection, to be merged with the others"),
   tag: texts({ hint: "tag", description: "entries with this tag" }),
   seed: whole({
     hint: "n",
@@ -78,6 +80,7 @@ function judge(given: Given<typeof options>): Promise<number> {
     target,
     only,
     isLastFailed: given["last-failed"],
+    ...(given.shard === undefined ? {} : { shard: given.shard }),
     tags: tag,
     seed,
     rows,

@@ -63,8 +63,9 @@ function wrapParts(text: string): string[] {
 
 /** What was run against what: `AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows`. */
 export function describeRun(context: RunContext): string {
-  const { workspaceName, target, instances, seed, rows, runOptions } = context;
+  const { workspaceName, target, instances, seed, rows, runOptions, shard } = context;
   const parts = [
+    ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.count}`]),
     ...instances.map(({ name, host }) => `${name} at ${host}`),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
     ...(rows === undefined ? [] : [`${rows} rows`]),

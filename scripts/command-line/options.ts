@@ -146,6 +146,16 @@ export function word(
   };
 }
 
+/** Any number of words without a name. */
+export function words(description: string, usual: readonly string[]): Option<readonly string[]> {
+  return {
+    kind: "word",
+    isRepeatable: true,
+    description,
+    read: (given) => (given.length === 0 ? usual : given),
+  };
+}
+
 /** The same option under another way of reading its value. @throws {SettingsError} as `read` */
 export function parsed<T>(
   of: Described & WithDefault<string>,

@@ -45,7 +45,7 @@ function gather(
   options: Options,
   problems: string[],
 ): ReadonlyMap<string, readonly string[]> {
-  const texts = new Map<string, string[]>();
+  const texts = new Map<string, readonly string[]>();
   const stray: string[] = [];
   for (const given of splitArguments(args, options)) {
     const judged =
@@ -54,14 +54,24 @@ function gather(
       problems.push(judged);
     }
   }
-  const words = Object.entries(options).filter(([, { kind }]) => kind === "word");
-  for (const [index, [name]] of words.entries()) {
-    texts.set(name, stray.slice(index, index + 1));
-  }
-  const explain = words.at(-1)?.[1].explainMore ?? ((): string => "");
-  const more = stray.slice(words.length);
-  problems.push(...more.map((one) => `unexpected argument "${one}"${explain(one)}`));
+  problems.push(...keepWords(stray, options, texts));
   return texts;
+}
+
+/** Keeps the words without a name by what they are called, and says which are too many. */
+function keepWords(
+  given: readonly string[],
+  options: Options,
+  texts: Map<string, readonly string[]>,
+): readonly string[] {
+  const words = Object.entries(options).filter(([, { kind }]) => kind === "word");
+  for (const [index, [name, { isRepeatable }]] of words.entries()) {
+    texts.set(name, given.slice(index, isRepeatable ? undefined : index + 1));
+  }
+  const last = words.at(-1)?.[1];
+  const explain = last?.explainMore ?? ((): string => "");
+  const more = last?.isRepeatable === true ? [] : given.slice(words.length);
+  return more.map((one) => `unexpected argument "${one}"${explain(one)}`);
 }
 
 type GivenArgument =
@@ -100,7 +110,7 @@ function splitArguments(args: readonly string[], options: Options): readonly Giv
 function judge(
   { spelling, name, value }: Extract<GivenArgument, { kind: "option" }>,
   options: Options,
-  texts: Map<string, string[]>,
+  texts: Map<string, readonly string[]>,
 ): string | undefined {
   if (isKnown(name, options, "value")) {
     return keepValue({ spelling, name, value }, options[name]?.isRepeatable === true, texts);
@@ -123,7 +133,7 @@ function isKnown(name: string, options: Options, kind: "switch" | "value"): bool
 function keepValue(
   { spelling, name, value }: Omit<Extract<GivenArgument, { kind: "option" }>, "kind">,
   isRepeatable: boolean,
-  texts: Map<string, string[]>,
+  texts: Map<string, readonly string[]>,
 ): string | undefined {
   if (value === undefined || value.trim() === "" || /^--?[a-z]/iu.test(value)) {
     return `option ${spelling} needs a value`;

@@ -28,12 +28,19 @@ export function describeUsage({ invocation, description, options, examples }: De
   return [
     ...wrap(description, screen),
     "",
-    `${invocation} [options]`,
+    [invocation, ...describeWords(options), "[options]"].join(" "),
     "",
     ...rows.flatMap(([spelling, what]) => describeRow(spelling, what, width)),
     ...(examples.length === 0 ? [] : ["", "for example"]),
     ...examples.map((example) => `  ${invocation} ${example}`.trimEnd()),
   ].join("\n");
+}
+
+/** Several words of the same meaning are the user's; a single one is part of the invocation. */
+function describeWords(options: Options): readonly string[] {
+  return Object.entries(options).flatMap(([name, { kind, isRepeatable }]) =>
+    kind === "word" && isRepeatable ? [`[${name}]`] : [],
+  );
 }
 
 function describeRow(spelling: string, what: string, width: number): readonly string[] {

@@ -2,13 +2,14 @@ import { byKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
 import { judges } from "../kinds/judges.ts";
 import { InstanceError } from "../errors.ts";
-import type { Result, Subject } from "../result/result.ts";
+import type { Result } from "../result/result.ts";
 import { attribute } from "./attribute.ts";
 import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
 import { conclude } from "./conclude.ts";
 import { weighFindings } from "./evidence.ts";
 import type { Judgement } from "../session/judgement.ts";
 import type { Session } from "../session/session.ts";
+import { toSubject } from "./subject.ts";
 import { measureWork } from "./work-time.ts";
 
 const noneJudged: Judged = new Map();
@@ -93,21 +94,4 @@ function explanationOf(check: Check): Pick<Result, "explanation"> {
   return "explanation" in check && Object.keys(check.explanation).length > 0
     ? { explanation: check.explanation }
     : {};
-}
-
-function toSubject(check: Check): Subject {
-  const { id, family, title, place, suite, severity, tags, owner, links, kind, evidence } = check;
-  return {
-    id,
-    family,
-    title,
-    place,
-    suite,
-    severity,
-    tags,
-    links,
-    kind,
-    evidence,
-    ...(owner === undefined ? {} : { owner }),
-  };
 }

@@ -8,6 +8,15 @@ export interface RunContext {
   readonly runId: string;
   /** Whether all checks of the specs are judged, or a part of them. */
   readonly scope: "all" | "part";
+  /** Set where the selection is split: the part that this run judges. */
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Set where the results were judged before, and are only shown: by shards that are merged. */
+  readonly recorded?: {
+    /** ISO time at which the first of them began. */
+    readonly startedAt: string;
+    /** What went wrong in them outside any check. */
+    readonly troubles: readonly { readonly where: string; readonly message: string }[];
+  };
   /** Options of `validate` that judge a check as this run does; none where plain Vitest does. */
   readonly runOptions: readonly string[];
   readonly target: "mock" | "live";

@@ -14,11 +14,12 @@ export function describeRun(
   options: ValidationOptions,
   reportsFolder: string,
 ): RunContext {
-  const { root, target, seed, rows, failOn, strict } = options;
+  const { root, target, seed, rows, failOn, strict, shard } = options;
   const { connection } = opened;
   return {
     runId: randomUUID(),
-    scope: checks.length < plan.checks.length ? "part" : "all",
+    scope: checks.length < plan.checks.length || shard !== undefined ? "part" : "all",
+    ...(shard === undefined ? {} : { shard }),
     runOptions: describeOptions(options),
     target,
     instances: instancesOf(connection, checks),

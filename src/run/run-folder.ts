@@ -1,12 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
+import { shardName, type Shard } from "../shards/shard.ts";
 
 /** Where runs write unless a folder is given, from the root. */
 export const usualReports = "reports";
 
 /** Of the runs that judge a part, below the folder of the runs that judge all. */
 export const partFolder = "last-rerun";
+
+/** Of the shards of a run, below its folder. */
+export const shardsFolder = "shards";
+
+/** Where one shard writes, below the folder of the whole run. */
+export function shardFolder(reportsFolder: string, shard: Shard): string {
+  return join(reportsFolder, shardsFolder, shardName(shard));
+}
 
 /** Where a run writes. */
 export interface RunFolder {

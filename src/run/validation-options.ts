@@ -4,6 +4,7 @@ import type { RunContext } from "../result/run-context.ts";
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
 import type { MockTargetOptions, OpenTarget } from "./open-target.ts";
+import type { Shard } from "../shards/shard.ts";
 import type { Selection } from "./select.ts";
 
 /** What `validate` is asked for. */
@@ -17,6 +18,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly reports: string;
   /** Judges of the selected checks those alone that did not hold in the last run. */
   readonly isLastFailed?: boolean;
+  /** Judges of the selected checks the share of one shard. */
+  readonly shard?: Shard;
   readonly failOn: RunContext["failOn"];
   readonly strict: boolean;
   /** Whether known issues are listed one by one. */
@@ -36,4 +39,6 @@ export interface Prepared {
   readonly opened: OpenTarget;
   /** The bundled module that registers checks. */
   readonly register: string;
+  /** Writes what is known before the first check is judged, into the folder of the run. */
+  readonly begin: (folder: string) => void;
 }

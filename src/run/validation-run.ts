@@ -8,7 +8,10 @@ import { describePlanned, planRequests, withNeededSteps } from "./dry-run.ts";
 import { exitCode, print } from "../output/run-script.ts";
 import { judgeSelected } from "./judge-selected.ts";
 import { readLastFailed } from "./last-failed.ts";
+import { shardFolder } from "./run-folder.ts";
 import { selectChecks } from "./select.ts";
+import { shareLimits } from "../shards/share-limits.ts";
+import { takeShard } from "../shards/take-shard.ts";
 import type { Prepared, ValidationOptions } from "./validation-options.ts";
 
 /**
@@ -26,11 +29,15 @@ export async function validate(options: ValidationOptions): Promise<number> {
   const register = await writeBundle("src/suite/register.ts");
   try {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
-    const checks = selectAgain(selectChecks(plan.checks, options), options);
-    if (checks.length === 0 && options.isLastFailed === true) {
-      return exitCode.held;
+    const selected = selectAgain(selectChecks(plan.checks, options), options);
+    const { checks, begin } = takeShard(selected, plan, options);
+    if (checks.length === 0 && (options.isLastFailed === true || options.shard !== undefined)) {
+      return leaveNothing(begin, options);
     }
-    const opened = await (opening ?? openLive(plan.workspace.instances.v2, options));
+    const opened = shareLimits(
+      await (opening ?? openLive(plan.workspace.instances.v2, options)),
+      options.shard,
+    );
     if (options.isDry) {
       const planned = planRequests(withNeededSteps(checks, plan.checks), opened.connection);
       print(describePlanned(planned));
@@ -39,7 +46,7 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (options.isAccepting === true) {
       return await accept({ plan, checks, opened }, options);
     }
-    const code = await judgeSelected({ plan, checks, opened, register }, options);
+    const code = await judgeSelected({ plan, checks, opened, register, begin }, options);
     await noteUnknown(code, checks, options);
     return code;
   } finally {
@@ -48,6 +55,19 @@ export async function validate(options: ValidationOptions): Promise<number> {
       () => undefined,
     );
   }
+}
+
+/** There may be nothing to judge again, and more shards than there are checks to be split. */
+function leaveNothing(
+  begin: (folder: string) => void,
+  { root, reports, shard, isDry }: ValidationOptions,
+): number {
+  if (shard !== undefined && !isDry) {
+    begin(shardFolder(resolve(root, reports), shard));
+    process.stderr.write(`shard ${shard.index} of ${shard.count} has nothing to judge
+`);
+  }
+  return exitCode.held;
 }
 
 /** What the mock does not know cannot hold on it: said where something failed on the suite's own, which nobody broke. */
@@ -79,7 +99,7 @@ function selectAgain(
 }
 
 async function accept(
-  { plan, checks, opened }: Omit<Prepared, "register">,
+  { plan, checks, opened }: Omit<Prepared, "register" | "begin">,
   { root }: ValidationOptions,
 ): Promise<number> {
   // Else the adapters are loaded where the suite runs.

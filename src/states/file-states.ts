@@ -14,6 +14,8 @@ export interface StatesPlace {
   readonly file: string;
   /** Tells the instance apart from all others that are judged from here. */
   readonly instance: string;
+  /** Absolute path of the file that is read, where it is another one. */
+  readonly readFrom?: string;
   /** Whether moves are judged from where the last run judged them, and nothing is kept: as it did, again. */
   readonly isRerun?: boolean;
 }
@@ -31,12 +33,13 @@ type Loaded =
  * States in a JSON file, as `contracts/reports/state-transitions.schema.json` describes it. It is replaced as a whole, so
  * that a run that is killed leaves the file of the run before.
  */
-export function createFileStates({ file, instance, isRerun = false }: StatesPlace): States {
+export function createFileStates(place: StatesPlace): States {
+  const { file, instance, isRerun = false, readFrom = file } = place;
   let before: Loaded | undefined;
   let isBeforeKept = false;
   return {
     read: (id) => {
-      before ??= load(isRerun ? beforeOf(file) : file);
+      before ??= load(isRerun ? beforeOf(readFrom) : readFrom);
       if (before.is !== "whole") {
         return before;
       }
@@ -58,6 +61,29 @@ export function createFileStates({ file, instance, isRerun = false }: StatesPlac
       return replace(file, { version: 1, instances: { ...instances, [instance]: own } });
     },
   };
+}
+
+/**
+ * Adds to a file of states what others hold, which shards of one run have written; what they say replaces what was there.
+ * Gives one sentence for each that could not be read or written.
+ */
+export function joinStates(file: string, parts: readonly string[]): readonly string[] {
+  const read = parts.map(load);
+  const news = read.flatMap((part) => (part.is === "whole" ? [part.content.instances] : []));
+  const lost = read.flatMap((part) => (part.is === "lost" ? [part.reason] : []));
+  if (news.length === 0) {
+    return lost;
+  }
+  keepBefore(file);
+  const before = load(file);
+  const instances: Record<string, Readonly<Record<string, Snapshot>>> = before.is === "whole"
+    ? { ...before.content.instances }
+    : {};
+  for (const [instance, states] of news.flatMap(Object.entries)) {
+    instances[instance] = { ...instances[instance], ...states };
+  }
+  const unwritten = replace(file, { version: 1, instances });
+  return unwritten === undefined ? lost : [...lost, unwritten];
 }
 
 /** `transitions.before.json`: what the last run that wrote the file had read. */

@@ -1,6 +1,7 @@
 import type { StatesPlace } from "../states/file-states.ts";
 import type { Check } from "../plan/check.ts";
 import type { Workspace } from "../plan/plan.ts";
+import type { Result } from "../result/result.ts";
 
 /** What a worker is told of the plan: the selected checks of all files, and how to log in. */
 export interface SuitePlan {
@@ -20,6 +21,8 @@ declare module "vitest" {
     runOptions?: readonly string[];
     /** Absolute folder of the contracts; the project's own when absent. */
     contracts?: string;
+    /** Results of an earlier run, by the id of the check: they are shown, and nothing is judged. */
+    recorded?: ReadonlyMap<string, Result>;
     /** Where the states of rows are kept for the next run. */
     states: StatesPlace;
   }

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
+import { SettingsError } from "../errors.ts";
+import type { Result } from "../result/result.ts";
+import type { RunContext } from "../result/run-context.ts";
+import { readJson } from "../wire/body/json-text.ts";
+
+/** A result as a run record has it: what its check says of itself is read from the plan. */
+export type RecordedResult = Omit<Result, "subject" | "runOptions" | "findings" | "startedAt"> & {
+  readonly id: string;
+  readonly findings?: Result["findings"];
+  readonly startedAt: string;
+};
+
+/** What of a run record tells how and what was judged. */
+export interface RunRecord {
+  readonly runOptions?: readonly string[];
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly workspace: string;
+  readonly target: RunContext["target"];
+  readonly instances: RunContext["instances"];
+  readonly seed: number | null;
+  readonly rows: number | null;
+  readonly options: Pick<RunContext, "failOn" | "strict">;
+  readonly commit: string | null;
+  readonly results: readonly RecordedResult[];
+  readonly troubles: NonNullable<RunContext["recorded"]>["troubles"];
+}
+
+/** Reads `run.json` of a folder; undefined where there is none. @throws {SettingsError} it is no run record */
+export function readRecord(folder: string): RunRecord | undefined {
+  const path = join(folder, "run.json");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+  const ajv = new Ajv2020({ strict: true });
+  addFormats.default(ajv);
+  const isRunRecord = ajv.compile<RunRecord>(schema);
+  const value = readJson(text);
+  if (!isRunRecord(value)) {
+    const why = value === undefined ? "is no JSON" : ajv.errorsText(isRunRecord.errors);
+    throw new SettingsError([`${path}: ${why}; judge the shard again`]);
+  }
+  return value;
+}
+
+/** A result as it was before it was recorded. */
+export function toResult(
+  recorded: RecordedResult,
+  { subject, runOptions }: Pick<Result, "subject" | "runOptions">,
+): Result {
+  const { status, depth, reason, fault, attempts, traceId, blockedBy, heldBack } = recorded;
+  const { refusals, knownIssue, measured, explanation, exchange, rateLimit } = recorded;
+  const optional = { reason, fault, attempts, traceId, blockedBy, heldBack, refusals, knownIssue };
+  const more = { ...optional, measured, explanation, exchange, rateLimit, runOptions };
+  const known = Object.entries(more).filter(([, value]) => value !== undefined);
+  return {
+    subject,
+    status,
+    findings: recorded.findings ?? [],
+    depth,
+    startedAt: Date.parse(recorded.startedAt),
+    durationMs: recorded.durationMs,
+    ...Object.fromEntries(known),
+  };
+}
