@@ -154,6 +154,7 @@ function fakeSql(ping: "ok" | Error): Sql {
     rows: unasked,
     orphans: unasked,
     empties: unasked,
+    snapshot: unasked,
     questions: {
       count: unasked,
       sum: unasked,

@@ -1,5 +1,5 @@
 import type { ComparedSide } from "../src/comparison/compare.ts";
-import type { Comparison, Side } from "../src/comparison/comparison.ts";
+import type { Comparison, Side } from "../src/plan/comparison.ts";
 import { toKeyedRow, type KeyedRow } from "../src/comparison/keyed-row.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -31,6 +31,7 @@ export function memorySide(
         await Promise.resolve();
       }
     },
+    keyless: () => rows.length - keyed(rows).length,
     rowsOf: (keys) => Promise.resolve(keyed(later).filter(({ key }) => keys.includes(key))),
   };
 }

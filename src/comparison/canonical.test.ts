@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { canonicalCell, canonicalText } from "./canonical.ts";
-import type { Cast, ComparedField } from "./comparison.ts";
+import type { Cast, ComparedField } from "../plan/comparison.ts";
 
 const moment: Cast = { as: "moment" };
 const seconds: Cast = { as: "moment", seconds: ["v1"] };

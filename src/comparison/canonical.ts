@@ -2,7 +2,7 @@ import { readTimestamp } from "../rows/timestamp.ts";
 import { parseExact } from "../wire/body/exact-json.ts";
 import { isNumberText, showNumber } from "../plan/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
-import type { Cast, ComparedField, FieldSource, Side } from "./comparison.ts";
+import type { Cast, ComparedField, FieldSource, Side } from "../plan/comparison.ts";
 
 /** A value as text that is the same for all ways to write it; null is no value. */
 export type CanonicalCell = string | null;
@@ -15,10 +15,11 @@ export function canonicalCell(
 ): CanonicalCell {
   const cell = canonicalText(valueFrom(field[side], cells), field.cast, side);
   const mapped = side === "v1" && cell !== null ? (field.lookup?.get(cell) ?? cell) : cell;
-  return field.isEmptyNull === true && mapped !== null && empty.has(mapped) ? null : mapped;
+  return field.isEmptyNull === true && mapped !== null && emptyTexts.has(mapped) ? null : mapped;
 }
 
-const empty: ReadonlySet<string> = new Set(["", "0", "[]", "{}", '""']);
+/** Canonical texts that may stand for nothing. */
+export const emptyTexts: ReadonlySet<string> = new Set(["", "0", "[]", "{}", '""']);
 
 function valueFrom(source: FieldSource, cells: Readonly<Record<string, unknown>>): unknown {
   return "column" in source ? cells[source.column] : source.constant;
@@ -112,13 +113,16 @@ function parsed(text: string): unknown {
 
 function sortedJson(value: unknown): string {
   if (Array.isArray(value)) {
-    return `[${value.map(sortedJson).join(",")}]`;
+    return `[${value.map((one) => sortedJson(one)).join(",")}]`;
   }
   if (isRecord(value)) {
     const names = Object.keys(value).toSorted();
     const members = names.map((name) => `${JSON.stringify(name)}:${sortedJson(value[name])}`);
     return `{${members.join(",")}}`;
   }
-  const isPlain = typeof value === "string" || value === null || value === undefined;
-  return isPlain ? JSON.stringify(value ?? null) : plainText(value);
+  // A long integer comes as text where it would lose digits as a number.
+  const isText = typeof value === "string" && !/^-?\d{16,}$/.test(value);
+  return isText || value === null || value === undefined
+    ? JSON.stringify(value ?? null)
+    : plainText(value);
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalCell } from "./canonical.ts";
 import { compareRows, type Compared } from "./compare.ts";
-import type { Cast, ComparedField, Comparison, KeyOrder } from "./comparison.ts";
+import type { Cast, ComparedField, Comparison, KeyOrder } from "../plan/comparison.ts";
 import type { Difference } from "./difference.ts";
 import { memorySide } from "../../test-support/memory-side.ts";
 
@@ -47,7 +47,8 @@ test("finds nothing given equal rows", async () => {
     byKind: { "missing in V2": 0, "missing in V1": 0, duplicate: 0, changed: 0 },
     groups: [],
     swapped: [],
-    moved: 0,
+    agreed: 0,
+    keyless: { v1: 0, v2: 0 },
   });
 });
 
@@ -95,7 +96,7 @@ test("calls no row different that agrees when it is read again", async () => {
     v1: memorySide(comparison, { side: "v1", rows: before, later: after }),
     v2: memorySide(comparison, { side: "v2", rows: after }),
   };
-  expect(await compareRows(comparison, sides)).toMatchObject({ total: 0, moved: 2 });
+  expect(await compareRows(comparison, sides)).toMatchObject({ total: 0, agreed: 2 });
 });
 
 test("counts all and keeps the first twenty keys given more differences than that", async () => {
@@ -103,6 +104,16 @@ test("counts all and keeps the first twenty keys given more differences than tha
   const { compared } = await judge(byId([field("name")]), v1, []);
   const keys = Array.from({ length: 20 }, (_, id) => String(id));
   expect(compared.groups).toEqual([{ kind: "missing in V2", total: 1234, keys, samples: [] }]);
+});
+
+test("counts rows without a key, which are compared with nothing", async () => {
+  const rows = [
+    { id: null, name: "a" },
+    { id: 1, name: "b" },
+    { id: "x", name: "c" },
+  ];
+  const { compared } = await judge(byId([field("name")]), rows.slice(0, 2), rows);
+  expect(compared).toMatchObject({ total: 0, keyless: { v1: 1, v2: 2 } });
 });
 
 test("refuses a side that is not in key order", async () => {
@@ -116,6 +127,7 @@ test("refuses a side that is not in key order", async () => {
       await Promise.resolve();
     },
     rowsOf: () => Promise.resolve([]),
+    keyless: () => 0,
   };
   const sides = { v1: unsorted, v2: memorySide(comparison, { side: "v2", rows: [] }) };
   await expect(compareRows(comparison, sides)).rejects.toThrow(

@@ -1,5 +1,5 @@
 import type { CanonicalCell } from "./canonical.ts";
-import type { ComparedField } from "./comparison.ts";
+import type { ComparedField } from "../plan/comparison.ts";
 import { areSameRows, isSameCell, type KeyedRow } from "./keyed-row.ts";
 import type { SameKey } from "./merge.ts";
 

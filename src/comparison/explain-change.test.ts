@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Cast } from "./comparison.ts";
+import type { Cast } from "../plan/comparison.ts";
 import { explainChange } from "./explain-change.ts";
 
 function explain(v1: string | null, v2: string | null, cast: Cast = { as: "text" }): string {

@@ -1,6 +1,6 @@
 import { addNumbers, compareNumbers, isNumberText } from "../plan/decimal.ts";
 import { canonicalCell, type CanonicalCell } from "./canonical.ts";
-import type { ComparedField, Comparison, Side } from "./comparison.ts";
+import type { ComparedField, Comparison, Side } from "../plan/comparison.ts";
 import { keyOf } from "./keys.ts";
 
 /** A row as it is compared. */

@@ -1,9 +1,9 @@
 import { plainText } from "./canonical.ts";
-import type { Comparison, KeyOrder, Side } from "./comparison.ts";
+import type { Comparison, KeyOrder, Side } from "../plan/comparison.ts";
 
 /**
- * The key of a row as text; undefined where none of its columns has a value. Several columns are joined by `|`, in
- * which `\` stands before a `\` or `|` of their own, and `\N` for a column without a value.
+ * The key of a row as text; undefined where none of its columns has a value, or not one that can be ordered. Several
+ * columns are joined by `|`, in which `\` stands before a `\` or `|` of their own, and `\N` for one without a value.
  */
 export function keyOf(
   { key, order }: Comparison,
@@ -18,10 +18,10 @@ export function keyOf(
     return undefined;
   }
   const [only] = parts;
-  if (parts.length === 1) {
-    return only;
+  if (order === "integer") {
+    return only !== undefined && /^-?\d+$/.test(only) ? only : undefined;
   }
-  return order === "integer" ? only : parts.map(escapePart).join("|");
+  return parts.length === 1 ? only : parts.map(escapePart).join("|");
 }
 
 function escapePart(part: string | undefined): string {

@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { Side } from "./comparison.ts";
+import type { Side } from "../plan/comparison.ts";
 import type { KeyedRow } from "./keyed-row.ts";
 
 /** Rows in ascending order of their keys, a page at a time. */
@@ -29,10 +29,10 @@ const batch = 500;
 export async function* mergeRows(
   sides: Readonly<Record<Side, SortedRows>>,
   { order, isSame }: Merge,
-): AsyncGenerator<readonly SameKey[]> {
+): AsyncGenerator<readonly string[]> {
   const v1 = new Cursor(sides.v1, order, "V1");
   const v2 = new Cursor(sides.v2, order, "V2");
-  let found: SameKey[] = [];
+  let found: string[] = [];
   try {
     for (;;) {
       const [hasFirst, hasSecond] = [await v1.hasMore(), await v2.hasMore()];
@@ -41,7 +41,7 @@ export async function* mergeRows(
       }
       const rows = await takeNext(v1, v2, order);
       if (!isSame(rows)) {
-        found.push(rows);
+        found.push(rows.key);
       }
       if (found.length === batch) {
         yield found;

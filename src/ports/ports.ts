@@ -4,6 +4,7 @@ import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 import type { SqlCondition, SqlRead } from "./sql-read.ts";
+import type { SqlSnapshot } from "./sql-snapshot.ts";
 
 /** Time, so that tests need not wait for it. */
 export interface Clock {
@@ -199,6 +200,8 @@ export interface Sql {
   empties(from: SqlSide): Promise<SqlEmpties>;
   /** Answered by PostgreSQL itself, in one statement each. */
   readonly questions: RowQuestions;
+  /** Opens a snapshot of a table for as long as it is used; one after the other, since each keeps the database busy. */
+  snapshot<T>(tableId: number, use: (snapshot: SqlSnapshot) => Promise<T>): Promise<T>;
   /** Ends all connections; nothing is asked after it. */
   close(): Promise<void>;
 }

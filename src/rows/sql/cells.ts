@@ -1,5 +1,5 @@
 import type { CellKind } from "../../ports/typed-condition.ts";
-import type { SqlColumn } from "./columns.ts";
+import type { SqlColumn } from "../../ports/sql-table.ts";
 import { epochMs, isoDay } from "./keys.ts";
 
 const numberText = String.raw`'^-?\d+(\.\d+)?$'`;

@@ -1,3 +1,4 @@
+import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import { Pool, type PoolClient, type QueryConfig } from "pg";
 import pLimit from "p-limit";
 import pRetry from "p-retry";
@@ -15,15 +16,6 @@ export interface SqlOptions {
   readonly connectTimeoutMs?: number;
   readonly maxConnections: number;
 }
-
-/** One statement; `what` names it in messages. */
-export interface Statement {
-  readonly what: string;
-  readonly text: string;
-  readonly values?: readonly unknown[];
-}
-
-export type SqlRow = Readonly<Record<string, unknown>>;
 
 export interface SqlConnection {
   /**

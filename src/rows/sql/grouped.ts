@@ -5,8 +5,9 @@ import {
   type TypedColumn,
 } from "../../ports/row-questions.ts";
 import { jsonOf } from "./cells.ts";
-import { columnOf, type SqlTable } from "./columns.ts";
-import type { SqlRow } from "./connection.ts";
+import type { SqlTable } from "../../ports/sql-table.ts";
+import { columnOf } from "./columns.ts";
+import type { SqlRow } from "../../ports/sql-snapshot.ts";
 
 interface Source {
   /** SQL from `from` on. */

@@ -1,4 +1,4 @@
-import type { SqlColumn, SqlKind, SqlTable } from "./columns.ts";
+import type { SqlColumn, SqlKind, SqlTable } from "../../ports/sql-table.ts";
 
 /** What values of two columns are compared as: their own type where both have one, else JSON. */
 export type KeyKind = "integer" | "text" | "uuid" | "json";

@@ -1,6 +1,7 @@
 import type { CellKind, PointTest, TypedCondition } from "../../ports/typed-condition.ts";
 import { isEmpty, isNull, sqlTypes, valueOf } from "./cells.ts";
-import { columnOf, type SqlColumn, type SqlTable } from "./columns.ts";
+import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
+import { columnOf } from "./columns.ts";
 
 /** SQL that is true or false, never null, of a row that keeps a condition; values go to `values`. */
 export function conditionSql(

@@ -1,8 +1,9 @@
 import { showNumber } from "../../plan/decimal.ts";
 import type { AskedRows, RowQuestions, TypedColumn } from "../../ports/row-questions.ts";
 import { valueOf } from "./cells.ts";
-import { columnOf, type SqlTable } from "./columns.ts";
-import type { SqlRow, Statement } from "./connection.ts";
+import type { SqlTable } from "../../ports/sql-table.ts";
+import { columnOf } from "./columns.ts";
+import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import { duplicatesText, readDuplicates, readSpread, spreadText } from "./grouped.ts";
 import { conditionSql, conditionsSql } from "./points.ts";
 

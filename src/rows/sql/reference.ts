@@ -1,8 +1,8 @@
 import type { SqlSide } from "../../ports/ports.ts";
-import type { SqlColumn, SqlTable } from "./columns.ts";
+import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
 import type { SqlEmpties, SqlOrphans } from "../../ports/sql-facts.ts";
-import type { SqlRow, Statement } from "./connection.ts";
+import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import { isEmptyKey, keyKindOf, keysOf, ownKeyKind } from "./keys.ts";
 
 const shownOrphans = 5;

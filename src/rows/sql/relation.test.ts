@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { SqlConnection, SqlRow } from "./connection.ts";
+import type { SqlRow } from "../../ports/sql-snapshot.ts";
+import type { SqlConnection } from "./connection.ts";
 import { probeTable, requireDataSource, type DescribedTable } from "./relation.ts";
 
 /** A database of these relations, by name, with their columns. */

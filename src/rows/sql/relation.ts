@@ -1,7 +1,9 @@
 import { InstanceError } from "../../errors.ts";
 import { groupBy } from "../../plan/group-by.ts";
-import { toTable, type SqlTable } from "./columns.ts";
-import type { SqlConnection, SqlRow } from "./connection.ts";
+import type { SqlTable } from "../../ports/sql-table.ts";
+import { toTable } from "./columns.ts";
+import type { SqlRow } from "../../ports/sql-snapshot.ts";
+import type { SqlConnection } from "./connection.ts";
 import { customName, namePrefix, physicalName, viewName, type SqlWorkspace } from "./names.ts";
 
 /** What the Metadata API knows of a table. */

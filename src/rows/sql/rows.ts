@@ -1,8 +1,10 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { Row } from "../../ports/ports.ts";
 import type { SqlCondition, SqlRead } from "../../ports/sql-read.ts";
-import { columnOf, type SqlColumn, type SqlTable } from "./columns.ts";
-import type { SqlConnection, SqlRow, Statement } from "./connection.ts";
+import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
+import { columnOf } from "./columns.ts";
+import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
+import type { SqlConnection } from "./connection.ts";
 import { epochMs, isoDay } from "./keys.ts";
 import { quoteName } from "./names.ts";
 import { whereOf } from "./where.ts";

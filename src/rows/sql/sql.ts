@@ -1,6 +1,6 @@
 import type { Row, Sql, SqlSide } from "../../ports/ports.ts";
 import { openConnection, type SqlOptions } from "./connection.ts";
-import type { SqlTable } from "./columns.ts";
+import type { SqlTable } from "../../ports/sql-table.ts";
 import { travelsInClear } from "./encryption.ts";
 import { probeTable, requireDataSource, type SoughtWorkspace } from "./relation.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type FoundSide,
 } from "./reference.ts";
 import { askSql } from "./questions.ts";
+import { createMoments } from "./snapshot.ts";
 import { countStatement, readRows } from "./rows.ts";
 
 /**
@@ -21,6 +22,7 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
   const { dataSource, ...rest } = options;
   const workspace = dataSource === undefined || dataSource === "live" ? rest : options;
   const connection = openConnection(options);
+  const openMoment = createMoments(options);
   const tables = new Map<number, Promise<SqlTable>>();
   // A failure is kept as well, so that a table that is not there is asked about once.
   const tableOf = (tableId: number): Promise<SqlTable> => {
@@ -59,6 +61,10 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
     },
     empties: async (from) => readEmpties(await connection.ask(emptiesStatement(await find(from)))),
     questions: askSql({ ask: (statement) => connection.ask(statement), tableOf }),
+    snapshot: async (tableId, use) => {
+      const table = await tableOf(tableId);
+      return openMoment((moment) => use({ table, ...moment }));
+    },
     close: () => connection.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { SqlCondition, SqlValue } from "../../ports/sql-read.ts";
-import { columnOf, type SqlColumn, type SqlTable } from "./columns.ts";
+import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
+import { columnOf } from "./columns.ts";
 import { epochMs } from "./keys.ts";
 
 const casts: Readonly<Record<SqlColumn["kind"], string>> = {
