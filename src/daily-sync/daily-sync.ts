@@ -8,11 +8,19 @@ import type { LivePermissions } from "../settings/live.ts";
 import { secretsOf } from "../settings/secrets.ts";
 import { connect } from "../suite/connect.ts";
 import { createJudge, type Judge } from "../suite/judging.ts";
-import { concludeSteps, describeSync, lineOf, tellStep, type ToldStep } from "./lines.ts";
+import {
+  concludeSteps,
+  describeEnded,
+  describeSync,
+  lineOf,
+  tellStep,
+  type ToldStep,
+} from "./lines.ts";
 import type { Result } from "../result/result.ts";
 import { describeOptions } from "../run/describe-options.ts";
 import { loadTargetPlan, openLive, openMock, type MockTargetOptions } from "../run/open-target.ts";
-import { print } from "../output/run-script.ts";
+import { print, printError } from "../output/run-script.ts";
+import { onSignal } from "../run/on-signal.ts";
 
 export interface DailySyncOptions extends MockTargetOptions, LivePermissions {
   /** The mock when absent. */
@@ -49,17 +57,26 @@ export async function runDailySync(options: DailySyncOptions): Promise<number> {
       ...(await judge(step)),
       runOptions,
     });
-    const told = await takeSteps(steps, judgeAs, (step) => {
+    const told: ToldStep[] = [];
+    const json = (conclusion: object): string =>
+      JSON.stringify({ ...head, steps: told, ...conclusion }, undefined, 2);
+    const unwatch = onSignal((signal, code) => {
+      const sentence = describeEnded(signal, told.length, steps);
+      if (isJson) {
+        print(json({ exitCode: code, sentence }));
+      }
+      printError(`\n${sentence} Exit code ${code}.`);
+      // oxlint-disable-next-line unicorn/no-process-exit -- the sync is over, whatever is under way
+      process.exit(code);
+    });
+    await takeSteps(steps, judgeAs, (step) => {
+      told.push(step);
       if (!isJson) {
         print(lineOf(step));
       }
-    });
+    }).finally(unwatch);
     const conclusion = concludeSteps(told);
-    print(
-      isJson
-        ? JSON.stringify({ ...head, steps: told, ...conclusion }, undefined, 2)
-        : describeSync(told, conclusion),
-    );
+    print(isJson ? json(conclusion) : describeSync(told, conclusion));
     return conclusion.exitCode;
   } finally {
     await opened.close();
@@ -89,16 +106,12 @@ async function takeSteps(
   steps: readonly FlowStepCheck[],
   judge: (step: FlowStepCheck) => Promise<Result>,
   onStep: (step: ToldStep) => void,
-): Promise<readonly ToldStep[]> {
-  const told: ToldStep[] = [];
+): Promise<void> {
   for (const step of steps) {
     // A line is printed as soon as its step has ended.
     // oxlint-disable-next-line no-await-in-loop
-    const one = tellStep(step, await judge(step));
-    onStep(one);
-    told.push(one);
+    onStep(tellStep(step, await judge(step)));
   }
-  return told;
 }
 
 interface Head {

@@ -53,6 +53,17 @@ function nameOf({ id, flow }: FlowStepCheck): string {
   return `${system} ${id.slice(id.indexOf("/") + 1)}`.replaceAll(/[-.]/g, " ");
 }
 
+/** `Ended by SIGINT: 3 of 9 steps were taken, and fub calls was under way.` */
+export function describeEnded(
+  signal: string,
+  taken: number,
+  steps: readonly FlowStepCheck[],
+): string {
+  const current = steps[taken];
+  const underWay = current === undefined ? "" : `, and ${nameOf(current)} was under way`;
+  return `Ended by ${signal}: ${taken} of ${counted(steps.length, "step")} were taken${underWay}.`;
+}
+
 type Teller = (result: Result, check: FlowStepCheck) => string;
 
 const unjudged: Teller = ({ reason = "" }) => reason.replace(/^(blocked|unconfirmed):? /, "");

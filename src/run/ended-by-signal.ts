@@ -1,10 +1,8 @@
-import { constants } from "node:os";
 import { counted } from "../plan/counted.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { recordPath } from "../result/record-path.ts";
+import { onSignal } from "./on-signal.ts";
 import { readRunRecord } from "./run-folder.ts";
-
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 type Ended = Pick<RunContext, "reportsFolder" | "root" | "runId" | "declared">;
 
@@ -13,11 +11,7 @@ type Ended = Pick<RunContext, "reportsFolder" | "root" | "runId" | "declared">;
  * The exit code is the shell's own for the signal. Gives what ends the watching.
  */
 export function endBySignal(context: Ended): () => void {
-  const end = (signal: NodeJS.Signals): void =>
-    endRun(signal, 128 + constants.signals[signal], context);
-  // Before Vitest's own, which exit without a word.
-  signals.forEach((signal) => process.prependListener(signal, end));
-  return () => signals.forEach((signal) => process.off(signal, end));
+  return onSignal((signal, code) => endRun(signal, code, context));
 }
 
 /** A run that keeps its limit needs this long to say what it could not judge. */

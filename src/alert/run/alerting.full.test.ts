@@ -11,6 +11,7 @@ import {
   readSlack,
   withoutLines,
 } from "../../../test-support/alert-nights.ts";
+import { lockFolder } from "../../run/run-lock.ts";
 import { startCommand } from "../../../test-support/run-command.ts";
 
 const redaction = vi.hoisted(() => ({ isBroken: false }));
@@ -425,4 +426,17 @@ test("tells the Slack of a live instance without further leave, given its settin
       ],
     }
   `);
+});
+
+test("refuses to write where another run does, and tells Slack nothing", async () => {
+  const nights = beginNights(mock.v2);
+  const lock = lockFolder(nights.folder, "reports");
+  const faults = [backlog(9000)];
+  await expect(nights.run(0, faults)).rejects.toThrow(
+    /: process \d+ writes there since .*; wait until it has ended, or give this run another folder with --reports$/,
+  );
+  mock.v2.heal();
+  expect(readdirSync(nights.folder)).toEqual(["run.lock"]);
+  lock.release();
+  expect((await nights.run(0, [])).code).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { FailOn } from "../alert-verdict.ts";
 import { createFileStates } from "../../states/file-states.ts";
 import type { States } from "../../states/states.ts";
@@ -14,7 +15,9 @@ import {
   type OpenTarget,
 } from "../../run/open-target.ts";
 import { describeOptions } from "../../run/describe-options.ts";
+import { lockFolder, type RunLock } from "../../run/run-lock.ts";
 import { exitCode, print, printError } from "../../output/run-script.ts";
+import { watchSignals, type AlertStage } from "./ended-by-signal.ts";
 import { createNotifier, findSlackCall } from "../channels/slack.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
 
@@ -68,11 +71,36 @@ export async function raiseAlert(
   return raisePlanned(loadTargetPlan(command.target, command.root), command, outside);
 }
 
-/** As `raiseAlert`, with specs that are read already. @throws {SettingsError} */
+/** As `raiseAlert`, with specs that are read already. @throws {SettingsError} another run writes there, too */
 export async function raisePlanned(
   plan: Plan,
   command: AlertCommand,
   outside: Outside,
+): Promise<number> {
+  const lock = lockReports(command);
+  outside.err(lock.note === undefined ? "" : `${lock.note}\n`);
+  const stage: AlertStage = { judged: 0, checks: 0, isTelling: false };
+  const signals = watchSignals(stage, outside.err);
+  try {
+    const code = await raiseLocked(plan, stage, { command, outside });
+    return signals.code() ?? code;
+  } finally {
+    signals.stop();
+    lock.release();
+  }
+}
+
+/** What only prints its message writes nothing. @throws {SettingsError} */
+function lockReports({ root, reports, isDry, isReport }: AlertCommand): RunLock {
+  return isDry && !isReport
+    ? { release: () => undefined }
+    : lockFolder(reports, relative(root, reports));
+}
+
+async function raiseLocked(
+  plan: Plan,
+  stage: AlertStage,
+  { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
 ): Promise<number> {
   const call = findSlackCall(plan);
   const opened =
@@ -83,7 +111,7 @@ export async function raisePlanned(
     const { connection, rowsOf } = opened;
     const notify = createNotifier(connection, call, outside.slackTimeoutMs);
     const states = openStates(command, opened);
-    const target = { plan, connection, rowsOf, states, notify };
+    const target = { plan, connection, rowsOf, states, notify, stage };
     const { report, leaks } = await runAlert(target, toOptions(command, outside));
     if (leaks.length > 0) {
       outside.err(describeLeak(leaks));

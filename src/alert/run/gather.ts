@@ -7,6 +7,7 @@ import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { connect } from "../../suite/connect.ts";
 import { createJudge } from "../../suite/judging.ts";
+import type { AlertStage } from "./ended-by-signal.ts";
 
 /** What an alert is gathered from. */
 export interface GatherParts {
@@ -17,6 +18,8 @@ export interface GatherParts {
   readonly states: States;
   /** The project's root, absolute. */
   readonly root: string;
+  /** Kept up to date while checks are judged. */
+  readonly stage: AlertStage;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface GatherParts {
  * on the mock too; what a watched check stands on is judged with it. Flows are acts, and not watched.
  */
 export async function gather(parts: GatherParts): Promise<Result[]> {
-  const { plan, connection, redactor, states, root } = parts;
+  const { plan, connection, redactor, states, root, stage } = parts;
   const { login } = plan.workspace;
   const checks = plan.checks.filter(isWatched);
   const causes = plan.checks.filter((check) => !isWatched(check));
@@ -32,7 +35,14 @@ export async function gather(parts: GatherParts): Promise<Result[]> {
   const session = { ...connect(reading, login, resolve(root, "contracts")), redactor, states };
   try {
     const judge = createJudge({ login, checks, causes }, session, true);
-    return await Promise.all(checks.map(judge));
+    stage.checks = checks.length;
+    return await Promise.all(
+      checks.map(async (check) => {
+        const result = await judge(check);
+        stage.judged += 1;
+        return result;
+      }),
+    );
   } finally {
     await session.sql?.close();
   }

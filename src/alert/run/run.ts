@@ -13,6 +13,7 @@ import { classify } from "../../redaction/persons/personal-columns.ts";
 import { createRedactor } from "../../redaction/redact.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { secretsOf } from "../../settings/secrets.ts";
+import type { AlertStage } from "./ended-by-signal.ts";
 import { gather } from "./gather.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
 import type { Notify } from "../channels/slack.ts";
@@ -40,6 +41,8 @@ export interface AlertTarget {
   readonly rowsOf: string;
   readonly states: States;
   readonly notify: Notify;
+  /** Kept up to date, for whoever ends the run before its time. */
+  readonly stage: AlertStage;
 }
 
 /** A run of the alert: its report, and what of it is of no use because secrets or persons stand in it. */
@@ -51,11 +54,11 @@ export interface AlertRunEnd {
 
 /** Gathers, judges, compares with what is remembered, and sends one message when one is due. */
 export async function runAlert(target: AlertTarget, options: AlertOptions): Promise<AlertRunEnd> {
-  const { plan, connection, states } = target;
+  const { plan, connection, states, stage } = target;
   const { root, now, runOptions } = options;
   const secrets = secretsOf(connection);
   const redactor = createRedactor(secrets, classify(plan.checks));
-  const results = await gather({ plan, connection, redactor, states, root });
+  const results = await gather({ plan, connection, redactor, states, root, stage });
   const planned = new Map(plan.checks.map((check) => [check.id, check]));
   const situation = redactSituation(assess(results, planned), redactor.text);
   const memory = openMemory(options, target);
@@ -67,6 +70,7 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   const kindsIn = (text: string): string[] => findLeaks(text).map(({ kind }) => kind);
   const leaks = kindsIn(`${message}\n${JSON.stringify([situation, development], undefined, 2)}`);
   const due = decideDue(development, options);
+  stage.isTelling = true;
   const notification = await tell(due, { message, leaks, target, options });
   const kept = keep(memory, { development, notification, leaks, options });
   const verdict = concludeAlert(development, {
