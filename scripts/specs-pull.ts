@@ -5,11 +5,14 @@ import { counted } from "../src/plan/counted.ts";
 import { pull, toldPath, type Pulled } from "../src/pull/pull.ts";
 import { readDocument } from "../src/pull/document/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
-import { flag, text, texts } from "./command-line/options.ts";
+import { flag, parsed, text, texts } from "./command-line/options.ts";
 import { assertNoLeaks } from "../src/output/write-scanned.ts";
 import { replaceFiles } from "../src/output/replace-files.ts";
 import { exitCode, print } from "../src/output/run-script.ts";
 import { withoutTrailing } from "../src/plan/without-trailing.ts";
+import type { ReferenceLimits } from "../src/pull/document/referred-files.ts";
+import { describeBadSize, readSize } from "../src/settings/limits.ts";
+import { readDocumentLimit } from "../src/settings/live.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -34,6 +37,14 @@ await runCommand({
       hint: "folder",
       description: "a folder beside the document's own that its $refs may lead to",
     }),
+    "max-bytes": parsed(
+      {
+        hint: "size",
+        default: "",
+        description: "of the document and its $refs, unpacked; XANO_DOCUMENT_LIMIT, else 32MB",
+      },
+      readMaxBytes,
+    ),
     prune: flag("take out entries that the document does not have"),
     "dry-run": flag("print what would change, and write nothing"),
   },
@@ -41,12 +52,12 @@ await runCommand({
     "--openapi https://api.example.com/openapi.yaml --specs forge --dry-run",
     "--openapi frontend.json --group frontend",
   ],
-  run: async ({ openapi, group, specs, prune, "dry-run": isDry, "allow-ref": allowed }) => {
+  run: async ({ openapi, group, specs, prune, "dry-run": isDry, ...given }) => {
     if (openapi === undefined) {
       throw new SettingsError(["--openapi is missing: name a file or an address"]);
     }
     assertSlug(group);
-    const pulled = pull(await readDocument(openapi, allowed), {
+    const pulled = pull(await readDocument(openapi, limitsOf(given)), {
       root,
       folder: withoutTrailing(specs, "/"),
       prune,
@@ -59,6 +70,28 @@ await runCommand({
     return exitCode.held;
   },
 });
+
+/** @throws {SettingsError} */
+function readMaxBytes(given: string, spelling: string): number | undefined {
+  const bytes = readSize(given);
+  if (given !== "" && bytes === undefined) {
+    throw new SettingsError([`${spelling}: ${describeBadSize(given)}`]);
+  }
+  return bytes;
+}
+
+/** The option wins over the setting. @throws {SettingsError} */
+function limitsOf(given: {
+  readonly "allow-ref": readonly string[];
+  readonly "max-bytes": number | undefined;
+}): ReferenceLimits {
+  const problems: string[] = [];
+  const maxBytes = given["max-bytes"] ?? readDocumentLimit(process.env, problems);
+  if (problems.length > 0) {
+    throw new SettingsError(problems);
+  }
+  return { allowed: given["allow-ref"], ...(maxBytes === undefined ? {} : { maxBytes }) };
+}
 
 function assertSlug(group: string | undefined): void {
   if (group !== undefined && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(group)) {

@@ -13,7 +13,7 @@ export interface ServingOptions {
 /** Serves an OpenAPI document on loopback. @throws {SettingsError} when it is none, or the port is taken */
 export async function serveOpenApi(options: ServingOptions): Promise<ServedBackend> {
   try {
-    const { root } = await readDocument(options.file, options.allowed);
+    const { root } = await readDocument(options.file, options);
     return await startServed({ ...options, root });
   } catch (error) {
     if (error instanceof SettingsError || error instanceof SpecError) {

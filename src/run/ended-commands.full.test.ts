@@ -17,8 +17,11 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const reports = join(folder, signal);
     const { child, ended } = startCommand("validation/pipeline-alerting.ts", [
-      ...["--fault", slowHealth],
-      ...["--reports", reports, "--json"],
+      "--fault",
+      slowHealth,
+      "--reports",
+      reports,
+      "--json",
     ]);
     const isLocked = (): boolean => existsSync(join(reports, "run.lock"));
     await vi.waitFor(() => expect(isLocked()).toBe(true), { timeout: 60_000, interval: 50 });

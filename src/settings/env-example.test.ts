@@ -60,5 +60,5 @@ test("gives examples that are accepted", () => {
     connection.branch,
     connection.v1?.rateLimit,
     connection.runLimitMs,
-  ]).toEqual([25, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
+  ]).toEqual([26, "staging", { requests: 10, perMs: 20_000 }, 1_800_000]);
 });

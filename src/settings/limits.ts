@@ -23,6 +23,11 @@ export function readSize(text: string): number | undefined {
   return count === undefined || unitBytes === undefined ? undefined : Number(count) * unitBytes;
 }
 
+/** What is wrong with a size that cannot be read. */
+export function describeBadSize(text: string): string {
+  return `expected a size such as 500kB, 20MB or 1GB, got "${text}"`;
+}
+
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Reads `10/20s`: so many requests in so long. */

@@ -6,7 +6,7 @@ import { readBackend } from "./backend.ts";
 import { findUnverified } from "./certificates.ts";
 import type { Connection } from "./connection.ts";
 import { readInstance, type Environment } from "./instance-settings.ts";
-import { readSize, readSpan } from "./limits.ts";
+import { describeBadSize, readSize, readSpan } from "./limits.ts";
 
 /** What the user opened for a run on a live instance. */
 export interface LivePermissions {
@@ -69,11 +69,8 @@ function readRun(
 ): Pick<Connection, "testUser" | "runLimitMs" | "bodyLimitBytes"> {
   const testUser = readTestUser(environment, problems);
   const runLimitMs = readRunLimit(environment, problems);
-  const size = environment["XANO_BODY_LIMIT"] ?? "";
-  const bodyLimitBytes = readSize(size);
-  if (size !== "" && bodyLimitBytes === undefined) {
-    problems.push(`XANO_BODY_LIMIT: expected a size such as 500kB, 20MB or 1GB, got "${size}"`);
-  }
+  const bodyLimitBytes = readLimit("XANO_BODY_LIMIT", environment, problems);
+  readDocumentLimit(environment, problems);
   return {
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
     ...(Object.keys(testUser).length === 0 ? {} : { testUser }),
@@ -82,6 +79,23 @@ function readRun(
 }
 
 /** How long a run may take, of any target; undefined where no setting says so, or a malformed one. */
+/** Bytes of a pulled document; undefined where no setting says so, or a malformed one. */
+export function readDocumentLimit(
+  environment: Environment,
+  problems: string[],
+): number | undefined {
+  return readLimit("XANO_DOCUMENT_LIMIT", environment, problems);
+}
+
+function readLimit(name: string, environment: Environment, problems: string[]): number | undefined {
+  const size = environment[name] ?? "";
+  const bytes = readSize(size);
+  if (size !== "" && bytes === undefined) {
+    problems.push(`${name}: ${describeBadSize(size)}`);
+  }
+  return bytes;
+}
+
 export function readRunLimit(environment: Environment, problems: string[]): number | undefined {
   const limit = environment["XANO_RUN_LIMIT"] ?? "";
   const runLimitMs = readSpan(limit);

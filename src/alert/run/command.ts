@@ -80,7 +80,7 @@ export async function raisePlanned(
   const lock = lockReports(command);
   outside.err(lock.note === undefined ? "" : `${lock.note}\n`);
   const stage: AlertStage = { judged: 0, checks: 0, isTelling: false };
-  const signals = watchSignals(stage, outside.err);
+  const signals = watchSignals(stage, (text) => outside.err(text));
   try {
     const code = await raiseLocked(plan, stage, { command, outside });
     return signals.code() ?? code;

@@ -6,7 +6,8 @@ import type { Place } from "../../plan/place.ts";
 import { dropBooleanRequired } from "./boolean-required.ts";
 import { createOpenApi, type JsonMap, type OpenApi } from "./openapi.ts";
 import { nameOfSource, readSource } from "./read-source.ts";
-import { openReferredFiles } from "./referred-files.ts";
+import { openBudget } from "./read-budget.ts";
+import { openReferredFiles, type ReferenceLimits } from "./referred-files.ts";
 import { findBadReferences, hasForeignReferences, whyEndless } from "./references.ts";
 
 /**
@@ -15,17 +16,14 @@ import { findBadReferences, hasForeignReferences, whyEndless } from "./reference
  * @throws {SpecError} what is wrong in it, at its place
  * @throws {SettingsError} what is no such document
  */
-export async function readDocument(
-  source: string,
-  allowed: readonly string[] = [],
-): Promise<OpenApi> {
-  const text = await readSource(source);
+export async function readDocument(source: string, limits: ReferenceLimits = {}): Promise<OpenApi> {
+  const text = await readSource(source, openBudget(limits));
   const name = nameOfSource(source);
   const written = lazily(() => new Written(name, text));
   const root = parse(name, text, written);
   assertPlain(root, name);
   assertVersion(root, name, written);
-  const whole = hasForeignReferences(root) ? await bundled(source, allowed) : root;
+  const whole = hasForeignReferences(root) ? await bundled(source, limits) : root;
   const dropped = dropBooleanRequired(whole);
   const bad = findBadReferences(whole);
   if (bad.length > 0) {
@@ -139,8 +137,8 @@ function assertPlain(root: JsonMap, source: string): void {
 
 type Resolvers = NonNullable<NonNullable<Parameters<typeof bundle>[1]>["resolve"]>;
 
-async function bundled(source: string, allowed: readonly string[]): Promise<JsonMap> {
-  const own = openReferredFiles(source, allowed);
+async function bundled(source: string, limits: ReferenceLimits): Promise<JsonMap> {
+  const own = openReferredFiles(source, limits);
   let refused: unknown;
   const read: typeof own.read = async (file) => {
     try {

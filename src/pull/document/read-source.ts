@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { InstanceError, SettingsError } from "../../errors.ts";
 import { fetchHere } from "./fetch-here.ts";
+import { openBudget, type ReadBudget } from "./read-budget.ts";
 
-const maxBytes = 32_000_000;
 const timeoutMs = 20_000;
 
 /** Whether a source is an address rather than a file. */
@@ -24,9 +24,12 @@ export function nameOfSource(source: string): string {
  * @throws {SettingsError} no such file, or one that is too large
  * @throws {InstanceError} an address that does not give a document
  */
-export async function readSource(source: string): Promise<string> {
+export async function readSource(
+  source: string,
+  budget: ReadBudget = openBudget(),
+): Promise<string> {
   const name = nameOfSource(source);
-  const text = isAddress(source) ? await readAddress(source) : readFile(source);
+  const text = isAddress(source) ? await readAddress(source, budget) : readFile(source, budget);
   if (/^\s*<(?:!doctype|html)/i.test(text)) {
     throw new SettingsError([`--openapi ${name}: expected an OpenAPI document, got an HTML page`]);
   }
@@ -37,16 +40,17 @@ export async function readSource(source: string): Promise<string> {
 }
 
 /** The text of a file. @throws {SettingsError} no such file, or one that is too large */
-export function readFile(file: string): string {
+export function readFile(file: string, budget: ReadBudget): string {
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new SettingsError([`--openapi: there is no file ${file}`]);
   }
-  assertSize(file, statSync(file).size);
+  budget.takeFile(file);
+  budget.takeBytes(file, statSync(file).size);
   return readFileSync(file, "utf8");
 }
 
 /** The text of what an address answers. @throws {InstanceError} @throws {SettingsError} */
-export async function readAddress(address: string): Promise<string> {
+export async function readAddress(address: string, budget: ReadBudget): Promise<string> {
   if (!URL.canParse(address)) {
     throw new SettingsError([`--openapi: expected an address or a file, got "${address}"`]);
   }
@@ -63,8 +67,7 @@ export async function readAddress(address: string): Promise<string> {
       const message = `--openapi: ${host} answered ${answer.status}`;
       throw new InstanceError("unexpected-answer", message, answer.status);
     }
-    assertSize(address, Number(answer.headers.get("content-length") ?? 0));
-    return await readBounded(answer, address);
+    return await readBounded(answer, nameOfSource(address), budget);
   } catch (error) {
     if (error instanceof InstanceError || error instanceof SettingsError) {
       throw error;
@@ -74,13 +77,17 @@ export async function readAddress(address: string): Promise<string> {
 }
 
 /** Unpacked bytes are counted as they come: what is too large is not read to its end. */
-async function readBounded({ body }: Response, address: string): Promise<string> {
+async function readBounded(
+  { body, headers }: Response,
+  name: string,
+  budget: ReadBudget,
+): Promise<string> {
+  budget.takeFile(name);
+  budget.assertFits(name, Number(headers.get("content-length") ?? 0));
   const decoder = new TextDecoder();
   const parts: string[] = [];
-  let bytes = 0;
   for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    assertSize(address, bytes);
+    budget.takeBytes(name, chunk.byteLength);
     parts.push(decoder.decode(chunk, { stream: true }));
   }
   return parts.join("") + decoder.decode();
@@ -109,13 +116,4 @@ function causeOf(error: unknown): { readonly code?: string; readonly message: st
   }
   const code = "code" in cause && typeof cause.code === "string" ? { code: cause.code } : {};
   return { ...code, message: cause.message };
-}
-
-function assertSize(source: string, bytes: number): void {
-  if (bytes > maxBytes) {
-    const megabytes = Math.round(bytes / 1_000_000);
-    throw new SettingsError([
-      `--openapi ${nameOfSource(source)}: ${megabytes} MB are more than the ${maxBytes / 1_000_000} MB that are read`,
-    ]);
-  }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { SettingsError } from "../../errors.ts";
+import type { ReadLimits } from "./read-budget.ts";
 import { readDocument } from "./read-document.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "refs-"));
@@ -18,7 +19,11 @@ symlinkSync(join("..", "outside"), join(folder, "doc", "linked"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a document with this reference comes to: its title, or why it is refused. */
-async function read(reference: string, allowed: readonly string[] = []): Promise<string> {
+async function read(
+  reference: string,
+  allowed: readonly string[] = [],
+  limits: ReadLimits = {},
+): Promise<string> {
   const file = join(folder, "doc", "api.json");
   const schema = { $ref: reference };
   const content = { "application/json": { schema } };
@@ -27,7 +32,7 @@ async function read(reference: string, allowed: readonly string[] = []): Promise
   const document = { openapi: "3.0.0", info: { title: "T", version: "1" }, paths };
   writeFileSync(file, JSON.stringify(document));
   try {
-    return JSON.stringify((await readDocument(file, allowed)).root);
+    return JSON.stringify((await readDocument(file, { allowed, ...limits })).root);
   } catch (error) {
     return error instanceof SettingsError ? error.problems.join("\n") : String(error);
   }
@@ -62,5 +67,29 @@ test("takes in what an allowed folder holds, and nothing beside it", async () =>
   expect(await read("file:///etc/passwd", allowed)).toContain("is refused");
   expect(await read("parts/own.yaml#/Thing", ["/nowhere"])).toContain(
     "--allow-ref: there is no folder /nowhere",
+  );
+});
+
+/** Files of which each refers to the next, of so many bytes. */
+function writeChain(length: number, bytes: number): void {
+  for (let index = 0; index < length; index += 1) {
+    const next = index + 1 === length ? "type: object" : `$ref: link-${index + 1}.yaml#/Thing`;
+    const filler = `# ${"x".repeat(bytes)}`;
+    writeFileSync(
+      join(folder, "doc", "parts", `link-${index}.yaml`),
+      `Thing: { ${next} }\n${filler}`,
+    );
+  }
+}
+
+test("bounds what all files of a chain have together, and how many they are", async () => {
+  writeChain(6, 10_000);
+  const chain = "parts/link-0.yaml#/Thing";
+  expect(await read(chain)).toContain('"type":"object"');
+  expect(await read(chain, [], { maxBytes: 40_000 })).toMatch(
+    /link-\d\.yaml: with it all files of the document have more than the 40 kB that are read; --max-bytes raises that where it is meant$/,
+  );
+  expect(await read(chain, [], { maxFiles: 4 })).toMatch(
+    /link-\d\.yaml: the document refers to more than 4 files; bundle it into one first$/,
   );
 });

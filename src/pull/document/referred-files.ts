@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SettingsError } from "../../errors.ts";
 import { isAddress, nameOfSource, readAddress, readFile } from "./read-source.ts";
+import { openBudget, type ReadLimits } from "./read-budget.ts";
 
 /** What reads the files that a document refers to, as the parser asks for them. */
 export interface ReferredFiles {
@@ -12,11 +13,21 @@ export interface ReferredFiles {
   read(file: { readonly url: string }): Promise<string>;
 }
 
+/** What a document may refer to. */
+export interface ReferenceLimits extends ReadLimits {
+  /** Folders beside its own. */
+  readonly allowed?: readonly string[];
+}
+
 /**
  * Reads what a document refers to: files below its own folder or one that is allowed, and addresses of its own host. A
  * document comes from somebody else, and must not have any file of this machine, or any service near it, read.
  */
-export function openReferredFiles(source: string, allowed: readonly string[]): ReferredFiles {
+export function openReferredFiles(
+  source: string,
+  { allowed = [], ...limits }: ReferenceLimits,
+): ReferredFiles {
+  const budget = openBudget(limits);
   const isRemote = isAddress(source);
   const folders = [...(isRemote ? [] : [dirname(resolve(source))]), ...allowed].map(realFolder);
   return {
@@ -30,7 +41,7 @@ export function openReferredFiles(source: string, allowed: readonly string[]): R
             "take it down beside the document",
           );
         }
-        return readAddress(url);
+        return readAddress(url, budget);
       }
       const file = real(toPath(url));
       if (!folders.some((folder) => isBelow(folder, file))) {
@@ -38,7 +49,7 @@ export function openReferredFiles(source: string, allowed: readonly string[]): R
         const way = relative(folders[0] ?? ".", file);
         throw refused(`it leads to ${way}, outside the document's folder`, mend);
       }
-      return readFile(file);
+      return readFile(file, budget);
     },
   };
 }
