@@ -1,23 +1,30 @@
 import { SettingsError } from "../errors.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { readNamedFault } from "./named-fault.ts";
+import { nameGroups, readNamedFault } from "./named-fault.ts";
+
+/** Where faults come from. */
+interface FaultSource {
+  readonly option?: "--fault" | "--fault-v1";
+  /** Folder of the specs whose names of groups they use, from the root. */
+  readonly specs?: string | undefined;
+}
 
 /** Faults go in the way a user puts them in, so that a wrong one is refused in the mock's own words. */
 export async function injectFaults(
   url: string,
   faults: readonly string[],
-  option = "--fault",
+  { option = "--fault", specs = "specs" }: FaultSource = {},
 ): Promise<void> {
   const problems: string[] = [];
   for (const fault of faults) {
     const answer = await fetch(`${url}/mock/faults`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(readNamedFault(option, fault)),
+      body: JSON.stringify(readNamedFault(option, fault, specs)),
     });
     if (!answer.ok) {
-      problems.push(`${option} ${fault}: ${refusalIn(await answer.text())}`);
+      problems.push(`${option} ${fault}: ${nameGroups(refusalIn(await answer.text()), specs)}`);
     }
   }
   if (problems.length > 0) {

@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faultKinds } from "../../simulator/faults/fault.ts";
 import { SettingsError } from "../errors.ts";
 import { describeFaults } from "./describe-faults.ts";
-import { readNamedFault } from "./named-fault.ts";
+import { nameGroups, readNamedFault } from "./named-fault.ts";
 
 test.for([
   ["GET frontend/links", "GET pe1wjL5I/links"],
@@ -52,4 +55,26 @@ test("lists every kind of fault with its fields", () => {
     /^add-rows +table: text {2}count: positive$/,
   );
   expect(lines.find((line) => line.startsWith("login-wall "))).toContain("requests?: whole");
+});
+
+test("names groups as the specs in use do, both ways, whatever this project's are called", () => {
+  const specs = mkdtempSync(join(tmpdir(), "specs-"));
+  try {
+    writeFileSync(join(specs, "groups.yaml"), "groups: [{ key: shop, canonical: pe1wjL5I }]");
+    const own = '{"kind":"status","endpoint":"GET shop/links","status":500}';
+    const other = '{"kind":"status","endpoint":"GET frontend/links","status":500}';
+    expect([
+      readNamedFault("--fault", own, specs),
+      readNamedFault("--fault", other, specs),
+      nameGroups('no endpoint "GET pe1wjL5I/lnks"; did you mean "GET pe1wjL5I/links"?', specs),
+      nameGroups("GET pe1wjL5I/links", join(specs, "none")),
+    ]).toEqual([
+      { kind: "status", endpoint: "GET pe1wjL5I/links", status: 500 },
+      { kind: "status", endpoint: "GET frontend/links", status: 500 },
+      'no endpoint "GET shop/lnks"; did you mean "GET shop/links"?',
+      "GET pe1wjL5I/links",
+    ]);
+  } finally {
+    rmSync(specs, { recursive: true });
+  }
 });

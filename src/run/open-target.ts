@@ -34,6 +34,8 @@ export interface MockTargetOptions {
   readonly v1Faults?: readonly string[];
   /** Address of a mock that already runs, in place of one of our own. */
   readonly mockUrl?: string;
+  /** Folder of the specs whose names of groups faults use, from the root; `specs` when absent. */
+  readonly specs?: string;
 }
 
 /** The rows of a mock where nothing else is asked for. */
@@ -62,8 +64,9 @@ export async function openMock(options: MockTargetOptions): Promise<OpenTarget> 
   const { v2, v1 } = thread ?? (await joinMock(mockUrl ?? ""));
   const close = async (): Promise<void> => thread?.close();
   try {
-    await injectFaults(v2.url, options.faults);
-    await injectFaults(v1.url, options.v1Faults ?? [], "--fault-v1");
+    const { specs } = options;
+    await injectFaults(v2.url, options.faults, { specs });
+    await injectFaults(v1.url, options.v1Faults ?? [], { option: "--fault-v1", specs });
   } catch (error) {
     await close();
     throw error;
@@ -175,14 +178,15 @@ function outputFiles({ vitest }: TestProject): string[] {
 
 /** The configuration has read the specs without the settings; with them others may be the ids that are sent. */
 function openLiveOf(project: TestProject): OpenTarget {
-  const provide = (): Plan => {
+  const open = (): OpenTarget => {
     const plan = loadTargetPlan("live", project.config.root);
     const { checks, workspace } = plan;
     project.provide("plan", { login: workspace.login, checks, causes: [] });
-    return plan;
+    return openLive(workspace.instances.v2, { allow: [] });
   };
-  const { workspace } = provide();
-  // A spec that changes under watch is read without the settings again.
-  project.onTestsRerun(() => void provide());
-  return openLive(workspace.instances.v2, { allow: [] });
+  // What is edited under watch, a spec or `.env`, is read with the settings again.
+  project.onTestsRerun(async () => {
+    project.provide("connection", (await orExit(open)).connection);
+  });
+  return open();
 }

@@ -16,10 +16,13 @@ vi.setConfig({ testTimeout: 240_000 });
 const fault = `{"kind":"drop-column","table":"agent","column":"display_name"}`;
 const failed = "column display_name does not exist";
 
-/** Runs a line as a person does who pastes it: in bash, in the project's folder, with the settings of the first run. */
+/**
+ * Runs a line as a person does who pastes it: in bash, in the project's folder, with the settings of the first run. It
+ * writes to a folder of the test: what a person's runs have left stays as it is.
+ */
 async function paste(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn("bash", ["-c", line], {
+  const child = spawn("bash", ["-c", `${line} --reports ${join(folder, "again")}`], {
     cwd: root,
     env: { PATH, HOME, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -98,7 +101,7 @@ test("judges the same mock given the line of an alert, of the daily sync and of 
       expect.stringContaining("npm run validate:all -- --target live --only"),
     ]);
     for (const line of printed) {
-      // Each writes to the folder of reruns: one after the other.
+      // Each writes to one folder: one after the other.
       // oxlint-disable-next-line no-await-in-loop
       const again = await paste(line, env);
       expect([line, again.code]).toEqual([line, 1]);

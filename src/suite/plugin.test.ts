@@ -95,7 +95,9 @@ test("registers no check that is not selected, and provides it as a cause", () =
   const registered = load("/project/specs/tables/identity.yaml")?.slice(1).join("").trim();
   expect(registered).toBe('check("table:user");');
   const { login } = planOf().workspace;
-  expect(provided).toEqual([["plan", { login, checks: [user, team], causes: [agent] }]]);
+  expect(provided).toEqual([
+    ["plan", { root: "/project", login, checks: [user, team], causes: [agent] }],
+  ]);
 });
 
 test.each([

@@ -32,6 +32,7 @@ export function specPlugin(options: SpecPluginOptions): Plugin {
     if (specs !== undefined && "plan" in specs) {
       const { checks, workspace } = specs.plan;
       project?.provide("plan", {
+        root: options.root,
         login: workspace.login,
         checks: checks.filter(isSelected),
         causes: checks.filter((check) => !isSelected(check)),

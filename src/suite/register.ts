@@ -17,7 +17,7 @@ import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
 import { Refusal } from "./refusal.ts";
 
-const root = resolve(import.meta.dirname, "../..");
+const ownRoot = resolve(import.meta.dirname, "../..");
 
 /** The run's limit ends every call; this long after it a check is ended that hangs for another reason. */
 const graceMs = 120_000;
@@ -31,6 +31,8 @@ interface Suite {
   readonly timeoutMs: number;
   readonly checks: ReadonlyMap<string, Check>;
   readonly runOptions: readonly string[];
+  /** Where the places of entries are named from. */
+  readonly root: string;
   /** The limit that the instance has named by refusing, while it is kept. */
   readonly rateLimit: () => Pick<Result, "rateLimit"> | undefined;
 }
@@ -42,7 +44,7 @@ let suite: Suite | undefined;
  * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
-  const { judge, checks, timeoutMs, runOptions, rateLimit } = (suite ??= open());
+  const { judge, checks, timeoutMs, runOptions, rateLimit, root } = (suite ??= open());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
@@ -56,7 +58,7 @@ export function openSuite(isNarrowed = false): (id: string) => void {
       if (isNarrowed && outcomeOf(result) === "blocked") {
         throw new ExpectationFailure(result, root);
       }
-      conclude(result, (reason) => context.skip(reason));
+      conclude(result, root, (reason) => context.skip(reason));
     });
   };
 }
@@ -98,7 +100,7 @@ function openJudging(): Suite {
   const http: HttpPort = openHttp(connection, {
     cannotKeep: (limit, remainingMs) => describeTooSlow(limit, soFar(), remainingMs),
   });
-  const contractsFolder = inject("contracts") ?? resolve(root, "contracts");
+  const contractsFolder = inject("contracts") ?? resolve(ownRoot, "contracts");
   const session = {
     ...connectPort(http, connection, { login: plan.login, contractsFolder }),
     redactor: createRedactor(secretsOf(connection), personal),
@@ -117,12 +119,13 @@ function openJudging(): Suite {
     },
     timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),
+    root: plan.root ?? ownRoot,
     runOptions: inject("runOptions") ?? (given.target === "live" ? ["--target", "live"] : []),
   };
 }
 
 /** The one place that turns a result into what Vitest understands. */
-function conclude(result: Result, skip: (reason: string) => void): void {
+function conclude(result: Result, root: string, skip: (reason: string) => void): void {
   if (result.knownIssue?.state === "reproduced") {
     skip(`known issue: ${result.knownIssue.reason}`);
   } else if (result.status === "skipped") {

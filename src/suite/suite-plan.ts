@@ -10,6 +10,8 @@ export interface SuitePlan {
   readonly checks: readonly Check[];
   /** Checks that are not selected; those that selected ones stand on are judged with them, and not reported. */
   readonly causes?: readonly Check[];
+  /** The root that places of entries are named from, absolute; the project's own when absent. */
+  readonly root?: string;
 }
 
 declare module "vitest" {
