@@ -86,6 +86,7 @@ function openRecorded(recorded: ReadonlyMap<string, Result>): Suite {
     timeoutMs: graceMs,
     checks: new Map(inject("plan").checks.map((check) => [check.id, check])),
     runOptions: inject("runOptions") ?? [],
+    root: inject("plan").root ?? ownRoot,
   };
 }
 

@@ -18,7 +18,7 @@ export interface ReadBudget {
   readonly assertFits: (source: string, bytes: number) => void;
 }
 
-export const usualDocumentBytes = 32_000_000;
+const usualDocumentBytes = 32_000_000;
 const usualFiles = 2000;
 
 /** A budget of which nothing is used. */
