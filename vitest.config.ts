@@ -74,6 +74,9 @@ const specs = specProject({
 /** Whole runs, many child processes, a database: what is too slow to run before every commit. */
 const slow = "{src,reporters,scripts,simulator,test-support}/**/*.full.test.ts";
 
+/** Those that mock modules, or measure what their process computes: each file has a process of its own. */
+const isolated = "{src,reporters,scripts,simulator,test-support}/**/*.isolated.test.ts";
+
 /** Of the engine's own tests; the limits are there to end what hangs, however busy the machine is. */
 const engine = {
   include: ["{src,reporters,scripts,simulator,test-support}/**/*.test.ts"],
@@ -89,9 +92,19 @@ export default defineConfig(() => {
   return {
     test: {
       // The slow tests run where they are asked for: `--project full`.
-      project: ["engine", target],
+      project: ["engine", "isolated", target],
       projects: [
-        { test: { ...engine, name: "engine", exclude: [slow] } },
+        {
+          test: {
+            ...engine,
+            name: "engine",
+            exclude: [slow, isolated],
+            // Modules are loaded once a worker, and not once a file: that is most of what a small file costs.
+            pool: "threads",
+            isolate: false,
+          },
+        },
+        { test: { ...engine, name: "isolated", include: [isolated] } },
         // Whole runs judge specs within their time limits: not beside the other projects.
         { test: { ...engine, name: "full", include: [slow], sequence: { groupOrder: 2 } } },
         {

@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 import { startNode } from "../test-support/run-command.ts";
 import { describeNode } from "./start-problems.mjs";
 
+const root = resolve(import.meta.dirname, "..");
+
 test.for(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("starts with Node %s", (version) => {
   expect(describeNode(version)).toBeUndefined();
 });
@@ -18,7 +20,9 @@ test.for(["18.20.4", "20.18.3", "16.0.0"])("says what is needed given Node %s", 
 test("says to install what is missing given a project without its packages", async () => {
   const project = mkdtempSync(join(tmpdir(), "bare-"));
   try {
-    cpSync(resolve(import.meta.dirname), join(project, "scripts"), { recursive: true });
+    for (const folder of ["scripts", "src/bundle"]) {
+      cpSync(join(root, folder), join(project, folder), { recursive: true });
+    }
     const launch = join(project, "scripts/launch.mjs");
     const { code, stderr } = await startNode([launch, "scripts/validate.ts"], { cwd: project })
       .ended;

@@ -31,7 +31,7 @@ export function stagesOf({ hasUsual, hasSlow }: Extent, root: string): readonly 
   };
   const usual: Phase = [
     // The name of the specs' project is that of the target, and here that is always the mock.
-    { name: "tests", line: tests("tests", ["engine", "mock"]) },
+    { name: "tests", line: tests("tests", ["engine", "isolated", "mock"]) },
     { name: "format", line: lineOf("check:format") },
     { name: "types", line: lineOf("check:types") },
     { name: "lint", line: lineOf("check:lint") },

@@ -6,7 +6,7 @@ import { manners } from "../../suite/connect.ts";
 import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
 import { withinLimit } from "./within-limit.ts";
 
-// The manners of a live run, its waits scaled down: as many repeats, and no less patience for each.
+// The manners of a live run, its waits scaled down: as many repeats, and patience that a busy machine does not exhaust.
 const { retry } = manners.live;
 const mock = await openJudgedMock(
   { seed: 1, rows: 30 },
@@ -14,12 +14,12 @@ const mock = await openJudgedMock(
     target: "live",
     openSafeties: ["read"],
     manners: {
-      timeoutMs: 400,
+      timeoutMs: 1500,
       retry: {
         ...retry,
         firstPauseMs: retry.firstPauseMs / 50,
         throttledPauseMs: retry.throttledPauseMs / 20,
-        deadlineMs: retry.deadlineMs / 20,
+        deadlineMs: retry.deadlineMs / 5,
       },
     },
   },
@@ -51,13 +51,13 @@ test("changes no verdict and records the repeats given one request in five that 
 
 test("is broken after its repeats, not flaky, given a call that hangs", async () => {
   const results = await mock.results(allChecks, [{ kind: "hang", endpoint: links }]);
-  const told = "broken: no answer within 0.4 s";
+  const told = "broken: no answer within 1.5 s";
   expect(differences(healthy, mock.tell(results))).toEqual({ [linksId]: told });
   expect(results.find(({ subject }) => subject.id === linksId)?.attempts).toBe(6);
 });
 
 test.for<[Fault, Record<string, string>]>([
-  [{ kind: "slow", endpoint: links, ms: 600 }, { [linksId]: "broken: no answer within 0.4 s" }],
+  [{ kind: "slow", endpoint: links, ms: 2000 }, { [linksId]: "broken: no answer within 1.5 s" }],
   [
     { kind: "status", endpoint: links, status: 502 },
     { [linksId]: "broken: a gateway answered 502 with text/html" },

@@ -44,7 +44,7 @@ test.for<[Fault, Record<string, string>]>([
     { kind: "stuck-onboarding" },
     {
       [status]:
-        'failed: /job/status is still "Started" after 10 min, asked 120 times; expected one of "Complete", "Partial"',
+        'failed: /job/status is still "Started" after 10 min, asked n times; expected one of "Complete", "Partial"',
     },
   ],
   [
@@ -78,8 +78,19 @@ test.for<[Fault, Record<string, string>]>([
     },
   ],
 ])("given %o, judges what it concerns and nothing else", async ([fault, expected]) => {
-  expect(differences(healthy, await mock.judge(flows, [fault]))).toEqual(expected);
+  const told = differences(healthy, await mock.judge(flows, [fault]));
+  expect(withoutCount(told)).toEqual(expected);
 });
+
+/** How often is asked in ten minutes depends on how long each answer takes. */
+function withoutCount(told: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(told).map(([id, words]) => [
+      id,
+      words.replace(/asked \d+ times/, "asked n times"),
+    ]),
+  );
+}
 
 test("syncs the network downline given an onboarding job that is open", async () => {
   await mock.judge(onboarding, [{ kind: "stuck-onboarding" }]);
