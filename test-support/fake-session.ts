@@ -149,8 +149,6 @@ function unasked(): never {
 function fakeSql(ping: "ok" | Error): Sql {
   return {
     ping: async () => void given(ping, "SQL"),
-    count: unasked,
-    firstRows: unasked,
     rows: unasked,
     orphans: unasked,
     empties: unasked,

@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { Metadata } from "../ports/ports.ts";
+import type { Metadata, Sql } from "../ports/ports.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { Connection } from "../settings/connection.ts";
 
@@ -19,9 +19,13 @@ export async function askSql(
       }
       throw error;
     });
-    const rows = first === undefined ? 0 : await sql.count(first.id);
+    const rows = first === undefined ? 0 : await countIn(sql, first.id);
     return `reads, ${rows} rows in ${first?.name ?? "no table"}`;
   } finally {
     await sql.close();
   }
+}
+
+async function countIn({ questions }: Sql, tableId: number): Promise<number> {
+  return (await questions.count({ tableId, where: [] })).value;
 }

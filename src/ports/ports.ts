@@ -3,7 +3,7 @@ import type { CutBody } from "./cut-body.ts";
 import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
-import type { SqlCondition, SqlRead } from "./sql-read.ts";
+import type { SqlRead } from "./sql-read.ts";
 import type { SqlSnapshot } from "./sql-snapshot.ts";
 
 /** Time, so that tests need not wait for it. */
@@ -188,10 +188,6 @@ export interface Sql {
   readonly isInClear?: boolean;
   /** Asks whether the database answers and shows the data source, each time anew. */
   ping(): Promise<void>;
-  /** Rows for which all conditions hold; all rows without conditions. */
-  count(tableId: number, where?: readonly SqlCondition[]): Promise<number>;
-  /** The first rows in id order. */
-  firstRows(tableId: number, count: number): Promise<readonly Row[]>;
   /** Rows in id order, a page at a time; each page is read when it is asked for. */
   rows(tableId: number, read?: SqlRead): AsyncIterable<readonly Row[]>;
   /** Judges all rows in one statement. A number in text names the same row as the number. */

@@ -13,7 +13,6 @@ import { createFlowMemory, type FlowMemory } from "./flow-memory.ts";
 import { createInstanceWatch, type InstanceWatch } from "./instance-watch.ts";
 import { tellLists } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
-import { countRows, type RowSource } from "./row-count.ts";
 import { scanTable, type TableScan } from "./scan.ts";
 import { toRequest } from "./request.ts";
 import { tellV1, type V1 } from "./v1-failed.ts";
@@ -55,11 +54,16 @@ export interface Session {
   clockAheadMs(): number | undefined;
   /** What is kept of rows from one run to the next. */
   readonly states: States;
-  /** How many rows a table has on a side, counted once; what it raises doubt of is counted anew. @throws {InstanceError} */
-  readonly countOnce: (side: "v1" | "v2", tableId: number) => Promise<number>;
+  /** How many rows a table has on a side, counted once. @throws {InstanceError} */
+  readonly countRows: CountRows;
+  /** The same as things stand now. @throws {InstanceError} */
+  readonly countRowsAnew: CountRows;
   /** What references need of a table, read once. @throws {InstanceError} */
   scan(tableId: number, columns: readonly string[]): Promise<TableScan>;
 }
+
+/** Counts the rows of a table on a side. */
+export type CountRows = (side: "v1" | "v2", tableId: number) => Promise<number>;
 
 /** A key, and where it goes. */
 export interface SentKey {
@@ -102,6 +106,8 @@ export function createSession(parts: SessionParts): Session {
   const { clockAheadMs = () => undefined } = parts;
   const metadata = tellLists(parts.metadata);
   const others = otherServers(parts);
+  const questions = parts.sql?.questions ?? askMetadata(metadata);
+  const countRowsAnew = countingRows(questions, others.v1);
   const kept = new Map<string, Promise<unknown>>();
   const flows = new Map<string, FlowMemory>();
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
@@ -135,7 +141,7 @@ export function createSession(parts: SessionParts): Session {
     redactor: parts.redactor ?? createRedactor([]),
     isLive,
     ...others,
-    questions: askOnce(parts.sql?.questions ?? askMetadata(metadata), once),
+    questions: askOnce(questions, once),
     instance: createInstanceWatch({ metadata, logIn, ...others }),
     answer: (call, token) => once(`call ${callKey(call)} ${token ?? ""}`, () => send(call, token)),
     act: (call) => send(call),
@@ -144,8 +150,9 @@ export function createSession(parts: SessionParts): Session {
     clock: datedByInstance(clock, clockAheadMs),
     clockAheadMs,
     states: parts.states ?? createMemoryStates(),
-    countOnce: (side, tableId) =>
-      once(`count ${side} ${tableId}`, () => countRows(sourceOf(side, metadata, others), tableId)),
+    countRows: (side, tableId) =>
+      once(`count ${side} ${tableId}`, () => countRowsAnew(side, tableId)),
+    countRowsAnew,
     scan: (tableId, columns) =>
       once(`scan ${tableId} ${columns.join()}`, () => scanTable(metadata, tableId, columns)),
   };
@@ -164,15 +171,9 @@ function otherServers({ sql, v1 }: SessionParts): Pick<Session, "sql" | "v1"> {
   };
 }
 
-function sourceOf(
-  side: "v1" | "v2",
-  metadata: Metadata,
-  { sql, v1 }: Pick<Session, "sql" | "v1">,
-): RowSource {
-  if (side === "v1" && v1 !== undefined) {
-    return { metadata: v1 };
-  }
-  return { metadata, ...(sql === undefined ? {} : { sql }) };
+function countingRows(v2: RowQuestions, v1: V1 | undefined): CountRows {
+  const sides = { v2, v1: v1 === undefined ? v2 : askMetadata(v1) };
+  return async (side, tableId) => (await sides[side].count({ tableId, where: [] })).value;
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T): T {

@@ -5,7 +5,15 @@ import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 /** What is asked of V1: it is only compared with, and never judged. */
 export type V1 = Pick<
   Metadata,
-  "workspace" | "tables" | "functions" | "groups" | "tasks" | "rowPage"
+  | "workspace"
+  | "tables"
+  | "functions"
+  | "groups"
+  | "tasks"
+  | "rowPage"
+  | "allRows"
+  | "searchPage"
+  | "searchRows"
 >;
 
 /** V1 could not be asked; that says nothing of V2. */
@@ -28,6 +36,9 @@ export function tellV1(v1: V1): V1 {
     groups: () => told(v1.groups(), true),
     tasks: () => told(v1.tasks(), true),
     rowPage: (...asked) => told(v1.rowPage(...asked), false),
+    allRows: (...asked) => toldPages(v1.allRows(...asked)),
+    searchPage: (...asked) => told(v1.searchPage(...asked), false),
+    searchRows: (...asked) => toldPages(v1.searchRows(...asked)),
   };
 }
 
@@ -36,9 +47,19 @@ async function told<T>(asked: Promise<T>, isOfList: boolean): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof InstanceError) {
-      throw new V1Failed(error, isOfList).about(error);
-    }
-    throw error;
+    throw ofV1(error, isOfList);
   }
+}
+
+/** @throws {V1Failed} */
+async function* toldPages<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* pages;
+  } catch (error) {
+    throw ofV1(error, false);
+  }
+}
+
+function ofV1(error: unknown, isOfList: boolean): unknown {
+  return error instanceof InstanceError ? new V1Failed(error, isOfList).about(error) : error;
 }

@@ -1,5 +1,6 @@
 import type { TableObject } from "../../ports/ports.ts";
-import { countAnew, countSides, type BothSides, type Count } from "./sides.ts";
+import { countSides, type BothSides } from "./sides.ts";
+import type { CountRows } from "../../session/session.ts";
 import type { Statement } from "./statements.ts";
 
 /** Counts what a report makes statements of; the same thing once. */
@@ -9,7 +10,10 @@ export interface Counter {
 }
 
 /** A counter whose counts are as old as itself, unless told how to count. */
-export function createCounter(session: BothSides, rows: Count = countAnew(session)): Counter {
+export function createCounter(
+  session: BothSides,
+  rows: CountRows = session.countRowsAnew,
+): Counter {
   const kept = new Map<string, Promise<number | "unknown table">>();
   return {
     count(statement) {
@@ -25,7 +29,7 @@ export function createCounter(session: BothSides, rows: Count = countAnew(sessio
 async function countOne(
   { side, of }: Statement,
   session: BothSides,
-  rows: Count,
+  rows: CountRows,
 ): Promise<number | "unknown table"> {
   if (of.kind === "objects") {
     const sides = await countSides(of, session);

@@ -28,7 +28,7 @@ async function judgeSides(
   session: Session & Required<Pick<Session, "v1">>,
 ): Promise<Judgement> {
   const told = { subject: compared, expect: expect ?? { kind: "equal" }, isLive: session.isLive };
-  let sides = await countSides(compared, session, session.countOnce);
+  let sides = await countSides(compared, session, session.countRows);
   if (
     "counts" in sides &&
     judgeCounts(told, sides.counts).some(({ level }) => level === "failure")

@@ -31,7 +31,7 @@ export async function judgeReport(call: EndpointCall, session: Both): Promise<Ju
       const message = `${callName(call)} states no number of V1 and V2 that can be counted: expected v1 and v2, or v1_count and v2_count`;
       throw new InstanceError("unexpected-answer", message);
     }
-    const counter = createCounter(session, session.countOnce);
+    const counter = createCounter(session, session.countRows);
     const doubted = await findFalse(statements, counter);
     const lies = doubted.length === 0 ? [] : await confirm(call, doubted, session);
     const noNumbers = describeNoNumbers(body);

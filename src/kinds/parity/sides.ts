@@ -4,12 +4,11 @@ import { describeNearest } from "../../plan/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";
-import { countRows } from "../../session/row-count.ts";
-import type { Session } from "../../session/session.ts";
+import type { CountRows, Session } from "../../session/session.ts";
 import type { V1 } from "../../session/v1-failed.ts";
 
 /** A session in which there is something to compare V2 with. */
-export type BothSides = Pick<Session, "metadata" | "sql"> & { readonly v1: V1 };
+export type BothSides = Pick<Session, "metadata" | "countRowsAnew"> & { readonly v1: V1 };
 
 /** What has one number on each side. */
 export type Comparable =
@@ -24,19 +23,11 @@ export interface Counts {
 /** The two numbers, or the tables that are not there. */
 export type Sides = { readonly counts: Counts } | { readonly missing: readonly Finding[] };
 
-/** Counts the rows of a table on a side. */
-export type Count = Session["countOnce"];
-
-/** Counts as things stand now. */
-export function countAnew(session: BothSides): Count {
-  return (side, tableId) => countRows(side === "v1" ? { metadata: session.v1 } : session, tableId);
-}
-
 /** Counts both sides at the same time; anew unless told how. @throws {InstanceError} */
 export async function countSides(
   compared: Comparable,
   session: BothSides,
-  count: Count = countAnew(session),
+  count: CountRows = session.countRowsAnew,
 ): Promise<Sides> {
   if (compared.kind === "objects") {
     const read = listOf[compared.of];

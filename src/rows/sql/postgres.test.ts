@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { InstanceError } from "../../errors.ts";
 import type { Row, Sql } from "../../ports/ports.ts";
-import type { SqlCondition } from "../../ports/sql-read.ts";
+import type { CellTest } from "../../plan/condition.ts";
+import type { CellKind } from "../../ports/typed-condition.ts";
+import { toPoints } from "../cell.ts";
 import { createSql } from "./sql.ts";
 import { openConnection } from "./connection.ts";
 import { BaseRows } from "../../../simulator/rows/base-rows.ts";
@@ -80,36 +82,57 @@ test("reads page after page in id order given more rows than a page holds", asyn
   }
 });
 
-test("gives the first rows given a count", async () => {
-  for (const { id, name } of schema.tables.slice(0, 6)) {
-    expect(await sql.firstRows(id, 3)).toEqual(state.rows(name).slice(0, 3));
-  }
-});
+/** A test of a column, and what the column's values are. */
+type Asked = CellTest & { readonly column: string; readonly kind: CellKind };
+
+async function count(from: Sql, tableId: number, ...asked: readonly Asked[]): Promise<number> {
+  const where = asked.map(({ column, kind, ...test }) => ({
+    column,
+    kind,
+    tests: toPoints(test, kind, 0),
+  }));
+  return (await from.questions.count({ tableId, where })).value;
+}
 
 type Meets = (row: Row) => boolean;
 
 /** Conditions on columns that every staging table has, and what they mean. */
-const conditions: readonly (readonly [SqlCondition, Meets])[] = [
-  [{ column: "id", is: ">", value: 5 }, ({ id }) => Number(id) > 5],
-  [{ column: "id", is: "<=", value: 5.5 }, ({ id }) => Number(id) <= 5.5],
-  [{ column: "id", is: "in", value: [1, 2, 3] }, ({ id }) => [1, 2, 3].includes(Number(id))],
-  [{ column: "id", is: "not in", value: [1, 2] }, ({ id }) => ![1, 2].includes(Number(id))],
-  [{ column: "id", is: "!=", value: 1 }, ({ id }) => id !== 1],
-  [{ column: "is_processed", is: "=", value: true }, (row) => row["is_processed"] === true],
-  [{ column: "is_processed", is: "=", value: false }, (row) => row["is_processed"] === false],
-  [{ column: "is_processed", is: "!=", value: true }, (row) => row["is_processed"] !== true],
+const conditions: readonly (readonly [Asked, Meets])[] = [
+  [{ column: "id", kind: "integer", is: ">", value: 5 }, ({ id }) => Number(id) > 5],
+  [{ column: "id", kind: "integer", is: "<=", value: 5.5 }, ({ id }) => Number(id) <= 5.5],
   [
-    { column: "created_at", is: "<", value: 1_740_000_000_000 },
+    { column: "id", kind: "integer", is: "in", value: [1, 2, 3] },
+    ({ id }) => [1, 2, 3].includes(Number(id)),
+  ],
+  [
+    { column: "id", kind: "integer", is: "not in", value: [1, 2] },
+    ({ id }) => ![1, 2].includes(Number(id)),
+  ],
+  [{ column: "id", kind: "integer", is: "!=", value: 1 }, ({ id }) => id !== 1],
+  [
+    { column: "is_processed", kind: "boolean", is: "=", value: true },
+    (row) => row["is_processed"] === true,
+  ],
+  [
+    { column: "is_processed", kind: "boolean", is: "=", value: false },
+    (row) => row["is_processed"] === false,
+  ],
+  [
+    { column: "is_processed", kind: "boolean", is: "!=", value: true },
+    (row) => row["is_processed"] !== true,
+  ],
+  [
+    { column: "created_at", kind: "moment", is: "<", value: 1_740_000_000_000 },
     (row) => row["created_at"] !== null && Number(row["created_at"]) < 1_740_000_000_000,
   ],
-  [{ column: "user_id", is: "=", value: null }, (row) => row["user_id"] === null],
-  [{ column: "user_id", is: "!=", value: null }, (row) => row["user_id"] !== null],
+  [{ column: "user_id", kind: "integer", is: "=", value: null }, (row) => row["user_id"] === null],
+  [{ column: "user_id", kind: "integer", is: "!=", value: null }, (row) => row["user_id"] !== null],
   [
-    { column: "user_id", is: "in", value: [60, 1, 2, 3, 4, 5] },
+    { column: "user_id", kind: "integer", is: "in", value: [60, 1, 2, 3, 4, 5] },
     (row) => [60, 1, 2, 3, 4, 5].includes(Number(row["user_id"])),
   ],
   [
-    { column: "user_id", is: "not in", value: [60, 1, 2, 3, 4, 5] },
+    { column: "user_id", kind: "integer", is: "not in", value: [60, 1, 2, 3, 4, 5] },
     (row) => ![60, 1, 2, 3, 4, 5].includes(Number(row["user_id"])),
   ],
 ];
@@ -120,18 +143,18 @@ test.for(conditions)("counts the rows that meet it given %o", async ([condition,
     .filter(({ columns }) =>
       ["is_processed", "user_id"].every((name) => columns.some((column) => column.name === name)),
     );
-  const counts = await Promise.all(staging.map(({ id }) => sql.count(id, [condition])));
+  const counts = await Promise.all(staging.map(({ id }) => count(sql, id, condition)));
   expect(counts).toEqual(staging.map(({ name }) => state.rows(name).filter(isMet).length));
   const mixes = staging.map(({ storage }) => `${storage.isJson} ${storage.hasView}`);
   expect([new Set(mixes).size, counts.length > 5]).toEqual([4, true]);
 });
 
 test("counts rows that meet all conditions given several, and all rows given none", async () => {
-  const where: SqlCondition[] = [
-    { column: "id", is: ">", value: 2 },
-    { column: "id", is: "<", value: 2n ** 60n },
+  const where: Asked[] = [
+    { column: "id", kind: "integer", is: ">", value: 2 },
+    { column: "id", kind: "integer", is: "<", value: String(2n ** 60n) },
   ];
-  expect([await sql.count(9001, where), await sql.count(9001)]).toEqual([1, 2]);
+  expect([await count(sql, 9001, ...where), await count(sql, 9001)]).toEqual([1, 2]);
 });
 
 const odd = 'Größe "XL" 👥';
@@ -168,26 +191,26 @@ test("keeps every digit and gives times as epoch ms given each type", async () =
 });
 
 test.for([
-  [{ column: odd, is: "=", value: 1.5 }],
-  [{ column: odd, is: ">", value: 1 }],
-  [{ column: "select", is: "=", value: "it's" }],
-  [{ column: "select", is: "in", value: ["it's", 'a,"b"'] }],
-  [{ column: "big", is: "=", value: 9_007_199_254_740_995n }],
-  [{ column: "at", is: "=", value: Date.UTC(2026, 0, 11, 21, 14, 25, 123) }],
-  [{ column: "on", is: ">=", value: Date.UTC(2026, 0, 11, 21, 14, 25) }],
-  [{ column: "day", is: "<", value: "2026-01-12" }],
-  [{ column: "flag", is: "=", value: true }],
-  [{ column: "tags", is: "!=", value: null }],
+  [{ column: odd, kind: "decimal", is: "=", value: 1.5 }],
+  [{ column: odd, kind: "decimal", is: ">", value: 1 }],
+  [{ column: "select", kind: "text", is: "=", value: "it's" }],
+  [{ column: "select", kind: "text", is: "in", value: ["it's", 'a,"b"'] }],
+  [{ column: "big", kind: "integer", is: "=", value: "9007199254740995" }],
+  [{ column: "at", kind: "moment", is: "=", value: Date.UTC(2026, 0, 11, 21, 14, 25, 123) }],
+  [{ column: "on", kind: "moment", is: ">=", value: Date.UTC(2026, 0, 11, 21, 14, 25) }],
+  [{ column: "day", kind: "text", is: "<", value: "2026-01-12" }],
+  [{ column: "flag", kind: "boolean", is: "=", value: true }],
+  [{ column: "tags", kind: "json", is: "!=", value: null }],
 ] as const)("finds the one row given %o", async ([condition]) => {
-  expect(await sql.count(9001, [condition])).toBe(1);
+  expect(await count(sql, 9001, condition)).toBe(1);
 });
 
 test("reads a field of JSON given a name with quotes and an emoji", async () => {
   const column = `it's "odd" 👥`;
   expect([
-    await sql.count(9002, [{ column, is: ">", value: 8 }]),
-    await sql.count(9002, [{ column, is: "<", value: "text" }]),
-    await sql.count(9002, [{ column, is: "=", value: null }]),
+    await count(sql, 9002, { column, kind: "json", is: ">", value: 8 }),
+    await count(sql, 9002, { column, kind: "json", is: "<", value: "text" }),
+    await count(sql, 9002, { column, kind: "json", is: "=", value: null }),
     await all(sql.rows(9002, { columns: [column] })),
   ]).toEqual([
     1,
@@ -203,8 +226,8 @@ test("reads a field of JSON given a name with quotes and an emoji", async () => 
 
 test("takes a value for what it is given SQL in it", async () => {
   const value = "'; drop table public.mvpw5_9001; --";
-  expect(await sql.count(9001, [{ column: "select", is: "=", value }])).toBe(0);
-  expect(await sql.count(9001)).toBe(2);
+  expect(await count(sql, 9001, { column: "select", kind: "text", is: "=", value })).toBe(0);
+  expect(await count(sql, 9001)).toBe(2);
 });
 
 test.for([
@@ -222,11 +245,13 @@ test.for([
 });
 
 test("says so given a value that its column cannot hold", async () => {
-  const asked = sql.count(9001, [{ column: "big", is: "=", value: "jane@example.com" }]);
+  const connection = openConnection(options());
+  const asked = connection.ask({ what: "a count", text: "select 'jane@example.com'::bigint" });
   expect(await failureOf(asked)).toEqual([
     "unexpected-answer",
-    "SQL, count of x5_9001: a value has not the type of its column (22P02)",
+    "SQL, a count: a value has not the type of its column (22P02)",
   ]);
+  await connection.close();
 });
 
 test.for([
@@ -242,7 +267,7 @@ test.for([
   const told = "SQL, a write: a write was refused, the connection is read only (25006)";
   expect(await failureOf(asked)).toEqual(["denied", told]);
   await connection.close();
-  expect(await sql.count(9001)).toBe(2);
+  expect(await count(sql, 9001)).toBe(2);
 });
 
 test("is refused given a second statement that leaves the read-only transaction", async () => {
@@ -250,15 +275,15 @@ test("is refused given a second statement that leaves the read-only transaction"
   const text = "commit; begin read write; delete from public.mvpw5_9001";
   expect((await failureOf(connection.ask({ what: "two", text })))[0]).toBe("unexpected-answer");
   await connection.close();
-  expect(await sql.count(9001)).toBe(2);
+  expect(await count(sql, 9001)).toBe(2);
 });
 
 test("reads the rows of the data source alone given one that is not live", async () => {
   const test = createSql({ ...options(), dataSource: "test" });
   await test.ping();
   const live = createSql({ ...options(), dataSource: "live" });
-  expect([await test.count(9001), await live.count(9001)]).toEqual([1, 2]);
-  const [, message] = await failureOf(test.count(9002));
+  expect([await count(test, 9001), await count(live, 9001)]).toEqual([1, 2]);
+  const [, message] = await failureOf(count(test, 9002));
   expect(message).toContain('neither x5_test_9002 nor mvpw5_test_9002 of data source "test"');
   const other = createSql({ ...options(), dataSource: "staging" });
   expect((await failureOf(other.ping()))[1]).toContain('no table of data source "staging"');
@@ -268,12 +293,12 @@ test("reads the rows of the data source alone given one that is not live", async
 test("reads a table under its custom name given one that has it", async () => {
   const described = { name: "staged deals", columns: ["id", "amount"], names: ["staged deals"] };
   const custom = createSql({ ...options(), describe: async () => described });
-  expect(await custom.count(9004)).toBe(2);
+  expect(await count(custom, 9004)).toBe(2);
   await custom.close();
 });
 
 test("reads on given that all connections were dropped", async () => {
-  await sql.count(9001);
+  await count(sql, 9001);
   await postgres.drop();
-  expect(await sql.count(9001)).toBe(2);
+  expect(await count(sql, 9001)).toBe(2);
 });

@@ -1,22 +1,14 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { Row } from "../../ports/ports.ts";
-import type { SqlCondition, SqlRead } from "../../ports/sql-read.ts";
+import type { SqlRead } from "../../ports/sql-read.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
 import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import type { SqlConnection } from "./connection.ts";
 import { epochMs, isoDay } from "./keys.ts";
 import { quoteName } from "./names.ts";
-import { whereOf } from "./where.ts";
 
 const defaultPage = 1000;
-
-/** Asks how many rows satisfy all conditions; one SQL row. */
-export function countStatement(table: SqlTable, where: readonly SqlCondition[]): Statement {
-  const values: unknown[] = [];
-  const text = `select count(*) as row_count from ${table.source} ${whereOf(table, where, values)}`;
-  return { what: `count of ${table.name}`, text, values };
-}
 
 /** Rows in id order, each page from the last id of the one before: no page costs more than another. */
 export async function* readRows(
@@ -44,15 +36,14 @@ function pageStatement(
   last: string | undefined,
 ): Statement {
   const values: unknown[] = [];
-  const where = whereOf(table, read.where ?? [], values);
   const { cell, kind } = table.id;
   let after = "";
   if (last !== undefined) {
     values.push(last);
     const type = kind === "integer" ? "bigint" : kind;
-    after = `${where === "" ? "where" : "and"} ${cell} > $${values.length}::${type}`;
+    after = `where ${cell} > $1::${type}`;
   }
-  const text = `select ${selected(table, read)} from ${table.source} ${where} ${after}
+  const text = `select ${selected(table, read)} from ${table.source} ${after}
     order by ${cell} limit ${read.perPage}`;
   return { what: `rows of ${table.name}`, text, values };
 }

@@ -12,7 +12,7 @@ import {
 } from "./reference.ts";
 import { askSql } from "./questions.ts";
 import { createMoments } from "./snapshot.ts";
-import { countStatement, readRows } from "./rows.ts";
+import { readRows } from "./rows.ts";
 
 /**
  * The Sql port over PostgreSQL's own protocol; nothing is asked before a method is called.
@@ -45,15 +45,6 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
     ping: async () => {
       await connection.ask({ what: "select 1", text: "select 1" });
       await requireDataSource(connection, workspace);
-    },
-    count: async (tableId, where = []) => {
-      const [row] = await connection.ask(countStatement(await tableOf(tableId), where));
-      return Number(row?.["row_count"]);
-    },
-    firstRows: async (tableId, count) => {
-      const pages = rows(tableId, { perPage: count });
-      const page = await pages.next();
-      return page.done === true ? [] : page.value;
     },
     orphans: async (from, to) => {
       const [child, parent] = await Promise.all([find(from), find(to)]);
