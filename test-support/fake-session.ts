@@ -155,7 +155,7 @@ function fakeSql(ping: "ok" | Error): Sql {
     snapshot: unasked,
     questions: {
       count: unasked,
-      sum: unasked,
+      aggregate: unasked,
       extreme: unasked,
       spread: unasked,
       duplicates: unasked,

@@ -60,6 +60,7 @@ export const faultKinds = {
   "orphan-row": { table: "text", column: "text" },
   "empty-reference": { table: "text", column: "text" },
   "bad-row": { table: "text", column: "text", value: "any" },
+  "bad-rows": { table: "text", column: "text", value: "any" },
   "duplicate-row": { table: "text" },
   "fill-table": { table: "text" },
   "delete-rows": { table: "text", count: "number?" },

@@ -13,6 +13,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "orphan-row": (rows, { column }) => withCell(rows, column, absentId),
   "empty-reference": (rows, { column }) => withCell(rows, column, 0),
   "bad-row": (rows, { column, value }) => withCell(rows, column, value),
+  "bad-rows": (rows, { column, value }) => rows.map((row) => ({ ...row, [column]: value })),
   "duplicate-row": (rows) =>
     rows.map((row, index) => (index === 1 ? { ...rows[0], id: row["id"] } : row)),
   // The rows themselves are there before any fault changes them.

@@ -197,7 +197,7 @@ export type CellTest =
       empty?: boolean;
     };
 /**
- * What the count, the sum or the body's value must be.
+ * What the count, the sum, the percentile or the body's value must be.
  */
 export type Expectation =
   | string
@@ -1270,7 +1270,7 @@ export interface InvariantsDefaults {
   evidence?: Evidence;
 }
 /**
- * Something that holds of the rows or bodies at all times. It measures one thing (count, sum, newest, oldest, each, unique, values or body) and says what is expected of it.
+ * Something that holds of the rows or bodies at all times. It measures one thing (count, sum, percentile, newest, oldest, each, unique, values or body) and says what is expected of it.
  */
 export interface InvariantEntry {
   /**
@@ -1283,6 +1283,7 @@ export interface InvariantEntry {
   title: string;
   count?: CountedRows;
   sum?: SummedColumn;
+  percentile?: PercentileOfAColumn;
   newest?: AgedRows;
   oldest?: AgedRows;
   each?: EachRow;
@@ -1354,6 +1355,24 @@ export interface SummedColumn {
    * A column of the table.
    */
   column: string;
+}
+/**
+ * The least of a column's numbers that so many percent of them do not exceed.
+ */
+export interface PercentileOfAColumn {
+  /**
+   * The table's name.
+   */
+  table: string;
+  where?: Where;
+  /**
+   * A column of numbers of the table.
+   */
+  column: string;
+  /**
+   * How many percent of the numbers do not exceed it: 50 is the median, 100 the greatest.
+   */
+  percent: number;
 }
 /**
  * The newest or oldest moment in a column.
@@ -1436,11 +1455,12 @@ export interface ValueOfABody {
   at: string;
 }
 /**
- * What the number must be equal to: one of count, sum and body.
+ * What the number must be equal to: one of count, sum, percentile and body.
  */
 export interface OtherSide {
   count?: CountedRows;
   sum?: SummedColumn;
+  percentile?: PercentileOfAColumn;
   body?: ValueOfABody;
 }
 /**

@@ -8,11 +8,22 @@ export interface RowSet {
   readonly where: readonly CellCondition[];
 }
 
-/** A number, or a value, that can be told in one word. */
+/** What the numbers of a column come to; a percentile is the least of them that so many percent do not exceed. */
+export type Aggregate =
+  | { readonly of: "sum" }
+  /** Above 0, at most 100. */
+  | { readonly of: "percentile"; readonly percent: number };
+
+/** A number, or a value, that can be shown in one word. */
 export type Figure =
   /** `by`: a column over whose values the rows are spread in a failure. */
   | { readonly kind: "count"; readonly rows: RowSet; readonly by?: string }
-  | { readonly kind: "sum"; readonly rows: RowSet; readonly column: string }
+  | {
+      readonly kind: "aggregate";
+      readonly rows: RowSet;
+      readonly column: string;
+      readonly aggregate: Aggregate;
+    }
   /** `at`: a JSON pointer into the answer's body. */
   | { readonly kind: "body"; readonly call: EndpointCall; readonly at: string };
 

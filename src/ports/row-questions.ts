@@ -1,3 +1,4 @@
+import type { Aggregate } from "../plan/measure.ts";
 import type { CellKind, TypedCondition } from "./typed-condition.ts";
 
 /** Rows of a table for which all conditions hold. */
@@ -68,8 +69,12 @@ export const shownValues = 5;
  */
 export interface RowQuestions {
   count(rows: AskedRows): Promise<Answered<number>>;
-  /** The sum, digit by digit; cells without a number add nothing. */
-  sum(rows: AskedRows, column: TypedColumn): Promise<Answered<string>>;
+  /** Digit by digit; cells without a number do not count. Undefined where none is left and none cannot be said of none. */
+  aggregate(
+    rows: AskedRows,
+    column: TypedColumn,
+    aggregate: Aggregate,
+  ): Promise<Answered<string | undefined>>;
   /** Undefined when no row has a moment in the column. */
   extreme(
     rows: AskedRows,

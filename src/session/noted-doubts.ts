@@ -21,7 +21,7 @@ export function noteDoubts(questions: RowQuestions): NotedQuestions {
     doubts,
     questions: {
       count: (...asked) => note(questions.count(...asked)),
-      sum: (...asked) => note(questions.sum(...asked)),
+      aggregate: (...asked) => note(questions.aggregate(...asked)),
       extreme: (...asked) => note(questions.extreme(...asked)),
       spread: (...asked) => note(questions.spread(...asked)),
       duplicates: (...asked) => note(questions.duplicates(...asked)),

@@ -4,7 +4,7 @@ import { systemClock } from "../wire/clock.ts";
 import { datedByInstance } from "../wire/instance-clock.ts";
 import { askMetadata } from "../rows/metadata/questions.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
-import type { Clock, HttpAnswer, Http, HttpRequest, Metadata, Sql } from "../ports/ports.ts";
+import type { Clock, HttpAnswer, Http, Metadata, Sql } from "../ports/ports.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { createMemoryStates, type States } from "../states/states.ts";
 import { createRedactor, type Redactor } from "../redaction/redact.ts";
@@ -15,6 +15,7 @@ import { tellLists } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
 import { scanTable, type TableScan } from "./scan.ts";
 import { toRequest } from "./request.ts";
+import { withKey, type SentKey } from "./sent-key.ts";
 import { tellV1, type V1 } from "./v1-failed.ts";
 
 /** What checks of one run share: the instance, the contracts, and answers that several checks judge. */
@@ -65,13 +66,6 @@ export interface Session {
 /** Counts the rows of a table on a side. */
 export type CountRows = (side: "v1" | "v2", tableId: number) => Promise<number>;
 
-/** A key, and where it goes. */
-export interface SentKey {
-  readonly in: "header" | "query";
-  readonly name: string;
-  readonly value: string;
-}
-
 /** What a session stands on. */
 export interface SessionParts {
   readonly http: Http;
@@ -107,7 +101,6 @@ export function createSession(parts: SessionParts): Session {
   const metadata = tellLists(parts.metadata);
   const others = otherServers(parts);
   const questions = parts.sql?.questions ?? askMetadata(metadata);
-  const countRowsAnew = countingRows(questions, others.v1);
   const kept = new Map<string, Promise<unknown>>();
   const flows = new Map<string, FlowMemory>();
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
@@ -150,9 +143,7 @@ export function createSession(parts: SessionParts): Session {
     clock: datedByInstance(clock, clockAheadMs),
     clockAheadMs,
     states: parts.states ?? createMemoryStates(),
-    countRows: (side, tableId) =>
-      once(`count ${side} ${tableId}`, () => countRowsAnew(side, tableId)),
-    countRowsAnew,
+    ...countingRows(questions, others.v1, once),
     scan: (tableId, columns) =>
       once(`scan ${tableId} ${columns.join()}`, () => scanTable(metadata, tableId, columns)),
   };
@@ -171,9 +162,19 @@ function otherServers({ sql, v1 }: SessionParts): Pick<Session, "sql" | "v1"> {
   };
 }
 
-function countingRows(v2: RowQuestions, v1: V1 | undefined): CountRows {
+function countingRows(
+  v2: RowQuestions,
+  v1: V1 | undefined,
+  once: Once,
+): Pick<Session, "countRows" | "countRowsAnew"> {
   const sides = { v2, v1: v1 === undefined ? v2 : askMetadata(v1) };
-  return async (side, tableId) => (await sides[side].count({ tableId, where: [] })).value;
+  const countRowsAnew: CountRows = async (side, tableId) =>
+    (await sides[side].count({ tableId, where: [] })).value;
+  return {
+    countRows: (side, tableId) =>
+      once(`count ${side} ${tableId}`, () => countRowsAnew(side, tableId)),
+    countRowsAnew,
+  };
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T): T {
@@ -191,7 +192,7 @@ function keyOf(...asked: readonly unknown[]): string {
 function askOnce(questions: RowQuestions, once: Once): RowQuestions {
   return {
     count: (...asked) => once(keyOf("count", asked), () => questions.count(...asked)),
-    sum: (...asked) => once(keyOf("sum", asked), () => questions.sum(...asked)),
+    aggregate: (...asked) => once(keyOf("aggregate", asked), () => questions.aggregate(...asked)),
     extreme: (...asked) => once(keyOf("extreme", asked), () => questions.extreme(...asked)),
     spread: (...asked) => once(keyOf("spread", asked), () => questions.spread(...asked)),
     duplicates: (...asked) =>
@@ -201,14 +202,4 @@ function askOnce(questions: RowQuestions, once: Once): RowQuestions {
 
 function callKey({ group, verb, path, send, auth }: EndpointCall): string {
   return `${verb} ${group.canonical}${path} ${auth} ${JSON.stringify(send)}`;
-}
-
-/** @throws {LoginFailed} when there is no key */
-function withKey(request: HttpRequest, key: SentKey | undefined): HttpRequest {
-  if (key === undefined) {
-    throw new LoginFailed("denied", "no key: set API_KEY to judge endpoints that need one");
-  }
-  return key.in === "header"
-    ? { ...request, headers: { ...request.headers, [key.name]: key.value } }
-    : { ...request, query: { ...request.query, [key.name]: key.value } };
 }

@@ -3,10 +3,14 @@ import type { CellCondition, CellTest } from "../plan/condition.ts";
 
 const hourMs = 3_600_000;
 
-/** Faults that make the conditions hold of one row. */
-export function satisfying(table: string, where: readonly CellCondition[]): readonly Fault[] {
+/** Faults that make the conditions hold of one row, or of all. */
+export function satisfying(
+  table: string,
+  where: readonly CellCondition[],
+  kind: "bad-row" | "bad-rows" = "bad-row",
+): readonly Fault[] {
   return where.map(({ column, test }) => ({
-    kind: "bad-row",
+    kind,
     table,
     column,
     value: valueFor(test),

@@ -27,7 +27,7 @@ function ofFigure(figure: Figure): [RowSet, readonly string[]][] {
   switch (figure.kind) {
     case "count":
       return [withColumns(figure.rows, figure.by === undefined ? [] : [figure.by])];
-    case "sum":
+    case "aggregate":
       return [withColumns(figure.rows, [figure.column])];
     case "body":
       return [];

@@ -2,6 +2,7 @@ import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
 import { keyOf, type Grounds } from "../../trials/grounds.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails, failsAt } from "../../trials/witness.ts";
+import { aggregateBreaches } from "./aggregate-faults.ts";
 import { staleBreaches, stuckBreaches } from "./age-faults.ts";
 import type { Breach } from "../../trials/breach.ts";
 import { satisfying, violating } from "../../trials/cell-values.ts";
@@ -74,6 +75,9 @@ function figureBreaches(
 ): Breach[] {
   if (figure.kind === "body") {
     return [lying(check, figure, "value"), ...exceeding(check, figure)];
+  }
+  if (figure.kind === "aggregate") {
+    return aggregateBreaches(check, { figure, expect }, grounds);
   }
   const { rows } = figure;
   const isLeast = expect.some(({ is }) => is === ">=" || is === ">");

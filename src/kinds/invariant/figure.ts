@@ -1,6 +1,5 @@
 import { InstanceError } from "../../errors.ts";
 import { holds, toPoints } from "../../rows/cell.ts";
-import type { CellKind } from "../../ports/typed-condition.ts";
 import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
 import { compareNumbers } from "../../plan/decimal.ts";
 import type { Finding, FindingCode, Measured } from "../../result/result.ts";
@@ -9,25 +8,15 @@ import {
   askedRows,
   showRest,
   showSafe,
+  vacuous,
   type Asking,
   type Measurement,
 } from "./asking.ts";
-import { callName } from "../../plan/call.ts";
-import { readBodyFigure } from "./body.ts";
-import { showCount, showExceeded, showExpected, showRows, showRowSet } from "./words.ts";
+import { findFigure, type FoundFigure } from "./found-figure.ts";
+import { showCount, showExceeded, showExpected, showRows } from "./words.ts";
 import { failure } from "../../session/judgement.ts";
 
-/** A figure as it was found, or why it was not. */
-interface FoundFigure extends Omit<Measurement, "measured"> {
-  /** What it is, and how much: `3 rows of income`. */
-  readonly words: string;
-  readonly value: unknown;
-  readonly kind: CellKind;
-  /** As it stands in `words`. */
-  readonly shown: string;
-}
-
-/** Judges a count, a sum or a value of a body by what is expected of it, and by its threshold. */
+/** Judges a count, an aggregate or a value of a body by what is expected of it, and by its threshold. */
 export async function judgeFigure(
   { figure, expect }: Extract<Measure, { kind: "figure" }>,
   asking: Asking,
@@ -36,12 +25,23 @@ export async function judgeFigure(
   if (found.findings.length > 0) {
     return { ...found, isUnread: true };
   }
+  if (figure.kind === "aggregate" && found.value === undefined) {
+    return { ...vacuous, readRows: found.readRows };
+  }
+  const unlimited = asking.check.threshold === undefined ? [] : notNumbers([found]);
+  return unlimited.length > 0
+    ? { ...found, findings: unlimited, isUnread: true }
+    : judgeFound(found, { figure, expect }, asking);
+}
+
+/** Judges a figure that was found. */
+async function judgeFound(
+  found: FoundFigure,
+  { figure, expect }: Pick<Extract<Measure, { kind: "figure" }>, "figure" | "expect">,
+  asking: Asking,
+): Promise<Measurement> {
   const { words, value, kind, shown } = found;
   const { threshold } = asking.check;
-  const unlimited = threshold === undefined ? [] : notNumbers([found]);
-  if (unlimited.length > 0) {
-    return { ...found, findings: unlimited, isUnread: true };
-  }
   const broken = expect.filter(
     (test) => !holds(value, { kind, tests: toPoints(test, kind, asking.nowMs) }),
   );
@@ -105,42 +105,6 @@ function toNumber(value: unknown): number | string {
   return typeof value === "number" ? value : String(value);
 }
 
-async function findFigure(figure: Figure, asking: Asking): Promise<FoundFigure> {
-  const { session } = asking;
-  switch (figure.kind) {
-    case "count": {
-      const { value, readRows } = await session.questions.count(askedRows(asking, figure.rows));
-      const words = `${showRows(value)} of ${showRowSet(figure.rows)}`;
-      return { ...read, words, value, shown: showCount(value), readRows };
-    }
-    case "sum": {
-      const column = askedColumn(asking, figure.rows, figure.column);
-      const { value, readRows } = await session.questions.sum(
-        askedRows(asking, figure.rows),
-        column,
-      );
-      const words = `the sum of ${figure.column} over ${showRowSet(figure.rows)} is ${showCount(value)}`;
-      return { ...read, words, value, shown: showCount(value), readRows };
-    }
-    case "body": {
-      const { value, isNumber, shown: plain, ...rest } = await readBodyFigure(figure, session);
-      const shown = isNumber && plain === String(value) ? showCount(plain) : plain;
-      const words = `${figure.at === "" ? "the body" : figure.at} of ${callName(figure.call)} is ${shown}`;
-      return { ...rest, depth: "called", words, value, kind: kindOfValue(value, isNumber), shown };
-    }
-  }
-}
-
-const read = { findings: [], depth: "read", kind: "decimal" } as const;
-
-function kindOfValue(value: unknown, isNumber: boolean): CellKind {
-  if (isNumber) {
-    return "decimal";
-  }
-  const kinds: Readonly<Record<string, CellKind>> = { string: "text", boolean: "boolean" };
-  return kinds[typeof value] ?? "json";
-}
-
 /** How the counted rows are spread over a column, where that is asked. */
 async function describeSpread(figure: Figure, asking: Asking): Promise<string> {
   if (figure.kind !== "count" || figure.by === undefined) {
@@ -198,5 +162,5 @@ function pathOf(figure: Figure): string {
   if (figure.kind === "body") {
     return figure.at;
   }
-  return figure.kind === "sum" ? figure.column : "";
+  return figure.kind === "aggregate" ? figure.column : "";
 }

@@ -288,11 +288,51 @@ test("breaks for a body given a gateway in the instance's place", async () => {
   );
 });
 
+test.each([
+  [50, [10, 30, 20], []],
+  [
+    50,
+    [10, 40, 30],
+    [
+      "value amount: the 50th percentile of amount over stage is 30, expected at most 20 (read by paging 3 rows)",
+    ],
+  ],
+  [95, Array.from({ length: 20 }, (_, index) => index + 2), []],
+  [
+    100,
+    [3, 21],
+    [
+      "value amount: the 100th percentile of amount over stage is 21, expected at most 20 (read by paging 2 rows)",
+    ],
+  ],
+  [91, [null, "no number"], []],
+] as const)("judges percentile %d of %j", async (percent, amounts, expected) => {
+  const measure: Measure = {
+    kind: "figure",
+    figure: {
+      kind: "aggregate",
+      rows: rowsOf(),
+      column: "amount",
+      aggregate: { of: "percentile", percent },
+    },
+    expect: [{ is: "<=", value: 20 }],
+  };
+  const rows = amounts.map((amount, id) => ({ id, amount }));
+  const { findings, depth } = await judge(measure, { rows: { 7: rows } });
+  const words = findings.map(({ code, path, message }) => `${code} ${path}: ${message}`);
+  expect([words, depth]).toEqual([expected, percent === 91 ? "declared" : "read"]);
+});
+
 test("tells both sides given figures that differ", async () => {
   const measure: Measure = {
     kind: "equality",
     figure: inBody,
-    other: { kind: "sum", rows: rowsOf(), column: "amount" },
+    other: {
+      kind: "aggregate",
+      rows: rowsOf(),
+      column: "amount",
+      aggregate: { of: "sum" },
+    },
   };
   const rows = [
     { id: 1, amount: 0.1 },

@@ -63,7 +63,7 @@ function checkColumn(
   const expectation = expectationOf(found);
   const type = describeType(expectation);
   if (must === "number" && type !== "int" && type !== "decimal") {
-    const message = `column ${name} is ${type}, and only int and decimal have a sum`;
+    const message = `column ${name} is ${type}, and only int and decimal have a ${String(path.at(-2))}`;
     return [problemAt(entry, path, { message })];
   }
   if (must === "moment" && type !== "timestamp") {

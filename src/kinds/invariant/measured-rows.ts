@@ -1,10 +1,11 @@
 import type { Path } from "../../language/locate.ts";
+import { aggregateKeys, type AggregateSpecs } from "./aggregates.ts";
 import type { InvariantEntry, Where } from "../../language/spec.generated.ts";
 
 /** What invariants measure, in the order of the grammar. */
 export const measureKeys = [
   "count",
-  "sum",
+  ...aggregateKeys,
   "newest",
   "oldest",
   "each",
@@ -67,7 +68,7 @@ export function measuredRows(value: InvariantEntry): MeasuredRows[] {
 
 function figureRows(
   path: Path,
-  { count, sum }: Pick<InvariantEntry, "count" | "sum">,
+  { count, ...rest }: Pick<InvariantEntry, "count"> & AggregateSpecs,
 ): MeasuredRows[] {
   return [
     ...(count === undefined
@@ -79,16 +80,20 @@ function figureRows(
               count.by === undefined ? [] : [{ path: [...path, "count", "by"], name: count.by }],
           },
         ]),
-    ...(sum === undefined
-      ? []
-      : [
-          {
-            ...rowsAt([...path, "sum"], sum),
-            columns: [
-              { path: [...path, "sum", "column"], name: sum.column, must: "number" as const },
-            ],
-          },
-        ]),
+    ...aggregateKeys.flatMap((key) => {
+      const measured = rest[key];
+      const at = [...path, key];
+      return measured === undefined
+        ? []
+        : [
+            {
+              ...rowsAt(at, measured),
+              columns: [
+                { path: [...at, "column"], name: measured.column, must: "number" as const },
+              ],
+            },
+          ];
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { fillVariables } from "../../language/samples.ts";
 import type { InvariantEntry, OtherSide, Thresholds } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned-base.ts";
+import { planAggregate } from "./aggregates.ts";
 import { planRows, planTests, planWhere } from "../planned-conditions.ts";
 import { planExplanation } from "../planned-explanation.ts";
 
@@ -60,14 +61,15 @@ function planMeasure(spec: InvariantEntry, planning: Planning): Measure {
 }
 
 /** @throws {Error} when there is none: the rules refuse such specs beforehand */
-function planFigure({ count, sum, body }: OtherSide, planning: Planning): Figure {
+function planFigure({ count, body, ...rest }: OtherSide, planning: Planning): Figure {
   if (count !== undefined) {
     const { by } = count;
     const rows = planRows(count, planning.tables);
     return { kind: "count", rows, ...(by === undefined ? {} : { by }) };
   }
-  if (sum !== undefined) {
-    return { kind: "sum", rows: planRows(sum, planning.tables), column: sum.column };
+  const aggregate = planAggregate(rest, planning.tables);
+  if (aggregate !== undefined) {
+    return aggregate;
   }
   if (body === undefined) {
     throw new Error("an invariant measures nothing, but no rule refused it");

@@ -37,6 +37,7 @@ type MeasureKey = (typeof measureKeys)[number];
 const expectations: Readonly<Record<MeasureKey, readonly ("expect" | "equals" | "within")[]>> = {
   count: ["expect", "equals"],
   sum: ["expect", "equals"],
+  percentile: ["expect", "equals"],
   body: ["expect", "equals"],
   newest: ["within"],
   oldest: ["within"],

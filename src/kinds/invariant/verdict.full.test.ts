@@ -14,7 +14,7 @@ import type { Row, Sql } from "../../ports/ports.ts";
 import { createSql } from "../../rows/sql/sql.ts";
 import type { Safety } from "../../plan/call.ts";
 import type { InvariantCheck } from "../../plan/check.ts";
-import type { Measure, RowSet } from "../../plan/measure.ts";
+import type { Aggregate, Measure, RowSet } from "../../plan/measure.ts";
 import type { CellCondition, CellTest } from "../../plan/condition.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { loadPlan } from "../load-plan.ts";
@@ -128,6 +128,11 @@ const all = [...conditions, ...ages];
 const names = columns.map(({ name }) => name);
 const never = [{ is: "=", value: -1 }] as const;
 
+const aggregates: readonly Aggregate[] = [
+  { of: "sum" },
+  ...[0.5, 25, 50, 95, 100].map((percent) => ({ of: "percentile" as const, percent })),
+];
+
 /** Each kind of measure over every condition, in a way that always finds something to tell. */
 const measures: readonly Measure[] = [
   ...all.map((condition): Measure => ({
@@ -138,15 +143,20 @@ const measures: readonly Measure[] = [
   ...all.map((condition): Measure => ({ kind: "each", rows: given(), satisfies: [condition] })),
   ...[given(), ...ages.map((one) => given(one)), given(on("word", { is: "empty" }))].flatMap(
     (set): Measure[] => [
-      { kind: "figure", figure: { kind: "sum", rows: set, column: "part" }, expect: never },
-      { kind: "figure", figure: { kind: "sum", rows: set, column: "whole" }, expect: never },
+      ...aggregates.flatMap((aggregate) =>
+        ["part", "whole"].map((column): Measure => ({
+          kind: "figure",
+          figure: { kind: "aggregate", rows: set, column, aggregate },
+          expect: never,
+        })),
+      ),
       { kind: "newest", rows: set, column: "at", withinMs: 1 },
       { kind: "oldest", rows: set, column: "at", withinMs: 1 },
       { kind: "unique", rows: set, columns: ["flag", "word"] },
       {
         kind: "equality",
         figure: { kind: "count", rows: set },
-        other: { kind: "sum", rows: set, column: "whole" },
+        other: { kind: "aggregate", rows: set, column: "whole", aggregate: { of: "sum" } },
       },
       ...names.map((name): Measure => ({ kind: "unique", rows: set, columns: [name] })),
       ...names.map((name): Measure => ({

@@ -144,7 +144,7 @@ async function answers(content: Content, asked: AskedRows): Promise<unknown> {
   const breaking = tested("done", "boolean", { is: "in", values: [true] });
   return {
     count: (await questions.count(asked)).value,
-    sum: (await questions.sum(asked, { name: "n", kind: "integer" })).value,
+    sum: (await questions.aggregate(asked, { name: "n", kind: "integer" }, { of: "sum" })).value,
     newest: (await questions.extreme(asked, at, "newest")).value,
     oldest: (await questions.extreme(asked, at, "oldest")).value,
     spread: (await questions.spread(asked, { name: "n", kind: "integer" }, breaking)).value,

@@ -1,4 +1,5 @@
-import { addNumbers } from "../../plan/decimal.ts";
+import { showNumber } from "../../plan/decimal.ts";
+import { tallyOf } from "../aggregates.ts";
 import {
   believeSearches,
   describeForeign,
@@ -36,8 +37,16 @@ export function askMetadata(metadata: Content): RowQuestions {
   const count = (rows: AskedRows): Promise<Answered<number>> => countRows(reading, rows);
   return {
     count,
-    sum: (rows, column) =>
-      fold(rowsOf(reading, rows), { start: "0", add: (sum, row) => addCell(sum, row, column) }),
+    aggregate: async (rows, column, aggregate) => {
+      const found = rowsOf(reading, rows);
+      const tally = tallyOf(aggregate);
+      for await (const page of found.rows) {
+        page.flatMap((row) => numberIn(row, column)).forEach((number) => tally.add(number));
+      }
+      const result = tally.result();
+      const value = result === undefined ? undefined : showNumber(result);
+      return { value, ...found.told() };
+    },
     extreme: async (rows, column, which) => {
       const found = await sortedFirst(reading.searches, rows, { column, which });
       return found !== undefined && "value" in found
@@ -148,7 +157,7 @@ async function fold<T>(found: FoundRows, { start, add }: Folding<T>): Promise<An
   return { value, ...found.told() };
 }
 
-function addCell(sum: string, row: Row, { name }: TypedColumn): string {
+function numberIn(row: Row, { name }: TypedColumn): readonly (number | string)[] {
   const value = readCell(row[name], "decimal");
-  return typeof value === "number" || typeof value === "string" ? addNumbers(sum, value) : sum;
+  return typeof value === "number" || typeof value === "string" ? [value] : [];
 }

@@ -1,5 +1,6 @@
 import { showNumber } from "../../plan/decimal.ts";
 import type { AskedRows, RowQuestions, TypedColumn } from "../../ports/row-questions.ts";
+import { aggregateSql } from "../aggregates.ts";
 import { valueOf } from "./cells.ts";
 import type { SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
@@ -38,12 +39,13 @@ export function askSql({ ask, tableOf }: SqlAccess): RowQuestions {
       const [row] = await answer("count", asked, `select count(*) as found ${fromOf(asked)}`);
       return { value: Number(row?.["found"]) };
     },
-    async sum(rows, column) {
+    async aggregate(rows, column, aggregate) {
       const asked = await open(rows);
       const cell = valueOf(columnOf(asked.table, column.name), "decimal");
-      const text = `select coalesce(sum(${cell}), 0)::text as found ${fromOf(asked)}`;
-      const [row] = await answer(`sum of ${column.name}`, asked, text);
-      return { value: showNumber(String(row?.["found"])) };
+      const text = `select ${aggregateSql(cell, aggregate)} as found ${fromOf(asked)}`;
+      const [row] = await answer(`${aggregate.of} of ${column.name}`, asked, text);
+      const found = row?.["found"];
+      return { value: typeof found === "string" ? showNumber(found) : undefined };
     },
     async extreme(rows, column, which) {
       const asked = await open(rows);

@@ -3,6 +3,7 @@ import { columnType, expectColumn } from "../../../language/column-type.ts";
 import { problemAt, type Entry } from "../../../language/entry.ts";
 import { stepsOf } from "../../flow/steps.ts";
 import type { Path } from "../../../language/locate.ts";
+import { aggregateKeys } from "../aggregates.ts";
 import { measuredRows } from "../measured-rows.ts";
 import type { Catalog } from "../../catalog.ts";
 import { columnsOf } from "../../names.ts";
@@ -44,18 +45,20 @@ function tablesByName({ tables }: Catalog): Tables {
   return new Map(tables.map(({ value }) => [value.name, value]));
 }
 
-function domainOf({ count, sum }: InvariantEntry, tables: Tables): Domain {
-  if (count !== undefined) {
+function domainOf(value: InvariantEntry, tables: Tables): Domain {
+  if (value.count !== undefined) {
     return { of: "count", named: "count" };
   }
-  if (sum === undefined) {
+  const named = aggregateKeys.find((key) => value[key] !== undefined);
+  const measured = named && value[named];
+  if (named === undefined || measured === undefined) {
     return anything;
   }
-  const columns = columnsOf(tables.get(sum.table) ?? {});
+  const columns = columnsOf(tables.get(measured.table) ?? {});
   const isInt = columns.some(
-    ({ name, column }) => name === sum.column && columnType(column) === "int",
+    ({ name, column }) => name === measured.column && columnType(column) === "int",
   );
-  return { of: isInt ? "whole" : "number", named: "sum" };
+  return { of: isInt ? "whole" : "number", named };
 }
 
 /** What conditions ask of columns can hold, and can fail. */

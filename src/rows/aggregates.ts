@@ -1,0 +1,62 @@
+import { addNumbers, compareNumbers } from "../plan/decimal.ts";
+import type { Aggregate } from "../plan/measure.ts";
+
+/** A number as a cell holds it; text where it has more digits than a number can keep. */
+type Numeric = number | string;
+
+/** Numbers as they come in, and what they come to. */
+interface Tally {
+  add(number: Numeric): void;
+  /** Undefined where no number came in, and none cannot be said of none. */
+  result(): Numeric | undefined;
+}
+
+type Of<K extends Aggregate["of"]> = Extract<Aggregate, { of: K }>;
+
+/** Each aggregate as PostgreSQL computes it of a numeric cell, and as rows are tallied here: to the same number. */
+const aggregates: {
+  readonly [K in Aggregate["of"]]: {
+    readonly sql: (cell: string, aggregate: Of<K>) => string;
+    readonly tally: (aggregate: Of<K>) => Tally;
+  };
+} = {
+  sum: {
+    sql: (cell) => `coalesce(sum(${cell}), 0)`,
+    tally: () => {
+      let sum: Numeric = "0";
+      return { add: (number) => void (sum = addNumbers(sum, number)), result: () => sum };
+    },
+  },
+  percentile: {
+    sql: (cell, { percent }) =>
+      `percentile_disc(${percent}::float8 / 100) within group (order by ${cell})`,
+    tally: ({ percent }) => {
+      const all: Numeric[] = [];
+      return {
+        add: (number) => void all.push(number),
+        result: () => all.toSorted(compareNumbers)[Math.ceil((percent / 100) * all.length) - 1],
+      };
+    },
+  },
+};
+
+/** SQL of an aggregate over a numeric cell, as text; null where no row has a number. */
+export function aggregateSql(cell: string, aggregate: Aggregate): string {
+  return `(${ruleOf(aggregate).sql(cell, aggregate)})::text`;
+}
+
+/** Tallies an aggregate of numbers one by one. */
+export function tallyOf(aggregate: Aggregate): Tally {
+  return ruleOf(aggregate).tally(aggregate);
+}
+
+interface Rule {
+  readonly sql: (cell: string, aggregate: Aggregate) => string;
+  readonly tally: (aggregate: Aggregate) => Tally;
+}
+
+function ruleOf({ of }: Aggregate): Rule {
+  // The rule of an aggregate takes that aggregate; TypeScript does not correlate the two.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return aggregates[of] as Rule;
+}
