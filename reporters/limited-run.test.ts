@@ -44,8 +44,8 @@ test("has one cause of all that was not asked, wherever it is shown, given a lim
   expect(renderJunit(run, "V2").match(/<error message="[^"]*"/g)).toEqual([
     `<error message="blocks ${blocked.length} checks: ${why}${mend}"`,
   ]);
-  const { troubles } = assess(results, new Map(allChecks.map((check) => [check.id, check])));
-  expect(troubles.map(({ problem, blocks }) => [problem, blocks.length])).toEqual([
+  const { alarms } = assess(results, new Map(allChecks.map((check) => [check.id, check])));
+  expect(alarms.map(({ problem, blocks }) => [problem, blocks.length])).toEqual([
     [`rate-limit: ${why}${mend}`, blocked.length],
   ]);
   expect([blocked.length > 300, summary.totals.failed, summary.verdict.exitCode]).toEqual([

@@ -79,7 +79,7 @@ async function raise(
     now: () => now,
     out: (text) => void (texts.out += text),
     err: (text) => void (texts.err += text),
-    slackTimeoutMs: 500,
+    timeoutMs: 500,
     environment: {},
   };
   const command: AlertCommand = {

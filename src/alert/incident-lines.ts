@@ -1,9 +1,17 @@
 import { counted } from "../plan/counted.ts";
 import { rerunCommand } from "../result/message.ts";
-import { describeAmount, describeSpan, describeTime } from "./amount.ts";
-import type { Incident } from "./incident.ts";
-import { code, longestLine, sentence } from "./channels/mrkdwn.ts";
-import { isKept } from "./tally.ts";
+import { isKept, type Incident } from "./incident.ts";
+import {
+  command,
+  describeAmount,
+  describeSpan,
+  describeTime,
+  longestLine,
+  own,
+  quoted,
+  strong,
+  type Line,
+} from "./message-text.ts";
 
 /** What all incidents of a message have in common. */
 export interface Surroundings {
@@ -12,33 +20,33 @@ export interface Surroundings {
   readonly runOptions?: readonly string[];
 }
 
-/** What an incident is, in one line: how grave, what is new, and what is the matter. */
-export function headIncident(incident: Incident, longest?: number): string {
-  return `*${labelOf(incident)}* ${sentence(incident.problem, longest)}`;
+/** What an incident is, in one line: its severity, what is new, and what is wrong. */
+export function headIncident(incident: Incident, longest?: number): Line {
+  return [strong(labelOf(incident)), own(" "), quoted(incident.problem, longest)];
 }
 
 /** All else there is to know of an incident, a line for each thing. */
-export function describeIncident(incident: Incident, around: Surroundings): string[] {
+export function describeIncident(incident: Incident, around: Surroundings): Line[] {
   const { owner, place, explanation = {}, blocks, unjudged } = incident;
   const { means, matters, look } = explanation;
+  const { id } = incident;
   return [
-    ...(unjudged === undefined ? [] : [sentence(`not judged this time: ${unjudged}`)]),
+    ...(unjudged === undefined ? [] : [[quoted(`not judged this time: ${unjudged}`)]]),
     ...describeNumber(incident),
     describeSince(incident, around.now),
-    ...(blocks.length === 0 ? [] : [`blocks ${counted(blocks.length, "check")}`]),
+    ...(blocks.length === 0 ? [] : [[own(`blocks ${counted(blocks.length, "check")}`)]]),
     ...labelled("means", means),
     ...labelled("matters", matters),
-    ...labelled("look", look ?? incident.id),
+    ...labelled("look", look ?? id),
     ...labelled("owner", owner),
-    ...(place === undefined
-      ? []
-      : [`rerun: ${code(rerunLine({ id: incident.id, place }, around))}`]),
+    ...(place === undefined ? [] : [[own("rerun: "), command(rerunLine({ id, place }, around))]]),
   ];
 }
 
 /** An incident in one line, with its beginning. */
-export function describeBriefly(incident: Incident): string {
-  return `${headIncident(incident, longestLine)}, since ${describeTime(new Date(incident.since))}`;
+export function describeBriefly(incident: Incident): Line {
+  const since = own(`, since ${describeTime(new Date(incident.since))}`);
+  return [...headIncident(incident, longestLine), since];
 }
 
 /** `WARNING, worse`, `CRITICAL, was warning`, `NOT JUDGED`. */
@@ -54,8 +62,8 @@ function labelOf(incident: Incident): string {
   return change === "opened" ? name : `${name}, ${change === "same" ? "unchanged" : change}`;
 }
 
-/** `5,001 rows, was 1,001 rows; warning above 1,000, critical above 5,000`; the problem tells a number without limits. */
-function describeNumber({ measured, told, change }: Incident): string[] {
+/** `5,001 rows, was 1,001 rows; warning above 1,000, critical above 5,000`; the problem says a number without limits. */
+function describeNumber({ measured, told, change }: Incident): Line[] {
   if (measured?.threshold === undefined) {
     return [];
   }
@@ -65,22 +73,22 @@ function describeNumber({ measured, told, change }: Incident): string[] {
   const [warning, critical] = [threshold.warning, threshold.critical].map((limit) =>
     describeAmount(limit, unit === "ms" ? unit : "number"),
   );
-  return [
-    `${describeAmount(value, unit)}${was}; warning above ${warning}, critical above ${critical}`,
-  ];
+  const limits = `warning above ${warning}, critical above ${critical}`;
+  return [[own(`${describeAmount(value, unit)}${was}; ${limits}`)]];
 }
 
-function describeSince({ since, change }: Incident, now: Date): string {
+function describeSince({ since, change }: Incident, now: Date): Line {
   const lastsMs = now.getTime() - Date.parse(since);
   if (lastsMs <= 0) {
-    return "first seen in this run";
+    return [own("first seen in this run")];
   }
   const from = describeTime(new Date(since));
-  return `${change === "opened" ? "failing" : "still failing"} since ${from}, ${describeSpan(lastsMs)}`;
+  const failing = change === "opened" ? "failing" : "still failing";
+  return [own(`${failing} since ${from}, ${describeSpan(lastsMs)}`)];
 }
 
-function labelled(label: string, text: string | undefined): string[] {
-  return text === undefined ? [] : [`${label}: ${sentence(text)}`];
+function labelled(label: string, text: string | undefined): Line[] {
+  return text === undefined ? [] : [[own(`${label}: `), quoted(text)]];
 }
 
 type Rerun = Parameters<typeof rerunCommand>[0];

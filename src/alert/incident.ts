@@ -1,25 +1,49 @@
-import { changeSince, type Change } from "./change.ts";
-import type { Recovery, Remembered, Told } from "./remembered.ts";
+import type { Alarm, AlarmLevel, Planned } from "./alarm.ts";
 import type { Situation } from "./situation.ts";
-import type { Planned, Trouble } from "./trouble.ts";
 
-/** A trouble that lasts. */
-export interface Incident extends Trouble {
+/** What the last message that reached its readers said of an incident. */
+export interface Reported {
+  /** ISO time. */
+  readonly at: string;
+  readonly level: AlarmLevel;
+  /** The number, where there is one. */
+  readonly value?: number;
+}
+
+/** `holds` again, `excused` by a known issue, or `undeclared`: no spec asks for it any more. */
+export type Recovery = "holds" | "excused" | "undeclared";
+
+/** An alarm as it is kept between two runs. */
+export interface Remembered extends Alarm {
+  /** ISO time of the run that saw it first. */
+  readonly since: string;
+  /** Absent as long as no message of it was delivered. */
+  readonly told?: Reported;
+  /** ISO time of the run that saw it recovered, and `recovery`, as long as no message said so. */
+  readonly recoveredAt?: string;
+  readonly recovery?: Recovery;
+}
+
+/** How an incident has changed since its readers heard of it last. */
+export type Change = "opened" | "worse" | "better" | "same";
+
+/** An alarm that lasts. */
+export interface Incident extends Alarm {
   readonly since: string;
   /** What is new to the reader of the last message. */
   readonly change: Change;
-  readonly told?: Told;
+  readonly told?: Reported;
   /** Why it could not be judged this time; all else is as it was when it last could. */
   readonly unjudged?: string;
 }
 
-/** A trouble that is over, and of which that was not told yet. */
+/** An incident that is over, which no message has said yet. */
 export interface Recovered extends Remembered {
   readonly recoveredAt: string;
   readonly recovery: Recovery;
 }
 
-/** What has become of all that was remembered, and what is new; the gravest first. */
+/** All that was remembered as it is now, and what is new; the most severe first. */
 export interface Development {
   readonly incidents: readonly Incident[];
   readonly recovered: readonly Recovered[];
@@ -32,11 +56,11 @@ export function develop(
   { planned, now }: { readonly planned: ReadonlyMap<string, Planned>; readonly now: Date },
 ): Development {
   const before = new Map(remembered.map((one) => [one.id, one]));
-  const current = new Set(situation.troubles.map(({ id }) => id));
+  const current = new Set(situation.alarms.map(({ id }) => id));
   const gone = remembered.filter(({ id }) => !current.has(id));
   const ended = gone.map((one) => ({ one, end: endOf(one, situation, planned) }));
   const incidents = [
-    ...situation.troubles.map((trouble) => toIncident(trouble, before.get(trouble.id), now)),
+    ...situation.alarms.map((alarm) => toIncident(alarm, before.get(alarm.id), now)),
     ...ended.flatMap(({ one, end }) =>
       end === undefined ? leaveOpen(one, situation.unjudged.get(one.id), now) : [],
     ),
@@ -51,25 +75,25 @@ export function develop(
   };
 }
 
-function toIncident(trouble: Trouble, before: Remembered | undefined, now: Date): Incident {
-  if (before === undefined || isOther(trouble, before)) {
-    return { ...trouble, since: now.toISOString(), change: "opened" };
+function toIncident(alarm: Alarm, before: Remembered | undefined, now: Date): Incident {
+  if (before === undefined || isOther(alarm, before)) {
+    return { ...alarm, since: now.toISOString(), change: "opened" };
   }
-  if (trouble.level === "unjudged" && before.level !== "unjudged") {
-    return leaveOpen(before, trouble.problem, now);
+  if (alarm.level === "unjudged" && before.level !== "unjudged") {
+    return leaveOpen(before, alarm.problem, now);
   }
   const { since, told } = before;
   return {
-    ...trouble,
+    ...alarm,
     since,
-    change: changeSince(told, trouble, now),
+    change: changeSince(told, alarm, now),
     ...(told === undefined ? {} : { told }),
   };
 }
 
-/** That something could not be judged before says nothing of the trouble that is found now. */
-function isOther(trouble: Trouble, before: Remembered): boolean {
-  return before.level === "unjudged" && trouble.level !== "unjudged";
+/** That something could not be judged before says nothing of the alarm that is raised now. */
+function isOther(alarm: Alarm, before: Remembered): boolean {
+  return before.level === "unjudged" && alarm.level !== "unjudged";
 }
 
 function leaveOpen(before: Remembered, unjudged = "it was not judged", now: Date): Incident {
@@ -101,16 +125,47 @@ function rankOf({ level, unjudged }: Incident): number {
   return ranks[level] + (unjudged === undefined ? 0 : 3);
 }
 
-/** What is kept for the next run; `toldAt` when a message went out that tells of all this. */
-export function remember({ incidents, recovered }: Development, toldAt?: Date): Remembered[] {
-  const open = incidents.map(({ change: _change, unjudged: _unjudged, ...incident }) => ({
-    ...incident,
-    ...(toldAt === undefined ? {} : { told: tell(incident, toldAt) }),
-  }));
-  return toldAt === undefined ? [...open, ...recovered] : open;
+/** A number that moves by less than this share of what was reported is the same: else a slow drift would be news hourly. */
+const notableShare = 0.1;
+
+/** Compares an alarm with what was reported of it. An age that grew only by the time that has passed is the same. */
+export function changeSince(
+  told: Reported | undefined,
+  { level, measured }: Pick<Alarm, "level" | "measured">,
+  now: Date,
+): Change {
+  if (told === undefined) {
+    return "opened";
+  }
+  if (told.level !== level) {
+    return level === "critical" ? "worse" : "better";
+  }
+  if (told.value === undefined || measured === undefined) {
+    return "same";
+  }
+  const passedMs = measured.unit === "ms" ? now.getTime() - Date.parse(told.at) : 0;
+  const notable = told.value * notableShare;
+  if (measured.value > told.value + passedMs + notable) {
+    return "worse";
+  }
+  return measured.value < told.value - notable ? "better" : "same";
 }
 
-function tell({ level, measured }: Trouble, at: Date): Told {
+/** Whether an incident could not be judged this time, and is shown as it was. */
+export function isKept({ unjudged }: Incident): boolean {
+  return unjudged !== undefined;
+}
+
+/** What is kept for the next run; `sentAt` when a message that says all this was delivered. */
+export function remember({ incidents, recovered }: Development, sentAt?: Date): Remembered[] {
+  const open = incidents.map(({ change: _change, unjudged: _unjudged, ...incident }) => ({
+    ...incident,
+    ...(sentAt === undefined ? {} : { told: toReported(incident, sentAt) }),
+  }));
+  return sentAt === undefined ? [...open, ...recovered] : open;
+}
+
+function toReported({ level, measured }: Alarm, at: Date): Reported {
   const value = measured?.value;
   return { at: at.toISOString(), level, ...(value === undefined ? {} : { value }) };
 }

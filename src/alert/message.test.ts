@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { Incident, Recovered } from "./incident.ts";
+import { toMrkdwn } from "./channels/mrkdwn.ts";
 import { composeMessage, type MessageHead } from "./message.ts";
-import { sampleIncident, samplePlanned, sampleTrouble } from "../../test-support/sample-trouble.ts";
+import { sampleIncident, samplePlanned, sampleAlarm } from "../../test-support/sample-alarm.ts";
+
+/** As Slack shows it. */
+function compose(...given: Parameters<typeof composeMessage>): string {
+  return toMrkdwn(composeMessage(...given));
+}
 
 const head: MessageHead = {
   workspace: "AgentDashboards V2",
@@ -12,12 +18,12 @@ const head: MessageHead = {
 };
 const since = "2026-01-26T02:00:00.000Z";
 const told = { at: since, level: "warning", value: 1001 } as const;
-const { measured } = sampleTrouble();
+const { measured } = sampleAlarm();
 
-test("tells an incident in full, with a command that reruns it on live", () => {
+test("shows an incident in full, with a command that reruns it on live", () => {
   const opened = sampleIncident({ since: head.now.toISOString() });
   const run = { ...head, runUrl: "https://github.com/o/r/actions/runs/7" };
-  expect(composeMessage({ incidents: [opened], recovered: [] }, [], run)).toMatchInlineSnapshot(`
+  expect(compose({ incidents: [opened], recovered: [] }, [], run)).toMatchInlineSnapshot(`
     "*WARNING* 1,001 rows of stage_transactions_rezen_onboarding wait, not 0
     AgentDashboards V2 on x1.xano.io, workspace 5, 2026-01-27 02:00 UTC
     https://github.com/o/r/actions/runs/7
@@ -32,7 +38,7 @@ test("tells an incident in full, with a command that reruns it on live", () => {
   `);
 });
 
-test("tells what was, since when, and who recovered given a second night", () => {
+test("says what was, since when, and who recovered given a second night", () => {
   const worse = sampleIncident({
     level: "critical",
     change: "worse",
@@ -41,14 +47,14 @@ test("tells what was, since when, and who recovered given a second night", () =>
     ...(measured === undefined ? {} : { measured: { ...measured, value: 5001 } }),
   });
   const recovered: Recovered = {
-    ...sampleTrouble({ title: "people were synced from FUB within a day" }),
+    ...sampleAlarm({ title: "people were synced from FUB within a day" }),
     since,
     told,
     recoveredAt: head.now.toISOString(),
     recovery: "holds",
   };
   const notices = [{ id: "invariant:few", problem: "1 row of stage_csv_import waits, not 0" }];
-  expect(composeMessage({ incidents: [worse], recovered: [recovered] }, notices, head))
+  expect(compose({ incidents: [worse], recovered: [recovered] }, notices, head))
     .toMatchInlineSnapshot(`
     "*CRITICAL, was warning* 5,001 rows of stage_transactions_rezen_onboarding wait, not 0
     AgentDashboards V2 on x1.xano.io, workspace 5, 2026-01-27 02:00 UTC
@@ -67,7 +73,7 @@ test("tells what was, since when, and who recovered given a second night", () =>
   `);
 });
 
-test("tells the cause once, and what stays open, given an instance that is down", () => {
+test("shows the cause once, and what stays open, given an instance that is down", () => {
   const { id, title, place } = samplePlanned;
   const down: Incident = {
     id,
@@ -81,7 +87,7 @@ test("tells the cause once, and what stays open, given an instance that is down"
   };
   const kept = sampleIncident({ change: "same", told, unjudged: "blocked by instance:reachable" });
   expect(
-    composeMessage({ incidents: [down, kept], recovered: [] }, [], {
+    compose({ incidents: [down, kept], recovered: [] }, [], {
       ...head,
       target: "mock",
       runOptions: [],
@@ -100,9 +106,9 @@ test("tells the cause once, and what stays open, given an instance that is down"
   `);
 });
 
-test("tells why it was not judged given one incident that is kept open", () => {
+test("says why it was not judged given one incident that is kept open", () => {
   const kept = sampleIncident({ level: "critical", change: "same", told, unjudged: "timed out" });
-  const message = composeMessage({ incidents: [kept], recovered: [] }, [], head);
+  const message = compose({ incidents: [kept], recovered: [] }, [], head);
   expect(message.split("\n").slice(0, 4)).toEqual([
     "*CRITICAL when last judged* 1,001 rows of stage_transactions_rezen_onboarding wait, not 0",
     "AgentDashboards V2 on x1.xano.io, workspace 5, 2026-01-27 02:00 UTC",
@@ -112,14 +118,14 @@ test("tells why it was not judged given one incident that is kept open", () => {
 });
 
 test("is an all-clear that names what recovered given that nothing is open", () => {
-  const recovered = { ...sampleTrouble(), since, recoveredAt: head.now.toISOString() } as const;
+  const recovered = { ...sampleAlarm(), since, recoveredAt: head.now.toISOString() } as const;
   const all: readonly Recovered[] = [
     { ...recovered, told, recovery: "holds" },
     { ...recovered, title: "the instance answers", level: "unjudged", recovery: "holds" },
     { ...recovered, told, recovery: "excused" },
     { ...recovered, told, recovery: "undeclared" },
   ];
-  expect(composeMessage({ incidents: [], recovered: all }, [], head)).toMatchInlineSnapshot(`
+  expect(compose({ incidents: [], recovered: all }, [], head)).toMatchInlineSnapshot(`
     "*All clear*: 4 incidents recovered
     AgentDashboards V2 on x1.xano.io, workspace 5, 2026-01-27 02:00 UTC
 
@@ -132,11 +138,11 @@ test("is an all-clear that names what recovered given that nothing is open", () 
 
 test("stays short given many incidents: five in full, ten in a line, the rest counted", () => {
   const incidents = Array.from({ length: 30 }, (_, index) =>
-    sampleIncident({ id: `invariant:${index}`, problem: `trouble ${index}`, change: "same", told }),
+    sampleIncident({ id: `invariant:${index}`, problem: `problem ${index}`, change: "same", told }),
   );
-  const message = composeMessage({ incidents, recovered: [] }, [], head);
-  expect(message.split("\n").filter((line) => /trouble|more/.test(line))).toEqual([
-    "*Still 30 warnings*: trouble 0",
+  const message = compose({ incidents, recovered: [] }, [], head);
+  expect(message.split("\n").filter((line) => /problem|more/.test(line))).toEqual([
+    "*Still 30 warnings*: problem 0",
     ...incidents.slice(0, 5).map(({ problem }) => `*WARNING, unchanged* ${problem}`),
     ...incidents
       .slice(5, 15)
@@ -148,7 +154,7 @@ test("stays short given many incidents: five in full, ten in a line, the rest co
 
 test("is neither link, mention nor long given hostile words", () => {
   const problem = `<!channel> look at <https://x.test|this> & ${"a".repeat(400)}\n*bold*`;
-  const [line = ""] = composeMessage(
+  const [line = ""] = compose(
     { incidents: [sampleIncident({ problem })], recovered: [] },
     [],
     head,

@@ -1,10 +1,20 @@
 import { counted } from "../plan/counted.ts";
-import { describeSpan, describeTime } from "./amount.ts";
-import type { Development, Incident, Recovered } from "./incident.ts";
+import { tally } from "./alert-verdict.ts";
+import type { AlarmLevel } from "./alarm.ts";
+import { isKept, type Development, type Incident, type Recovered } from "./incident.ts";
 import { describeBriefly, describeIncident, headIncident } from "./incident-lines.ts";
-import { longestLine, ownText, sentence } from "./channels/mrkdwn.ts";
+import {
+  describeSpan,
+  describeTime,
+  link,
+  longestLine,
+  oneLine,
+  own,
+  quoted,
+  strong,
+  type Line,
+} from "./message-text.ts";
 import type { Notice } from "./situation.ts";
-import { isKept, tally } from "./tally.ts";
 
 /** Where and when a message speaks of. */
 export interface MessageHead {
@@ -20,39 +30,64 @@ export interface MessageHead {
   readonly runUrl?: string;
 }
 
-/** Incidents that are told in full, and after them in one line each; the rest is counted. */
+/** Lines that belong together: an incident in full, or a list. */
+export interface Section {
+  /** Of the one incident that it describes. */
+  readonly incident?: Incident;
+  readonly lines: readonly Line[];
+}
+
+/** What a message says, without any markup: a channel shows it in its own. */
+export interface AlertMessage {
+  readonly head: MessageHead;
+  /** Severity of the worst that is open; `clear` when nothing is. */
+  readonly severity: AlarmLevel | "clear";
+  /** All that a phone shows: how many, and the worst. */
+  readonly headline: Line;
+  /** Where, when, and in which run. */
+  readonly place: readonly Line[];
+  /** Each incident, what recovered, and what broke its expectation below any threshold; none is empty. */
+  readonly sections: readonly Section[];
+  readonly development: Development;
+  readonly notices: readonly Notice[];
+}
+
+/** Incidents that are shown in full, and after them in one line each; the rest is counted. */
 const fullIncidents = 5;
 const briefIncidents = 10;
 
-/**
- * The message as Slack's mrkdwn. The first line alone, as a phone shows it, says how many and the worst; then each
- * incident, what recovered, and what broke its expectation below any threshold.
- */
+/** Composes what there is to say of a run. */
 export function composeMessage(
-  { incidents, recovered }: Development,
+  development: Development,
   notices: readonly Notice[],
   head: MessageHead,
-): string {
+): AlertMessage {
+  const { incidents, recovered } = development;
   const isAlone = incidents.length === 1;
   const current = incidents.filter((one) => isAlone || !isKept(one));
   const kept = incidents.filter((one) => !current.includes(one));
   const briefly = [...current.slice(fullIncidents), ...kept];
-  const paragraphs = [
-    [headline(incidents, recovered), ...describeHead(head)],
-    ...current
-      .slice(0, fullIncidents)
-      .map((one) => [...(isAlone ? [] : [headIncident(one)]), ...describeIncident(one, head)]),
-    listed(briefly.map(describeBriefly)),
-    listed(recovered.map(describeRecovered)),
-    listed(notices.map(describeNotice)),
+  const sections = [
+    ...current.slice(0, fullIncidents).map((incident) => ({
+      incident,
+      lines: [...(isAlone ? [] : [headIncident(incident)]), ...describeIncident(incident, head)],
+    })),
+    { lines: listed(briefly.map(describeBriefly)) },
+    { lines: listed(recovered.map(describeRecovered)) },
+    { lines: listed(notices.map(describeNotice)) },
   ];
-  return paragraphs
-    .filter(({ length }) => length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
+  return {
+    head,
+    severity: incidents[0]?.level ?? "clear",
+    headline: describeHeadline(incidents, recovered),
+    place: describePlace(head),
+    sections: sections.filter(({ lines }) => lines.length > 0),
+    development,
+    notices,
+  };
 }
 
-function headline(incidents: readonly Incident[], recovered: readonly Recovered[]): string {
+function describeHeadline(incidents: readonly Incident[], recovered: readonly Recovered[]): Line {
   const [worst, ...rest] = incidents;
   if (worst === undefined) {
     return describeCalm(recovered);
@@ -61,47 +96,42 @@ function headline(incidents: readonly Incident[], recovered: readonly Recovered[
     return headIncident(worst);
   }
   const isNews = incidents.some(({ change }) => change !== "same") || recovered.length > 0;
-  return `*${isNews ? "" : "Still "}${tally(incidents).words}*: ${sentence(worst.problem, longestLine)}`;
+  const how = strong(`${isNews ? "" : "Still "}${tally(incidents).words}`);
+  return [how, own(": "), quoted(worst.problem, longestLine)];
 }
 
-function describeCalm(recovered: readonly Recovered[]): string {
+function describeCalm(recovered: readonly Recovered[]): Line {
   const [first] = recovered;
+  const calm = [strong("All clear"), own(": ")];
   if (first === undefined) {
-    return "*All clear*: nothing is wrong";
+    return [...calm, own("nothing is wrong")];
   }
-  const what =
-    recovered.length === 1 ? sentence(first.title) : counted(recovered.length, "incident");
-  return recovered.length === 1 ? `*All clear*: ${what}` : `*All clear*: ${what} recovered`;
+  return recovered.length === 1
+    ? [...calm, quoted(first.title)]
+    : [...calm, own(`${counted(recovered.length, "incident")} recovered`)];
 }
 
-function describeHead({ workspace, instance, target, now, runUrl }: MessageHead): string[] {
+function describePlace({ workspace, instance, target, now, runUrl }: MessageHead): Line[] {
   const where = target === "live" ? instance : "the mock";
   return [
-    ownText(`${workspace} on ${where}, ${describeTime(now)}`),
-    ...(runUrl === undefined ? [] : [ownText(runUrl)]),
+    [own(oneLine(`${workspace} on ${where}, ${describeTime(now)}`))],
+    ...(runUrl === undefined ? [] : [[link(runUrl)]]),
   ];
 }
 
-function listed(lines: readonly string[]): string[] {
+function listed(lines: readonly Line[]): Line[] {
   const rest = lines.length - briefIncidents;
-  return [...lines.slice(0, briefIncidents), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  return [...lines.slice(0, briefIncidents), ...(rest > 0 ? [[own(`and ${rest} more`)]] : [])];
 }
 
 /** What no document states may be over any limit, and is no alarm all the same. */
-function describeNotice({ problem, isUnconfirmed }: Notice): string {
+function describeNotice({ problem, isUnconfirmed }: Notice): Line {
   const why =
     isUnconfirmed === true ? "unconfirmed, since no document states it" : "below the thresholds";
-  return `${why}: ${sentence(problem, longestLine)}`;
+  return [own(`${why}: `), quoted(problem, longestLine)];
 }
 
-function describeRecovered({
-  title,
-  since,
-  recoveredAt,
-  recovery,
-  told,
-  level,
-}: Recovered): string {
+function describeRecovered({ title, since, recoveredAt, recovery, told, level }: Recovered): Line {
   const lasted = describeSpan(Date.parse(recoveredAt) - Date.parse(since));
   const untold = told === undefined ? ", and nobody was told" : "";
   const ends = {
@@ -109,5 +139,29 @@ function describeRecovered({
     excused: "is excused by a known issue",
     undeclared: "is declared no more",
   };
-  return `*RECOVERED* ${sentence(title)}: ${ends[recovery]}, after ${lasted}${untold}`;
+  const end = own(`: ${ends[recovery]}, after ${lasted}${untold}`);
+  return [strong("RECOVERED"), own(" "), quoted(title), end];
+}
+
+/** A message whose every text has passed `redact`. */
+export function redactMessage(
+  message: AlertMessage,
+  redact: (text: string) => string,
+): AlertMessage {
+  const redactLine = (line: Line): Line =>
+    line.map(({ kind, text }) => ({ kind, text: redact(text) }));
+  const { head, headline, place, sections } = message;
+  const { workspace, instance, runUrl } = head;
+  return {
+    ...message,
+    head: {
+      ...head,
+      workspace: redact(workspace),
+      instance: redact(instance),
+      ...(runUrl === undefined ? {} : { runUrl: redact(runUrl) }),
+    },
+    headline: redactLine(headline),
+    place: place.map(redactLine),
+    sections: sections.map((section) => ({ ...section, lines: section.lines.map(redactLine) })),
+  };
 }

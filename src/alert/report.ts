@@ -1,14 +1,22 @@
-import type { Development, Incident, Recovered } from "./incident.ts";
 import type { AlertVerdict } from "./alert-verdict.ts";
+import type { Development, Incident, Recovered } from "./incident.ts";
 import type { Notice, Situation } from "./situation.ts";
 
-/** What became of the message. `withheld`: by the user's option; `not-due`: there was nothing new to tell. */
+/** What became of the message. `withheld`: by the user's option; `not-due`: there was no news. */
 export interface Notification {
   readonly state: "sent" | "not-due" | "withheld" | "failed";
   readonly reason: string;
 }
 
-/** What was known from the run before; a state that cannot be read is told and kept aside. */
+/** What became of the message of one channel. */
+export interface ChannelNotification extends Notification {
+  /** Its name in ALERT_CHANNELS. */
+  readonly channel: string;
+  /** Its name in a sentence. */
+  readonly title: string;
+}
+
+/** What was known from the run before; a state that cannot be read is reported and kept aside. */
 export interface MemoryNote {
   readonly state: "read" | "new" | "unreadable";
   /** Set when it could not be read, or not be written. */
@@ -38,9 +46,11 @@ export interface AlertReport extends AlertRun {
   readonly notices: readonly Notice[];
   /** Ids of failures that a known issue excuses. */
   readonly known: readonly string[];
-  /** As it was sent, or would be. */
+  /** As Slack shows it, sent or not. */
   readonly message: string;
+  /** Of all channels together: failed where one failed, else sent where one was sent. */
   readonly notification: Notification;
+  readonly notifications: readonly ChannelNotification[];
   readonly memory: MemoryNote;
 }
 
@@ -51,7 +61,20 @@ export interface AlertOutcome {
   readonly verdict: AlertVerdict;
   readonly message: string;
   readonly notification: Notification;
+  readonly notifications: readonly ChannelNotification[];
   readonly memory: MemoryNote;
+}
+
+/** What the most telling state of all channels is, with the reasons of those that have it. */
+export function combine(notifications: readonly ChannelNotification[]): Notification {
+  const order = ["failed", "sent", "withheld", "not-due"] as const;
+  const has = (state: Notification["state"]): boolean =>
+    notifications.some((one) => one.state === state);
+  const state = order.find(has) ?? "not-due";
+  const named = notifications.filter((one) => one.state === state);
+  const isOne = notifications.length === 1;
+  const reasons = named.map(({ title, reason }) => (isOne ? reason : `${title}: ${reason}`));
+  return { state, reason: reasons.join("; ") };
 }
 
 /** The report of a run. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import type { Result, Subject } from "../result/result.ts";
 import { assess } from "./situation.ts";
-import type { Planned } from "./trouble.ts";
+import type { Planned } from "./alarm.ts";
 
 const place = { file: "specs/tables/staging.yaml", line: 8, column: 5 };
 const table: Planned = {
@@ -29,12 +29,12 @@ function blocked(by: Result["blockedBy"] & {}, subject: Partial<Subject> = {}): 
 const missing = { id: "table:stage", reason: "it does not exist", status: "failed" } as const;
 const down = { id: "instance:reachable", reason: "ECONNREFUSED", status: "broken" } as const;
 
-test("folds what is blocked into its cause, as grave as the gravest of them, given a cause that failed", () => {
+test("folds what is blocked into its cause, as severe as the most severe of them, given a cause that failed", () => {
   const results = [
     blocked(missing, { id: "invariant:a", severity: "critical" }),
     blocked(missing, { id: "invariant:b" }),
   ];
-  expect(assess(results, planned).troubles).toEqual([
+  expect(assess(results, planned).alarms).toEqual([
     {
       id: "table:stage",
       title: "table stage holds its columns",
@@ -46,7 +46,7 @@ test("folds what is blocked into its cause, as grave as the gravest of them, giv
   ]);
 });
 
-test("tells one unjudged cause given an instance that is down, also when it was judged itself", () => {
+test("shows one unjudged cause given an instance that is down, also when it was judged itself", () => {
   const itself = sampleResult(
     { status: "broken", reason: "ECONNREFUSED" },
     { id: "instance:reachable", family: "instance", title: "the instance answers", place },
@@ -54,7 +54,7 @@ test("tells one unjudged cause given an instance that is down, also when it was 
   const critical = blocked(down, { id: "invariant:a", severity: "critical" });
   const situation = assess([critical, itself], planned);
   expect(situation).toEqual({
-    troubles: [
+    alarms: [
       {
         id: "instance:reachable",
         title: "the instance answers",
@@ -75,19 +75,19 @@ test("tells one unjudged cause given an instance that is down, also when it was 
   });
 });
 
-test("is unjudged given an instance that answers no: an expired token is no trouble of the pipelines", () => {
+test("is unjudged given an instance that answers no: an expired token says nothing of the pipelines", () => {
   const refused = { id: "instance:token", family: "instance", severity: "blocker" } as const;
   const result = sampleResult({ status: "failed", findings: [sampleFinding()] }, refused);
-  expect(assess([result], planned).troubles.map(({ level }) => level)).toEqual(["unjudged"]);
+  expect(assess([result], planned).alarms.map(({ level }) => level)).toEqual(["unjudged"]);
 });
 
 test("counts the other findings given more than one, and leaves drift out", () => {
   const findings = [sampleFinding(), sampleFinding(), sampleFinding({ level: "drift" })];
-  const [trouble] = assess([sampleResult({ status: "failed", findings })], planned).troubles;
-  expect(trouble?.problem).toBe("answered 500, not 200, and 1 more");
+  const [alarm] = assess([sampleResult({ status: "failed", findings })], planned).alarms;
+  expect(alarm?.problem).toBe("answered 500, not 200, and 1 more");
 });
 
-test("parts what is known, what is noticed and what was left out", () => {
+test("splits what is known, what is noticed and what was left out", () => {
   const threshold = { name: "backlog", unit: "rows", warning: 1000, critical: 5000 } as const;
   const findings = [sampleFinding({ message: "1 row waits" })];
   const situation = assess(
@@ -106,7 +106,7 @@ test("parts what is known, what is noticed and what was left out", () => {
     planned,
   );
   expect(situation).toEqual({
-    troubles: [],
+    alarms: [],
     notices: [{ id: "invariant:few", problem: "1 row waits" }],
     known: ["invariant:known"],
     judged: new Set(["invariant:few", "invariant:known", "invariant:good"]),

@@ -1,8 +1,7 @@
 import { isCritical } from "../result/gates.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { BlockedBy, Measured, Result } from "../result/result.ts";
-import { levelOf } from "./level.ts";
-import type { AlertNumber, Planned, Trouble, TroubleLevel } from "./trouble.ts";
+import { levelOf, type Alarm, type AlarmLevel, type AlarmNumber, type Planned } from "./alarm.ts";
 
 /** A broken expectation that wakes nobody. */
 export interface Notice {
@@ -15,7 +14,7 @@ export interface Notice {
 /** What one run found, without what was known before. */
 export interface Situation {
   /** What blocks others stands for all that it blocks. */
-  readonly troubles: readonly Trouble[];
+  readonly alarms: readonly Alarm[];
   readonly notices: readonly Notice[];
   /** Ids of failures that a known issue excuses. */
   readonly known: readonly string[];
@@ -28,18 +27,18 @@ export interface Situation {
 
 /**
  * Assesses the results of a run. A part of the instance that fails or breaks leaves what stands on it unjudged; any
- * other cause that failed is a trouble as grave as the gravest check it blocks.
+ * other cause that failed is an alarm as severe as the most severe check it blocks.
  */
 export function assess(
   results: readonly Result[],
   planned: ReadonlyMap<string, Planned>,
 ): Situation {
-  const own = results.flatMap((result) => toTrouble(result) ?? []);
+  const own = results.flatMap((result) => toAlarm(result) ?? []);
   const causes = findBlocking(results, planned);
   const alone = own.filter(({ id }) => !causes.has(id));
   const known = results.filter((result) => outcomeOf(result) === "known").map(idOf);
   return {
-    troubles: [...alone, ...[...causes.values()].map((cause) => merge(cause, own))],
+    alarms: [...alone, ...[...causes.values()].map((cause) => merge(cause, own))],
     notices: results.filter((one) => levelOf(one) === "notice").map(toNotice),
     known,
     judged: new Set(results.filter(isJudged).map(idOf)),
@@ -50,8 +49,8 @@ export function assess(
   };
 }
 
-function toTrouble(result: Result): Trouble | undefined {
-  const level = troubleLevelOf(result);
+function toAlarm(result: Result): Alarm | undefined {
+  const level = alarmLevelOf(result);
   if (level === undefined) {
     return undefined;
   }
@@ -67,11 +66,11 @@ function toTrouble(result: Result): Trouble | undefined {
   };
 }
 
-function toNumber({ value, unit, threshold }: Measured): AlertNumber {
+function toNumber({ value, unit, threshold }: Measured): AlarmNumber {
   return { value, unit, ...(threshold === undefined ? {} : { threshold }) };
 }
 
-function troubleLevelOf(result: Result): TroubleLevel | undefined {
+function alarmLevelOf(result: Result): AlarmLevel | undefined {
   const level = levelOf(result);
   if (outcomeOf(result) === "broken") {
     return "unjudged";
@@ -86,8 +85,8 @@ function troubleLevelOf(result: Result): TroubleLevel | undefined {
 function findBlocking(
   results: readonly Result[],
   planned: ReadonlyMap<string, Planned>,
-): Map<string, Trouble> {
-  const causes = new Map<string, Trouble>();
+): Map<string, Alarm> {
+  const causes = new Map<string, Alarm>();
   for (const result of results) {
     const { blockedBy } = result;
     if (blockedBy !== undefined && outcomeOf(result) === "blocked") {
@@ -98,10 +97,7 @@ function findBlocking(
   return causes;
 }
 
-function toCause(
-  { id, reason, status }: BlockedBy,
-  planned: ReadonlyMap<string, Planned>,
-): Trouble {
+function toCause({ id, reason, status }: BlockedBy, planned: ReadonlyMap<string, Planned>): Alarm {
   const check = planned.get(id);
   const isUnknown = status === "broken" || check?.family === "instance";
   return {
@@ -112,17 +108,17 @@ function toCause(
   };
 }
 
-function addBlocked(cause: Trouble, { subject }: Result): Trouble {
-  const isGraver = cause.level === "warning" && isCritical(subject.severity);
+function addBlocked(cause: Alarm, { subject }: Result): Alarm {
+  const isMoreSevere = cause.level === "warning" && isCritical(subject.severity);
   return {
     ...cause,
-    level: isGraver ? "critical" : cause.level,
+    level: isMoreSevere ? "critical" : cause.level,
     blocks: [...cause.blocks, subject.id],
   };
 }
 
-/** What a cause's own result says is told, with what it blocks; its level is the graver of both. */
-function merge(cause: Trouble, own: readonly Trouble[]): Trouble {
+/** What a cause's own result says comes first, with what it blocks; its level is the more severe of both. */
+function merge(cause: Alarm, own: readonly Alarm[]): Alarm {
   const itself = own.find(({ id }) => id === cause.id);
   if (itself === undefined) {
     return cause;
@@ -137,7 +133,7 @@ function describePlanned({
   owner,
   place,
 }: Pick<Planned, "id" | "title" | "owner" | "place">): Pick<
-  Trouble,
+  Alarm,
   "id" | "title" | "owner" | "place"
 > {
   return { id, title, ...(owner === undefined ? {} : { owner }), place };
@@ -145,9 +141,9 @@ function describePlanned({
 
 /** The first failure, why it was not judged, or the number alone: it may be too high where nothing is expected of it. */
 function describeProblem({ findings, reason, subject }: Result): string {
-  const told = findings.filter(({ level }) => level !== "drift").map(({ message }) => message);
-  const [first = reason ?? `too high a number: ${subject.title}`] = told;
-  return told.length > 1 ? `${first}, and ${told.length - 1} more` : first;
+  const messages = findings.filter(({ level }) => level !== "drift").map(({ message }) => message);
+  const [first = reason ?? `too high a number: ${subject.title}`] = messages;
+  return messages.length > 1 ? `${first}, and ${messages.length - 1} more` : first;
 }
 
 function toNotice(result: Result): Notice {

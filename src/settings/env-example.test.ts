@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { channels } from "../alert/channels/all-channels.ts";
 import type { InstanceRef } from "../plan/plan.ts";
 import { readLiveConnection } from "./live.ts";
 
@@ -8,6 +9,11 @@ const lines = readFileSync(resolve(import.meta.dirname, "../../.env.example"), "
 const instance: InstanceRef = { host: "x1.xano.example", workspace: 5, isProtected: true };
 
 const backend = { key: { in: "header", name: "X-Key" } } as const;
+
+const alertSettings = [
+  "ALERT_CHANNELS",
+  ...Object.values(channels).flatMap(({ settings }) => settings.map(({ name }) => name)),
+];
 
 /** The examples of the comments, by the setting that stands below them. */
 const examples = new Map(
@@ -45,18 +51,15 @@ function settingsRead(): string[] {
 
 test("names every setting that is read, and no other", () => {
   const named = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
-  expect(named.toSorted()).toEqual(settingsRead());
+  expect(named.toSorted()).toEqual([...settingsRead(), ...alertSettings].toSorted());
 });
 
 test("gives examples that are accepted", () => {
+  const ours = Object.fromEntries([...examples].filter(([name]) => !name.startsWith("ALERT_")));
   const password = { XANO_V2_USER_PASSWORD: "p", XANO_V1_USER_PASSWORD: "p" };
-  const connection = readLiveConnection(
-    { ...Object.fromEntries(examples), ...password },
-    instance,
-    { allow: [] },
-  );
+  const connection = readLiveConnection({ ...ours, ...password }, instance, { allow: [] });
   expect([
-    examples.size,
+    Object.keys(ours).length,
     connection.branch,
     connection.v1?.rateLimit,
     connection.runLimitMs,

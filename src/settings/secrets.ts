@@ -1,6 +1,11 @@
 import type { Connection } from "./connection.ts";
 import type { Environment, InstanceConnection } from "./instance-settings.ts";
 
+/** A channel of the alert declares a secret setting by a name that ends so: whoever looks for secrets knows it by that. */
+export type SecretSetting = `ALERT_${string}_${(typeof secretEnds)[number]}`;
+
+const secretEnds = ["URL", "SECRET", "PASSWORD", "TOKEN"] as const;
+
 /** The values of settings that must not be shown: tokens, test users, database addresses and the passwords in them. */
 export function secretsOf(connection: Connection): string[] {
   const { v1 } = connection;
@@ -18,8 +23,34 @@ export function secretsIn(environment: Environment): string[] {
       sqlUrl: read("SQL_URL"),
     });
   });
-  return [...ofXano, ...ofBackend].filter((secret) => secret !== "");
+  const all = [...ofXano, ...ofBackend, ...alertSecretsIn(environment)];
+  return all.filter((secret) => secret !== "");
 }
+
+/** The values of the alert's secret settings; of an address also the parts that open it. */
+export function alertSecretsIn(environment: Environment): string[] {
+  return Object.entries(environment).flatMap(([name, value = ""]) =>
+    value !== "" && isAlertSecret(name) ? [value, ...keysIn(value)] : [],
+  );
+}
+
+function isAlertSecret(name: string): boolean {
+  return name.startsWith("ALERT_") && secretEnds.some((end) => name.endsWith(`_${end}`));
+}
+
+/** Whoever knows the path and the query of a webhook can post to it. */
+function keysIn(address: string): string[] {
+  if (!URL.canParse(address)) {
+    return [];
+  }
+  const { pathname, search, username } = new URL(address);
+  const parts = [pathname, search, username, decoded(username)];
+  const long = parts.filter((part) => part.length >= leastKey);
+  return [...new Set([...long, ...passwordsOf(address)])];
+}
+
+/** Shorter parts of an address stand in too many other words. */
+const leastKey = 8;
 
 function secretsOfInstance({
   metaToken,

@@ -1,22 +1,30 @@
 import { expect, test } from "vitest";
 import { forbidden, harmlessTexts, hostileTexts } from "../../../test-support/hostile-texts.ts";
-import { code, ownText, sentence } from "./mrkdwn.ts";
+import { command, link, own, quoted, strong } from "../message-text.ts";
+import { mrkdwnLine } from "./mrkdwn.ts";
 
 test.each(Object.entries(hostileTexts))("takes hold of nothing in Slack given %s", (_, text) => {
-  for (const shown of [sentence(text), code(text)]) {
+  for (const piece of [quoted(text), command(text)]) {
+    const shown = mrkdwnLine([piece]);
     expect(shown).not.toMatch(forbidden);
     expect(shown).not.toMatch(/[<>]/);
   }
-  expect(sentence(text)).not.toContain("\n");
-  expect(sentence(text)).not.toMatch(/:\/\/|\bwww\.|mailto:|@(?:channel|here|everyone)|[*~`]/i);
+  const shown = mrkdwnLine([quoted(text)]);
+  expect(shown).not.toContain("\n");
+  expect(shown).not.toMatch(/:\/\/|\bwww\.|mailto:|@(?:channel|here|everyone)|[*~`]/i);
 });
 
 test("shows what it says", () => {
-  expect(sentence("<!channel> see https://evil.test & *www.evil.test*")).toBe(
+  expect(mrkdwnLine([quoted("<!channel> see https://evil.test & *www.evil.test*")])).toBe(
     "&lt;!channel&gt; see https[:]//evil.test &amp; ∗www[.]evil.test∗",
   );
-  expect(harmlessTexts.map((text) => sentence(text))).toEqual(harmlessTexts);
-  expect(ownText("https://github.com/o/r/actions/runs/7")).toBe(
+  expect(harmlessTexts.map((text) => mrkdwnLine([quoted(text)]))).toEqual(harmlessTexts);
+  expect(mrkdwnLine([link("https://github.com/o/r/actions/runs/7")])).toBe(
     "https://github.com/o/r/actions/runs/7",
   );
+});
+
+test("marks up what is its own, and a command that holds no backtick", () => {
+  const line = [strong("WARNING"), own(", see "), command("npm run x"), command("echo `a`")];
+  expect(mrkdwnLine(line)).toBe("*WARNING*, see `npm run x`echo `a`");
 });

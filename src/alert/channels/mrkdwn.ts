@@ -1,20 +1,34 @@
-import { showHidden } from "../../redaction/hidden-characters.ts";
+import type { AlertMessage } from "../message.ts";
+import type { Line, Piece } from "../message-text.ts";
 
-/** Longer sentences are cut: a message is read on a phone. */
-const longestSentence = 300;
-/** Of a line among others. */
-export const longestLine = 160;
+/** A message as one text in Slack's mrkdwn. */
+export function toMrkdwn({ headline, place, sections }: AlertMessage): string {
+  return [[headline, ...place], ...sections.map(({ lines }) => lines)]
+    .map((lines) => lines.map(mrkdwnLine).join("\n"))
+    .join("\n\n");
+}
+
+/** A line in Slack's mrkdwn. */
+export function mrkdwnLine(line: Line): string {
+  return line.map((piece) => shown[piece.kind](piece.text)).join("");
+}
+
+const shown: Readonly<Record<Piece["kind"], (text: string) => string>> = {
+  own: escapeEntities,
+  link: escapeEntities,
+  strong: (text) => `*${escapeEntities(text)}*`,
+  quoted: quote,
+  command: (text) => (text.includes("`") ? escapeEntities(text) : `\`${escapeEntities(text)}\``),
+};
 
 /**
- * Text of the instance or of the specs as Slack's mrkdwn shows it: one line, cut to size, and neither link, mention nor
- * formatting. Slack makes a link of whatever looks like an address, and has no escape for its signs: addresses are
- * written `https[:]//` and `www[.]`, mentions `[@]channel`, and signs are replaced by their like.
+ * Words of the instance or of the specs: neither link, mention nor formatting. Slack makes a link of whatever looks like
+ * an address, and has no escape for its signs: addresses are written `https[:]//` and `www[.]`, mentions `[@]channel`,
+ * and signs are replaced by their like.
  */
-export function sentence(text: string, longest: number = longestSentence): string {
-  const line = showHidden(text).replaceAll(/\s+/g, " ").trim();
-  const shown = line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+function quote(text: string): string {
   return escapeEntities(
-    shown
+    text
       .replaceAll(/:(?=\/\/)|(?<=\bmailto):/gi, "[:]")
       .replaceAll(/(?<=\bwww)\./gi, "[.]")
       .replaceAll(/@(?=channel|here|everyone)/gi, "[@]")
@@ -22,17 +36,6 @@ export function sentence(text: string, longest: number = longestSentence): strin
       .replaceAll("~", "∼")
       .replaceAll("`", "'"),
   );
-}
-
-/** A command, to be copied as it stands: whole, and in no code span where a backtick of its own would end that. */
-export function code(command: string): string {
-  const shown = escapeEntities(showHidden(command));
-  return shown.includes("`") ? shown : `\`${shown}\``;
-}
-
-/** Words of our own: addresses of ours stay links. */
-export function ownText(text: string): string {
-  return escapeEntities(showHidden(text).replaceAll(/\s+/g, " ").trim());
 }
 
 function escapeEntities(text: string): string {

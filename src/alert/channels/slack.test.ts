@@ -3,10 +3,22 @@ import { expect, test } from "vitest";
 import { json, serve, type LocalAnswer } from "../../../test-support/local-server.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
-import { createNotifier, findSlackCall } from "./slack.ts";
+import { sampleMessage } from "../../../test-support/sample-alarm.ts";
+import { systemClock } from "../../wire/clock.ts";
+import { toMrkdwn } from "./mrkdwn.ts";
+import { slack } from "./slack.ts";
 
 const plan = loadPlan(resolve(import.meta.dirname, "../../.."));
-const call = findSlackCall(plan);
+const text = toMrkdwn(sampleMessage());
+
+/** Sends the sample message, and gives what kept it from being delivered. */
+function send(connection: Connection, timeoutMs = 10_000): Promise<string | undefined> {
+  const around = { plan, connection, clock: systemClock, timeoutMs };
+  return slack
+    .open(() => "", around)
+    .prepare(sampleMessage())
+    .send();
+}
 
 function connectionTo(baseUrl: string): Connection {
   return { target: "live", baseUrl, workspaceId: 5, metaToken: "meta", openSafeties: ["read"] };
@@ -14,15 +26,14 @@ function connectionTo(baseUrl: string): Connection {
 
 test("sends one text to the declared endpoint, without a token, on a connection that is open for reading alone", async () => {
   const server = await serve(() => json({ success: true }));
-  const notify = createNotifier(connectionTo(server.url), call);
-  expect(await notify("backlog")).toBeUndefined();
+  expect(await send(connectionTo(server.url))).toBeUndefined();
   expect(
     server.requests.map(({ verb, url, body, headers }) => ({ verb, url, body, headers })),
   ).toEqual([
     {
       verb: "POST",
       url: "/api:XOwEm4wm/slack/notification",
-      body: JSON.stringify({ text: "backlog" }),
+      body: JSON.stringify({ text }),
       headers: expect.not.objectContaining({ authorization: expect.anything() }),
     },
   ]);
@@ -71,7 +82,7 @@ test.for<[string, LocalAnswer, string | undefined]>([
   ],
 ])("judges the answer given %s", async ([, answer, problem]) => {
   const server = await serve(() => answer);
-  expect(await createNotifier(connectionTo(server.url), call)("backlog")).toBe(problem);
+  expect(await send(connectionTo(server.url))).toBe(problem);
 });
 
 test.for<[string, LocalAnswer, RegExp]>([
@@ -81,12 +92,14 @@ test.for<[string, LocalAnswer, RegExp]>([
   ["no answer", "silence", /no answer/],
 ])("gives up after one request given %s: it may have arrived", async ([, answer, problem]) => {
   const server = await serve(() => answer);
-  expect(await createNotifier(connectionTo(server.url), call, 200)("backlog")).toMatch(problem);
+  expect(await send(connectionTo(server.url), 200)).toMatch(problem);
   expect(server.requests.length).toBe(1);
 });
 
 test("refuses specs that do not declare the endpoint", () => {
-  expect(() => findSlackCall({ ...plan, checks: [] })).toThrow(
+  const connection = connectionTo("http://127.0.0.1:9");
+  const around = { plan: { ...plan, checks: [] }, connection, clock: systemClock, timeoutMs: 1 };
+  expect(() => slack.open(() => "", around)).toThrow(
     "the alert is sent through endpoint:POST webhooks/slack/notification, which no spec declares",
   );
 });

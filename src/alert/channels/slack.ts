@@ -4,17 +4,32 @@ import type { HttpAnswer } from "../../ports/ports.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { Connection } from "../../settings/connection.ts";
 import { openHttp } from "../../suite/connect.ts";
+import type { Channel, Surroundings } from "./channel.ts";
+import { toMrkdwn } from "./mrkdwn.ts";
 
-/** Sends a text, once. Gives why it was not delivered, or cannot be known to be; undefined when it was. */
-export type Notify = (text: string) => Promise<string | undefined>;
-
-const deadlineMs = 10_000;
 const endpoint = "endpoint:POST webhooks/slack/notification";
 
+/** Slack through the instance's own endpoint, one text in Slack's mrkdwn. */
+export const slack: Channel = {
+  title: "Slack",
+  settings: [],
+  open(_read, around) {
+    const call = findSlackCall(around.plan);
+    const { host, hostname } = new URL(around.connection.baseUrl);
+    return {
+      host: hostname,
+      prepare: (message) => {
+        const text = toMrkdwn(message);
+        return { text, send: () => notify(text, call, around) };
+      },
+      reach: () => Promise.resolve(`through ${host}, ${endpoint.replace("endpoint:", "")}`),
+    };
+  },
+};
+
 /** The endpoint that carries the alert. @throws {SettingsError} when the specs do not declare it */
-export function findSlackCall({ checks }: Plan): EndpointCall {
+function findSlackCall({ checks }: Pick<Plan, "checks">): EndpointCall {
   const check = checks.find(({ id }) => id === endpoint);
   if (check?.kind !== "endpoint") {
     throw new SettingsError([`the alert is sent through ${endpoint}, which no spec declares`]);
@@ -23,25 +38,23 @@ export function findSlackCall({ checks }: Plan): EndpointCall {
 }
 
 /**
- * Opens the way to Slack: a port of its own, for which alone the class `notify` is open, and which nothing but this one
- * call can use. A notification is never repeated: the first may have arrived.
+ * Sends a text, once, over a port of its own, for which alone the class `notify` is open. A notification is never
+ * repeated: the first may have arrived.
  */
-export function createNotifier(
-  connection: Connection,
+async function notify(
+  text: string,
   call: EndpointCall,
-  timeoutMs: number = deadlineMs,
-): Notify {
+  { connection, timeoutMs }: Surroundings,
+): Promise<string | undefined> {
   const http = openHttp({ ...connection, openSafeties: ["notify"] }, { timeoutMs });
-  return async (text) => {
-    try {
-      return whyUndelivered(await http.send(toRequest({ ...call, send: { text } })));
-    } catch (error) {
-      if (error instanceof InstanceError) {
-        return error.message;
-      }
-      throw error;
+  try {
+    return whyUndelivered(await http.send(toRequest({ ...call, send: { text } })));
+  } catch (error) {
+    if (error instanceof InstanceError) {
+      return error.message;
     }
-  };
+    throw error;
+  }
 }
 
 /**

@@ -18,8 +18,11 @@ import { describeOptions } from "../../run/describe-options.ts";
 import { lockFolder, type RunLock } from "../../run/run-lock.ts";
 import { exitCode, print, printError } from "../../output/run-script.ts";
 import { watchSignals, type AlertStage } from "./ended-by-signal.ts";
-import { createNotifier, findSlackCall } from "../channels/slack.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
+import { systemClock } from "../../wire/clock.ts";
+import type { Clock } from "../../ports/ports.ts";
+import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
+import { openChannels } from "./open-channels.ts";
 
 export interface AlertCommand extends MockTargetOptions {
   /** The project's root, absolute. */
@@ -43,10 +46,14 @@ export interface Outside {
   now(): Date;
   out(text: string): void;
   err(text: string): void;
-  /** Longest wait for Slack's answer; 10 s when absent. */
-  readonly slackTimeoutMs?: number;
+  /** Longest wait for the answer of a channel; 10 s when absent. */
+  readonly timeoutMs?: number;
+  /** For pauses between two attempts to send; this machine's when absent. */
+  readonly clock?: Clock;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
+
+const answerMs = 10_000;
 
 /** @throws {SettingsError} */
 function openOutside(): Outside {
@@ -59,8 +66,9 @@ function openOutside(): Outside {
 }
 
 /**
- * Raises the alert and gives the exit code: 0 healthy, 1 a warning or critical, 2 not judged or not told. Whoever calls
- * it asks for the message: on live too the one call that sends it needs no further leave, and nothing else is opened.
+ * Raises the alert and gives the exit code: 0 healthy, 1 a warning or critical, 2 not judged, or a message did not get
+ * out. Whoever calls it asks for the message: on live too the one call that sends it needs no further permission, and
+ * nothing else is opened.
  * @throws {SpecError} bad specs
  * @throws {SettingsError} bad settings
  */
@@ -102,16 +110,17 @@ async function raiseLocked(
   stage: AlertStage,
   { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
 ): Promise<number> {
-  const call = findSlackCall(plan);
   const opened =
     command.target === "live"
       ? openLive(plan.workspace.instances.v2, { allow: [] })
       : await openMock(command);
   try {
     const { connection, rowsOf } = opened;
-    const notify = createNotifier(connection, call, outside.slackTimeoutMs);
+    const { environment, clock = systemClock, timeoutMs = answerMs } = outside;
+    const channels = openChannels(environment, { plan, connection, clock, timeoutMs });
     const states = openStates(command, opened);
-    const target = { plan, connection, rowsOf, states, notify, stage };
+    const secrets = [...secretsOf(connection), ...alertSecretsIn(environment)];
+    const target = { plan, connection, secrets, rowsOf, states, channels, stage };
     const { report, leaks } = await runAlert(target, toOptions(command, outside));
     if (leaks.length > 0) {
       outside.err(describeLeak(leaks));
@@ -123,7 +132,7 @@ async function raiseLocked(
   }
 }
 
-/** A run that sends nothing leaves to the next one what it would tell of. */
+/** A run that sends nothing leaves its news to the next one. */
 function openStates({ reports, isDry, isReport }: AlertCommand, opened: OpenTarget): States {
   const states = createFileStates(statesPlace(reports, opened));
   return isDry || isReport ? { ...states, write: () => undefined } : states;

@@ -2,14 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { sampleTrouble } from "../../../test-support/sample-trouble.ts";
-import type { Remembered } from "../remembered.ts";
+import { sampleAlarm } from "../../../test-support/sample-alarm.ts";
+import type { Remembered } from "../incident.ts";
+import type { MemoryNote } from "../report.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
 
 const contracts = resolve(import.meta.dirname, "../../../contracts");
 const now = new Date("2026-01-26T02:00:00.000Z");
 const remembered: Remembered = {
-  ...sampleTrouble({ blocks: ["invariant:x"] }),
+  ...sampleAlarm({ blocks: ["invariant:x"] }),
   since: now.toISOString(),
   told: { at: now.toISOString(), level: "warning", value: 1001 },
 };
@@ -24,19 +25,28 @@ function open(folder: string, instance = "mock"): AlertMemory {
   return openAlertMemory({ file: join(folder, "state/alerts.json"), contracts, instance });
 }
 
+function seen(memory: AlertMemory): {
+  readonly incidents: readonly Remembered[];
+  readonly note: MemoryNote;
+} {
+  return { incidents: memory.knownTo("slack"), note: memory.note };
+}
+
+function slackKnows(...incidents: readonly Remembered[]): Map<string, readonly Remembered[]> {
+  return new Map([["slack", incidents]]);
+}
+
 test("knows nothing, and says so, given no file", () => {
-  const { incidents, note } = open(makeFolder());
-  expect({ incidents, note }).toEqual({ incidents: [], note: { state: "new" } });
+  expect(seen(open(makeFolder()))).toEqual({ incidents: [], note: { state: "new" } });
 });
 
 test("keeps what it is given by instance, and nothing else beside the file", () => {
   const folder = makeFolder();
   const over = { ...remembered, recoveredAt: now.toISOString(), recovery: "holds" } as const;
-  open(folder).keep([remembered, over], now);
-  open(folder, "x1.xano.io, workspace 5").keep([], now);
-  const { incidents, note } = open(folder);
-  expect({ incidents, note }).toEqual({ incidents: [remembered, over], note: { state: "read" } });
-  expect(open(folder, "x1.xano.io, workspace 5").incidents).toEqual([]);
+  open(folder).keep(slackKnows(remembered, over), now);
+  open(folder, "x1.xano.io, workspace 5").keep(slackKnows(), now);
+  expect(seen(open(folder))).toEqual({ incidents: [remembered, over], note: { state: "read" } });
+  expect(seen(open(folder, "x1.xano.io, workspace 5")).incidents).toEqual([]);
   expect(readdirSync(join(folder, "state"))).toEqual(["alerts.json"]);
 });
 
@@ -51,15 +61,47 @@ test.for([
   ["a list", "[]", "it is not what this version writes"],
 ] as const)("goes on without a memory, and puts the file aside, given %s", ([, text, why]) => {
   const folder = makeFolder();
-  open(folder).keep([], now);
+  open(folder).keep(slackKnows(), now);
   writeFileSync(join(folder, "state/alerts.json"), text);
   const memory = open(folder);
-  const { incidents, note } = memory;
   const problem = `${why}: what was open before this run is not known; it is put aside, not overwritten`;
-  expect({ incidents, note }).toEqual({ incidents: [], note: { state: "unreadable", problem } });
-  memory.keep([remembered], now);
+  expect(seen(memory)).toEqual({ incidents: [], note: { state: "unreadable", problem } });
+  memory.keep(slackKnows(remembered), now);
   const aside = "alerts.json.unreadable-2026-01-26T020000Z";
   expect(readdirSync(join(folder, "state")).toSorted()).toEqual(["alerts.json", aside]);
   expect(readFileSync(join(folder, "state", aside), "utf8")).toBe(text);
-  expect(open(folder).incidents).toEqual([remembered]);
+  expect(seen(open(folder)).incidents).toEqual([remembered]);
+});
+
+test("keeps what each channel knows, and the file of Slack alone as it always was", () => {
+  const folder = makeFolder();
+  const { told: _told, ...unreported } = remembered;
+  const file = join(folder, "state/alerts.json");
+  open(folder).keep(
+    new Map([
+      ["slack", [remembered]],
+      ["teams", [unreported]],
+    ]),
+    now,
+  );
+  const both = open(folder);
+  expect([both.knownTo("slack"), both.knownTo("teams")]).toEqual([[remembered], [unreported]]);
+  open(folder).keep(new Map([["teams", [remembered]]]), now);
+  expect([open(folder).knownTo("teams"), open(folder).knownTo("slack")]).toEqual([
+    [remembered],
+    [unreported],
+  ]);
+  open(folder).keep(slackKnows(remembered), now);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+    schemaVersion: 1,
+    instances: { mock: { judgedAt: now.toISOString(), incidents: [remembered] } },
+  });
+});
+
+test("knows what is open, and that nobody was told, given a channel that is new", () => {
+  const folder = makeFolder();
+  const { told: _told, ...unreported } = remembered;
+  const over = { ...remembered, recoveredAt: now.toISOString(), recovery: "holds" } as const;
+  open(folder).keep(slackKnows(remembered, over), now);
+  expect(open(folder).knownTo("teams")).toEqual([unreported]);
 });

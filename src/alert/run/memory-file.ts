@@ -1,24 +1,32 @@
 import { readFileSync, renameSync } from "node:fs";
 import { writeScanned } from "../../output/write-scanned.ts";
-import type { Remembered } from "../remembered.ts";
+import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
 import { orOutputError } from "../../output/replace-file.ts";
 import { loadContracts } from "../../contract/load.ts";
 
+/** What is kept of one instance: the memory of its first channel, and of others where there are more. */
+interface Kept {
+  readonly judgedAt: string;
+  readonly incidents: readonly Remembered[];
+  /** The channel whose memory `incidents` is; Slack when absent. */
+  readonly channel?: string;
+  readonly channels?: Readonly<Record<string, readonly Remembered[]>>;
+}
+
 /** What is kept between runs, by instance; `contracts/reports/alert-state.schema.json` describes the file. */
 interface AlertState {
   readonly schemaVersion: 1;
-  readonly instances: Readonly<
-    Record<string, { readonly judgedAt: string; readonly incidents: readonly Remembered[] }>
-  >;
+  readonly instances: Readonly<Record<string, Kept>>;
 }
 
-/** What was known before a run, and how to keep what is known after it. */
+/** What the readers of each channel knew before a run, and how to keep what they know after it. */
 export interface AlertMemory {
-  readonly incidents: readonly Remembered[];
+  /** A channel that is new knows since when the incidents of the others are open, and has heard of none. */
+  readonly knownTo: (channel: string) => readonly Remembered[];
   readonly note: MemoryNote;
-  /** What stands in the file of this instance is replaced, in one step; gives the file's new text. @throws {OutputError} */
-  keep(incidents: readonly Remembered[], judgedAt: Date): void;
+  /** Replaces what the file holds of this instance, in one step. @throws {OutputError} */
+  readonly keep: (byChannel: ReadonlyMap<string, readonly Remembered[]>, judgedAt: Date) => void;
 }
 
 export interface MemoryPlace {
@@ -31,25 +39,48 @@ export interface MemoryPlace {
 }
 
 const nothing: AlertState = { schemaVersion: 1, instances: {} };
+const usualChannel = "slack";
 
 /**
- * Reads the memory of an instance. A file that is there and cannot be used is told, and kept aside when a new one is
+ * Reads the memory of an instance. A file that is there and cannot be used is reported, and kept aside when a new one is
  * written; the run goes on without it.
  */
 export function openAlertMemory({ file, contracts, instance }: MemoryPlace): AlertMemory {
   const { state, note } = readState(file, contracts);
   return {
-    incidents: state.instances[instance]?.incidents ?? [],
+    knownTo: (channel) => knownTo(channel, state.instances[instance]),
     note,
-    keep(incidents, judgedAt) {
+    keep(byChannel, judgedAt) {
       if (note.state === "unreadable") {
         const aside = asideOf(file, judgedAt);
         orOutputError(aside, () => renameSync(file, aside));
       }
-      const kept = { judgedAt: judgedAt.toISOString(), incidents };
-      const instances = { ...state.instances, [instance]: kept };
+      const instances = { ...state.instances, [instance]: toKept(byChannel, judgedAt) };
       writeScanned(new Map([[file, `${JSON.stringify({ ...state, instances }, undefined, 2)}\n`]]));
     },
+  };
+}
+
+function knownTo(channel: string, kept: Kept | undefined): readonly Remembered[] {
+  if (kept === undefined) {
+    return [];
+  }
+  return channel === (kept.channel ?? usualChannel)
+    ? kept.incidents
+    : (kept.channels?.[channel] ?? kept.incidents.flatMap(unreported));
+}
+
+function unreported({ told: _told, ...incident }: Remembered): Remembered[] {
+  return incident.recovery === undefined ? [incident] : [];
+}
+
+function toKept(byChannel: ReadonlyMap<string, readonly Remembered[]>, judgedAt: Date): Kept {
+  const [[channel, incidents] = [usualChannel, []], ...others] = byChannel;
+  return {
+    judgedAt: judgedAt.toISOString(),
+    incidents,
+    ...(channel === usualChannel ? {} : { channel }),
+    ...(others.length === 0 ? {} : { channels: Object.fromEntries(others) }),
   };
 }
 

@@ -19,18 +19,29 @@ export function showReport(report: AlertReport, shown: Shown, { out, err }: Stre
 
 /** The message and what became of it; of a run that only reports, where the report lies. */
 function describeRun(report: AlertReport, { root, isDry, isReport }: Shown, file: string): string {
-  const { verdict, message, notification, target, instance } = report;
+  const { verdict, message, notifications, target, instance } = report;
   const end = `${verdict.sentence} Exit code ${verdict.exitCode}.\n`;
   if (isReport && !isDry) {
     return `wrote ${relative(root, file)}\n${end}`;
   }
   const where = target === "live" ? instance : "the mock";
-  const fate = `${words[notification.state]}: ${notification.reason}`;
-  return `judged: ${where}\n\n${message}\n\n${fate}\n${end}`;
+  return `judged: ${where}\n\n${message}\n\n${describeSending(notifications)}\n${end}`;
+}
+
+/** One line a channel, named unless Slack is the only one. */
+function describeSending(notifications: AlertReport["notifications"]): string {
+  const [{ channel } = { channel: "" }] = notifications;
+  const isSlackAlone = notifications.length === 1 && channel === "slack";
+  return notifications
+    .map(({ state, title, reason }) => {
+      const to = isSlackAlone && state !== "sent" ? "" : ` to ${title}`;
+      return `${words[state]}${to}: ${reason}`;
+    })
+    .join("\n");
 }
 
 const words = {
-  sent: "sent to Slack",
+  sent: "sent",
   "not-due": "not sent",
   withheld: "not sent",
   failed: "NOT SENT",
@@ -38,15 +49,17 @@ const words = {
 
 /** What went wrong beside the alert; a message that did not get out stands here whole. */
 function describeTroubles(
-  { memory, notification, message }: AlertReport,
+  { memory, notifications, message }: AlertReport,
   unwritten: string | undefined,
 ): string {
+  const untold = notifications
+    .filter(({ state }) => state === "failed")
+    .map(({ title, reason }) => `${title} was not told: ${reason}\n`);
   return [
     ...(memory.problem === undefined ? [] : [`state/alerts.json: ${memory.problem}\n`]),
     ...(unwritten === undefined ? [] : [`alert.json could not be written: ${unwritten}\n`]),
-    ...(notification.state === "failed"
-      ? [`Slack was not told: ${notification.reason}\n\n${message}\n`]
-      : []),
+    ...untold,
+    ...(untold.length === 0 ? [] : [`\n${message}\n`]),
   ].join("");
 }
 
@@ -64,7 +77,7 @@ export function describeLeak(kinds: readonly string[]): string {
   return [
     "LEAK: secrets or personal data got past the redactor into the alert:",
     `  ${kinds.join(", ")}`,
-    "Nothing of it was sent, kept or shown. Mend the redactor (src/result/redact-text.ts). Exit code 2.",
+    "Nothing of it was sent, kept or shown. Mend the redactor (src/redaction/text/redact-text.ts). Exit code 2.",
     "",
   ].join("\n");
 }

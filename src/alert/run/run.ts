@@ -1,22 +1,27 @@
 import { resolve } from "node:path";
 import { createLeakFinder } from "../../output/leak-forms.ts";
 import { concludeAlert, type FailOn } from "../alert-verdict.ts";
-import { decideDue, type Due } from "../due.ts";
-import { develop, remember, type Development } from "../incident.ts";
-import { composeMessage } from "../message.ts";
+import type { Remembered } from "../incident.ts";
 import { redactSituation } from "../redact-situation.ts";
-import { toAlertReport, type AlertReport, type AlertRun, type Notification } from "../report.ts";
+import {
+  combine,
+  toAlertReport,
+  type AlertReport,
+  type AlertRun,
+  type ChannelNotification,
+} from "../report.ts";
 import { assess } from "../situation.ts";
 import type { States } from "../../states/states.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { classify } from "../../redaction/persons/personal-columns.ts";
 import { createRedactor } from "../../redaction/redact.ts";
 import type { Connection } from "../../settings/connection.ts";
-import { secretsOf } from "../../settings/secrets.ts";
 import type { AlertStage } from "./ended-by-signal.ts";
+import { toMrkdwn } from "../channels/mrkdwn.ts";
+import { deliver, rememberAll, viewThrough, type ChannelView, type Found } from "./delivery.ts";
 import { gather } from "./gather.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
-import type { Notify } from "../channels/slack.ts";
+import type { UsedChannel, UsedChannels } from "./open-channels.ts";
 
 export interface AlertOptions {
   /** The project's root, absolute. */
@@ -33,14 +38,17 @@ export interface AlertOptions {
   readonly runOptions: readonly string[];
 }
 
-/** What the alert is raised about, and by which way. */
+/** What the alert is raised about, and by which channels. */
 export interface AlertTarget {
   readonly plan: Plan;
   readonly connection: Connection;
+  /** Values that must not be shown: of the connection's settings and of the channels'. */
+  readonly secrets: readonly string[];
   /** Tells the rows of the instance from those of any other, as `OpenTarget` does. */
   readonly rowsOf: string;
   readonly states: States;
-  readonly notify: Notify;
+  /** At least one; what the first one's readers see is what the report shows. */
+  readonly channels: UsedChannels;
   /** Kept up to date, for whoever ends the run before its time. */
   readonly stage: AlertStage;
 }
@@ -52,36 +60,46 @@ export interface AlertRunEnd {
   readonly leaks: readonly string[];
 }
 
-/** Gathers, judges, compares with what is remembered, and sends one message when one is due. */
+/** Gathers, judges, compares with what is remembered, and sends each channel one message when one is due. */
 export async function runAlert(target: AlertTarget, options: AlertOptions): Promise<AlertRunEnd> {
-  const { plan, connection, states, stage } = target;
-  const { root, now, runOptions } = options;
-  const secrets = secretsOf(connection);
+  const { plan, secrets, channels } = target;
   const redactor = createRedactor(secrets, classify(plan.checks));
-  const results = await gather({ plan, connection, redactor, states, root, stage });
+  const { root } = options;
+  const results = await gather({ ...target, redactor, root });
   const planned = new Map(plan.checks.map((check) => [check.id, check]));
   const situation = redactSituation(assess(results, planned), redactor.text);
   const memory = openMemory(options, target);
   const run = describeRun(target, options);
-  const development = develop(situation, memory.incidents, { planned, now });
+  const { now, runOptions, coolDownMs } = options;
   const head = { ...run, now, runOptions };
-  const message = redactor.text(composeMessage(development, situation.notices, head));
-  const findLeaks = createLeakFinder(secrets);
-  const kindsIn = (text: string): string[] => findLeaks(text).map(({ kind }) => kind);
-  const leaks = kindsIn(`${message}\n${JSON.stringify([situation, development], undefined, 2)}`);
-  const due = decideDue(development, options);
-  stage.isTelling = true;
-  const notification = await tell(due, { message, leaks, target, options });
-  const kept = keep(memory, { development, notification, leaks, options });
+  const found = { situation, planned, head, coolDownMs, redact: redactor.text };
+  const view = (channel: UsedChannel): ChannelView =>
+    viewThrough(channel, memory.knownTo(channel.name), found);
+  const [first, ...others] = channels;
+  const views = [view(first), ...others.map(view)] as const;
+  const leaks = findLeaks(views, found, secrets);
+  target.stage.isTelling = true;
+  const notifications = await notify(views, leaks, options);
+  const kept = keep(memory, rememberAll(views, notifications, now), { leaks, options });
+  const [{ development, message }] = views;
+  const failed = notifications.filter(({ state }) => state === "failed");
   const verdict = concludeAlert(development, {
     failOn: options.failOn,
     judged: situation.judged.size,
     checks: situation.checks,
-    isUntold: notification.state === "failed",
+    unreached: failed.map(({ title }) => title),
+    isReached: notifications.some(({ state }) => state === "sent"),
   });
-  const outcome = { situation, development, verdict, message, notification, memory: kept };
-  const report = toAlertReport(run, outcome);
-  return { report, leaks: [...new Set(leaks)] };
+  const outcome = {
+    situation,
+    development,
+    verdict,
+    message: toMrkdwn(message),
+    notification: combine(notifications),
+    notifications,
+    memory: kept,
+  };
+  return { report: toAlertReport(run, outcome), leaks };
 }
 
 function openMemory({ root, reports }: AlertOptions, target: AlertTarget): AlertMemory {
@@ -92,49 +110,56 @@ function openMemory({ root, reports }: AlertOptions, target: AlertTarget): Alert
   });
 }
 
-interface Telling {
-  readonly message: string;
-  readonly leaks: readonly string[];
-  readonly target: AlertTarget;
-  readonly options: AlertOptions;
+/** Kinds of what must not get out, in any channel's message or in what is kept. */
+function findLeaks(
+  views: readonly ChannelView[],
+  { situation }: Found,
+  secrets: readonly string[],
+): string[] {
+  const find = createLeakFinder(secrets);
+  const texts = views.flatMap(({ message, prepared, development }) => [
+    toMrkdwn(message),
+    prepared.text,
+    JSON.stringify([situation, development], undefined, 2),
+  ]);
+  return [...new Set(texts.flatMap((text) => find(text).map(({ kind }) => kind)))];
 }
 
-async function tell(
-  { isDue, because }: Due,
-  { message, leaks, target, options: { withheld } }: Telling,
-): Promise<Notification> {
+function notify(
+  views: readonly ChannelView[],
+  leaks: readonly string[],
+  { withheld }: AlertOptions,
+): Promise<ChannelNotification[]> {
   if (leaks.length > 0) {
-    return { state: "failed", reason: "secrets or personal data stand in it" };
+    const reason = "secrets or personal data stand in it";
+    return Promise.resolve(
+      views.map(({ channel: { name, title } }) => ({
+        channel: name,
+        title,
+        state: "failed",
+        reason,
+      })),
+    );
   }
-  if (!isDue) {
-    return { state: "not-due", reason: because };
-  }
-  if (withheld !== undefined) {
-    return { state: "withheld", reason: `${withheld}; it is due: ${because}` };
-  }
-  const problem = await target.notify(message);
-  return problem === undefined
-    ? { state: "sent", reason: because }
-    : { state: "failed", reason: problem };
+  return Promise.all(views.map((one) => deliver(one, withheld)));
 }
 
 interface Keeping {
-  readonly development: Development;
-  readonly notification: Notification;
   readonly leaks: readonly string[];
   readonly options: AlertOptions;
 }
 
-/** A memory that cannot be written is told: the run after it repeats the message. */
+/** A memory that cannot be written is reported: the run after it repeats the message. */
 function keep(
   memory: AlertMemory,
-  { development, notification, leaks, options: { withheld, now } }: Keeping,
+  byChannel: ReadonlyMap<string, readonly Remembered[]>,
+  { leaks, options: { withheld, now } }: Keeping,
 ): AlertMemory["note"] {
-  if (withheld !== undefined || leaks.length > 0) {
+  if (withheld !== undefined || leaks.length > 0 || byChannel.size === 0) {
     return memory.note;
   }
   try {
-    memory.keep(remember(development, notification.state === "sent" ? now : undefined), now);
+    memory.keep(byChannel, now);
     return memory.note;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

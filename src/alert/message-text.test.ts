@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeAmount, describeSpan, describeTime } from "./amount.ts";
+import { describeAmount, describeSpan, describeTime } from "./message-text.ts";
 
 test.for([
   [59_999, "59 s"],
@@ -9,11 +9,11 @@ test.for([
   [259_200_000, "72 h"],
   [360_000_000, "4 d 4 h"],
   [864_000_000, "10 d"],
-] as const)("tells %i ms as %s", ([ms, told]) => {
+] as const)("writes %i ms as %s", ([ms, told]) => {
   expect(describeSpan(ms)).toBe(told);
 });
 
-test("tells a number with its unit", () => {
+test("writes a number with its unit", () => {
   expect([
     describeAmount(1, "rows"),
     describeAmount(5001, "rows"),

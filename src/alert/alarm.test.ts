@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Threshold } from "../plan/measure.ts";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { levelOf } from "./level.ts";
+import { levelOf } from "./alarm.ts";
 
 const hour = 3_600_000;
 const backlog: Threshold = { name: "backlog", unit: "rows", warning: 1000, critical: 5000 };

@@ -1,7 +1,8 @@
+import type { Alarm, Planned } from "../src/alert/alarm.ts";
 import type { Incident } from "../src/alert/incident.ts";
-import type { Planned, Trouble } from "../src/alert/trouble.ts";
+import { composeMessage, type AlertMessage } from "../src/alert/message.ts";
 
-/** The check behind the sample trouble. */
+/** The check behind the sample alarm. */
 export const samplePlanned: Planned = {
   id: "invariant:staging.rezen-transactions.drained",
   family: "pipelines",
@@ -12,7 +13,7 @@ export const samplePlanned: Planned = {
 };
 
 /** A backlog for tests, with what is given in place of its own values. */
-export function sampleTrouble(over: Partial<Trouble> = {}): Trouble {
+export function sampleAlarm(over: Partial<Alarm> = {}): Alarm {
   const { id, title, place } = samplePlanned;
   return {
     id,
@@ -36,7 +37,19 @@ export function sampleTrouble(over: Partial<Trouble> = {}): Trouble {
   };
 }
 
-/** The sample trouble as an incident that opened at 02:00. */
+/** The sample alarm as an incident that opened at 02:00. */
 export function sampleIncident(over: Partial<Incident> = {}): Incident {
-  return { ...sampleTrouble(), since: "2026-01-26T02:00:00.000Z", change: "opened", ...over };
+  return { ...sampleAlarm(), since: "2026-01-26T02:00:00.000Z", change: "opened", ...over };
+}
+
+/** A message of these incidents, a day after the sample incident opened. */
+export function sampleMessage(incidents: readonly Incident[] = [sampleIncident()]): AlertMessage {
+  return composeMessage({ incidents, recovered: [] }, [], {
+    workspace: "AgentDashboards V2",
+    target: "live",
+    instance: "x1.xano.io, workspace 5",
+    now: new Date("2026-01-27T02:00:00.000Z"),
+    runOptions: ["--target", "live"],
+    runUrl: "https://github.com/o/r/actions/runs/7",
+  });
 }
