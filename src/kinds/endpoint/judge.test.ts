@@ -45,6 +45,20 @@ test("passes as called given an endpoint as declared", async () => {
 });
 
 test.for([
+  ["a mock that is late once", { isLive: false }, [9000, 20], []],
+  ["a mock that is late again", { isLive: false }, [9000, 8000], ["answered in 8000 ms"]],
+  ["a live instance that is late once", { isLive: true }, [9000], ["answered in 9000 ms"]],
+] as const)("judges the time of a read given %s", async ([, target, times, expected]) => {
+  let asked = 0;
+  const answer = (): ReturnType<typeof jsonAnswer> =>
+    jsonAnswer({ links: [] }, { elapsedMs: times[asked++] ?? 0 });
+  const session = fakeSession(instance([links], { ...target, answer }));
+  const { findings } = await checkEndpoint(endpointCheck({ objectId: 17_001 }), session);
+  const words = findings.map(({ message }) => message.replace(/,.*/, ""));
+  expect([words, asked]).toEqual([expected, times.length]);
+});
+
+test.for([
   { ...links, verb: null },
   { ...links, name: "/links" },
 ])("finds the endpoint given it is stored as %j", async (stored) => {

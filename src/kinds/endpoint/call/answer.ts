@@ -81,13 +81,26 @@ async function findLoginBehind(
  * @throws {InstanceError} `gateway` when a gateway answered in the instance's place, and what `session.answer` throws
  */
 export async function judgeCall(call: EndpointCall, session: Session): Promise<JudgedAnswer> {
-  const answer = await session.answer(call);
+  const answer = await timedFairly(call, await session.answer(call), session);
   assertFromInstance(answer);
   return {
     findings: judgeAnswer(call, answer, session),
     exchange: toExchange(call, answer),
     attempts: answer.attempts,
   };
+}
+
+/** The mock runs on this machine: a late read says something of the endpoint only if it is late again. */
+async function timedFairly(
+  call: EndpointCall,
+  answer: HttpAnswer,
+  session: Session,
+): Promise<HttpAnswer> {
+  if (session.isLive || call.safety !== "read" || answer.elapsedMs <= call.expect.withinMs) {
+    return answer;
+  }
+  const again = await session.act(call);
+  return { ...answer, elapsedMs: Math.min(answer.elapsedMs, again.elapsedMs) };
 }
 
 /** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
