@@ -15,7 +15,8 @@ import { startDelayedProxy } from "../src/bench/delayed-proxy.ts";
 import { recordHttp } from "../src/bench/recorded-http.ts";
 import { openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
-import { exitCode, print } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print } from "../src/output/print.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const rounds = 5;

@@ -4,7 +4,8 @@ import { judgeSpecs } from "../src/kinds/judge-specs.ts";
 import { countSpecs, readSpecFiles } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
-import { exitCode, print, printError } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print, printError } from "../src/output/print.ts";
 import { withTotals } from "../src/pull/new-specs.ts";
 import {
   describeSpecs,

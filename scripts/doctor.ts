@@ -6,7 +6,8 @@ import { describeDiagnoses, diagnose } from "../src/diagnosis/diagnosis.ts";
 import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice } from "./command-line/options.ts";
-import { exitCode, print } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print } from "../src/output/print.ts";
 
 await runCommand({
   invocation: "npm run doctor --",

@@ -6,7 +6,7 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { specSchemas } from "../src/language/schemas.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag } from "./command-line/options.ts";
-import { print } from "../src/output/run-script.ts";
+import { print } from "../src/output/print.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const target = "src/language/spec.generated.ts";

@@ -12,7 +12,8 @@ import { describeProof, isProven, proofAsJson, type Proven } from "../src/provin
 import type { ProofContext, ProofPart, Prove } from "../src/proving/proof.ts";
 import { proveSeeds } from "../src/proving/seeds.ts";
 import { writeScanned } from "../src/output/write-scanned.ts";
-import { exitCode, print, printError } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print, printError } from "../src/output/print.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { runCommand } from "./command-line/command.ts";
 import { flag } from "./command-line/options.ts";
-import { exitCode, printOwn } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { printOwn } from "../src/output/print.ts";
 import { describeStage, runStages } from "../src/quality/run-stages.ts";
 import { stagesOf } from "../src/quality/stages.ts";
 

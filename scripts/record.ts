@@ -12,7 +12,8 @@ import {
 } from "../src/learning/recording/record-run.ts";
 import { planRecordings } from "../src/learning/recording/recordings.ts";
 import { writeRecorded } from "../src/learning/recording/write-recorded.ts";
-import { exitCode, print } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print } from "../src/output/print.ts";
 import { selectChecks } from "../src/run/select.ts";
 
 const root = resolve(import.meta.dirname, "..");

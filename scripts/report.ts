@@ -4,7 +4,8 @@ import { secretsIn } from "../src/settings/secrets.ts";
 import { readEnvironment } from "../src/settings/read-environment.ts";
 import { runCommand } from "./command-line/command.ts";
 import { partFolder, usualReports } from "../src/run/run-folder.ts";
-import { exitCode, print } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print } from "../src/output/print.ts";
 import { outputFolder } from "./command-line/output-folder.ts";
 
 const root = resolve(import.meta.dirname, "..");

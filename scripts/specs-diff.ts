@@ -3,7 +3,8 @@ import { loadPlan } from "../src/kinds/load-plan.ts";
 import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, texts } from "./command-line/options.ts";
-import { exitCode, print } from "../src/output/run-script.ts";
+import { exitCode } from "../src/output/exit-code.ts";
+import { print } from "../src/output/print.ts";
 import {
   describeDifferences,
   findDifferences,

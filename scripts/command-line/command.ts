@@ -4,7 +4,9 @@ import { readNpmWords } from "./npm-words.ts";
 import { readEnvironment } from "../../src/settings/read-environment.ts";
 import { readArguments, type Given, type Options } from "./read-arguments.ts";
 import { watchOutputs } from "../../src/output/watch-outputs.ts";
-import { describeError, exitCode, print, runScript } from "../../src/output/run-script.ts";
+import { describeError, print } from "../../src/output/print.ts";
+import { exitCode } from "../../src/output/exit-code.ts";
+import { runScript } from "../../src/output/run-script.ts";
 import { assertNothingSwallowed, type Started } from "./swallowed-options.ts";
 import { describeUsage, type Described } from "./usage.ts";
 

@@ -1,7 +1,7 @@
 import { createMetadata } from "../backends/xano/metadata.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp } from "../suite/connect.ts";
-import { print } from "../output/run-script.ts";
+import { print } from "../output/print.ts";
 
 const bytesPerMegabyte = 1024 * 1024;
 

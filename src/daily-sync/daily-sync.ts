@@ -19,7 +19,7 @@ import {
 import type { Result } from "../result/result.ts";
 import { describeOptions } from "../run/describe-options.ts";
 import { loadTargetPlan, openLive, openMock, type MockTargetOptions } from "../run/open-target.ts";
-import { print, printError } from "../output/run-script.ts";
+import { print, printError } from "../output/print.ts";
 import { onSignal } from "../run/on-signal.ts";
 
 export interface DailySyncOptions extends MockTargetOptions, LivePermissions {

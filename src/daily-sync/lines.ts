@@ -6,7 +6,7 @@ import { describePlace } from "../plan/place.ts";
 import { rerunCommand } from "../result/message.ts";
 import { outcomeOf, outcomes, type Outcome } from "../result/outcome.ts";
 import type { Finding, Result } from "../result/result.ts";
-import { exitCode } from "../output/run-script.ts";
+import { exitCode } from "../output/exit-code.ts";
 
 /** A step that was taken, as it is told; everything in it is redacted. */
 export interface ToldStep {

@@ -1,5 +1,5 @@
 import type { Kind } from "../plan/check.ts";
-import type { Grounds } from "../trials/grounds.ts";
+import type { TrialContext } from "../trials/trial-context.ts";
 import type { Trial } from "../trials/trial.ts";
 import { endpointTrials } from "./endpoint/faults/endpoints.ts";
 import { flowTrials } from "./flow/faults.ts";
@@ -21,7 +21,7 @@ type ContractOf = (name: string) => unknown;
 
 /** The faults that the checks of each kind are there to catch. */
 const faults: Readonly<
-  Record<Kind, readonly ((grounds: Grounds, contractOf: ContractOf) => readonly Trial[])[]>
+  Record<Kind, readonly ((context: TrialContext, contractOf: ContractOf) => readonly Trial[])[]>
 > = {
   instance: [instanceTrials],
   table: [tableTrials, columnTrials],
@@ -38,8 +38,8 @@ const faults: Readonly<
 };
 
 /** Every check of the plan with every fault that it is there to catch. */
-export function allTrials(grounds: Grounds, contractOf: ContractOf): readonly Trial[] {
+export function allTrials(context: TrialContext, contractOf: ContractOf): readonly Trial[] {
   return Object.values(faults).flatMap((ofKind) =>
-    ofKind.flatMap((trials) => trials(grounds, contractOf)),
+    ofKind.flatMap((trials) => trials(context, contractOf)),
   );
 }

@@ -6,8 +6,8 @@ import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules.ts";
-import { excusesOfNoCheck } from "./rules/unseen-faults.ts";
-import { countEntries } from "./rules/totals.ts";
+import { excusesOfNoCheck } from "./every-kind/unseen-faults.ts";
+import { countEntries } from "./every-kind/totals.ts";
 import type { Totals } from "../language/spec.generated.ts";
 import { toPlan } from "./plans.ts";
 

@@ -1,4 +1,4 @@
-import { backendHolds } from "./rules/backend.ts";
+import { backendHolds } from "./every-kind/backend.ts";
 import { tablesHold } from "./table/rules.ts";
 import {
   contractsExist,
@@ -11,12 +11,12 @@ import {
   pathsMatchInputs,
   requiredInputsHaveValues,
   sentInputsAreDeclared,
-} from "./rules/inputs.ts";
+} from "./every-kind/inputs.ts";
 import { invariantsHold } from "./invariant/rules.ts";
-import { knownIssuesHold } from "./rules/known-issues.ts";
+import { knownIssuesHold } from "./every-kind/known-issues.ts";
 import { comparisonsCanFail } from "./invariant/possible/comparisons.ts";
 import { expectationsCanHold } from "./invariant/possible/expectations.ts";
-import { lengthsCanBe } from "./rules/lengths.ts";
+import { lengthsCanBe } from "./every-kind/lengths.ts";
 import { onlyTheClockIsWithin } from "./instance/rules.ts";
 import { exceptionsAreOthers } from "./inventory/rules.ts";
 import { parityHolds } from "./parity/rules.ts";
@@ -24,11 +24,11 @@ import { referencesResolve } from "./reference/rules.ts";
 import type { Kind } from "../plan/check.ts";
 import type { Rule } from "./rule.ts";
 import { tasksHold } from "./task/rules.ts";
-import { totalsAddUp } from "./rules/totals.ts";
+import { totalsAddUp } from "./every-kind/totals.ts";
 import { transitionsHold } from "./transition/rules.ts";
-import { uniqueNames } from "./rules/unique-names.ts";
-import { variablesAreKnown } from "./rules/variables.ts";
-import { workspaceValuesHold } from "./rules/workspace-values.ts";
+import { uniqueNames } from "./every-kind/unique-names.ts";
+import { variablesAreKnown } from "./every-kind/variables.ts";
+import { workspaceValuesHold } from "./every-kind/workspace-values.ts";
 
 /** What must hold of the entries of each kind beside the grammar. */
 const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { InstanceError, SettingsError, SpecError } from "../errors.ts";
-import { print, runScript } from "./run-script.ts";
+import { print } from "./print.ts";
+import { runScript } from "./run-script.ts";
 
 let written = "";
 

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { packBatches, packDisjoint, toBatches } from "./batches.ts";
 import { everything } from "../trials/trial.ts";
-import { nameOf, type Trial } from "../trials/trial.ts";
+import { nameOfTrial, type Trial } from "../trials/trial.ts";
 
 function trial(kind: string, zone: string, given: Partial<Trial> = {}): Trial {
-  const base = { faults: [], witnesses: [], touches: [], lane: "tables" };
+  const base = { faults: [], expectations: [], touches: [], lane: "tables" };
   return { ...base, kind, at: given.site ?? zone, zone, ...given };
 }
 
 const touching = (zone: string, ...touches: string[]): Trial => trial("drop", zone, { touches });
 const named = (batches: ReturnType<typeof packBatches>): readonly (readonly string[])[] =>
-  batches.map(({ trials }) => trials.map(nameOf));
+  batches.map(({ trials }) => trials.map(nameOfTrial));
 
 test("disturbs every other object at a time, each in one way, given faults of one sort", () => {
   const trials = ["a", "b", "c"].flatMap((zone) => [trial("drop", zone), trial("rename", zone)]);
@@ -46,7 +46,7 @@ test("judges the whole plan with the first fault of each kind, and with what eve
     trial("rename", "b"),
     trial("down", "instance", { lane: everything }),
   ];
-  expect(toBatches(trials).map((one) => [one.isWhole, one.trials.map(nameOf)])).toEqual([
+  expect(toBatches(trials).map((one) => [one.isWhole, one.trials.map(nameOfTrial)])).toEqual([
     [true, ["drop a"]],
     [true, ["rename b"]],
     [false, ["drop b"]],

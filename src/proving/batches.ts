@@ -1,16 +1,16 @@
 import { groupBy } from "../plan/group-by.ts";
 import { affectedBy, everything, slow, type Trial } from "../trials/trial.ts";
 
-/** Trials whose faults are there at the same time. */
+/** Trials whose faults are present at the same time. */
 export interface Batch {
   readonly trials: readonly Trial[];
-  /** Whether all checks of the plan are judged, and not only those that may be affected and some others. */
+  /** Whether the whole plan is judged, rather than the affected checks and a few others. */
   readonly isWhole: boolean;
 }
 
 /**
- * Trials in batches that do not disturb one another, and the first trial of each kind alone before the whole plan, so
- * that it is seen of all checks that they have nothing to do with it.
+ * Groups trials into batches that do not disturb one another. The first trial of each kind runs alone against the
+ * whole plan, to show that no unrelated check reacts to it.
  */
 export function toBatches(trials: readonly Trial[]): readonly Batch[] {
   const [firsts, rest] = firstOfKinds(trials);
@@ -18,8 +18,8 @@ export function toBatches(trials: readonly Trial[]): readonly Batch[] {
 }
 
 /**
- * Trials in batches: of one site one at a time, of the zones of a lane at most half, so that innocents of the same sort
- * remain.
+ * Groups trials into batches: one trial of a site at a time, and at most half of the zones of a lane, so that
+ * unaffected checks of the same family remain.
  */
 export function packBatches(trials: readonly Trial[]): readonly Batch[] {
   return [...groupBy(trials, ({ lane }) => lane)].flatMap(([lane, all]) => {
@@ -30,8 +30,8 @@ export function packBatches(trials: readonly Trial[]): readonly Batch[] {
 }
 
 /**
- * Trials of any sorts in few batches, so that no check is affected by two of a batch. Those that need a run before, or
- * that leave checks out, stand alone.
+ * Groups trials of any lane into few batches in which no check is affected twice. A trial that needs an earlier run
+ * or leaves checks out gets a batch of its own.
  */
 export function packDisjoint(trials: readonly Trial[]): readonly Batch[] {
   const alone = trials.filter(isLoner);
@@ -67,12 +67,12 @@ function firstOfKinds(trials: readonly Trial[]): readonly [readonly Trial[], rea
   return [[...chosen], trials.filter((trial) => !chosen.has(trial))];
 }
 
-/** What the mock does, whatever the matrix calls it. */
+/** The kind of the fault in the mock, which may differ from the trial's kind in the matrix. */
 function kindOf({ kind, faults, v1Faults = [] }: Trial): string {
   return [...faults, ...v1Faults].at(-1)?.kind ?? kind;
 }
 
-/** Slow answers in a batch: as many as are waited for at once. */
+/** Slow answers in a batch: as many as the mock session requests concurrently. */
 const slowAtOnce = 48;
 
 function packLane(lane: string, trials: readonly Trial[]): readonly (readonly Trial[])[] {
@@ -85,7 +85,7 @@ function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
-/** Every other zone. */
+/** Splits the trials by every other zone. */
 function halves(trials: readonly Trial[]): readonly (readonly Trial[])[] {
   const places = new Map(
     [...new Set(trials.map(({ zone }) => zone))].map((zone, at) => [zone, at]),
@@ -94,7 +94,7 @@ function halves(trials: readonly Trial[]): readonly (readonly Trial[])[] {
   return [trials.filter(isEven), trials.filter((trial) => !isEven(trial))];
 }
 
-/** Each trial into the first batch in which its site is free. */
+/** Puts each trial into the first batch in which its site is free. */
 function pack(trials: readonly Trial[]): readonly (readonly Trial[])[] {
   const batches: Trial[][] = [];
   const taken = new Map<string, number>();

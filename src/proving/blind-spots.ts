@@ -10,7 +10,7 @@ import { nameOfRule, withVerdict } from "./mutants/describe-tried.ts";
 import { explainUnreached } from "./mutants/unreached.ts";
 import type { ProofContext, ProofPart } from "./proof.ts";
 
-/** Names of each sort that are shown at the terminal. */
+/** Names of each kind that the terminal shows. */
 const shownNames = 10;
 
 /** Lists what no check constrains: in the contracts, in the specs, and of the bodies and rows of the mock. */
@@ -30,7 +30,7 @@ export async function findBlindSpots(context: ProofContext): Promise<ProofPart> 
   ]);
 }
 
-/** Blind spots as one part of a proof; nothing of them is counted. */
+/** Presents blind spots as a part of the proof; they do not count towards the score. */
 export function describeBlindSpots(spots: readonly BlindSpot[]): ProofPart {
   return {
     name: "blind spots",

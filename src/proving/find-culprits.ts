@@ -1,19 +1,19 @@
 import type { Check } from "../plan/check.ts";
 import { patientMs, withinLimit } from "./faults/within-limit.ts";
-import type { Bench } from "./bench.ts";
-import type { Seen } from "./seen.ts";
+import type { TrialSession } from "./trial-session.ts";
+import type { ObservedOutcome } from "./observed-outcome.ts";
 import type { Trial } from "../trials/trial.ts";
 
-/** The trials under whose faults a check changes, found by halving. */
+/** Finds the trials whose faults change each stray check, by bisection. */
 export async function findCulprits(
-  strays: readonly Seen[],
+  strays: readonly ObservedOutcome[],
   trials: readonly Trial[],
-  bench: Bench,
+  session: TrialSession,
 ): Promise<ReadonlySet<Trial>> {
   const culprits = new Set<Trial>();
   for (const { id } of strays.slice(0, mostStrays)) {
-    const check = bench.checks.find((one) => one.id === id);
-    const found = check === undefined ? undefined : await narrowDown(check, trials, bench);
+    const check = session.checks.find((one) => one.id === id);
+    const found = check === undefined ? undefined : await narrowDown(check, trials, session);
     if (found !== undefined) {
       culprits.add(found);
     }
@@ -21,13 +21,13 @@ export async function findCulprits(
   return culprits;
 }
 
-/** Strays of one batch that are traced; one cause turns many red. */
+/** Strays that are traced in one batch; one cause usually turns many red. */
 const mostStrays = 5;
 
 async function narrowDown(
   check: Check,
   trials: readonly Trial[],
-  bench: Bench,
+  session: TrialSession,
 ): Promise<Trial | undefined> {
   const [only, ...others] = trials;
   if (only === undefined || others.length === 0) {
@@ -35,10 +35,10 @@ async function narrowDown(
   }
   const middle = Math.ceil(trials.length / 2);
   const half = trials.slice(0, middle);
-  const seen = await bench.mock.judge([withinLimit(check, patientMs)], {
+  const observed = await session.mock.judge([withinLimit(check, patientMs)], {
     v2: half.flatMap(({ faults }) => faults),
     v1: half.flatMap(({ v1Faults = [] }) => v1Faults),
   });
-  const isHere = seen.get(check.id)?.told !== bench.healthy.get(check.id)?.told;
-  return narrowDown(check, isHere ? half : trials.slice(middle), bench);
+  const isHere = observed.get(check.id)?.summary !== session.healthy.get(check.id)?.summary;
+  return narrowDown(check, isHere ? half : trials.slice(middle), session);
 }

@@ -6,42 +6,42 @@ import type { Check } from "../plan/check.ts";
 import { allTrials } from "../kinds/faults.ts";
 import { packDisjoint, toBatches } from "./batches.ts";
 import { everything } from "../trials/trial.ts";
-import { openBench, type Bench } from "./bench.ts";
-import { tryInThreads, type Told } from "./crew.ts";
-import { openGrounds, type Survey } from "../trials/grounds.ts";
+import { openTrialSession, type TrialSession } from "./trial-session.ts";
+import { tryInWorkers, type BatchListener } from "./worker-pool.ts";
+import { createTrialContext, type HealthySurvey } from "../trials/trial-context.ts";
 import { matrixLines, scoreOf } from "./matrix-lines.ts";
 import type { ProofContext, ProofPart, Survivor } from "./proof.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { openContractFiles } from "../trials/resolved-contract.ts";
-import { affectedBy, nameOf, type Trial } from "../trials/trial.ts";
-import { tryBatch, type Cell } from "./try-batch.ts";
-import { explain, type Explained } from "./unseen.ts";
+import { affectedBy, nameOfTrial, type Trial } from "../trials/trial.ts";
+import { tryBatch, type MatrixCell } from "./try-batch.ts";
+import { explainSurvivors, type Explained } from "./explain-survivors.ts";
 
-/** Rows of each table of the mock: more than one page of a sample, few enough to be read a thousand times. */
+/** Rows of each table of the mock: more than one page of a sample, and few enough to be read a thousand times. */
 const rows = 30;
 
-/** Which trials are made; all where nothing is given. */
+/** Restricts the trials; everything when empty. */
 export interface KillFilter {
-  /** Families of the checks that must notice. */
+  /** Family of the checks that must notice. */
   readonly family?: string;
-  /** Ids of checks, or globs. */
+  /** Check ids or globs. */
   readonly only: readonly string[];
-  /** Kinds of faults, or globs. */
+  /** Fault kinds or globs. */
   readonly kinds: readonly string[];
 }
 
 const all: KillFilter = { only: [], kinds: [] };
 
 /**
- * Puts every fault into the mock that a check is there to catch, and demands that this check fails, that no other does
- * which has nothing to do with it, and that its message names the cause.
+ * Injects into the mock every fault that a check exists to catch. Requires that this check fails, that no unrelated
+ * check does, and that the message names the cause.
  */
 export async function proveKills(
   context: ProofContext,
   filter: KillFilter = all,
 ): Promise<ProofPart> {
   const cells = await tryTrials(context, filter);
-  const explained = explain(
+  const explained = explainSurvivors(
     cells.filter((cell) => isWanted(cell, filter)),
     context.plan.workspace.proof?.unseen ?? [],
   );
@@ -55,16 +55,19 @@ export async function proveKills(
   };
 }
 
-/** A sample is tried here, since it would take longer to open threads for it. */
-async function tryTrials(context: ProofContext, filter: KillFilter): Promise<readonly Cell[]> {
+/** A sample is tried in this thread, because starting workers would take longer. */
+async function tryTrials(
+  context: ProofContext,
+  filter: KillFilter,
+): Promise<readonly MatrixCell[]> {
   const { root, seed, sample, say } = context;
   const mock = await openProvedMock(context, { seed, rows });
   try {
     const trials = chooseTrials(context, filter, await mock.survey());
     say(`${trials.length} faults of ${new Set(trials.map(({ kind }) => kind)).size} kinds`);
     return sample === undefined
-      ? await tryInThreads(toBatches(trials), { root, seed, rows }, progressOf(say))
-      : await tryHere(trials, await openBench(mock, concerned(trials, context.plan.checks)));
+      ? await tryInWorkers(toBatches(trials), { root, seed, rows }, progressOf(say))
+      : await tryHere(trials, await openTrialSession(mock, concerned(trials, context.plan.checks)));
   } finally {
     await mock.close();
   }
@@ -78,15 +81,18 @@ function concerned(trials: readonly Trial[], checks: readonly Check[]): readonly
 
 const innocentEvery = 12;
 
-async function tryHere(trials: readonly Trial[], bench: Bench): Promise<readonly Cell[]> {
-  const cells: Cell[] = [];
+async function tryHere(
+  trials: readonly Trial[],
+  session: TrialSession,
+): Promise<readonly MatrixCell[]> {
+  const cells: MatrixCell[] = [];
   for (const batch of packDisjoint(trials)) {
-    cells.push(...(await tryBatch(batch, bench)));
+    cells.push(...(await tryBatch(batch, session)));
   }
   return cells;
 }
 
-function progressOf(say: ProofContext["say"]): Told {
+function progressOf(say: ProofContext["say"]): BatchListener {
   return (batch, cells, { elapsedMs, left }) => {
     const missed = cells.filter(({ became }) => became !== "killed").length;
     const { lane = "", kind = "" } = batch.trials[0] ?? {};
@@ -99,18 +105,18 @@ function progressOf(say: ProofContext["say"]): Told {
 function chooseTrials(
   { root, plan, sample, seed }: ProofContext,
   filter: KillFilter,
-  survey: Survey,
+  survey: HealthySurvey,
 ): readonly Trial[] {
-  const grounds = openGrounds(plan.checks, readSchema(5), survey);
-  const trials = allTrials(grounds, openContractFiles(resolve(root, "contracts")));
+  const trialContext = createTrialContext(plan.checks, readSchema(5), survey);
+  const trials = allTrials(trialContext, openContractFiles(resolve(root, "contracts")));
   const wanted = trials.filter((trial) =>
-    trial.witnesses.some(({ check, family }) => isWanted({ ...trial, check, family }, filter)),
+    trial.expectations.some(({ check, family }) => isWanted({ ...trial, check, family }, filter)),
   );
   return sample === undefined ? wanted : sampleOf(wanted, sample, seed);
 }
 
 function isWanted(
-  { kind, check, family }: Pick<Cell, "kind" | "check" | "family">,
+  { kind, check, family }: Pick<MatrixCell, "kind" | "check" | "family">,
   filter: KillFilter,
 ): boolean {
   return (
@@ -127,7 +133,7 @@ function matches(globs: readonly string[], name: string): boolean {
   );
 }
 
-/** Trials of as many kinds as can be, the same for the same seed; none that needs the whole plan. */
+/** Picks trials of as many kinds as possible, the same for the same seed; none that needs the whole plan. */
 function sampleOf(trials: readonly Trial[], size: number, seed: number): readonly Trial[] {
   const random = randomFrom(seed, "sample");
   const turns = new Map<string, number>();
@@ -149,7 +155,7 @@ function survivorsOf({ counted }: Explained): Survivor[] {
   return counted
     .filter(({ became }) => became !== "killed")
     .map((cell) => ({
-      name: `${nameOf(cell)} → ${cell.check}`,
+      name: `${nameOfTrial(cell)} → ${cell.check}`,
       why: `${cell.became}: ${cell.told}`,
     }));
 }

@@ -1,20 +1,20 @@
 import { groupBy } from "../plan/group-by.ts";
 import { families } from "../plan/check.ts";
 import type { Score } from "./proof.ts";
-import type { Explained } from "./unseen.ts";
-import type { Cell } from "./try-batch.ts";
+import type { Explained } from "./explain-survivors.ts";
+import type { MatrixCell } from "./try-batch.ts";
 
 /** `2039/2071`. */
 export function showScore({ proved, total }: Score): string {
   return `${proved}/${total}`;
 }
 
-/** How many of the cells were killed. */
-export function scoreOf(cells: readonly Cell[]): Score {
+/** Counts the killed cells. */
+export function scoreOf(cells: readonly MatrixCell[]): Score {
   return { proved: cells.filter(({ became }) => became === "killed").length, total: cells.length };
 }
 
-/** The matrix, a line for each kind of fault, then the score of each family, then what is explained. */
+/** Prints the matrix with a line for each kind of fault, then the score of each family, then the explained cells. */
 export function matrixLines({ counted, explained }: Explained): readonly string[] {
   const kinds = [...groupBy(counted.toSorted(byFamilyAndKind), ({ kind }) => kind)].map(
     ([kind, cells]): Row => [kind, showScore(scoreOf(cells)), byFamily(cells)],
@@ -32,8 +32,8 @@ export function matrixLines({ counted, explained }: Explained): readonly string[
   ];
 }
 
-/** A kind stands where the first family that notices it does. */
-function byFamilyAndKind(a: Cell, b: Cell): number {
+/** Orders kinds by the first family that notices them. */
+function byFamilyAndKind(a: MatrixCell, b: MatrixCell): number {
   return placeOf(a.family) - placeOf(b.family) || a.kind.localeCompare(b.kind);
 }
 
@@ -43,13 +43,13 @@ function placeOf(family: string): number {
 
 type Row = readonly [string, string, string];
 
-function byFamily(cells: readonly Cell[]): string {
+function byFamily(cells: readonly MatrixCell[]): string {
   return [...groupBy(cells, ({ family }) => family)]
     .map(([family, all]) => `${family} ${showScore(scoreOf(all))}`)
     .join(", ");
 }
 
-/** `100 %`, and never so by rounding. */
+/** Formats a share as a percentage; `100 %` only when it is exact. */
 export function shareOf({ proved, total }: Score): string {
   const percent = total === 0 ? 100 : (proved / total) * 100;
   return `${proved === total ? "100" : Math.min(99.99, percent).toFixed(2)} %`;

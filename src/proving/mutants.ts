@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { basesOf, type Base } from "./mutants/bases.ts";
+import { baseBodiesOf, type BaseBody } from "./mutants/base-bodies.ts";
 import { readContractFiles } from "./mutants/contract-files.ts";
 import { describeExpectations } from "./mutants/describe-expectations.ts";
 import { describeTried } from "./mutants/describe-tried.ts";
-import { tryExpectations } from "./mutants/expectations.ts";
+import { tryExpectations } from "./mutants/spec-expectations.ts";
 import { readMockBodies } from "./mutants/mock-bodies.ts";
 import { tryRules, type TriedRule } from "./mutants/try-rules.ts";
 import type { ProofContext, ProofPart } from "./proof.ts";
@@ -35,7 +35,7 @@ export async function proveMutants(context: ProofContext): Promise<ProofPart> {
 export interface TriedContracts {
   readonly rules: readonly TriedRule[];
   /** Bodies of the mock without any fault of an answer that their contracts refuse all the same. */
-  readonly refused: readonly Base[];
+  readonly refused: readonly BaseBody[];
 }
 
 /** Tries each rule of the contracts over the bodies of the mock. */
@@ -46,7 +46,7 @@ export async function tryContracts(context: ProofContext): Promise<TriedContract
   const read = await readMockBodies(context, chosen);
   say(`contract mutants: ${read.length} bodies of ${chosen.length} endpoints`);
   const files = readContractFiles(resolve(root, "contracts"));
-  const bases = read.flatMap((base) => basesOf(base, files));
+  const bases = read.flatMap((base) => baseBodiesOf(base, files));
   return {
     rules: tryRules(files, bases),
     refused: read.filter(({ contract, body }) => !files.compile(contract)(body)),

@@ -6,17 +6,17 @@ import { loadContracts } from "../contract/load.ts";
 import type { Check } from "../plan/check.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import { allTrials } from "../kinds/faults.ts";
-import { openBench, type Bench } from "./bench.ts";
-import { openGrounds } from "../trials/grounds.ts";
+import { openTrialSession, type TrialSession } from "./trial-session.ts";
+import { createTrialContext } from "../trials/trial-context.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { openContractFiles } from "../trials/resolved-contract.ts";
-import { nameOf, type Trial } from "../trials/trial.ts";
+import { nameOfTrial, type Trial } from "../trials/trial.ts";
 import { tryBatch } from "./try-batch.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const plan = loadPlan(root);
 const contracts = loadContracts(resolve(root, "contracts"));
-let bench: Bench;
+let session: TrialSession;
 let trials: readonly Trial[];
 
 // Few checks, since all that is affected is judged again and again.
@@ -26,28 +26,28 @@ const subjects =
 beforeAll(async () => {
   const checks = plan.checks.filter(({ id }) => subjects.test(id));
   const judged = { plan: { workspace: plan.workspace, checks }, contracts };
-  bench = await openBench(await openProvedMock(judged, { seed: 1, rows: 30 }), checks);
-  const grounds = openGrounds(plan.checks, readSchema(5), await bench.mock.survey());
-  trials = allTrials(grounds, openContractFiles(resolve(root, "contracts")));
+  session = await openTrialSession(await openProvedMock(judged, { seed: 1, rows: 30 }), checks);
+  const trialContext = createTrialContext(plan.checks, readSchema(5), await session.mock.survey());
+  trials = allTrials(trialContext, openContractFiles(resolve(root, "contracts")));
 });
-afterAll(() => bench.mock.close());
+afterAll(() => session.mock.close());
 
 function trial(name: string): Trial {
-  const found = trials.find((one) => nameOf(one) === name);
+  const found = trials.find((one) => nameOfTrial(one) === name);
   if (found === undefined) {
     throw new Error(`no trial ${name}`);
   }
-  return { ...found, witnesses: found.witnesses.slice(0, 1) };
+  return { ...found, expectations: found.expectations.slice(0, 1) };
 }
 
-const told = async (one: Trial, given: Partial<Bench> = {}): Promise<readonly unknown[]> => {
-  const cells = await tryBatch({ trials: [one], isWhole: true }, { ...bench, ...given });
+const told = async (one: Trial, given: Partial<TrialSession> = {}): Promise<readonly unknown[]> => {
+  const cells = await tryBatch({ trials: [one], isWhole: true }, { ...session, ...given });
   return cells.map(({ check, became, told: words }) => [check, became, words]);
 };
 
 /** The same checks, the one of an id with something left out. */
-function weakened(id: string, weaken: (check: Check) => Check): Pick<Bench, "checks"> {
-  return { checks: bench.checks.map((check) => (check.id === id ? weaken(check) : check)) };
+function weakened(id: string, weaken: (check: Check) => Check): Pick<TrialSession, "checks"> {
+  return { checks: session.checks.map((check) => (check.id === id ? weaken(check) : check)) };
 }
 
 const retyped = "retype-column agent.display_name";
@@ -83,12 +83,12 @@ test("tells of an endpoint whose contract says nothing", async () => {
 });
 
 test("tells of a message that does not name the cause", async () => {
-  const [witness] = trial(retyped).witnesses;
-  if (witness?.notice.as !== "fails") {
-    throw new Error("the trial has no witness that fails");
+  const [expectation] = trial(retyped).expectations;
+  if (expectation?.notice.as !== "fails") {
+    throw new Error("the trial has no expectation that fails");
   }
-  const notice = { ...witness.notice, words: ["phone"] };
-  const mislabelled = { ...trial(retyped), witnesses: [{ ...witness, notice }] };
+  const notice = { ...expectation.notice, words: ["phone"] };
+  const mislabelled = { ...trial(retyped), expectations: [{ ...expectation, notice }] };
   expect(await told(mislabelled)).toEqual([
     ["table:agent", "mislabelled", expect.stringMatching(/^failed: column display_name is int/)],
   ]);
@@ -108,7 +108,7 @@ test("finds who is to blame in a batch, and counts the others as noticed", async
     check.kind === "table" ? { ...check, columns: [] } : check,
   );
   const both = [trial(retyped), trial("drop-column team.team_name")];
-  const cells = await tryBatch({ trials: both, isWhole: false }, { ...bench, ...blind });
+  const cells = await tryBatch({ trials: both, isWhole: false }, { ...session, ...blind });
   expect(cells.map(({ check, became }) => [check, became])).toEqual([
     ["table:agent", "killed"],
     ["table:team", "survived"],
@@ -150,13 +150,15 @@ test("uses every kind of fault that the mock knows", () => {
 });
 
 test("has a fault for every check but the one that needs a database", () => {
-  const witnessed = new Set(trials.flatMap(({ witnesses }) => witnesses.map(({ check }) => check)));
+  const witnessed = new Set(
+    trials.flatMap(({ expectations }) => expectations.map(({ check }) => check)),
+  );
   const left = plan.checks.filter(({ id }) => !witnessed.has(id)).map(({ id }) => id);
   expect(left).toEqual(["instance:sql"]);
 });
 
 test("has no two trials of one name, and at least 25 kinds", () => {
-  const names = trials.map(nameOf);
+  const names = trials.map(nameOfTrial);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(new Set(trials.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(25);
 });

@@ -12,8 +12,8 @@ import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "../suite/connect.ts";
 import { createJudge } from "../suite/judging.ts";
 import type { Session } from "../session/session.ts";
-import type { Survey } from "../trials/grounds.ts";
-import { seenOf, type Seen } from "./seen.ts";
+import type { HealthySurvey } from "../trials/trial-context.ts";
+import { observedOutcome, type ObservedOutcome } from "./observed-outcome.ts";
 import { mockConnection } from "../run/mock-connection.ts";
 
 /** Faults of both instances. */
@@ -22,24 +22,28 @@ export interface Faults {
   readonly v1: readonly Fault[];
 }
 
-/** How checks are judged. */
+/** Options of one judgement. */
 export interface How {
-  /** Faults of a run before, whose states are kept. */
+  /** Faults of an earlier run whose states are kept. */
   readonly before?: readonly Fault[];
-  /** Requests at once; those of a run on the mock when absent. */
+  /** Concurrent requests; the mock's default when absent. */
   readonly concurrency?: number;
 }
 
-/** Mocked instances that take faults over HTTP, judged by the adapters and judges of a real run. */
+/** Mocked instances that accept faults over HTTP, judged by the adapters and judges of a real run. */
 export interface ProvedMock {
-  /** Judges checks while the faults are there. */
-  judge(checks: readonly Check[], faults: Faults, how?: How): Promise<ReadonlyMap<string, Seen>>;
-  /** Asks every endpoint once. */
-  survey(): Promise<Survey>;
+  /** Judges checks while the faults are present. */
+  judge(
+    checks: readonly Check[],
+    faults: Faults,
+    how?: How,
+  ): Promise<ReadonlyMap<string, ObservedOutcome>>;
+  /** Requests every endpoint once. */
+  survey(): Promise<HealthySurvey>;
   close(): Promise<void>;
 }
 
-/** What is judged, and by what. */
+/** The plan that is judged, and its contracts. */
 export interface Judged {
   readonly plan: Pick<Plan, "workspace" | "checks">;
   readonly contracts: Contracts;
@@ -47,7 +51,7 @@ export interface Judged {
 
 /** Starts both mocks in this thread. */
 export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {
-  // Each judging opens connections of its own: those of the last ones must not pile up.
+  // Each judgement opens its own connections: those of earlier ones must not pile up.
   const mock = await startMock({ keepAliveMs: 2000, ...options });
   const connection: Connection = {
     target: "mock",
@@ -60,7 +64,7 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
     checks: readonly Check[],
     faults: Faults,
     kept: Kept,
-  ): Promise<ReadonlyMap<string, Seen>> => {
+  ): Promise<ReadonlyMap<string, ObservedOutcome>> => {
     await inject(mock.v2, faults.v2);
     await inject(mock.v1, faults.v1);
     try {
@@ -68,7 +72,7 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
       const session = openOn(judged, connection, kept);
       const judge = createJudge({ login, checks, causes: judged.plan.checks }, session, true);
       const results = await Promise.all(checks.map(judge));
-      return new Map(results.map((result) => [result.subject.id, seenOf(result, host)]));
+      return new Map(results.map((result) => [result.subject.id, observedOutcome(result, host)]));
     } finally {
       await heal(mock.v2, faults.v2);
       await heal(mock.v1, faults.v1);
@@ -94,7 +98,7 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
   };
 }
 
-/** What one judging shares with the next. */
+/** What one judgement shares with the next. */
 interface Kept {
   readonly states: States;
   readonly manners: Partial<HttpOptions>;
@@ -125,14 +129,14 @@ async function readBodies(
   return bodies;
 }
 
-async function readReads({ url }: MockAddress): Promise<Survey["reads"]> {
+async function readReads({ url }: MockAddress): Promise<HealthySurvey["reads"]> {
   const answer = await fetch(`${url}/mock/reads`);
-  // The mock is ours and of this very version.
+  // The mock belongs to this project and has the same version.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return (await answer.json()) as Survey["reads"];
+  return (await answer.json()) as HealthySurvey["reads"];
 }
 
-/** @throws {Error} when the mock refuses a fault: a trial that is about nothing proves nothing */
+/** @throws {Error} when the mock rejects a fault: such a trial would prove nothing */
 async function inject({ url }: MockAddress, faults: readonly Fault[]): Promise<void> {
   if (faults.length === 0) {
     return;

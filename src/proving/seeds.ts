@@ -4,13 +4,13 @@ import { judgeInThread } from "./seeds/seed-thread.ts";
 
 const seedCount = 50;
 
-/** Rows of each table, in turn: few, as usual, and more than a page of any kind. */
+/** Rows of each table, in turn: few, the default, and more than a page of any kind. */
 const rowCounts = [5, 30, 100];
 
-/** As many as the machine the budget is for has cores. */
+/** As many as the reference machine of the time budget has cores. */
 const threads = 2;
 
-/** Judges the whole plan on healthy instances of many seeds: no check may fail or be broken. */
+/** Judges the whole plan on healthy instances of many seeds; no check may fail or be broken. */
 export async function proveSeeds({ root, sample, say }: ProofContext): Promise<ProofPart> {
   const count = Math.min(seedCount, sample ?? seedCount);
   const seeds = Array.from({ length: count }, (_, at) => ({
@@ -27,7 +27,7 @@ export async function proveSeeds({ root, sample, say }: ProofContext): Promise<P
   return describeSeeds(judged.flat().toSorted((a, b) => a.seed - b.seed));
 }
 
-/** Judged seeds as one part of a proof. */
+/** Presents judged seeds as a part of the proof. */
 export function describeSeeds(judged: readonly JudgedSeed[]): ProofPart {
   const wrong = judged.filter((one) => one.wrong.length > 0);
   const checks = judged.reduce((sum, one) => sum + one.checks, 0);

@@ -1,46 +1,49 @@
 import type { Check } from "../plan/check.ts";
 import type { Batch } from "./batches.ts";
 import { slow } from "../trials/trial.ts";
-import type { Bench } from "./bench.ts";
+import type { TrialSession } from "./trial-session.ts";
 import type { How } from "./proved-mock.ts";
-import { judgeWitness, type Noticed, type Seen } from "./seen.ts";
+import { judgeExpectation, type TrialVerdict, type ObservedOutcome } from "./observed-outcome.ts";
 import { findCulprits } from "./find-culprits.ts";
 import { longestMs } from "../kinds/endpoint/faults/answers.ts";
-import { affectedBy, type Trial, type Witness } from "../trials/trial.ts";
+import { affectedBy, type Trial, type Expectation } from "../trials/trial.ts";
 import { patientMs, withinLimit } from "./faults/within-limit.ts";
 
-/** What became of one check under one fault; `collateral`: others that have nothing to do with it changed. */
-export interface Cell {
+/** The verdict on one check under one fault; `collateral`: it noticed, but unrelated checks changed as well. */
+export interface MatrixCell {
   readonly kind: string;
   readonly at: string;
   readonly check: string;
   readonly family: string;
-  readonly became: Noticed | "collateral";
-  /** What was told instead; empty when killed. */
+  readonly became: TrialVerdict | "collateral";
+  /** What was reported instead; empty when killed. */
   readonly told: string;
 }
 
 /**
- * Judges a batch. What did not go as it must is tried again alone, so that no other fault of the batch can be to blame;
- * a check that changed without any reason is laid to the fault under which it changes.
+ * Judges a batch. Trials with an unexpected verdict are repeated alone, so that no other fault of the batch can be
+ * the cause; a stray check is attributed to the fault under which it changes.
  */
-export async function tryBatch(batch: Batch, bench: Bench): Promise<readonly Cell[]> {
-  const { cells, strays } = await judgeTrials(batch.trials, bench, batch.isWhole ? "all" : []);
+export async function tryBatch(
+  batch: Batch,
+  session: TrialSession,
+): Promise<readonly MatrixCell[]> {
+  const { cells, strays } = await judgeTrials(batch.trials, session, batch.isWhole ? "all" : []);
   if (batch.trials.length === 1) {
     return withStrays(cells, strays);
   }
   const doubted = new Set(
     cells.flatMap(({ cell, trial }) => (cell.became === "killed" ? [] : [trial])),
   );
-  const blamed = await findCulprits(strays, batch.trials, bench);
+  const blamed = await findCulprits(strays, batch.trials, session);
   blamed.forEach((trial) => doubted.add(trial));
   const sure = cells.filter(({ trial }) => !doubted.has(trial)).map(({ cell }) => cell);
-  const again: Cell[] = [];
+  const again: MatrixCell[] = [];
   for (const trial of doubted) {
     again.push(
       ...(await tryAlone(
         trial,
-        bench,
+        session,
         strays.map(({ id }) => id),
       )),
     );
@@ -50,26 +53,29 @@ export async function tryBatch(batch: Batch, bench: Bench): Promise<readonly Cel
 
 async function tryAlone(
   trial: Trial,
-  bench: Bench,
+  session: TrialSession,
   suspects: readonly string[],
-): Promise<readonly Cell[]> {
-  const { cells, strays } = await judgeTrials([trial], bench, suspects);
+): Promise<readonly MatrixCell[]> {
+  const { cells, strays } = await judgeTrials([trial], session, suspects);
   return withStrays(cells, strays);
 }
 
 interface JudgedTrials {
-  readonly cells: readonly { readonly cell: Cell; readonly trial: Trial }[];
-  /** Checks that are told differently although no fault has to do with them. */
-  readonly strays: readonly Seen[];
+  readonly cells: readonly { readonly cell: MatrixCell; readonly trial: Trial }[];
+  /** Checks that report something else although no fault affects them. */
+  readonly strays: readonly ObservedOutcome[];
 }
 
-/** A witness does not count as a kill when others turned red with it. */
-function withStrays(cells: JudgedTrials["cells"], strays: readonly Seen[]): readonly Cell[] {
+/** A killed cell becomes `collateral` when unrelated checks changed too. */
+function withStrays(
+  cells: JudgedTrials["cells"],
+  strays: readonly ObservedOutcome[],
+): readonly MatrixCell[] {
   const [first] = strays;
   if (first === undefined) {
     return cells.map(({ cell }) => cell);
   }
-  const told = `${first.id} ${first.told}${strays.length > 1 ? `, and ${strays.length - 1} more` : ""}`;
+  const told = `${first.id} ${first.summary}${strays.length > 1 ? `, and ${strays.length - 1} more` : ""}`;
   return cells.map(({ cell }) =>
     cell.became === "killed" ? { ...cell, became: "collateral", told } : cell,
   );
@@ -77,13 +83,13 @@ function withStrays(cells: JudgedTrials["cells"], strays: readonly Seen[]): read
 
 async function judgeTrials(
   trials: readonly Trial[],
-  bench: Bench,
+  session: TrialSession,
   also: readonly string[] | "all",
 ): Promise<JudgedTrials> {
   const affected = new Set(trials.flatMap(affectedBy));
   const asked = also === "all" ? undefined : new Set([...affected, ...also]);
-  const judged = selectJudged(trials, bench, asked);
-  const seen = await bench.mock.judge(
+  const judged = selectJudged(trials, session, asked);
+  const observed = await session.mock.judge(
     judged,
     {
       v2: trials.flatMap(({ faults }) => faults),
@@ -91,40 +97,49 @@ async function judgeTrials(
     },
     howToJudge(trials),
   );
-  await settleFlows(seen, bench);
-  const strays = [...seen.values()].filter(
-    (one) => !affected.has(one.id) && one.told !== bench.healthy.get(one.id)?.told,
+  await settleFlows(observed, session);
+  const strays = [...observed.values()].filter(
+    (one) => !affected.has(one.id) && one.summary !== session.healthy.get(one.id)?.summary,
   );
   const cells = trials.flatMap((trial) =>
-    trial.witnesses.map((witness) => ({ trial, cell: toCell(trial, witness, { seen, bench }) })),
+    trial.expectations.map((expectation) => ({
+      trial,
+      cell: toCell(trial, expectation, { observed, session }),
+    })),
   );
   return { cells, strays };
 }
 
 function toCell(
   { kind, at }: Trial,
-  witness: Witness,
-  { seen, bench }: { readonly seen: ReadonlyMap<string, Seen>; readonly bench: Bench },
-): Cell {
-  const { check, family } = witness;
-  const one = seen.get(check);
+  expectation: Expectation,
+  {
+    observed,
+    session,
+  }: { readonly observed: ReadonlyMap<string, ObservedOutcome>; readonly session: TrialSession },
+): MatrixCell {
+  const { check, family } = expectation;
+  const one = observed.get(check);
   const became =
-    one === undefined ? "survived" : judgeWitness(witness, one, bench.healthy.get(check));
-  const told = became === "killed" ? "" : (one?.told ?? "it was not judged");
+    one === undefined ? "survived" : judgeExpectation(expectation, one, session.healthy.get(check));
+  const told = became === "killed" ? "" : (one?.summary ?? "it was not judged");
   return { kind, at, check, family, became, told };
 }
 
-/** The affected checks, and of their families as many others, at least some; all of the plan when none are given. */
+/**
+ * Selects the affected checks and as many others of their families, at least a few; the whole plan when `affected` is
+ * absent.
+ */
 function selectJudged(
   trials: readonly Trial[],
-  { checks }: Bench,
+  { checks }: TrialSession,
   affected: ReadonlySet<string> | undefined,
 ): readonly Check[] {
   const without = new Set(trials.flatMap((trial) => trial.without ?? []));
   const own = new Set(
     trials
       .filter(({ kind }) => kind === "slow")
-      .flatMap(({ witnesses }) => witnesses[0]?.check ?? []),
+      .flatMap(({ expectations }) => expectations[0]?.check ?? []),
   );
   const chosen = affected === undefined ? checks : [...chosenBy(affected, checks)];
   return chosen
@@ -132,7 +147,7 @@ function selectJudged(
     .map((check) => withinLimit(check, own.has(check.id) ? hurriedMs(check) : patientMs));
 }
 
-/** Slow answers wait beside one another. */
+/** Slow answers are awaited concurrently. */
 function howToJudge(trials: readonly Trial[]): How {
   const before = trials.find((trial) => trial.before !== undefined)?.before;
   return {
@@ -141,7 +156,7 @@ function howToJudge(trials: readonly Trial[]): How {
   };
 }
 
-/** The check's own limit, as far as it is waited for. */
+/** The check's own limit, capped at the longest wait. */
 function hurriedMs(check: Check): number {
   return "call" in check ? Math.min(check.call.expect.withinMs, longestMs) : patientMs;
 }
@@ -167,14 +182,14 @@ function* chosenBy(affected: ReadonlySet<string>, checks: readonly Check[]): Ite
   }
 }
 
-/** A job that a fault left open would be found by the next trial. */
+/** A job that a fault left unfinished would be found by the next trial. */
 async function settleFlows(
-  seen: ReadonlyMap<string, Seen>,
-  { mock, checks, healthy }: Bench,
+  observed: ReadonlyMap<string, ObservedOutcome>,
+  { mock, checks, healthy }: TrialSession,
 ): Promise<void> {
   const steps = checks.filter(({ kind }) => kind === "flow-step");
   const isLeft = steps.some(
-    ({ id }) => seen.has(id) && seen.get(id)?.told !== healthy.get(id)?.told,
+    ({ id }) => observed.has(id) && observed.get(id)?.summary !== healthy.get(id)?.summary,
   );
   if (isLeft) {
     await mock.judge(steps, { v2: [], v1: [] });

@@ -3,11 +3,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import { loadContracts } from "../contract/load.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import type { Batch } from "./batches.ts";
-import { openBench } from "./bench.ts";
+import { openTrialSession } from "./trial-session.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { tryBatch } from "./try-batch.ts";
 
-/** What a thread opens its mock with. */
+/** Options of a worker's mock. */
 export interface WorkerOptions {
   readonly root: string;
   readonly seed: number;
@@ -18,12 +18,12 @@ const options: WorkerOptions = workerData;
 const { root, seed, rows } = options;
 const judged = { plan: loadPlan(root), contracts: loadContracts(resolve(root, "contracts")) };
 const mock = await openProvedMock(judged, { seed, rows, ownsThread: true });
-const bench = await openBench(mock, judged.plan.checks);
+const session = await openTrialSession(mock, judged.plan.checks);
 parentPort?.on("message", (batch: Batch) => {
-  tryBatch(batch, bench).then(
+  tryBatch(batch, session).then(
     (cells) => parentPort?.postMessage(cells),
     (error: unknown) => {
-      // Rejections of a thread end it, and reach whoever waits for its next message.
+      // An unhandled rejection ends the thread and reaches whoever awaits its next message.
       throw error;
     },
   );

@@ -9,7 +9,7 @@ import { describePlace } from "../plan/place.ts";
 import type { Target } from "../settings/connection.ts";
 import { withBaseline } from "../kinds/parity/baseline-text.ts";
 import { writeScanned } from "../output/write-scanned.ts";
-import { exitCode } from "../output/run-script.ts";
+import { exitCode } from "../output/exit-code.ts";
 
 /** What accepting did: a line an entry, and the exit code; 2 when something could not be counted. */
 export interface Acceptance {

@@ -21,7 +21,8 @@ import { isNarrowed } from "../suite/narrowed.ts";
 import { usualReports } from "./run-folder.ts";
 import { mockConnection } from "./mock-connection.ts";
 import { scanWritten } from "./scan-written.ts";
-import { describeError, exitCode, printError } from "../output/run-script.ts";
+import { describeError, printError } from "../output/print.ts";
+import { exitCode } from "../output/exit-code.ts";
 
 export interface MockTargetOptions {
   /** Of the mock's rows. */

@@ -6,7 +6,7 @@ import { createReporters } from "../../reporters/create-reporters.ts";
 import { createLostOutputs, withLosses, type LostOutputs } from "../../reporters/lost-outputs.ts";
 import { specProject } from "../../vitest.config.ts";
 import { contractsFolder } from "../kinds/load-plan.ts";
-import { print } from "../output/run-script.ts";
+import { print } from "../output/print.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunContext } from "../result/run-context.ts";

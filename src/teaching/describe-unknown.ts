@@ -7,7 +7,7 @@ import { findUnknown } from "./unknown-to-mock.ts";
 
 const shownChecks = 5;
 
-/** What of the checks the mock does not know, and how it learns it, in lines; empty where it knows all. */
+/** Describes which objects of the checks the mock does not know and how to teach them; empty when it knows all. */
 export function describeUnknown(checks: readonly Check[], root: string): string {
   const contractOf = openContractFiles(resolve(root, "contracts"));
   const lines = describeLessons(findUnknown(checks, { schema: readSchema(5), contractOf }));

@@ -1,6 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
 
-/** A shape as fixtures/observed has it, and the values that its texts may have, by path. */
+/** A shape as fixtures/observed stores it, and the values that its texts may have, by path. */
 export interface TaughtShape {
   readonly shape: unknown;
   readonly enums: Readonly<Record<string, readonly unknown[]>>;
@@ -13,7 +13,7 @@ const formats: Readonly<Record<string, string>> = {
   uuid: "uuid",
 };
 
-/** The shape of a good body that a contract describes, its references resolved: what it may have, in the forms it names. */
+/** Derives the shape of a valid body from a contract whose references are resolved. */
 export function shapeOfContract(contract: unknown): TaughtShape {
   const enums: Record<string, readonly unknown[]> = {};
   return { shape: shapeOf(contract, "", enums), enums };
@@ -45,7 +45,7 @@ function shapeOf(
   return formats[String(format)] ?? (typeof first === "string" ? first : "object");
 }
 
-/** The keywords of a schema and of all that it is made of; of alternatives the first. */
+/** Merges the keywords of a schema with those of its parts; of alternatives, the first counts. */
 function merged(schema: unknown): Readonly<Record<string, unknown>> {
   if (!isRecord(schema)) {
     return {};
@@ -63,7 +63,7 @@ function merged(schema: unknown): Readonly<Record<string, unknown>> {
   return properties.length === 0 ? keywords : { ...keywords, properties: named(properties) };
 }
 
-/** By name; `true`, which says nothing, gives way to what says more. */
+/** Properties by name; `true`, which constrains nothing, gives way to a real schema. */
 function named(properties: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   const all: Record<string, unknown> = {};
   for (const [name, schema] of properties) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { groupBy } from "../plan/group-by.ts";
 import type { Lesson } from "./unknown-to-mock.ts";
 
-/** Writes lessons to their files below `folder`, a line each at its end; two endpoints get two ids. */
+/** Appends lessons to their files below `folder`, one a line; endpoints that need an id get different ones. */
 export function teachMock(lessons: readonly Lesson[], folder: string): void {
   for (const [file, some] of groupBy(lessons, (one) => one.file)) {
     const path = join(folder, file);
@@ -14,7 +14,7 @@ export function teachMock(lessons: readonly Lesson[], folder: string): void {
   }
 }
 
-/** Ids that were made up for want of one are all the next free one. */
+/** Ids that the lessons made up all start at the same next free one. */
 function withOwnIds(lessons: readonly Lesson[]): readonly Lesson["record"][] {
   const taken = new Set<unknown>();
   return lessons.map(({ record }) => {
@@ -31,7 +31,7 @@ function withOwnIds(lessons: readonly Lesson[]): readonly Lesson["record"][] {
   });
 }
 
-/** `endpoint:GET frontend/tags: endpoint, answer`, a line a check. */
+/** Lists what was taught, one check a line: `endpoint:GET frontend/tags: endpoint, answer`. */
 export function describeLessons(lessons: readonly Lesson[]): readonly string[] {
   return [...groupBy(lessons, ({ check }) => check)].map(
     ([check, some]) => `${check}: ${some.map(({ what }) => what).join(", ")}`,

@@ -10,9 +10,9 @@ import type {
 } from "../plan/check.ts";
 import { shapeOfContract, type TaughtShape } from "./taught-shape.ts";
 
-/** A line of a file in fixtures/observed that would teach the mock what a spec declares. */
+/** A line for a file in fixtures/observed that teaches the mock what a spec declares. */
 export interface Lesson {
-  /** Id of the check. */
+  /** Check id. */
   readonly check: string;
   /** What the mock does not know: `table`, `column display_name`. */
   readonly what: string;
@@ -20,7 +20,7 @@ export interface Lesson {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
-/** Where fixtures/observed keeps what it knows of V2. */
+/** Files of fixtures/observed about V2. */
 const files = {
   tables: "tables-v2.json",
   columns: "columns-v2.json",
@@ -32,10 +32,10 @@ const files = {
   lists: "frontend-operations.json",
 } as const;
 
-/** Contracts that say nothing of a body that the mock's model of a group would not have. */
+/** Contracts that do not constrain a body any further than the mock's model of its group. */
 const usual: ReadonlySet<string> = new Set(["json", "object", "any"]);
 
-/** What the mock knows, and what the specs say of it beside their checks. */
+/** What the mock knows, and what the specs declare beside their checks. */
 interface Known {
   readonly schema: Schema;
   /** Contracts by name, their references resolved. */
@@ -66,10 +66,10 @@ const teachers: Teachers = {
   parity: nothing,
 };
 
-/** What the specs declare and the mocked V2 does not know. */
+/** Finds what the specs declare and the mocked V2 does not know. */
 export function findUnknown(checks: readonly Check[], known: Known): readonly Lesson[] {
   return checks.flatMap((check) => {
-    // The teacher of a kind takes the checks of that kind; TypeScript does not correlate the two.
+    // Each teacher takes checks of its own kind; TypeScript does not correlate the two.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const teach = teachers[check.kind] as (check: Check, known: Known) => readonly Lesson[];
     return teach(check, known);
@@ -111,7 +111,7 @@ function tableLessons({ id, table, auth, columns }: TableCheck, { schema }: Know
   return found === undefined ? [own, ...lessons] : lessons;
 }
 
-/** What is not said to be never null may be. */
+/** A column is nullable unless the spec says otherwise. */
 function toColumn(
   table: string,
   { name, type, list, nullable = true, values, reference }: ColumnExpectation,

@@ -1,11 +1,11 @@
 import type { Fault } from "../../simulator/faults/fault.ts";
-import type { Witness } from "./trial.ts";
+import type { Expectation } from "./trial.ts";
 
-/** One thing that an invariant must not let pass. */
+/** One violation that an invariant must catch. */
 export interface Breach {
   readonly kind: string;
-  /** The column, where one kind has several. */
+  /** The column, when a kind concerns several. */
   readonly of?: string;
   readonly faults: readonly Fault[];
-  readonly witness: Witness;
+  readonly expectation: Expectation;
 }

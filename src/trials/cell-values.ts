@@ -3,7 +3,7 @@ import type { CellCondition, CellTest } from "../plan/condition.ts";
 
 const hourMs = 3_600_000;
 
-/** Faults that make the conditions hold of one row, or of all. */
+/** Faults that make one row, or all rows, meet the conditions. */
 export function satisfying(
   table: string,
   where: readonly CellCondition[],
@@ -17,14 +17,14 @@ export function satisfying(
   }));
 }
 
-/** The fault that makes a condition not hold of one row. */
+/** The fault that makes one row violate a condition. */
 export function violating(table: string, { column, test }: CellCondition): Fault {
   return { kind: "bad-row", table, column, value: valueAgainst(test) };
 }
 
 type Comparison = Extract<CellTest, { value: unknown }>;
 
-/** A value for which a test holds. */
+/** A value that passes a test. */
 function valueFor(test: CellTest): unknown {
   if ("thanMs" in test) {
     return Date.now() - hourMs - (test.is === "older" ? test.thanMs : 0);
@@ -32,7 +32,7 @@ function valueFor(test: CellTest): unknown {
   return "value" in test ? valueBeside(test, holding) : test.is === "filled" ? 1 : null;
 }
 
-/** A value for which a test does not hold. */
+/** A value that fails a test. */
 function valueAgainst(test: CellTest): unknown {
   if ("thanMs" in test) {
     return Date.now() - (test.is === "newer" ? test.thanMs + hourMs : 0);
@@ -42,7 +42,7 @@ function valueAgainst(test: CellTest): unknown {
 
 type Beside = Readonly<Record<Comparison["is"], number | "first" | "other">>;
 
-/** How far from its value a number lies for which a test holds; of a list the first value, or one that is not in it. */
+/** The offset from the test's number that passes it; for a list, its first value or one outside it. */
 const holding: Beside = {
   "=": 0,
   ">=": 0,

@@ -1,15 +1,15 @@
 import type { Fault } from "../../simulator/faults/fault.ts";
-import type { Witness } from "./trial.ts";
+import type { Expectation } from "./trial.ts";
 
-/** One thing wrong with an endpoint. */
+/** One defect of an endpoint. */
 export interface EndpointBreak {
   readonly kind: string;
-  /** Where in it: an input, a property; the endpoint itself when absent. */
+  /** Which input or property; the endpoint itself when absent. */
   readonly at?: string;
   readonly faults: readonly Fault[];
-  readonly witness: Witness;
-  /** JSON pointers to what of a good body is gone or wrong; the whole body when absent. */
+  readonly expectation: Expectation;
+  /** JSON pointers to the parts of a valid body that are missing or wrong; the whole body when absent. */
   readonly takes?: readonly string[];
-  /** Whether the endpoint still answers good calls, so that nothing which stands on it is blocked. */
+  /** Whether the endpoint still answers valid calls, so that nothing depending on it is blocked. */
   readonly spares?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Fault } from "../../simulator/faults/fault.ts";
-import type { Grounds } from "./grounds.ts";
+import type { TrialContext } from "./trial-context.ts";
 
-/** What gives a table rows that the mock holds none of: else nothing could be wrong with them. */
-export function filled(table: string, grounds: Grounds): Fault[] {
-  return grounds.table(table)?.isEmpty === true ? [{ kind: "fill-table", table }] : [];
+/** The fault that fills a table which is empty in the mock, so that its rows can be broken. */
+export function filled(table: string, context: TrialContext): Fault[] {
+  return context.table(table)?.isEmpty === true ? [{ kind: "fill-table", table }] : [];
 }

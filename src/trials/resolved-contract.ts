@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
 
-/** Reads contracts below a folder, by name, with each `$ref` replaced by the schema that it names. */
+/** Opens the contracts below a folder by name; every `$ref` is replaced by the schema it names. */
 export function openContractFiles(folder: string): (name: string) => unknown {
   const files = new Map<string, unknown>();
   const read = (file: string): unknown => {

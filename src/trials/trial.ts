@@ -3,63 +3,63 @@ import type { Family } from "../plan/check.ts";
 import type { FindingCode } from "../result/result.ts";
 
 /**
- * How a check notices a fault. `fails`, `drifts`: with a finding of one of the codes, at that path where one is given, whose
- * message holds all words. `breaks`: it cannot be judged, for a reason that holds them. `blocked`: by the check whose id
- * is the first word.
+ * How a check must notice a fault. `fails`, `drifts`: with a finding of one of the codes, at `path` if given, whose
+ * message contains all words. `breaks`: it cannot be judged, for a reason that contains the words. `blocked`: by the
+ * check whose id is the first word.
  */
 export type Notice =
   | {
       readonly as: "fails" | "drifts";
-      /** Any of them. */
+      /** Any one of these. */
       readonly codes: readonly FindingCode[];
       readonly path?: string;
       readonly words: readonly string[];
     }
   | { readonly as: "breaks" | "blocked"; readonly words: readonly string[] };
 
-/** One check that must notice the fault of a trial. */
-export interface Witness {
-  /** Id of the check. */
+/** What one check must report under a trial's fault. */
+export interface Expectation {
+  /** Check id. */
   readonly check: string;
   readonly family: Family;
   readonly notice: Notice;
 }
 
-/** One fault, and what must come of it. */
+/** One fault, and what the checks must report. */
 export interface Trial {
-  /** Kind of the fault, as the matrix has it. */
+  /** The trial's kind in the matrix: usually that of its fault. */
   readonly kind: string;
   /** Where the fault is: `agent.display_name`, `POST mcp-workers/x /data/user_id`. */
   readonly at: string;
   readonly faults: readonly Fault[];
   readonly v1Faults?: readonly Fault[];
-  /** What was the matter with the rows in the run before, where a check judges how they moved since. */
+  /** Faults of the rows in the run before, for checks that compare two runs. */
   readonly before?: readonly Fault[];
-  readonly witnesses: readonly Witness[];
-  /** Ids of the checks that may be told differently as well, for they ask about the same object. */
+  readonly expectations: readonly Expectation[];
+  /** Ids of further checks that may react, because they concern the same object. */
   readonly touches: readonly string[];
-  /** Trials of one lane are alike; those of different lanes never run together. `alone`: with no other at all. */
+  /** Only trials of the same lane share a batch; a trial of the lane `alone` shares it with none. */
   readonly lane: string;
-  /** The object that is disturbed; at most half of those of a lane are at the same time. */
+  /** The object that is broken; of a lane, at most half of the zones are broken at the same time. */
   readonly zone: string;
-  /** What within the zone: two trials of one site never run together; the zone when absent. */
+  /** The part of the zone that is broken: two trials of a site never share a batch. The zone when absent. */
   readonly site?: string;
-  /** Checks that are not judged, since they would block the witness. */
+  /** Ids of checks that are left out, because they would block the expected one. */
   readonly without?: readonly string[];
 }
 
 /** The lane of answers that come late. */
 export const slow = "slow";
 
-/** The lane of trials that everything is affected by: the whole plan is judged with each. */
+/** The lane of trials that affect every check: each is judged against the whole plan. */
 export const everything = "everything";
 
 /** `drop-column agent.display_name`. */
-export function nameOf({ kind, at }: Pick<Trial, "kind" | "at">): string {
+export function nameOfTrial({ kind, at }: Pick<Trial, "kind" | "at">): string {
   return `${kind} ${at}`;
 }
 
-/** Ids of the checks that may be told differently given the fault, those that must notice it first. */
-export function affectedBy({ witnesses, touches }: Trial): readonly string[] {
-  return [...witnesses.map(({ check }) => check), ...touches];
+/** Ids of the checks that may react to the fault, those with an expectation first. */
+export function affectedBy({ expectations, touches }: Trial): readonly string[] {
+  return [...expectations.map(({ check }) => check), ...touches];
 }

@@ -16,7 +16,8 @@ import {
 } from "../../run/open-target.ts";
 import { describeOptions } from "../../run/describe-options.ts";
 import { lockFolder, type RunLock } from "../../run/run-lock.ts";
-import { exitCode, print, printError } from "../../output/run-script.ts";
+import { exitCode } from "../../output/exit-code.ts";
+import { print, printError } from "../../output/print.ts";
 import { watchSignals, type AlertStage } from "./ended-by-signal.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
 import { systemClock } from "../../wire/clock.ts";

@@ -1,73 +1,73 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { keyOf, type Grounds } from "../../trials/grounds.ts";
-import type { Trial, Witness } from "../../trials/trial.ts";
-import { breaks, fails } from "../../trials/witness.ts";
+import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
+import type { Trial, Expectation } from "../../trials/trial.ts";
+import { breaks, fails } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 import { callName } from "../../plan/call.ts";
 
 type FlowStepCheck = OfKind<"flow-step">;
 
 /** What can go wrong with the steps of flows; their endpoints are not judged, for they would block them. */
-export function flowTrials(grounds: Grounds): readonly Trial[] {
-  const steps = grounds.of("flow-step");
+export function flowTrials(context: TrialContext): readonly Trial[] {
+  const steps = context.of("flow-step");
   return [
-    ...steps.flatMap((check) => answers(check, grounds)),
-    ...steps.flatMap((check) => handedOver(check, grounds)),
-    ...steps.filter(({ wait }) => wait !== undefined).flatMap((check) => endings(check, grounds)),
+    ...steps.flatMap((check) => answers(check, context)),
+    ...steps.flatMap((check) => handedOver(check, context)),
+    ...steps.filter(({ wait }) => wait !== undefined).flatMap((check) => endings(check, context)),
   ];
 }
 
-function answers(check: FlowStepCheck, grounds: Grounds): Trial[] {
+function answers(check: FlowStepCheck, context: TrialContext): Trial[] {
   const endpoint = keyOf(check.call);
   return [
-    at(check, grounds, {
+    at(check, context, {
       kind: "status 500",
       fault: { kind: "status", endpoint, status: 500 },
-      witness: fails(check, "status", ["500", "Injected"]),
+      expectation: fails(check, "status", ["500", "Injected"]),
     }),
-    at(check, grounds, {
+    at(check, context, {
       kind: "status 504",
       fault: { kind: "status", endpoint, status: 504 },
-      witness: breaks(check, ["gateway", "504"]),
+      expectation: breaks(check, ["gateway", "504"]),
     }),
-    at(check, grounds, {
+    at(check, context, {
       kind: "html",
       fault: { kind: "html", endpoint },
-      witness: fails(check, "content-type", ["text/html"]),
+      expectation: fails(check, "content-type", ["text/html"]),
     }),
-    at(check, grounds, {
+    at(check, context, {
       kind: "truncate",
       fault: { kind: "truncate", endpoint },
-      witness: fails(check, "body", ["breaks off"]),
+      expectation: fails(check, "body", ["breaks off"]),
     }),
   ];
 }
 
 /** An id that the step before hands over, and that the backend does not see. */
-function handedOver(check: FlowStepCheck, grounds: Grounds): Trial[] {
+function handedOver(check: FlowStepCheck, context: TrialContext): Trial[] {
   return "ad_user_id" in check.call.send
     ? [
-        at(check, grounds, {
+        at(check, context, {
           kind: "ignore-ad-user-id",
           fault: { kind: "ignore-ad-user-id" },
-          witness: fails(check, "step", ["No ad_user_id provided"]),
+          expectation: fails(check, "step", ["No ad_user_id provided"]),
         }),
       ]
     : [];
 }
 
 /** A job that never ends, and one that ends badly. */
-function endings(check: FlowStepCheck, grounds: Grounds): Trial[] {
+function endings(check: FlowStepCheck, context: TrialContext): Trial[] {
   return [
-    at(check, grounds, {
+    at(check, context, {
       kind: "stuck-onboarding",
       fault: { kind: "stuck-onboarding" },
-      witness: fails(check, "stuck", ["still"]),
+      expectation: fails(check, "stuck", ["still"]),
     }),
-    at(check, grounds, {
+    at(check, context, {
       kind: "failing-onboarding",
       fault: { kind: "failing-onboarding" },
-      witness: fails(check, "step", ["Error"]),
+      expectation: fails(check, "step", ["Error"]),
     }),
   ];
 }
@@ -75,22 +75,26 @@ function endings(check: FlowStepCheck, grounds: Grounds): Trial[] {
 interface Told {
   readonly kind: string;
   readonly fault: Fault;
-  readonly witness: Witness;
+  readonly expectation: Expectation;
 }
 
 /** Steps of one flow stand on one another. */
-function at(check: FlowStepCheck, grounds: Grounds, { kind, fault, witness }: Told): Trial {
-  const flow = grounds.of("flow-step").map(({ id }) => id);
-  const endpoints = grounds
+function at(
+  check: FlowStepCheck,
+  context: TrialContext,
+  { kind, fault, expectation }: Told,
+): Trial {
+  const flow = context.of("flow-step").map(({ id }) => id);
+  const endpoints = context
     .of("endpoint")
     .filter(({ call }) => keyOf(call) === keyOf(check.call))
     .map(({ id }) => id);
-  const functions = grounds.onEndpoint(check.call).map(({ id }) => id);
+  const functions = context.onEndpoint(check.call).map(({ id }) => id);
   return {
     kind,
     at: `${check.id.replace("flow:", "")} ${callName(check.call)}`,
     faults: [fault],
-    witnesses: [witness],
+    expectations: [expectation],
     touches: [...flow, ...functions],
     without: [...endpoints, ...functions.filter((id) => !flow.includes(id))],
     lane: "flows",

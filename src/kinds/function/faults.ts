@@ -1,10 +1,10 @@
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { fails } from "../../trials/witness.ts";
+import { fails } from "../../trials/expectations.ts";
 
 /** Functions that are gone, or there under another name or id. */
-export function functionTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("function").flatMap((check): Trial[] => {
+export function functionTrials(context: TrialContext): readonly Trial[] {
+  return context.of("function").flatMap((check): Trial[] => {
     const { id, name } = check.function;
     const base = {
       at: name,
@@ -19,27 +19,27 @@ export function functionTrials(grounds: Grounds): readonly Trial[] {
         ...base,
         kind: "drop-function",
         faults: [{ kind: "drop-function", id }],
-        witnesses: [fails(check, "missing", [name, String(id)])],
+        expectations: [fails(check, "missing", [name, String(id)])],
         touches: ["parity:objects.functions"],
       },
       {
         ...base,
         kind: "rename-function",
         faults: [{ kind: "rename-function", id, to: other }],
-        witnesses: [fails(check, "name", [name, other])],
+        expectations: [fails(check, "name", [name, other])],
         touches: ["inventory:functions"],
       },
       {
         ...base,
         kind: "archive-function",
         faults: [{ kind: "rename-function", id, to: `Archive/${name}` }],
-        witnesses: [fails(check, "archived", [String(id), `Archive/${name}`])],
+        expectations: [fails(check, "archived", [String(id), `Archive/${name}`])],
       },
       {
         ...base,
         kind: "renumber-function",
         faults: [{ kind: "renumber-function", id, to: newId }],
-        witnesses: [fails(check, "id", [name, String(id), String(newId)])],
+        expectations: [fails(check, "id", [name, String(id), String(newId)])],
       },
     ];
   });

@@ -1,32 +1,32 @@
 import type { Check, OfKind } from "../../plan/check.ts";
 import { everything } from "../../trials/trial.ts";
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { blocked, fails } from "../../trials/witness.ts";
+import { blocked, fails } from "../../trials/expectations.ts";
 
 /** API groups that are gone, or there under another name or id. */
-export function groupTrials(grounds: Grounds): readonly Trial[] {
-  return grounds
+export function groupTrials(context: TrialContext): readonly Trial[] {
+  return context
     .of("group")
-    .flatMap((check) => [dropped(check, grounds), renamed(check), ...renumbered(check)]);
+    .flatMap((check) => [dropped(check, context), renamed(check), ...renumbered(check)]);
 }
 
 /** The group of the login takes everything behind a token with it, so no other is taken away meanwhile. */
-function dropped(check: OfKind<"group">, grounds: Grounds): Trial {
+function dropped(check: OfKind<"group">, context: TrialContext): Trial {
   const { canonical, key, name } = check.group;
-  const standing = grounds.onGroup(key);
+  const standing = context.onGroup(key);
   const isLogin = key === "auth";
   return {
     kind: "drop-group",
     at: key,
     faults: [{ kind: "drop-group", canonical }],
-    witnesses: [
+    expectations: [
       fails(check, "missing", [canonical, name]),
       ...standing.filter(standsOnGroup).map((one) => blocked(one, check.id)),
     ],
     touches: [
-      ...grounds.withFlows(standing),
-      ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
+      ...context.withFlows(standing),
+      ...(isLogin ? context.checks.map(({ id }) => id) : []),
       "inventory:groups",
       "inventory:endpoints",
       "parity:objects.groups",
@@ -47,7 +47,7 @@ function renamed(check: OfKind<"group">): Trial {
     kind: "rename-group",
     at: key,
     faults: [{ kind: "rename-group", canonical, to }],
-    witnesses: [fails(check, "name", [name, to])],
+    expectations: [fails(check, "name", [name, to])],
     touches: ["inventory:groups"],
     lane: "groups",
     zone: key,
@@ -65,7 +65,7 @@ function renumbered(check: OfKind<"group">): Trial[] {
       kind: "renumber-group",
       at: key,
       faults: [{ kind: "renumber-group", canonical, id: newId }],
-      witnesses: [fails(check, "id", [name, String(id), String(newId)])],
+      expectations: [fails(check, "id", [name, String(id), String(newId)])],
       touches: [],
       lane: "groups",
       zone: key,

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { InstancePart } from "../../plan/check.ts";
 import { everything } from "../../trials/trial.ts";
-import { keyOf, type Grounds } from "../../trials/grounds.ts";
+import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Notice, Trial } from "../../trials/trial.ts";
 
 /** What can be wrong with the instance as a whole, and the part of it that says so. */
@@ -94,10 +94,10 @@ const wholes: readonly Whole[] = [
 ];
 
 /** Each alone, since everything stands on the instance. */
-export function instanceTrials(grounds: Grounds): readonly Trial[] {
-  const all = grounds.checks.map(({ id }) => id);
+export function instanceTrials(context: TrialContext): readonly Trial[] {
+  const all = context.checks.map(({ id }) => id);
   const whole = wholes.map((one) => toTrial(one, all));
-  return [...whole, ...lockedOut(grounds, all)];
+  return [...whole, ...lockedOut(context, all)];
 }
 
 function toTrial(
@@ -109,7 +109,7 @@ function toTrial(
     at: part,
     faults,
     v1Faults,
-    witnesses: [{ check: `instance:${part}`, family: "instance", notice }],
+    expectations: [{ check: `instance:${part}`, family: "instance", notice }],
     touches,
     lane: everything,
     zone: "instance",
@@ -117,8 +117,8 @@ function toTrial(
 }
 
 /** The test user gets no token. */
-function lockedOut(grounds: Grounds, touches: readonly string[]): Trial[] {
-  const login = grounds.of("endpoint").find(({ call }) => call.path === "/auth/login");
+function lockedOut(context: TrialContext, touches: readonly string[]): Trial[] {
+  const login = context.of("endpoint").find(({ call }) => call.path === "/auth/login");
   if (login === undefined) {
     return [];
   }

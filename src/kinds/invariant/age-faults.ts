@@ -1,6 +1,6 @@
 import type { Measure } from "../../plan/measure.ts";
-import type { Grounds } from "../../trials/grounds.ts";
-import { failsAt } from "../../trials/witness.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
+import { failsAt } from "../../trials/expectations.ts";
 import type { Breach } from "../../trials/breach.ts";
 import { filled } from "../../trials/filled.ts";
 import type { OfKind } from "../../plan/check.ts";
@@ -14,13 +14,13 @@ const hourMs = 3_600_000;
 export function staleBreaches(
   check: InvariantCheck,
   { rows, column, withinMs }: Aged,
-  grounds: Grounds,
+  context: TrialContext,
 ): Breach[] {
   const table = rows.table.name;
   const aged = (kind: string, hours: number, words: readonly string[]): Breach => ({
     kind,
-    faults: [...filled(table, grounds), { kind: "old-rows", table, column, hours }],
-    witness: failsAt(check, { code: "stale", path: column }, [table, column, ...words]),
+    faults: [...filled(table, context), { kind: "old-rows", table, column, hours }],
+    expectation: failsAt(check, { code: "stale", path: column }, [table, column, ...words]),
   });
   const { threshold } = check;
   return [
@@ -41,7 +41,7 @@ export function stuckBreaches(check: InvariantCheck, { rows, column, withinMs }:
   const stuck = (kind: string, ms: number, words: readonly string[]): Breach => ({
     kind,
     faults: [{ kind: "stuck-job", table, status, hours: ms / hourMs + 1 }],
-    witness: failsAt(check, { code: "stuck", path: column }, [table, column, ...words]),
+    expectation: failsAt(check, { code: "stuck", path: column }, [table, column, ...words]),
   });
   return [
     ...(withinMs === undefined ? [] : [stuck("stuck-job", withinMs, ["expected"])]),

@@ -5,10 +5,10 @@ import { loadContracts } from "../../contract/load.ts";
 import type { InvariantCheck } from "../../plan/check.ts";
 import type { CellTest } from "../../plan/condition.ts";
 import type { Aggregate } from "../../plan/measure.ts";
-import { openBench } from "../../proving/bench.ts";
+import { openTrialSession } from "../../proving/trial-session.ts";
 import { openProvedMock } from "../../proving/proved-mock.ts";
 import { tryBatch } from "../../proving/try-batch.ts";
-import { openGrounds } from "../../trials/grounds.ts";
+import { createTrialContext } from "../../trials/trial-context.ts";
 import { loadPlan } from "../load-plan.ts";
 import { mutantsOf } from "../mutants.ts";
 import { invariantTrials } from "./faults.ts";
@@ -51,11 +51,11 @@ test("shows each aggregate red, and its turned expectations, given specs that ho
   const plan = { workspace, checks: sound };
   const mock = await openProvedMock({ plan, contracts }, { seed: 1, rows: 30 });
   try {
-    const bench = await openBench(mock, sound);
-    const trials = invariantTrials(openGrounds(sound, readSchema(5), await mock.survey()));
+    const session = await openTrialSession(mock, sound);
+    const trials = invariantTrials(createTrialContext(sound, readSchema(5), await mock.survey()));
     const cells = [];
     for (const trial of trials) {
-      cells.push(...(await tryBatch({ trials: [trial], isWhole: true }, bench)));
+      cells.push(...(await tryBatch({ trials: [trial], isWhole: true }, session)));
     }
     expect(
       cells.map(

@@ -4,8 +4,8 @@ import type { Figure } from "../../plan/measure.ts";
 import type { Breach } from "../../trials/breach.ts";
 import { satisfying } from "../../trials/cell-values.ts";
 import { filled } from "../../trials/filled.ts";
-import type { Grounds } from "../../trials/grounds.ts";
-import { failsAt } from "../../trials/witness.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
+import { failsAt } from "../../trials/expectations.ts";
 import { nameAggregate } from "./aggregates.ts";
 
 type Aggregated = Extract<Figure, { kind: "aggregate" }>;
@@ -14,7 +14,7 @@ type Aggregated = Extract<Figure, { kind: "aggregate" }>;
 export function aggregateBreaches(
   check: InvariantCheck,
   { figure, expect }: { readonly figure: Aggregated; readonly expect: readonly CellTest[] },
-  grounds: Grounds,
+  context: TrialContext,
 ): Breach[] {
   const { rows, column, aggregate } = figure;
   const { name } = rows.table;
@@ -22,11 +22,11 @@ export function aggregateBreaches(
     kind,
     of: column,
     faults: [
-      ...filled(name, grounds),
+      ...filled(name, context),
       ...satisfying(name, rows.where, "bad-rows"),
       { kind: "bad-rows", table: name, column, value },
     ],
-    witness: failsAt(check, { code: "value", path: column }, [
+    expectation: failsAt(check, { code: "value", path: column }, [
       nameAggregate(aggregate),
       name,
       ...words,

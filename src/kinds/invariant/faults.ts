@@ -1,7 +1,7 @@
 import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
-import { keyOf, type Grounds } from "../../trials/grounds.ts";
+import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { fails, failsAt } from "../../trials/witness.ts";
+import { fails, failsAt } from "../../trials/expectations.ts";
 import { aggregateBreaches } from "./aggregate-faults.ts";
 import { staleBreaches, stuckBreaches } from "./age-faults.ts";
 import type { Breach } from "../../trials/breach.ts";
@@ -13,20 +13,20 @@ import { rowSetsOf } from "../../plan/measure.ts";
 type InvariantCheck = OfKind<"invariant">;
 
 /** What breaks each invariant, made of what it measures. */
-export function invariantTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("invariant").flatMap((check) =>
-    breachesOf(check, grounds).map(({ kind, of = "", faults, witness }): Trial => {
+export function invariantTrials(context: TrialContext): readonly Trial[] {
+  return context.of("invariant").flatMap((check) =>
+    breachesOf(check, context).map(({ kind, of = "", faults, expectation }): Trial => {
       const tables = rowSetsOf(check.measure).map(({ table }) => table.name);
       const calls = "figure" in check.measure ? callsOf(check.measure.figure) : [];
       return {
         kind,
         at: `${check.id.replace("invariant:", "")} ${of}`.trim(),
         faults,
-        witnesses: [witness],
+        expectations: [expectation],
         touches: [
-          ...tables.flatMap((name) => grounds.onTable(name)),
-          ...calls.flatMap((call) => grounds.onEndpoint(call).map(({ id }) => id)),
-          ...calls.flatMap((call) => endpointsAt(keyOf(call), grounds)),
+          ...tables.flatMap((name) => context.onTable(name)),
+          ...calls.flatMap((call) => context.onEndpoint(call).map(({ id }) => id)),
+          ...calls.flatMap((call) => endpointsAt(keyOf(call), context)),
         ],
         lane: "invariants",
         zone: [...tables, ...calls.map(keyOf)].join(" "),
@@ -35,8 +35,8 @@ export function invariantTrials(grounds: Grounds): readonly Trial[] {
   );
 }
 
-function endpointsAt(key: string, grounds: Grounds): string[] {
-  return grounds
+function endpointsAt(key: string, context: TrialContext): string[] {
+  return context
     .of("endpoint")
     .filter(({ call }) => keyOf(call) === key)
     .map(({ id }) => id);
@@ -46,23 +46,23 @@ function callsOf(figure: Figure): readonly Extract<Figure, { kind: "body" }>["ca
   return figure.kind === "body" ? [figure.call] : [];
 }
 
-function breachesOf(check: InvariantCheck, grounds: Grounds): readonly Breach[] {
+function breachesOf(check: InvariantCheck, context: TrialContext): readonly Breach[] {
   const { measure } = check;
   switch (measure.kind) {
     case "figure":
-      return figureBreaches(check, measure, grounds);
+      return figureBreaches(check, measure, context);
     case "equality":
       return measure.figure.kind === "body" ? [lying(check, measure.figure, "unequal")] : [];
     case "newest":
-      return staleBreaches(check, measure, grounds);
+      return staleBreaches(check, measure, context);
     case "oldest":
       return stuckBreaches(check, measure);
     case "each":
-      return eachBreaches(check, measure, grounds);
+      return eachBreaches(check, measure, context);
     case "unique":
-      return [duplicated(check, measure, grounds)];
+      return [duplicated(check, measure, context)];
     case "values":
-      return [outside(check, measure, grounds)];
+      return [outside(check, measure, context)];
   }
 }
 
@@ -71,35 +71,39 @@ type Of<K extends Measure["kind"]> = Extract<Measure, { kind: K }>;
 function figureBreaches(
   check: InvariantCheck,
   { figure, expect }: Of<"figure">,
-  grounds: Grounds,
+  context: TrialContext,
 ): Breach[] {
   if (figure.kind === "body") {
     return [lying(check, figure, "value"), ...exceeding(check, figure)];
   }
   if (figure.kind === "aggregate") {
-    return aggregateBreaches(check, { figure, expect }, grounds);
+    return aggregateBreaches(check, { figure, expect }, context);
   }
   const { rows } = figure;
   const isLeast = expect.some(({ is }) => is === ">=" || is === ">");
   return isLeast
     ? [tooFew(check, rows)]
-    : [oneTooMany(check, rows, grounds), ...backlogs(check, rows)];
+    : [oneTooMany(check, rows, context), ...backlogs(check, rows)];
 }
 
 function tooFew(check: InvariantCheck, { table }: RowSet): Breach {
   return {
     kind: "delete-rows",
     faults: [{ kind: "delete-rows", table: table.name }],
-    witness: fails(check, "count", [table.name, "0 rows", "at least"]),
+    expectation: fails(check, "count", [table.name, "0 rows", "at least"]),
   };
 }
 
-function oneTooMany(check: InvariantCheck, { table, where }: RowSet, grounds: Grounds): Breach {
+function oneTooMany(
+  check: InvariantCheck,
+  { table, where }: RowSet,
+  context: TrialContext,
+): Breach {
   const { name } = table;
   return {
     kind: where.length === 0 ? "fill-table" : "unprocessed-rows",
-    faults: [...filled(name, grounds), ...satisfying(name, where)],
-    witness: fails(check, "count", [name, "expected 0"]),
+    faults: [...filled(name, context), ...satisfying(name, where)],
+    expectation: fails(check, "count", [name, "expected 0"]),
   };
 }
 
@@ -113,7 +117,7 @@ function backlogs(check: InvariantCheck, { table, where }: RowSet): Breach[] {
   return (["warning", "critical"] as const).map((level) => ({
     kind: `backlog ${level}`,
     faults: [{ kind: "unprocessed-rows", table: table.name, count: threshold[level] + 1 }],
-    witness: fails(check, "count", [table.name, `; ${level}: more than`]),
+    expectation: fails(check, "count", [table.name, `; ${level}: more than`]),
   }));
 }
 
@@ -123,7 +127,7 @@ function lying(check: InvariantCheck, { call, at }: BodyFigure, code: "unequal" 
   return {
     kind: "lying-report",
     faults: [{ kind: "lying-report", endpoint: keyOf(call), at, by: 1 }],
-    witness: fails(check, code, [at]),
+    expectation: fails(check, code, [at]),
   };
 }
 
@@ -137,7 +141,7 @@ function exceeding(check: InvariantCheck, { call, at }: BodyFigure): Breach[] {
     return {
       kind: `backlog ${level}`,
       faults: [{ kind: "lying-report", endpoint: keyOf(call), at, by }],
-      witness: fails(check, "value", [at, `; ${level}: more than`]),
+      expectation: fails(check, "value", [at, `; ${level}: more than`]),
     };
   });
 }
@@ -146,14 +150,14 @@ function exceeding(check: InvariantCheck, { call, at }: BodyFigure): Breach[] {
 function eachBreaches(
   check: InvariantCheck,
   { rows, satisfies }: Of<"each">,
-  grounds: Grounds,
+  context: TrialContext,
 ): Breach[] {
   const { name } = rows.table;
   return satisfies.map((condition) => ({
     kind: "bad-row condition",
     of: condition.column,
-    faults: [...filled(name, grounds), ...satisfying(name, rows.where), violating(name, condition)],
-    witness: failsAt(check, { code: "row-value", path: condition.column }, [
+    faults: [...filled(name, context), ...satisfying(name, rows.where), violating(name, condition)],
+    expectation: failsAt(check, { code: "row-value", path: condition.column }, [
       name,
       condition.column,
     ]),
@@ -163,22 +167,26 @@ function eachBreaches(
 function duplicated(
   check: InvariantCheck,
   { rows, columns }: Of<"unique">,
-  grounds: Grounds,
+  context: TrialContext,
 ): Breach {
   const { name } = rows.table;
   return {
     kind: "duplicate-row",
-    faults: [...filled(name, grounds), { kind: "duplicate-row", table: name }],
-    witness: fails(check, "duplicate", [name, ...columns]),
+    faults: [...filled(name, context), { kind: "duplicate-row", table: name }],
+    expectation: fails(check, "duplicate", [name, ...columns]),
   };
 }
 
-function outside(check: InvariantCheck, { rows, column }: Of<"values">, grounds: Grounds): Breach {
+function outside(
+  check: InvariantCheck,
+  { rows, column }: Of<"values">,
+  context: TrialContext,
+): Breach {
   const { name } = rows.table;
   const value = "in no list";
   return {
     kind: "job-state",
-    faults: [...filled(name, grounds), { kind: "bad-row", table: name, column, value }],
-    witness: failsAt(check, { code: "row-value", path: column }, [column, name, value]),
+    faults: [...filled(name, context), { kind: "bad-row", table: name, column, value }],
+    expectation: failsAt(check, { code: "row-value", path: column }, [column, name, value]),
   };
 }

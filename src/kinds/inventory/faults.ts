@@ -1,14 +1,14 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { InventoryObject, OfKind } from "../../plan/check.ts";
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { drifts, fails } from "../../trials/witness.ts";
+import { drifts, fails } from "../../trials/expectations.ts";
 
 const added = "in-no-spec";
 
 /** Objects that no spec declares. */
-export function inventoryTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("inventory").flatMap((check) => [addition(check, grounds), repetition(check)]);
+export function inventoryTrials(context: TrialContext): readonly Trial[] {
+  return context.of("inventory").flatMap((check) => [addition(check, context), repetition(check)]);
 }
 
 /** An object that a list has twice is judged once, and the inventory says so. */
@@ -17,29 +17,29 @@ function repetition(check: OfKind<"inventory">): Trial {
     kind: "repeat-object",
     at: check.of,
     faults: [{ kind: "repeat-object", list: check.of }],
-    witnesses: [drifts(check, ["came twice"], "repeated")],
+    expectations: [drifts(check, ["came twice"], "repeated")],
     touches: [],
     lane: "alone",
     zone: check.of,
   };
 }
 
-function addition(check: OfKind<"inventory">, grounds: Grounds): Trial {
-  const fault = addTo(check.of, grounds);
-  const witness =
+function addition(check: OfKind<"inventory">, context: TrialContext): Trial {
+  const fault = addTo(check.of, context);
+  const expectation =
     check.undeclared === "fail" ? fails(check, "undeclared", [added]) : drifts(check, [added]);
   return {
     kind: fault.kind,
     at: added,
     faults: [fault],
-    witnesses: [witness],
+    expectations: [expectation],
     touches: [`parity:objects.${check.of}`],
     lane: "inventory",
     zone: check.of,
   };
 }
 
-function addTo(of: InventoryObject, grounds: Grounds): Fault {
+function addTo(of: InventoryObject, context: TrialContext): Fault {
   switch (of) {
     case "tables":
       return { kind: "add-table", table: added };
@@ -50,7 +50,7 @@ function addTo(of: InventoryObject, grounds: Grounds): Fault {
     case "tasks":
       return { kind: "add-task", name: added };
     case "endpoints": {
-      const [first] = grounds.of("endpoint");
+      const [first] = context.of("endpoint");
       return { kind: "add-endpoint", canonical: first?.call.group.canonical ?? "", path: added };
     }
   }

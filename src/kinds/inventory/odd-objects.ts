@@ -1,25 +1,25 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { Check, OfKind } from "../../plan/check.ts";
-import { keyOf, type Grounds } from "../../trials/grounds.ts";
+import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { breaks, failsAt } from "../../trials/witness.ts";
+import { breaks, failsAt } from "../../trials/expectations.ts";
 
 /** How many objects of a list are shown oddly, each in its turn. */
 const few = 3;
 
 /** Objects that the Metadata API shows in a shape of its own: a matter of each of them, and of no other in its list. */
-export function oddTrials(grounds: Grounds): readonly Trial[] {
+export function oddTrials(context: TrialContext): readonly Trial[] {
   return [
-    ...grounds.of("table").flatMap((check) => oddColumn(check, grounds)),
-    ...grounds
+    ...context.of("table").flatMap((check) => oddColumn(check, context)),
+    ...context
       .of("table")
       .slice(0, few)
       .map((check) => {
         const { name } = check.table;
         const fault = { kind: "odd-object", list: "tables", name, key: "auth" } as const;
-        return odd(check, fault, grounds.onTable(name));
+        return odd(check, fault, context.onTable(name));
       }),
-    ...grounds
+    ...context
       .of("function")
       .slice(0, few)
       .map((check) => {
@@ -30,14 +30,14 @@ export function oddTrials(grounds: Grounds): readonly Trial[] {
           [],
         );
       }),
-    ...grounds
+    ...context
       .of("task")
       .slice(0, few)
       .map((check) => {
         const { name } = check.task;
         return odd(check, { kind: "odd-object", list: "tasks", name, key: "active", value: 1 }, []);
       }),
-    ...grounds
+    ...context
       .of("endpoint")
       .slice(0, few)
       .map((check) => {
@@ -52,7 +52,7 @@ export function oddTrials(grounds: Grounds): readonly Trial[] {
         return odd(
           check,
           fault,
-          grounds.onEndpoint(check.call).map(({ id }) => id),
+          context.onEndpoint(check.call).map(({ id }) => id),
         );
       }),
   ];
@@ -67,7 +67,7 @@ function odd(
     kind: `odd-object ${fault.list}`,
     at: fault.name,
     faults: [fault],
-    witnesses: [breaks(check, ["cannot be read", fault.key])],
+    expectations: [breaks(check, ["cannot be read", fault.key])],
     touches,
     lane: `odd ${fault.list}`,
     zone: fault.name,
@@ -75,7 +75,7 @@ function odd(
 }
 
 /** The last column that a spec declares: nothing but its own table stands on most of them. */
-function oddColumn(check: OfKind<"table">, grounds: Grounds): Trial[] {
+function oddColumn(check: OfKind<"table">, context: TrialContext): Trial[] {
   const { name: table } = check.table;
   const column = check.columns.at(-1)?.name;
   return column === undefined
@@ -85,8 +85,8 @@ function oddColumn(check: OfKind<"table">, grounds: Grounds): Trial[] {
           kind: "odd-column",
           at: `${table}.${column}`,
           faults: [{ kind: "odd-column", table, column, key: "nullable", value: "yes" }],
-          witnesses: [failsAt(check, { code: "column-type", path: column }, ["cannot be read"])],
-          touches: grounds.asking(table).map(({ id }) => id),
+          expectations: [failsAt(check, { code: "column-type", path: column }, ["cannot be read"])],
+          touches: context.asking(table).map(({ id }) => id),
           lane: "odd columns",
           zone: table,
         },

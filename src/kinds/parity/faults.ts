@@ -1,8 +1,8 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import { keyOf, type Grounds } from "../../trials/grounds.ts";
+import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { fails, failsAt } from "../../trials/witness.ts";
+import { fails, failsAt } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 type ParityCheck = OfKind<"parity">;
@@ -11,15 +11,15 @@ type ParityCheck = OfKind<"parity">;
 const mostRows = 3000;
 
 /** Counts that drift apart, what is missing in V1, and reports that lie. */
-export function parityTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("parity").flatMap((check) => {
+export function parityTrials(context: TrialContext): readonly Trial[] {
+  return context.of("parity").flatMap((check) => {
     switch (check.compared.kind) {
       case "rows":
-        return rowTrials(check, check.compared, grounds);
+        return rowTrials(check, check.compared, context);
       case "objects":
         return objectTrials(check, check.compared.of);
       case "report":
-        return reportTrials(check, check.compared.call, grounds);
+        return reportTrials(check, check.compared.call, context);
     }
   });
 }
@@ -35,10 +35,10 @@ interface Drift {
 function rowTrials(
   check: ParityCheck,
   { v1, v2 }: { readonly v1: string; readonly v2: { readonly name: string } },
-  grounds: Grounds,
+  context: TrialContext,
 ): Trial[] {
   const table = v2.name;
-  const isEmpty = grounds.table(table)?.isEmpty === true;
+  const isEmpty = context.table(table)?.isEmpty === true;
   const isBaseline = check.expect?.kind === "baseline";
   const code = isBaseline ? "baseline" : "parity";
   const drifts: readonly Drift[] = [
@@ -58,16 +58,16 @@ function rowTrials(
     at: check.id.replace("parity:", ""),
     faults,
     v1Faults,
-    witnesses: [fails(check, told, words)],
-    touches: [...grounds.onTable(table), ...comparing(v1, grounds), "parity:objects.tables"],
+    expectations: [fails(check, told, words)],
+    touches: [...context.onTable(table), ...comparing(v1, context), "parity:objects.tables"],
     lane: "parity",
     zone: table,
   }));
 }
 
 /** Checks that count a table of V1, and reports that do. */
-function comparing(v1: string, grounds: Grounds): string[] {
-  return grounds
+function comparing(v1: string, context: TrialContext): string[] {
+  return context
     .of("parity")
     .filter(
       ({ compared }) => compared.kind === "report" || ("v1" in compared && compared.v1 === v1),
@@ -156,7 +156,7 @@ function objectTrials(
       at: of,
       faults: [],
       ...side,
-      witnesses: [fails(check, "baseline", [of, "grew from"])],
+      expectations: [fails(check, "baseline", [of, "grew from"])],
       touches: [`inventory:${of}`],
       lane: "parity objects",
       zone: of,
@@ -173,16 +173,16 @@ const listStep = 25;
 function reportTrials(
   check: ParityCheck,
   call: Parameters<typeof keyOf>[0],
-  grounds: Grounds,
+  context: TrialContext,
 ): Trial[] {
   const endpoint = keyOf(call);
-  const own = grounds.of("endpoint").find((one) => keyOf(one.call) === endpoint);
-  const pointers = own === undefined ? [] : numbersIn(grounds.bodies.get(own.id), "");
+  const own = context.of("endpoint").find((one) => keyOf(one.call) === endpoint);
+  const pointers = own === undefined ? [] : numbersIn(context.bodies.get(own.id), "");
   return pointers.map((at, index) => ({
     kind: "lying-report",
     at: `${endpoint} ${at}`,
     faults: [{ kind: "lying-report", endpoint, at, by: 1 }],
-    witnesses: [failsAt(check, { code: "parity", path: at }, ["says"])],
+    expectations: [failsAt(check, { code: "parity", path: at }, ["says"])],
     touches: own === undefined ? [] : [own.id],
     lane: `report ${Math.floor(index / liesAtOnce)}`,
     zone: at,

@@ -1,40 +1,40 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { failsAt } from "../../trials/witness.ts";
+import { failsAt } from "../../trials/expectations.ts";
 import { filled } from "../../trials/filled.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 /** Rows whose reference leads nowhere. */
-export function referenceTrials(grounds: Grounds): readonly Trial[] {
-  return grounds
+export function referenceTrials(context: TrialContext): readonly Trial[] {
+  return context
     .of("reference")
-    .flatMap((check) => [orphaned(check, grounds), ...emptied(check, grounds)]);
+    .flatMap((check) => [orphaned(check, context), ...emptied(check, context)]);
 }
 
-function orphaned(check: OfKind<"reference">, grounds: Grounds): Trial {
+function orphaned(check: OfKind<"reference">, context: TrialContext): Trial {
   const { from, to } = check;
   const fault: Fault = { kind: "orphan-row", table: from.name, column: from.column };
-  return at(check, grounds, {
+  return at(check, context, {
     kind: "orphan-row",
-    faults: [...filled(from.name, grounds), fault],
-    witnesses: [
+    faults: [...filled(from.name, context), fault],
+    expectations: [
       failsAt(check, { code: "orphan", path: from.column }, [from.name, to.name, "without their"]),
     ],
   });
 }
 
-function emptied(check: OfKind<"reference">, grounds: Grounds): Trial[] {
+function emptied(check: OfKind<"reference">, context: TrialContext): Trial[] {
   const { from, required } = check;
   if (!required) {
     return [];
   }
   const fault: Fault = { kind: "empty-reference", table: from.name, column: from.column };
   return [
-    at(check, grounds, {
+    at(check, context, {
       kind: "empty-reference",
-      faults: [...filled(from.name, grounds), fault],
-      witnesses: [
+      faults: [...filled(from.name, context), fault],
+      expectations: [
         failsAt(check, { code: "empty-reference", path: from.column }, [
           from.name,
           from.column,
@@ -47,10 +47,10 @@ function emptied(check: OfKind<"reference">, grounds: Grounds): Trial[] {
 
 function at(
   { from }: OfKind<"reference">,
-  grounds: Grounds,
-  told: Pick<Trial, "kind" | "faults" | "witnesses">,
+  context: TrialContext,
+  told: Pick<Trial, "kind" | "faults" | "expectations">,
 ): Trial {
   const site = `${from.name}.${from.column}`;
-  const touches = grounds.onTable(from.name);
+  const touches = context.onTable(from.name);
   return { ...told, at: site, touches, lane: "references", zone: from.name, site };
 }

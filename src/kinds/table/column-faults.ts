@@ -1,8 +1,8 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { ColumnExpectation, OfKind } from "../../plan/check.ts";
-import type { Grounds } from "../../trials/grounds.ts";
-import type { Trial, Witness } from "../../trials/trial.ts";
-import { blocked, breaks, fails, failsAt } from "../../trials/witness.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
+import type { Trial, Expectation } from "../../trials/trial.ts";
+import { blocked, breaks, fails, failsAt } from "../../trials/expectations.ts";
 import { filled } from "../../trials/filled.ts";
 import { wrongCells } from "./wrong-cells.ts";
 
@@ -11,16 +11,16 @@ interface Place {
   readonly check: OfKind<"table">;
   readonly column: ColumnExpectation;
   readonly index: number;
-  readonly grounds: Grounds;
+  readonly context: TrialContext;
 }
 
 /** What can be wrong with each declared column, and with its cells. */
-export function columnTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("table").flatMap((check) =>
-    grounds.table(check.table.name) === undefined
+export function columnTrials(context: TrialContext): readonly Trial[] {
+  return context.of("table").flatMap((check) =>
+    context.table(check.table.name) === undefined
       ? []
       : check.columns.flatMap((column, index) => {
-          const place = { check, column, index, grounds };
+          const place = { check, column, index, context };
           return [
             dropped(place),
             retyped(place),
@@ -39,7 +39,7 @@ function dropped(place: Place): Trial {
   return trialAt(place, {
     kind: "drop-column",
     fault: { kind: "drop-column", table: check.table.name, column: name },
-    witnesses: [
+    expectations: [
       failsAt(check, { code: "column-missing", path: name }, [name, "does not exist"]),
       ...referencesAt(place).map((one) => blocked(one, check.id)),
     ],
@@ -54,7 +54,7 @@ function retyped(place: Place): Trial {
   return trialAt(place, {
     kind: "retype-column",
     fault: { kind: "retype-column", table: check.table.name, column: name, type },
-    witnesses: [
+    expectations: [
       failsAt(check, { code: "column-type", path: name }, [name, shown, column.type]),
       ...referencesAt(place).map((one) => fails(one, "column-type", [name, type, column.type])),
     ],
@@ -72,7 +72,7 @@ function flipped(place: Place): Trial[] {
     trialAt(place, {
       kind: "flip-nullable",
       fault: { kind: "flip-nullable", table: check.table.name, column: name },
-      witnesses: [failsAt(check, { code: "column-nullable", path: name }, [name, actual])],
+      expectations: [failsAt(check, { code: "column-nullable", path: name }, [name, actual])],
     }),
   ];
 }
@@ -92,17 +92,17 @@ function retargeted(place: Place): Trial[] {
     trialAt(place, {
       kind: "retarget-reference",
       fault: { kind: "retarget-reference", table: check.table.name, column: name, to },
-      witnesses: told,
+      expectations: told,
     }),
   ];
 }
 
 /** An enum that takes one value fewer than declared, and where the list is closed one more. */
 function otherValues(place: Place): Trial[] {
-  const { check, column, grounds } = place;
+  const { check, column, context } = place;
   const { name, type, values = [], isOpen = false } = column;
   const { name: table } = check.table;
-  const held = grounds.table(table)?.columns.find((one) => one.name === name)?.values;
+  const held = context.table(table)?.columns.find((one) => one.name === name)?.values;
   const [value] = values;
   if (type !== "enum" || held === undefined || value === undefined) {
     return [];
@@ -112,29 +112,29 @@ function otherValues(place: Place): Trial[] {
     trialAt(place, {
       kind,
       fault: { kind, table, column: name, value: shown },
-      witnesses: [failsAt(check, { code: "column-values", path: name }, [name, shown])],
+      expectations: [failsAt(check, { code: "column-values", path: name }, [name, shown])],
     });
   return [told("drop-value", value), ...(isOpen ? [] : [told("add-value", added)])];
 }
 
 /** A value that the row's contract refuses, in one row; in a table without rows, they are filled in first. */
 function badCells(place: Place): Trial[] {
-  const { check, column, grounds } = place;
+  const { check, column, context } = place;
   const { name: table } = check.table;
   return wrongCells(column).map(({ what, value, shown }) => {
     const { name } = column;
     // Rows without an id cannot be told apart, and none of them is judged; long ids come as text.
     const isUnread = name === "id" && typeof value !== "string";
-    const witnesses = [
+    const expectations = [
       isUnread
         ? breaks(check, ["/id must be integer"])
         : failsAt(check, { code: "row-contract", path: `/${name}` }, [`/${name}`, shown]),
     ];
     const fault: Fault = { kind: "bad-row", table, column: name, value };
-    const trial = trialAt(place, { kind: what, fault, witnesses });
+    const trial = trialAt(place, { kind: what, fault, expectations });
     return {
       ...trial,
-      faults: [...filled(table, grounds), fault],
+      faults: [...filled(table, context), fault],
       lane: isUnread ? "ids" : `cells ${trial.lane}`,
     };
   });
@@ -143,35 +143,35 @@ function badCells(place: Place): Trial[] {
 interface Told {
   readonly kind: string;
   readonly fault: Fault;
-  readonly witnesses: readonly Witness[];
+  readonly expectations: readonly Expectation[];
 }
 
 /** Half of a table's columns at a time. */
 function trialAt(
-  { check, column, index, grounds }: Place,
-  { kind, fault, witnesses }: Told,
+  { check, column, index, context }: Place,
+  { kind, fault, expectations }: Told,
 ): Trial {
   const { name } = check.table;
   return {
     kind,
     at: `${name}.${column.name}`,
     faults: [fault],
-    witnesses,
-    touches: grounds.onTable(name),
+    expectations,
+    touches: context.onTable(name),
     lane: `columns ${index % 2}`,
     zone: name,
     site: `${name}.${column.name}`,
   };
 }
 
-function referencesAt({ check, column, grounds }: Place): readonly OfKind<"reference">[] {
+function referencesAt({ check, column, context }: Place): readonly OfKind<"reference">[] {
   const isHere = (side: OfKind<"reference">["from"]): boolean =>
     side.name === check.table.name && side.column === column.name;
-  return grounds.of("reference").filter(({ from, to }) => isHere(from) !== isHere(to));
+  return context.of("reference").filter(({ from, to }) => isHere(from) !== isHere(to));
 }
 
-function fromHere({ check, column, grounds }: Place): readonly OfKind<"reference">[] {
-  return grounds
+function fromHere({ check, column, context }: Place): readonly OfKind<"reference">[] {
+  return context
     .of("reference")
     .filter(({ from }) => from.name === check.table.name && from.column === column.name);
 }

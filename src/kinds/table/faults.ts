@@ -1,33 +1,33 @@
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { blocked, drifts, fails } from "../../trials/witness.ts";
+import { blocked, drifts, fails } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 type TableCheck = OfKind<"table">;
 
 /** What can be wrong with a table as a whole. */
-export function tableTrials(grounds: Grounds): readonly Trial[] {
-  return grounds
+export function tableTrials(context: TrialContext): readonly Trial[] {
+  return context
     .of("table")
-    .filter(({ table }) => grounds.table(table.name) !== undefined)
+    .filter(({ table }) => context.table(table.name) !== undefined)
     .flatMap((check) => [
-      ...replaced(check, grounds),
+      ...replaced(check, context),
       ...authTrials(check),
-      ...emptied(check, grounds),
+      ...emptied(check, context),
       addedColumn(check),
     ]);
 }
 
 /** A table that is gone, or there under another name or id: whatever stands on it is blocked by it. */
-function replaced(check: TableCheck, grounds: Grounds): Trial[] {
+function replaced(check: TableCheck, context: TrialContext): Trial[] {
   const { id, name } = check.table;
-  const standing = grounds
+  const standing = context
     .asking(name)
     .filter((one) => one.id !== check.id)
     .map((one) => blocked(one, check.id));
   const base = {
     at: name,
-    touches: [...grounds.onTable(name), "inventory:tables", "parity:objects.tables"],
+    touches: [...context.onTable(name), "inventory:tables", "parity:objects.tables"],
     lane: "tables",
     zone: name,
   };
@@ -38,19 +38,19 @@ function replaced(check: TableCheck, grounds: Grounds): Trial[] {
       ...base,
       kind: "drop-table",
       faults: [{ kind: "drop-table", table: name }],
-      witnesses: [fails(check, "missing", [name, String(id)]), ...standing],
+      expectations: [fails(check, "missing", [name, String(id)]), ...standing],
     },
     {
       ...base,
       kind: "rename-table",
       faults: [{ kind: "rename-table", table: name, to: other }],
-      witnesses: [fails(check, "name", [name, other]), ...standing],
+      expectations: [fails(check, "name", [name, other]), ...standing],
     },
     {
       ...base,
       kind: "renumber-table",
       faults: [{ kind: "renumber-table", table: name, id: newId }],
-      witnesses: [fails(check, "id", [name, String(id), String(newId)]), ...standing],
+      expectations: [fails(check, "id", [name, String(id), String(newId)]), ...standing],
     },
   ];
 }
@@ -65,7 +65,7 @@ function authTrials(check: TableCheck): Trial[] {
       kind: "flip-auth",
       at: name,
       faults: [{ kind: "flip-auth", table: name }],
-      witnesses: [fails(check, "auth", [name, "auth table"])],
+      expectations: [fails(check, "auth", [name, "auth table"])],
       touches: [],
       lane: "tables",
       zone: name,
@@ -74,7 +74,7 @@ function authTrials(check: TableCheck): Trial[] {
 }
 
 /** One row too few. */
-function emptied(check: TableCheck, grounds: Grounds): Trial[] {
+function emptied(check: TableCheck, context: TrialContext): Trial[] {
   const { name } = check.table;
   if (check.minRows === 0) {
     return [];
@@ -84,8 +84,8 @@ function emptied(check: TableCheck, grounds: Grounds): Trial[] {
       kind: "delete-rows",
       at: name,
       faults: [{ kind: "delete-rows", table: name }],
-      witnesses: [fails(check, "rows", [name, "0 rows"])],
-      touches: grounds.onTable(name),
+      expectations: [fails(check, "rows", [name, "0 rows"])],
+      touches: context.onTable(name),
       lane: "tables",
       zone: name,
     },
@@ -99,7 +99,7 @@ function addedColumn(check: TableCheck): Trial {
     kind: "add-column",
     at: name,
     faults: [{ kind: "add-column", table: name, column, type: "text" }],
-    witnesses: [drifts(check, [column])],
+    expectations: [drifts(check, [column])],
     touches: [],
     lane: "tables",
     zone: name,

@@ -1,18 +1,18 @@
-import type { Grounds } from "../../trials/grounds.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
-import { fails } from "../../trials/witness.ts";
+import { fails } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 /** Background tasks that are gone, are others, or run at other times. */
-export function taskTrials(grounds: Grounds): readonly Trial[] {
-  return grounds
+export function taskTrials(context: TrialContext): readonly Trial[] {
+  return context
     .of("task")
     .flatMap((check) => [...replaced(check), ...rescheduled(check), ...switched(check)]);
 }
 
 function at(
   { task }: OfKind<"task">,
-  told: Pick<Trial, "kind" | "faults" | "witnesses"> & Partial<Trial>,
+  told: Pick<Trial, "kind" | "faults" | "expectations"> & Partial<Trial>,
 ): Trial {
   return { at: task.name, touches: [], lane: "tasks", zone: String(task.id), ...told };
 }
@@ -25,19 +25,19 @@ function replaced(check: OfKind<"task">): Trial[] {
     at(check, {
       kind: "drop-task",
       faults: [{ kind: "drop-task", id }],
-      witnesses: [fails(check, "missing", [name, String(id)])],
+      expectations: [fails(check, "missing", [name, String(id)])],
       touches: ["parity:objects.tasks"],
     }),
     at(check, {
       kind: "rename-task",
       faults: [{ kind: "rename-task", id, to: other }],
-      witnesses: [fails(check, "name", [name, other])],
+      expectations: [fails(check, "name", [name, other])],
       touches: ["inventory:tasks"],
     }),
     at(check, {
       kind: "renumber-task",
       faults: [{ kind: "renumber-task", id, to: newId }],
-      witnesses: [fails(check, "id", [name, String(id), String(newId)])],
+      expectations: [fails(check, "id", [name, String(id), String(newId)])],
     }),
   ];
 }
@@ -48,28 +48,28 @@ function rescheduled(check: OfKind<"task">): Trial[] {
   const often = at(check, {
     kind: "change-schedule",
     faults: [{ kind: "change-schedule", id, freq: check.everySeconds + 1 }],
-    witnesses: [fails(check, "schedule", [name, "runs every"])],
+    expectations: [fails(check, "schedule", [name, "runs every"])],
   });
   const ended = at(check, {
     kind: "end-schedule",
     faults: [{ kind: "end-schedule", id, endsOn: "2025-12-31 23:59:59" }],
-    witnesses: [fails(check, "schedule", [name, "runs no more", "2025-12-31 23:59:59"])],
+    expectations: [fails(check, "schedule", [name, "runs no more", "2025-12-31 23:59:59"])],
   });
   const emptied = at(check, {
     kind: "schedule-form",
     faults: [{ kind: "schedule-form", id, form: "empty" }],
-    witnesses: [fails(check, "schedule", [name, "no schedule"])],
+    expectations: [fails(check, "schedule", [name, "no schedule"])],
   });
   const moved = at(check, {
     kind: "move-task",
     faults: [{ kind: "move-task", id, datasource: "test" }],
-    witnesses: [fails(check, "data-source", [name, '"test"'])],
+    expectations: [fails(check, "data-source", [name, '"test"'])],
   });
   const all = [often, emptied, moved, ...(check.active ? [ended] : [])];
   const start = at(check, {
     kind: "change-start",
     faults: [{ kind: "change-start", id, startsOn }],
-    witnesses: [fails(check, "schedule", [name, startsOn])],
+    expectations: [fails(check, "schedule", [name, startsOn])],
   });
   return check.startsOn === undefined ? all : [...all, start];
 }
@@ -81,12 +81,12 @@ function switched(check: OfKind<"task">): Trial[] {
       ? at(check, {
           kind: "inactive-task",
           faults: [{ kind: "inactive-task", id }],
-          witnesses: [fails(check, "inactive", [name, "inactive"])],
+          expectations: [fails(check, "inactive", [name, "inactive"])],
         })
       : at(check, {
           kind: "active-task",
           faults: [{ kind: "active-task", id }],
-          witnesses: [fails(check, "active", [name, "active"])],
+          expectations: [fails(check, "active", [name, "active"])],
         }),
   ];
 }

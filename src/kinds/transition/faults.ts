@@ -1,26 +1,26 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Grounds } from "../../trials/grounds.ts";
-import type { Trial, Witness } from "../../trials/trial.ts";
-import { failsAt } from "../../trials/witness.ts";
+import type { TrialContext } from "../../trials/trial-context.ts";
+import type { Trial, Expectation } from "../../trials/trial.ts";
+import { failsAt } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 type TransitionCheck = OfKind<"transition">;
 
 /** Rows in a state that is none, and rows that move as they may not. */
-export function transitionTrials(grounds: Grounds): readonly Trial[] {
-  return grounds.of("transition").flatMap((check) => {
-    const trial = trialOf(check, grounds);
+export function transitionTrials(context: TrialContext): readonly Trial[] {
+  return context.of("transition").flatMap((check) => {
+    const trial = trialOf(check, context);
     const unknown = "in no list";
     return [
       trial("job-state", unknown, {
         faults: [stateOf(check, unknown)],
-        witness: failsAt(check, { code: "state", path: check.column }, [unknown, "no state"]),
+        expectation: failsAt(check, { code: "state", path: check.column }, [unknown, "no state"]),
       }),
       ...illegalMoves(check).map(([from, to]) =>
         trial("illegal-move", `${from} → ${to}`, {
           before: [stateOf(check, from)],
           faults: [stateOf(check, to)],
-          witness: failsAt(check, { code: "transition", path: check.column }, [
+          expectation: failsAt(check, { code: "transition", path: check.column }, [
             `went from ${from} to ${to}`,
           ]),
         }),
@@ -29,7 +29,7 @@ export function transitionTrials(grounds: Grounds): readonly Trial[] {
         trial("skipped-state", `${from} → ${to}`, {
           before: [stateOf(check, from), unproven(check, passed)],
           faults: [stateOf(check, to), unproven(check, passed)],
-          witness: failsAt(check, { code: "transition", path: check.column }, [
+          expectation: failsAt(check, { code: "transition", path: check.column }, [
             `went from ${from} to ${to}`,
             passed,
           ]),
@@ -42,22 +42,22 @@ export function transitionTrials(grounds: Grounds): readonly Trial[] {
 interface Told {
   readonly before?: readonly Fault[];
   readonly faults: readonly Fault[];
-  readonly witness: Witness;
+  readonly expectation: Expectation;
 }
 
 function trialOf(
   check: TransitionCheck,
-  grounds: Grounds,
+  context: TrialContext,
 ): (kind: string, what: string, told: Told) => Trial {
   const { name } = check.table;
-  return (kind, what, { before, faults, witness }) => ({
+  return (kind, what, { before, faults, expectation }) => ({
     kind,
     at: `${name} ${what}`,
     faults,
     ...(before === undefined ? {} : { before }),
-    witnesses: [witness],
+    expectations: [expectation],
     // All of them say in a first run that they have nothing to compare with.
-    touches: [...grounds.onTable(name), ...grounds.of("transition").map(({ id }) => id)],
+    touches: [...context.onTable(name), ...context.of("transition").map(({ id }) => id)],
     lane: "alone",
     zone: name,
   });

@@ -1,12 +1,12 @@
-/** What no check constrains, of one sort. */
+/** One kind of thing that no check constrains. */
 export interface BlindSpot {
-  /** In the plural, as it follows a number: `open objects`. */
+  /** In the plural, because it follows a number: `open objects`. */
   readonly kind: string;
-  /** Where, each once. */
+  /** Where it occurs; no duplicates. */
   readonly names: readonly string[];
 }
 
-/** Names without repeats, in order. */
+/** Sorts the names and removes duplicates. */
 export function spot(kind: string, names: Iterable<string>): BlindSpot {
   return { kind, names: [...new Set(names)].toSorted() };
 }

@@ -5,13 +5,13 @@ import { errorContract } from "../mutants/mock-bodies.ts";
 import { walkSchema } from "../mutants/rules.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
-/** Words of which one is enough to say what a value must be. */
+/** Keywords of which any one constrains a value. */
 const telling = ["type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "if", "not"];
 
-/** Contracts under which any JSON, or any object, passes. */
+/** Contracts that accept any JSON, or any object. */
 const mute = new Set(["json", "object"]);
 
-/** What the contracts leave open. */
+/** Finds the places that the contracts leave open. */
 export function findInContracts(
   files: ContractFiles,
   checks: readonly Check[],
@@ -47,7 +47,7 @@ function untypedIn(contract: string, files: ContractFiles): readonly string[] {
   walkSchema(files.get(contract), "", (node, pointer) => {
     const { properties } = node;
     for (const [name, schema] of Object.entries(isRecord(properties) ? properties : {})) {
-      // Conditions and their branches name what others declare.
+      // Conditions and their branches refer to what other parts declare.
       const isRepeat = /\/(?:anyOf|oneOf|allOf|then|else)(?:\/|$)/.test(pointer) || "if" in node;
       if (!isRepeat && isUntyped(schema)) {
         found.push(`${contract} ${pointer}/properties/${name}`);
@@ -61,7 +61,7 @@ function isUntyped(schema: unknown): boolean {
   return schema === true || (isRecord(schema) && telling.every((word) => !(word in schema)));
 }
 
-/** An object is closed by itself, or by what stands around its parts. */
+/** An object may be closed by itself or by a schema around it. */
 function openIn(contract: string, files: ContractFiles): readonly string[] {
   const found: string[] = [];
   const closed = new Set<string>();

@@ -1,10 +1,10 @@
 import type { Check, ColumnExpectation } from "../../plan/check.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
-/** Column types under which any JSON passes. */
+/** Column types that accept any JSON. */
 const anyJson = new Set(["json", "object"]);
 
-/** What the specs leave open. */
+/** Finds what the specs leave open. */
 export function findInPlan(checks: readonly Check[]): readonly BlindSpot[] {
   const endpoints = checks.filter((check) => check.kind === "endpoint");
   return [

@@ -6,7 +6,7 @@ import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
-/** The checks that hold on the healthy mock since there is nothing that they could be wrong about. */
+/** Finds checks that pass on the healthy mock only because there is nothing for them to judge. */
 export async function findOnMock(context: ProofContext): Promise<readonly BlindSpot[]> {
   const { plan, seed } = context;
   const mock = await startMock({ seed, rows: 30 });
@@ -62,7 +62,7 @@ async function emptyReferences(
   return found.flat();
 }
 
-/** Whether any row refers to anything. */
+/** Whether any row holds a reference. */
 async function holdsAny({ from }: OfKind<"reference">, session: Session): Promise<boolean> {
   const scan = await session.scan(from.id, from.scanned);
   const values = [...(scan.values.get(from.column)?.keys() ?? [])];

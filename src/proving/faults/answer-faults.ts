@@ -10,7 +10,7 @@ const anotherStep =
 const links = "GET pe1wjL5I/links";
 const linksId = "endpoint:GET frontend/links";
 
-/** Faults in the answers of endpoints, and what each check that notices one then says. */
+/** Faults in the answers of endpoints, and what each check that notices one then reports. */
 export const answerFaults: readonly FaultRow[] = [
   [
     { kind: "status", endpoint: roster, status: 500 },
@@ -130,6 +130,6 @@ export const answerFaults: readonly FaultRow[] = [
     { kind: "throttle", endpoint: links, times: 9 },
     { [linksId]: "broken: the instance still answered 429 after 4 attempts" },
   ],
-  // a read is repeated until it is let through
+  // a read is retried until it is let through
   [{ kind: "throttle", endpoint: links, times: 2 }, {}],
 ];

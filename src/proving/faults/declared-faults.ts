@@ -7,7 +7,7 @@ const sync = "POST 4UsTtl3m/test-function-8052-txn-sync";
 const load = "task reZEN - Onboarding - Load Transactions V3";
 const contracts = "breaks contract frontend/get-team-management";
 
-/** Faults in what the specs declare of objects, and what each check that notices one then says. */
+/** Faults in objects that the specs declare, and what each check that notices one then reports. */
 export const declaredFaults: readonly FaultRow[] = [
   [
     { kind: "drop-table", table: capData },

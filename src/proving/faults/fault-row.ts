@@ -1,9 +1,12 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 
-/** A fault, and by id what each check that notices it then says; every other check stays as it was. */
+/**
+ * A fault, and what each check that notices it then reports, by check id; every other check must report what it did
+ * before.
+ */
 export type FaultRow = readonly [fault: Fault, told: Readonly<Record<string, string>>];
 
-/** The ids of all checks that notice one of the faults. */
+/** Ids of all checks that notice one of the faults. */
 export function concernedBy(rows: readonly FaultRow[]): ReadonlySet<string> {
   return new Set(rows.flatMap(([, told]) => Object.keys(told)));
 }

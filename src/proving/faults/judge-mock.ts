@@ -19,23 +19,25 @@ const root = resolve(import.meta.dirname, "../../..");
 const plan = loadPlan(root);
 const contracts = loadContracts(resolve(root, "contracts"));
 
-/** The checks of all specs, without time limits that a busy machine could break. */
+/** The checks of all specs, with time limits that a busy machine cannot exceed. */
 export const allChecks: readonly Check[] = plan.checks.map((check) =>
   withinLimit(check, patientMs),
 );
 
-/** By id of the check: its outcome, and after it the first failure's message, why it was not judged, or its drift. */
+/**
+ * By check id: the outcome, followed by the first failure's message, the reason why it was not judged, or its drift.
+ */
 export type Verdicts = ReadonlyMap<string, string>;
 
 /** Mocked instances, and checks judged against them by the adapters and judges of a real run. */
 export interface JudgedMock {
-  /** Judges checks in a fresh session while V2, and V1, have these faults; they are taken away again. */
+  /** Judges checks in a fresh session while V2, and V1, have these faults; the faults are removed afterwards. */
   judge(
     checks: readonly Check[],
     faults?: readonly Fault[],
     v1Faults?: readonly Fault[],
   ): Promise<Verdicts>;
-  /** The results that `judge` tells the verdicts of. */
+  /** The results whose verdicts `judge` returns. */
   results(
     checks: readonly Check[],
     faults?: readonly Fault[],
@@ -46,13 +48,13 @@ export interface JudgedMock {
   close(): Promise<void>;
 }
 
-/** As what the mock is judged: `mock` by default, with every safety class open. */
+/** The target as which the mock is judged: `mock` by default, with every safety class open. */
 export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafeties">> {
-  /** In place of the manners of the target. */
+  /** Replaces the HTTP options of the target. */
   readonly manners?: Partial<HttpOptions>;
   /** Whether V2 is compared with the mock's V1; it is when absent. */
   readonly hasV1?: boolean;
-  /** Opens what is kept of the runs before, for each judging; else each is the first. */
+  /** Opens the states kept from earlier runs, for each judgement; when absent, each run is the first. */
   readonly states?: () => States;
 }
 
@@ -116,7 +118,7 @@ function tell(result: Result, hosts: Record<"v2" | "v1", string>): string {
   return told.replaceAll(hosts.v2, "mock").replaceAll(hosts.v1, "mock V1");
 }
 
-/** What is told differently of the checks of `after` than before. */
+/** What the checks of `after` report differently from before. */
 export function differences(before: Verdicts, after: Verdicts): Record<string, string> {
   return Object.fromEntries([...after].filter(([id, told]) => told !== before.get(id)));
 }

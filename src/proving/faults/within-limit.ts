@@ -1,12 +1,12 @@
 import type { Check } from "../../plan/check.ts";
 
 /**
- * Long enough for any machine, where not speed is judged, and not so long that a call would be waited for longer than
- * any other.
+ * Time limit in ms for calls whose speed is not judged: enough on a busy machine, and no longer than the longest wait
+ * elsewhere.
  */
 export const patientMs = 15_000;
 
-/** The check with another time limit for its call. */
+/** Returns the check with another time limit for its call. */
 export function withinLimit(check: Check, withinMs: number): Check {
   if (check.kind === "endpoint" || check.kind === "flow-step") {
     return { ...check, call: limited(check.call, withinMs) };

@@ -1,8 +1,8 @@
 import { groupBy } from "../../plan/group-by.ts";
 import type { ProofPart } from "../proof.ts";
-import type { Base } from "./bases.ts";
+import type { BaseBody } from "./base-bodies.ts";
 import type { Rule } from "./rules.ts";
-import type { TriedRule, Verdict } from "./try-rules.ts";
+import type { TriedRule, RuleVerdict } from "./try-rules.ts";
 
 const unnoticed =
   "no fault is noticed by this rule alone: without it every faulty body is judged as before";
@@ -10,7 +10,7 @@ const unnoticed =
 /** The rules that were tried as one part of a proof: those that only repeat others, or judge no body, are not counted. */
 export function describeTried(
   tried: readonly TriedRule[],
-  refused: readonly Base[] = [],
+  refused: readonly BaseBody[] = [],
 ): ProofPart {
   const proved = withVerdict(tried, "proved");
   const survived = withVerdict(tried, "survived");
@@ -45,7 +45,10 @@ export function nameOfRule({ contract, pointer, word }: Rule): string {
 }
 
 /** Those of one verdict. */
-export function withVerdict(tried: readonly TriedRule[], is: Verdict["is"]): readonly TriedRule[] {
+export function withVerdict(
+  tried: readonly TriedRule[],
+  is: RuleVerdict["is"],
+): readonly TriedRule[] {
   return tried.filter(({ verdict }) => verdict.is === is);
 }
 

@@ -5,10 +5,10 @@ import { planRefusals } from "../../kinds/endpoint/refusals/planned.ts";
 import type { Session } from "../../session/session.ts";
 import { readJson } from "../../wire/body/json-text.ts";
 import type { EndpointCall } from "../../plan/call.ts";
-import { keyOf } from "../../trials/grounds.ts";
+import { keyOf } from "../../trials/trial-context.ts";
 import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
-import type { Base } from "./bases.ts";
+import type { BaseBody } from "./base-bodies.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 /** What an error of Xano is judged by where no source documents another: no spec names it. */
@@ -24,7 +24,7 @@ const mostRefusing = 40;
 export async function readMockBodies(
   context: ProofContext,
   checks: readonly OfKind<"endpoint">[],
-): Promise<readonly Base[]> {
+): Promise<readonly BaseBody[]> {
   const mock = await startMock({ seed: context.seed, rows: 30 });
   try {
     const bodies = await readAnswers(checks, openMockSession(mock, context), []);
@@ -56,7 +56,7 @@ async function readAnswers(
   checks: readonly OfKind<"endpoint">[],
   session: Session,
   faults: readonly Fault[],
-): Promise<readonly Base[]> {
+): Promise<readonly BaseBody[]> {
   const bases = await Promise.all(
     checks.map(({ call }) =>
       readBase({ ...call.expect, call }, faults, () => session.answer(call)),
@@ -68,7 +68,7 @@ async function readAnswers(
 async function readRefusals(
   checks: readonly OfKind<"endpoint">[],
   session: Session,
-): Promise<readonly Base[]> {
+): Promise<readonly BaseBody[]> {
   const refusals = checks.flatMap((check) => planRefusals(check));
   const bases = await Promise.all(
     refusals.map(({ call, token }) =>
@@ -88,7 +88,7 @@ async function readBase(
   { call, contract, status }: Wanted,
   faults: readonly Fault[],
   ask: () => ReturnType<Session["answer"]>,
-): Promise<readonly Base[]> {
+): Promise<readonly BaseBody[]> {
   const answer = await ask();
   const body = readJson(answer.text);
   const isWanted = status === undefined ? answer.status >= 400 : answer.status === status;

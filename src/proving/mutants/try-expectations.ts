@@ -2,7 +2,7 @@ import { groupBy } from "../../plan/group-by.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { Check } from "../../plan/check.ts";
 import type { ProvedMock } from "../proved-mock.ts";
-import type { Seen } from "../seen.ts";
+import type { ObservedOutcome } from "../observed-outcome.ts";
 import type { Trial } from "../../trials/trial.ts";
 import type { ChangedCheck } from "../../kinds/mutant.ts";
 
@@ -18,7 +18,7 @@ export interface TriedExpectation {
 }
 
 /** The mock, and the checks as the specs declare them, by id. */
-export interface MutantBench {
+export interface MutantSession {
   readonly mock: ProvedMock;
   readonly declared: ReadonlyMap<string, Check>;
 }
@@ -32,29 +32,32 @@ type Seeded = Pick<Trial, "faults" | "v1Faults">;
 export async function tryFlips(
   flips: readonly ChangedCheck[],
   rowsFor: (check: Check) => Seeded,
-  bench: MutantBench,
+  session: MutantSession,
 ): Promise<readonly TriedExpectation[]> {
   const tried: TriedExpectation[] = [];
   for (const layer of layersOf(flips, ({ check }) => check)) {
-    const seen = await bench.mock.judge(
+    const observed = await session.mock.judge(
       layer.map(({ check }) => check),
       { v2: [], v1: [] },
     );
     for (const flip of layer) {
-      const why = whyUnnoticed(flip, seen);
-      const isVacuous = why !== "" && seen.get(flip.check.id)?.outcome === "passed";
+      const why = whyUnnoticed(flip, observed);
+      const isVacuous = why !== "" && observed.get(flip.check.id)?.outcome === "passed";
       const pair = { changed: flip, trial: rowsFor(flip.check) };
-      const told = isVacuous ? await toldApart([pair], bench, isFlipTold) : [];
+      const told = isVacuous ? await toldApart([pair], session, isFlipTold) : [];
       tried.push(toTried(flip, "flipped", told.length > 0 ? "" : why));
     }
   }
   return tried;
 }
 
-function whyUnnoticed({ check, tells }: ChangedCheck, seen: ReadonlyMap<string, Seen>): string {
-  const one = seen.get(check.id);
+function whyUnnoticed(
+  { check, tells }: ChangedCheck,
+  observed: ReadonlyMap<string, ObservedOutcome>,
+): string {
+  const one = observed.get(check.id);
   if (one?.outcome !== "failed") {
-    return `a healthy instance passes it: ${one?.told ?? "it was not judged"}`;
+    return `a healthy instance passes it: ${one?.summary ?? "it was not judged"}`;
   }
   const failures = one.findings.filter(({ level }) => level === "failure");
   const missing = tells.filter(
@@ -76,14 +79,14 @@ interface Pair {
 export async function tryWeakened(
   weakened: readonly ChangedCheck[],
   trialsOf: (check: Check) => readonly Seeded[],
-  bench: MutantBench,
+  session: MutantSession,
 ): Promise<readonly TriedExpectation[]> {
   const pairs = weakened.flatMap((one) =>
     trialsOf(one.check).map((trial): Pair => ({ changed: one, trial })),
   );
   const noticed = new Set<ChangedCheck>();
   const tell = async (layer: readonly Pair[]): Promise<void> => {
-    const told = await toldApart(layer, bench, isWeakeningTold);
+    const told = await toldApart(layer, session, isWeakeningTold);
     told.forEach((one) => noticed.add(one));
   };
   for (const layer of layersOf(pairs, (pair) => pair.changed.check)) {
@@ -100,8 +103,8 @@ export async function tryWeakened(
 
 async function toldApart(
   pairs: readonly Pair[],
-  { mock, declared }: MutantBench,
-  isTold: (declared: Seen | undefined, changed: Seen | undefined) => boolean,
+  { mock, declared }: MutantSession,
+  isTold: (declared: ObservedOutcome | undefined, changed: ObservedOutcome | undefined) => boolean,
 ): Promise<readonly ChangedCheck[]> {
   if (pairs.length === 0) {
     return [];
@@ -121,17 +124,23 @@ async function toldApart(
     .filter(({ check }) => isTold(before.get(check.id), after.get(check.id)));
 }
 
-function isWeakeningTold(declared: Seen | undefined, weakened: Seen | undefined): boolean {
+function isWeakeningTold(
+  declared: ObservedOutcome | undefined,
+  weakened: ObservedOutcome | undefined,
+): boolean {
   return declared?.outcome === "failed" && shownBy(declared) !== shownBy(weakened);
 }
 
-function isFlipTold(declared: Seen | undefined, flipped: Seen | undefined): boolean {
+function isFlipTold(
+  declared: ObservedOutcome | undefined,
+  flipped: ObservedOutcome | undefined,
+): boolean {
   return flipped?.outcome === "failed" && shownBy(declared) !== shownBy(flipped);
 }
 
 /** What is told, ages aside: they grow between two looks. */
-function shownBy(seen: Seen | undefined): string {
-  return seen?.told.replaceAll(/is [\d,]+ (?:h|days)(?: \d+ min)? old/g, "is old") ?? "";
+function shownBy(observed: ObservedOutcome | undefined): string {
+  return observed?.summary.replaceAll(/is [\d,]+ (?:h|days)(?: \d+ min)? old/g, "is old") ?? "";
 }
 
 function distinct(faults: readonly Fault[]): readonly Fault[] {

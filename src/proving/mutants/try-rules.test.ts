@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { basesOf } from "./bases.ts";
+import { baseBodiesOf } from "./base-bodies.ts";
 import { fromSchemas, type Schema } from "./contract-files.ts";
 import { describeTried, nameOfRule } from "./describe-tried.ts";
 import { tryRules, type TriedRule } from "./try-rules.ts";
@@ -9,7 +9,7 @@ function tryBody(contracts: Readonly<Record<string, Schema>>, body: unknown): re
   const files = fromSchemas(new Map(Object.entries(contracts)));
   const [contract = ""] = files.names;
   const healthy = { contract, endpoint: "GET x/y", faults: [], body };
-  return tryRules(files, basesOf(healthy, files));
+  return tryRules(files, baseBodiesOf(healthy, files));
 }
 
 /** The same by name. */

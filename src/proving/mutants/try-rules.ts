@@ -1,5 +1,5 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { withFault, type Base } from "./bases.ts";
+import { withFault, type BaseBody } from "./base-bodies.ts";
 import type { ContractFiles, Schema } from "./contract-files.ts";
 import { noticedRules, type NoticedRules } from "./noticed-rules.ts";
 import { probesAt, type Probe } from "./probes.ts";
@@ -12,7 +12,7 @@ import { shapeOf, walkBody, type Visit } from "./walk-body.ts";
  * same of the same place, and both were noticed together. `survived`: no fault tells the two apart, although a body is
  * judged by the rule. `unreached`: no body of the mock is.
  */
-export type Verdict =
+export type RuleVerdict =
   | { readonly is: "proved"; readonly endpoint: string; readonly by: readonly Fault[] }
   | { readonly is: "repeated"; readonly beside: Pick<Rule, "contract" | "pointer"> }
   | { readonly is: "survived" | "unreached" };
@@ -20,7 +20,7 @@ export type Verdict =
 /** A rule of a contract, and what became of its mutant. */
 export interface TriedRule {
   readonly rule: Rule;
-  readonly verdict: Verdict;
+  readonly verdict: RuleVerdict;
 }
 
 /** Mutants are compiled for one rule at most so often. */
@@ -30,7 +30,7 @@ const mostCompiled = 12;
 const mostBodies = 6;
 
 /** Tries every rule of the contracts with faults of the bodies, until it is proved or no fault is left. */
-export function tryRules(files: ContractFiles, bases: readonly Base[]): readonly TriedRule[] {
+export function tryRules(files: ContractFiles, bases: readonly BaseBody[]): readonly TriedRule[] {
   const all = files.names.flatMap((name) => rulesOf(name, files.get(name)));
   const trial = new RuleTrial(files, all);
   const seen = new Set<string>();
@@ -47,9 +47,9 @@ export function tryRules(files: ContractFiles, bases: readonly Base[]): readonly
 class RuleTrial {
   readonly #files: ContractFiles;
   readonly #byNode = new Map<unknown, readonly Rule[]>();
-  readonly #verdicts = new Map<Rule, Verdict>();
+  readonly #verdicts = new Map<Rule, RuleVerdict>();
   readonly #compiled = new Map<Rule, number>();
-  readonly #judged = new Map<Schema, readonly Base[]>();
+  readonly #judged = new Map<Schema, readonly BaseBody[]>();
 
   constructor(files: ContractFiles, rules: readonly Rule[]) {
     this.#files = files;
@@ -57,7 +57,7 @@ class RuleTrial {
   }
 
   /** Breaks a body at each place where a rule is not proved yet. */
-  probe(base: Base): void {
+  probe(base: BaseBody): void {
     for (const visit of walkBody(this.#files, base.contract, base.body)) {
       this.#remember(visit, base);
       const rules = visit.parts.flatMap(({ node }) => this.#at(node));
@@ -68,7 +68,7 @@ class RuleTrial {
     }
   }
 
-  verdictOf(rule: Rule): Verdict {
+  verdictOf(rule: Rule): RuleVerdict {
     const known = this.#verdicts.get(rule);
     if (known !== undefined) {
       return known;
@@ -89,7 +89,7 @@ class RuleTrial {
     return this.#verdicts.get(rule)?.is !== "proved";
   }
 
-  #try(faults: Probe, base: Base): void {
+  #try(faults: Probe, base: BaseBody): void {
     const accepts = this.#files.compile(base.contract);
     const body = faults.reduce(withFault, base.body);
     if (accepts(body)) {
@@ -110,7 +110,7 @@ class RuleTrial {
   }
 
   /** Rules that say the same are noticed, if the body passes without all of them. */
-  #noteRepeated({ alike }: NoticedRules, base: Base, body: unknown): void {
+  #noteRepeated({ alike }: NoticedRules, base: BaseBody, body: unknown): void {
     const unknown = alike.filter((rule) => !this.#verdicts.has(rule));
     // Of one node each rule is a mutant of its own: whole words are taken away.
     const widest = [...new Map(alike.map((rule) => [rule.node, rule])).keys()].flatMap((node) =>
@@ -127,7 +127,7 @@ class RuleTrial {
     }
   }
 
-  #passes(rules: readonly Rule[], { contract }: Base, body: unknown): boolean {
+  #passes(rules: readonly Rule[], { contract }: BaseBody, body: unknown): boolean {
     return this.#compileWith(rules, contract)(body) === true;
   }
 
@@ -151,11 +151,11 @@ class RuleTrial {
   }
 
   /** Whether a body is refused once the rule's node refuses everything. */
-  #isJudgedBy(rule: Rule, { contract, body }: Base): boolean {
+  #isJudgedBy(rule: Rule, { contract, body }: BaseBody): boolean {
     return this.#compileWith([{ ...rule, mutant: { not: {} } }], contract)(body) !== true;
   }
 
-  #remember({ value, parts }: Visit, base: Base): void {
+  #remember({ value, parts }: Visit, base: BaseBody): void {
     for (const { node } of value === undefined ? [] : parts) {
       const bases = this.#judged.get(node) ?? [];
       if (bases.length < mostBodies) {

@@ -4,20 +4,20 @@ import type { Check } from "../../plan/check.ts";
 import { patientMs, withinLimit } from "../faults/within-limit.ts";
 import { openProvedMock, type Judged } from "../proved-mock.ts";
 
-/** What became of all checks on the healthy instance of one seed. */
+/** The outcome of all checks on the healthy instance of one seed. */
 export interface JudgedSeed {
   readonly seed: number;
   readonly rows: number;
   readonly ms: number;
   readonly checks: number;
-  /** Checks that should have held and did not, each with its words. */
+  /** Checks that should have passed and did not, each with its report. */
   readonly wrong: readonly { readonly check: string; readonly told: string }[];
 }
 
-/** What a healthy instance may be: known issues are reproduced as they were recorded. */
+/** Outcomes allowed on a healthy instance: known issues are reproduced as recorded. */
 const expected = new Set(["passed", "known", "skipped"]);
 
-/** Judges all checks on an instance whose rows are made from a seed; with faults it is no healthy one. */
+/** Judges all checks on an instance whose rows come from a seed; `faults` make it an unhealthy one, for tests. */
 export async function judgeSeed(
   judged: Judged,
   options: Required<Pick<MockOptions, "seed" | "rows">>,
@@ -27,10 +27,10 @@ export async function judgeSeed(
   const checks: readonly Check[] = judged.plan.checks.map((one) => withinLimit(one, patientMs));
   const mock = await openProvedMock(judged, options);
   try {
-    const seen = await mock.judge(checks, { v2: faults, v1: [] });
-    const wrong = [...seen.values()]
+    const observed = await mock.judge(checks, { v2: faults, v1: [] });
+    const wrong = [...observed.values()]
       .filter(({ outcome }) => !expected.has(outcome))
-      .map(({ id, told }) => ({ check: id, told }));
+      .map(({ id, summary }) => ({ check: id, told: summary }));
     const ms = Math.round(performance.now() - startedAt);
     return { ...options, ms, checks: checks.length, wrong };
   } finally {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { startThread } from "../../bundle/start-thread.ts";
 import type { JudgedSeed } from "./judge-seed.ts";
 
-/** The instances that one thread judges, one after the other. */
+/** The instances that one thread judges, one after another. */
 export interface Seeds {
   /** The project's own folder. */
   readonly root: string;
@@ -10,7 +10,7 @@ export interface Seeds {
 }
 
 /**
- * Judges healthy instances in a thread of its own, each with its mock.
+ * Judges healthy instances in a thread of its own, each with its own mock.
  * @throws {Error} when the thread fails
  */
 export async function judgeInThread(

@@ -2,9 +2,9 @@ import type { Fault } from "../../../../simulator/faults/fault.ts";
 import { isRecord } from "../../../plan/is-record.ts";
 import { hasBody } from "../call/answer.ts";
 import type { FindingCode } from "../../../result/result.ts";
-import { keyOf } from "../../../trials/grounds.ts";
-import type { Witness } from "../../../trials/trial.ts";
-import { breaks, fails, failsAt } from "../../../trials/witness.ts";
+import { keyOf } from "../../../trials/trial-context.ts";
+import type { Expectation } from "../../../trials/trial.ts";
+import { breaks, fails, failsAt } from "../../../trials/expectations.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
@@ -119,9 +119,9 @@ function breakingOf(
 
 type FaultHow = Extract<Fault, { kind: "break-envelope" }>["how"];
 
-function one(fault: Fault, witness: Witness): EndpointBreak {
+function one(fault: Fault, expectation: Expectation): EndpointBreak {
   const takes = takenBy(fault);
-  const broken = { kind: kindOf(fault), faults: [fault], witness };
+  const broken = { kind: kindOf(fault), faults: [fault], expectation };
   return takes === undefined ? broken : { ...broken, takes };
 }
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../../simulator/schema/schema.ts";
 import type { InputExpectation } from "../../../plan/call.ts";
-import { keyOf, type Grounds } from "../../../trials/grounds.ts";
-import { fails, failsAt } from "../../../trials/witness.ts";
+import { keyOf, type TrialContext } from "../../../trials/trial-context.ts";
+import { fails, failsAt } from "../../../trials/expectations.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
@@ -11,7 +11,7 @@ type EndpointCheck = OfKind<"endpoint">;
 export function declarationBreaks(
   check: EndpointCheck,
   endpoint: Endpoint,
-  { schema }: Grounds,
+  { schema }: TrialContext,
 ): readonly EndpointBreak[] {
   const { path } = check.call;
   const key = keyOf(check.call);
@@ -21,11 +21,15 @@ export function declarationBreaks(
   const to = ["PATCH", "PUT", "DELETE"].find((verb) => !verbs.includes(verb)) ?? "HEAD";
   const gone = verbs.length > 1 ? fails(check, "verb", [path]) : fails(check, "missing", [path]);
   return [
-    { kind: "drop-endpoint", faults: [{ kind: "drop-endpoint", endpoint: key }], witness: gone },
+    {
+      kind: "drop-endpoint",
+      faults: [{ kind: "drop-endpoint", endpoint: key }],
+      expectation: gone,
+    },
     {
       kind: "change-verb",
       faults: [{ kind: "change-verb", endpoint: key, to }],
-      witness: fails(check, "verb", [path, to, check.call.verb]),
+      expectation: fails(check, "verb", [path, to, check.call.verb]),
     },
     ...renumbered(check),
     ...check.inputs
@@ -44,7 +48,7 @@ function renumbered(check: EndpointCheck): EndpointBreak[] {
     {
       kind: "renumber-endpoint",
       faults: [{ kind: "renumber-endpoint", endpoint: keyOf(check.call), id }],
-      witness: fails(check, "id", [String(id), String(objectId)]),
+      expectation: fails(check, "id", [String(id), String(objectId)]),
     },
   ];
 }
@@ -60,19 +64,19 @@ function inputBreaks(
       kind: "drop-input",
       at: input,
       faults: [{ kind: "drop-input", endpoint, input }],
-      witness: failsAt(check, { code: "input-missing", path: input }, [input]),
+      expectation: failsAt(check, { code: "input-missing", path: input }, [input]),
     },
     {
       kind: "retype-input",
       at: input,
       faults: [{ kind: "retype-input", endpoint, input, type }],
-      witness: failsAt(check, { code: "input-type", path: input }, [input, type, declared]),
+      expectation: failsAt(check, { code: "input-type", path: input }, [input, type, declared]),
     },
     {
       kind: "flip-required",
       at: input,
       faults: [{ kind: "flip-required", endpoint, input }],
-      witness: failsAt(check, { code: "input-required", path: input }, [
+      expectation: failsAt(check, { code: "input-required", path: input }, [
         input,
         required ? "optional" : "required",
       ]),

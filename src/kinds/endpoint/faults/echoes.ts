@@ -1,8 +1,8 @@
 import { echoesOf } from "../call/echo.ts";
 import { namedProperties } from "../../../contract/echo-marks.ts";
 import { valuesAt } from "../../../contract/show-value.ts";
-import { keyOf } from "../../../trials/grounds.ts";
-import { fails } from "../../../trials/witness.ts";
+import { keyOf } from "../../../trials/trial-context.ts";
+import { fails } from "../../../trials/expectations.ts";
 import type { Answered } from "./answers.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 
@@ -24,7 +24,7 @@ export function echoBreaks({ check, body }: Answered, contract: unknown): readon
             at: place.at,
             takes: [place.at],
             faults: [{ kind: "set-property", endpoint, at: place.at, value: other }],
-            witness: fails(check, "echo", [place.at, "is about another"]),
+            expectation: fails(check, "echo", [place.at, "is about another"]),
           },
         ];
   });

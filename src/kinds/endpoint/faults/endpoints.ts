@@ -1,9 +1,9 @@
 import type { Endpoint } from "../../../../simulator/schema/schema.ts";
 import type { Check, OfKind } from "../../../plan/check.ts";
 import { everything, slow } from "../../../trials/trial.ts";
-import { keyOf, type Grounds } from "../../../trials/grounds.ts";
-import type { Trial, Witness } from "../../../trials/trial.ts";
-import { blocked } from "../../../trials/witness.ts";
+import { keyOf, type TrialContext } from "../../../trials/trial-context.ts";
+import type { Trial, Expectation } from "../../../trials/trial.ts";
+import { blocked } from "../../../trials/expectations.ts";
 import { answerBreaks } from "./answers.ts";
 import { declarationBreaks } from "./declarations.ts";
 import { refusalBreaks } from "../refusals/faults.ts";
@@ -15,15 +15,15 @@ import { figuresOf } from "../../../plan/measure.ts";
 
 /** What can be wrong with an endpoint's declaration, with its answer, and with what it refuses. */
 export function endpointTrials(
-  grounds: Grounds,
+  context: TrialContext,
   contractOf: (name: string) => unknown,
 ): readonly Trial[] {
-  return grounds.of("endpoint").flatMap((check) => {
-    const endpoint = grounds.endpoint(check.call);
+  return context.of("endpoint").flatMap((check) => {
+    const endpoint = context.endpoint(check.call);
     return endpoint === undefined
       ? []
-      : breaksOf({ check, endpoint, grounds, contractOf }).map((one) =>
-          toTrial(one, check, grounds),
+      : breaksOf({ check, endpoint, context, contractOf }).map((one) =>
+          toTrial(one, check, context),
         );
   });
 }
@@ -33,17 +33,17 @@ const toldOfLogin = new Set(["status 500", "status 404"]);
 interface Broken {
   readonly check: OfKind<"endpoint">;
   readonly endpoint: Endpoint;
-  readonly grounds: Grounds;
+  readonly context: TrialContext;
   readonly contractOf: (name: string) => unknown;
 }
 
 /** A call that fails as a known issue says has no good answer that could be broken. */
-function breaksOf({ check, endpoint, grounds, contractOf }: Broken): readonly EndpointBreak[] {
-  const declared = declarationBreaks(check, endpoint, grounds);
+function breaksOf({ check, endpoint, context, contractOf }: Broken): readonly EndpointBreak[] {
+  const declared = declarationBreaks(check, endpoint, context);
   if (check.knownIssue !== undefined) {
     return declared;
   }
-  const answered = { check, body: grounds.bodies.get(check.id) };
+  const answered = { check, body: context.bodies.get(check.id) };
   const contract = contractOf(check.call.expect.contract);
   return [
     ...declared,
@@ -56,27 +56,27 @@ function breaksOf({ check, endpoint, grounds, contractOf }: Broken): readonly En
 
 /** What stands on an endpoint that fails is blocked by it; the login takes everything behind a token with it. */
 function toTrial(
-  { kind, at = "", faults, witness, takes, spares = false }: EndpointBreak,
+  { kind, at = "", faults, expectation, takes, spares = false }: EndpointBreak,
   check: OfKind<"endpoint">,
-  grounds: Grounds,
+  context: TrialContext,
 ): Trial {
-  const standing = spares ? [] : grounds.onEndpoint(check.call);
+  const standing = spares ? [] : context.onEndpoint(check.call);
   const isLogin = check.call.path === "/auth/login";
   return {
     kind,
     at: at === "" ? callName(check.call) : `${callName(check.call)} ${at}`,
     faults,
-    witnesses: [
+    expectations: [
       // A login that fails is told of the instance.
-      isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : witness,
+      isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : expectation,
       ...standing
         .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
         .filter((one) => takes === undefined || needs(one, takes))
-        .map((one): Witness => blocked(one, check.id)),
+        .map((one): Expectation => blocked(one, check.id)),
     ],
     touches: [
-      ...grounds.withFlows(standing),
-      ...(isLogin ? grounds.checks.map(({ id }) => id) : []),
+      ...context.withFlows(standing),
+      ...(isLogin ? context.checks.map(({ id }) => id) : []),
       ...(kind === "change-verb" ? ["inventory:endpoints"] : []),
     ],
     lane: isLogin ? everything : laneOf(kind),

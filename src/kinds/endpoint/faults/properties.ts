@@ -1,5 +1,5 @@
-import { keyOf } from "../../../trials/grounds.ts";
-import { fails } from "../../../trials/witness.ts";
+import { keyOf } from "../../../trials/trial-context.ts";
+import { fails } from "../../../trials/expectations.ts";
 import { declaredProperties } from "./declared-properties.ts";
 import type { Answered } from "./answers.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
@@ -18,7 +18,7 @@ export function propertyBreaks(
             at: path,
             takes: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "drop-property", endpoint, property: path } as const],
-            witness: fails(check, "contract", [name]),
+            expectation: fails(check, "contract", [name]),
           },
         ]
       : []),
@@ -29,7 +29,7 @@ export function propertyBreaks(
             at: path,
             takes: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "retype-property", endpoint, property: path } as const],
-            witness: fails(check, "contract", [`/${name}`, "expected"]),
+            expectation: fails(check, "contract", [`/${name}`, "expected"]),
           },
         ]
       : []),

@@ -1,5 +1,5 @@
-import { keyOf } from "../../../trials/grounds.ts";
-import { fails } from "../../../trials/witness.ts";
+import { keyOf } from "../../../trials/trial-context.ts";
+import { fails } from "../../../trials/expectations.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
@@ -26,13 +26,13 @@ function missing(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
     {
       kind: "ignore-input",
       faults: [{ kind: "ignore-input", endpoint }],
-      witness: fails(check, "refusal-missing", ["without input", "200, not 400"]),
+      expectation: fails(check, "refusal-missing", ["without input", "200, not 400"]),
       spares: true,
     },
     {
       kind: "nameless-refusal",
       faults: [{ kind: "nameless-refusal", endpoint }],
-      witness: fails(check, "refusal-missing", ["without input", "payload.param"]),
+      expectation: fails(check, "refusal-missing", ["without input", "payload.param"]),
       spares: true,
     },
   ];
@@ -43,7 +43,7 @@ function wrong(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
     {
       kind: "coerce-input",
       faults: [{ kind: "coerce-input", endpoint }],
-      witness: fails(check, "refusal-type", ["input", "200, not 400"]),
+      expectation: fails(check, "refusal-type", ["input", "200, not 400"]),
       spares: true,
     },
   ];
@@ -54,13 +54,13 @@ function unguarded(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[]
     {
       kind: "open-endpoint",
       faults: [{ kind: "open-endpoint", endpoint }],
-      witness: fails(check, "refusal-no-token", ["without a token", "open to everybody"]),
+      expectation: fails(check, "refusal-no-token", ["without a token", "open to everybody"]),
       spares: true,
     },
     {
       kind: "any-token",
       faults: [{ kind: "any-token", endpoint }],
-      witness: fails(check, "refusal-wrong-token", ["with a wrong token", "any token"]),
+      expectation: fails(check, "refusal-wrong-token", ["with a wrong token", "any token"]),
       spares: true,
     },
   ];

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { judgeWitness, type Seen } from "./seen.ts";
+import { judgeExpectation, type ObservedOutcome } from "./observed-outcome.ts";
 import type { Notice } from "../trials/trial.ts";
 
-const seen = (given: Partial<Seen> = {}): Seen => ({
+const seen = (given: Partial<ObservedOutcome> = {}): ObservedOutcome => ({
   id: "table:agent",
   outcome: "failed",
-  told: "failed: column email does not exist",
+  summary: "failed: column email does not exist",
   reason: "",
   findings: [
     {
@@ -17,7 +17,7 @@ const seen = (given: Partial<Seen> = {}): Seen => ({
   ],
   ...given,
 });
-const healthy = seen({ outcome: "passed", told: "passed: ", findings: [] });
+const healthy = seen({ outcome: "passed", summary: "passed: ", findings: [] });
 const missing = (given: Partial<Extract<Notice, { codes: unknown }>> = {}): Notice => ({
   as: "fails",
   codes: ["column-missing"],
@@ -26,7 +26,7 @@ const missing = (given: Partial<Extract<Notice, { codes: unknown }>> = {}): Noti
   ...given,
 });
 
-test.for<[string, Notice, Seen, string]>([
+test.for<[string, Notice, ObservedOutcome, string]>([
   ["a finding that names the cause", missing(), seen(), "killed"],
   ["a check that passes", missing(), healthy, "survived"],
   ["another code", missing({ codes: ["column-type"] }), seen(), "mislabelled"],
@@ -52,6 +52,6 @@ test.for<[string, Notice, Seen, string]>([
     "mislabelled",
   ],
 ])("tells how a check noticed a fault given %s", ([, notice, one, noticed]) => {
-  const witness = { check: "table:agent", family: "tables", notice } as const;
-  expect(judgeWitness(witness, one, healthy)).toBe(noticed);
+  const expectation = { check: "table:agent", family: "tables", notice } as const;
+  expect(judgeExpectation(expectation, one, healthy)).toBe(noticed);
 });

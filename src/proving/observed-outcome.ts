@@ -1,27 +1,29 @@
 import { outcomeOf } from "../result/outcome.ts";
 import type { Finding, Result } from "../result/result.ts";
-import type { Witness } from "../trials/trial.ts";
+import type { Expectation } from "../trials/trial.ts";
 
-/** What became of a check, as far as a trial asks. */
-export interface Seen {
+/** The outcome of one check in a trial. */
+export interface ObservedOutcome {
   readonly id: string;
   readonly outcome: string;
-  /** Its outcome and the words of all its findings: what is told differently has changed. */
-  readonly told: string;
+  /** The outcome and the text of all findings; a check has changed when its summary differs. */
+  readonly summary: string;
   readonly reason: string;
   readonly blockedBy?: string;
   readonly findings: readonly Pick<Finding, "code" | "path" | "message" | "level">[];
 }
 
-/** What of a result a trial asks; the mock's address differs from one to the next. */
-export function seenOf(result: Result, host: string): Seen {
+/** Extracts what a trial compares; `host` is the mock's address, which differs between mocks. */
+export function observedOutcome(result: Result, host: string): ObservedOutcome {
   const { subject, findings, reason = "", blockedBy } = result;
   const outcome = outcomeOf(result);
   const words = [reason, ...findings.map(({ message }) => message)].filter((one) => one !== "");
   return {
     id: subject.id,
     outcome,
-    told: `${outcome}: ${words.join("; ")}`.replaceAll(host, "mock").replaceAll(/\d+ ms/g, "n ms"),
+    summary: `${outcome}: ${words.join("; ")}`
+      .replaceAll(host, "mock")
+      .replaceAll(/\d+ ms/g, "n ms"),
     reason,
     findings,
     ...(blockedBy === undefined ? {} : { blockedBy: blockedBy.id }),
@@ -29,27 +31,31 @@ export function seenOf(result: Result, host: string): Seen {
 }
 
 /** Whether a check noticed a fault: not at all, in other words than those of its cause, or as it must. */
-export type Noticed = "killed" | "mislabelled" | "survived";
+export type TrialVerdict = "killed" | "mislabelled" | "survived";
 
-/** How a check noticed the fault that it witnesses. */
-export function judgeWitness({ notice }: Witness, seen: Seen, healthy: Seen | undefined): Noticed {
-  if (isAsExpected(notice, seen)) {
+/** How a check noticed the fault that it expectations. */
+export function judgeExpectation(
+  { notice }: Expectation,
+  observed: ObservedOutcome,
+  healthy: ObservedOutcome | undefined,
+): TrialVerdict {
+  if (isAsExpected(notice, observed)) {
     return "killed";
   }
-  const isUnmoved = seen.told === healthy?.told || seen.outcome === "passed";
+  const isUnmoved = observed.summary === healthy?.summary || observed.outcome === "passed";
   return isUnmoved && notice.as !== "drifts" ? "survived" : "mislabelled";
 }
 
-function isAsExpected(notice: Witness["notice"], seen: Seen): boolean {
+function isAsExpected(notice: Expectation["notice"], observed: ObservedOutcome): boolean {
   switch (notice.as) {
     case "breaks":
-      return seen.outcome === "broken" && hasAll(seen.reason, notice.words);
+      return observed.outcome === "broken" && hasAll(observed.reason, notice.words);
     case "blocked":
-      return seen.blockedBy === notice.words[0];
+      return observed.blockedBy === notice.words[0];
     case "fails":
     case "drifts": {
       const level = notice.as === "fails" ? "failure" : "drift";
-      return seen.findings.some(
+      return observed.findings.some(
         (finding) =>
           finding.level === level &&
           notice.codes.includes(finding.code) &&

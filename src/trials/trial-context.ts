@@ -8,38 +8,42 @@ import type { EndpointCall } from "../plan/call.ts";
 import type { Check, Kind, OfKind } from "../plan/check.ts";
 import { bodiesOf, rowSetsOf } from "../plan/measure.ts";
 
-/** What is known of the healthy instance before anything is broken. */
-export interface Survey {
-  /** By id of the endpoint's check; absent where the answer is no JSON. */
+/** What is known of the healthy instance before any fault is injected. */
+export interface HealthySurvey {
+  /** By id of the endpoint's check; absent when the answer is not JSON. */
   readonly bodies: ReadonlyMap<string, unknown>;
-  /** Names of the tables of whose rows an endpoint's answer is made, by the mock's key of it. */
+  /** Names of the tables that an endpoint's answer is made from, by the mock's endpoint key. */
   readonly reads: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The plan, what the mock holds, and which checks ask about one object. */
-export interface Grounds extends Survey {
+/** The plan, the mock's schema, and which checks concern which object. */
+export interface TrialContext extends HealthySurvey {
   readonly checks: readonly Check[];
   readonly schema: Schema;
   of<K extends Kind>(kind: K): readonly OfKind<K>[];
-  /** The mock's table of that name, where it has one. */
+  /** The mock's table of that name, if any. */
   table(name: string): Table | undefined;
-  /** The mock's endpoint that a call reaches, where it has one. */
+  /** The mock's endpoint that a call reaches, if any. */
   endpoint(call: EndpointCall): Endpoint | undefined;
-  /** The checks that ask about a table or its rows themselves. */
+  /** The checks that concern a table or its rows directly. */
   asking(table: string): readonly Check[];
-  /** Ids of those, of the endpoints whose answers show its rows, and of what stands on them. */
+  /** Ids of the checks that concern a table, of the endpoints that answer with its rows, and of their dependents. */
   onTable(name: string): readonly string[];
-  /** Ids of some checks, and all steps of the flows that steps among them belong to. */
+  /** Ids of the checks; where they include steps of a flow, all steps of that flow. */
   withFlows(checks: readonly Check[]): readonly string[];
-  /** The checks that stand on an endpoint's answer. */
+  /** The checks that depend on an endpoint's answer. */
   onEndpoint(call: EndpointCall): readonly Check[];
-  /** The checks that stand on an API group, by its key in the specs. */
+  /** The checks that depend on an API group, by its key in the specs. */
   onGroup(key: string): readonly Check[];
 }
 
-/** Puts together what trials are made of. */
-export function openGrounds(checks: readonly Check[], schema: Schema, survey: Survey): Grounds {
-  const of: Grounds["of"] = (kind) => checks.filter((check) => isOfKind(check, kind));
+/** Indexes the plan and the mock's schema for the trials of every kind. */
+export function createTrialContext(
+  checks: readonly Check[],
+  schema: Schema,
+  survey: HealthySurvey,
+): TrialContext {
+  const of: TrialContext["of"] = (kind) => checks.filter((check) => isOfKind(check, kind));
   const tables = new Map(schema.tables.map((table) => [table.name, table]));
   const endpoints = new Map(schema.endpoints.map((one) => [endpointKey(one), one]));
   const dependents = groupBy(checks, (check) =>
@@ -48,8 +52,8 @@ export function openGrounds(checks: readonly Check[], schema: Schema, survey: Su
   const groups = groupBy(checks, (check) => callsOf(check).map(({ group }) => group.key));
   const readers = groupBy(of("endpoint"), ({ call }) => survey.reads[keyOf(call)] ?? []);
   const askers = groupBy(checks, tablesOf);
-  const onEndpoint: Grounds["onEndpoint"] = (call) => dependents.get(keyOf(call)) ?? [];
-  const withFlows: Grounds["withFlows"] = (some) => {
+  const onEndpoint: TrialContext["onEndpoint"] = (call) => dependents.get(keyOf(call)) ?? [];
+  const withFlows: TrialContext["withFlows"] = (some) => {
     const flows = new Set(some.map((check) => ("flow" in check ? check.flow : undefined)));
     const steps = of("flow-step").filter(({ flow }) => flows.has(flow));
     return [...some, ...steps].map(({ id }) => id);
@@ -82,7 +86,7 @@ function isOfKind<K extends Kind>(check: Check, kind: K): check is OfKind<K> {
   return check.kind === kind;
 }
 
-/** The calls that a check makes or judges the answer of. */
+/** The calls that a check makes, or whose answer it judges. */
 function callsOf(check: Check): readonly EndpointCall[] {
   if ("call" in check) {
     return [check.call];
@@ -96,7 +100,7 @@ function callsOf(check: Check): readonly EndpointCall[] {
   return check.kind === "invariant" ? bodiesOf(check.measure) : [];
 }
 
-/** Names of the tables that a check itself asks about. */
+/** Names of the tables that a check queries directly. */
 function tablesOf(check: Check): readonly string[] {
   if ("table" in check) {
     return [check.table.name];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Cell } from "./try-batch.ts";
-import { explain } from "./unseen.ts";
+import type { MatrixCell } from "./try-batch.ts";
+import { explainSurvivors } from "./explain-survivors.ts";
 
-const cell = (given: Partial<Cell> = {}): Cell => ({
+const cell = (given: Partial<MatrixCell> = {}): MatrixCell => ({
   kind: "null-body",
   at: "GET frontend/links",
   check: "endpoint:GET frontend/links",
@@ -18,7 +18,7 @@ const excuse = {
 };
 
 test("counts no survivor that a spec explains", () => {
-  const found = explain([cell()], [excuse]);
+  const found = explainSurvivors([cell()], [excuse]);
   expect(found).toEqual({
     counted: [],
     explained: [{ cell: cell(), reason: "null is a good answer" }],
@@ -26,18 +26,18 @@ test("counts no survivor that a spec explains", () => {
   });
 });
 
-test.for<[string, Partial<Cell>]>([
+test.for<[string, Partial<MatrixCell>]>([
   ["another kind of fault", { kind: "html" }],
   ["another check", { check: "function:1" }],
   ["a fault that was noticed", { became: "killed", told: "" }],
 ])("finds an explanation of nothing given %s", ([, given]) => {
-  const found = explain([cell(given)], [excuse]);
+  const found = explainSurvivors([cell(given)], [excuse]);
   expect(found).toEqual({ counted: [cell(given)], explained: [], stale: [excuse] });
 });
 
 test("explains a fault at one place and none at another", () => {
   const at = { ...excuse, at: "* data.id" };
   const [here, there] = [cell({ at: "GET x data.id" }), cell({ at: "GET x data.name" })];
-  const { counted, explained } = explain([here, there], [at]);
+  const { counted, explained } = explainSurvivors([here, there], [at]);
   expect([counted, explained.map((one) => one.cell)]).toEqual([[there], [here]]);
 });

@@ -2,7 +2,7 @@ import type { Fault } from "../../../simulator/faults/fault.ts";
 import { readSchema } from "../../../simulator/schema/observed-schema.ts";
 import { groupBy } from "../../plan/group-by.ts";
 import type { Check } from "../../plan/check.ts";
-import { openGrounds } from "../../trials/grounds.ts";
+import { createTrialContext } from "../../trials/trial-context.ts";
 import type { ProofContext } from "../proof.ts";
 import { openProvedMock } from "../proved-mock.ts";
 import type { Trial } from "../../trials/trial.ts";
@@ -31,9 +31,9 @@ export async function tryExpectations(
       const flips = mutants.flatMap((one) => one.flips);
       const weakened = mutants.flatMap((one) => one.weakened);
       say(`expectations of ${kind}: ${flips.length} flipped, ${weakened.length} weakened`);
-      const bench = { mock, declared };
-      tried.push(...(await tryFlips(flips, rowsFor, bench)));
-      tried.push(...(await tryWeakened(weakened, trialsOf, bench)));
+      const session = { mock, declared };
+      tried.push(...(await tryFlips(flips, rowsFor, session)));
+      tried.push(...(await tryWeakened(weakened, trialsOf, session)));
     }
     return tried;
   } finally {
@@ -45,15 +45,15 @@ type Seeded = Pick<Trial, "faults" | "v1Faults">;
 
 function openTrials(
   checks: readonly Check[],
-  survey: Parameters<typeof openGrounds>[2],
+  survey: Parameters<typeof createTrialContext>[2],
 ): (check: Check) => readonly Seeded[] {
-  const grounds = openGrounds(checks, readSchema(5), survey);
-  const trials = [...invariantTrials(grounds), ...parityTrials(grounds)].filter(
+  const trialContext = createTrialContext(checks, readSchema(5), survey);
+  const trials = [...invariantTrials(trialContext), ...parityTrials(trialContext)].filter(
     ({ v1Faults = [] }) => v1Faults.every(({ kind }) => kind !== "drop-table"),
   );
   const byCheck = new Map<string, Seeded[]>();
   for (const trial of trials) {
-    for (const { check } of trial.witnesses) {
+    for (const { check } of trial.expectations) {
       byCheck.set(check, [...(byCheck.get(check) ?? []), trial]);
     }
   }

@@ -7,7 +7,7 @@ import type { ContractFiles, Schema } from "./contract-files.ts";
 import { walkBody, type Visit } from "./walk-body.ts";
 
 /** A body that its contract accepts, and how the mock came to give it. */
-export interface Base {
+export interface BaseBody {
   readonly contract: string;
   /** The mock's key of the endpoint. */
   readonly endpoint: string;
@@ -25,7 +25,7 @@ export function withFault(body: unknown, fault: Fault): unknown {
  * A healthy body, and those that the contract's conditions ask for in its place: where a contract says what holds if
  * `success` is false, a failure that is told as it must be.
  */
-export function basesOf(base: Base, files: ContractFiles): readonly Base[] {
+export function baseBodiesOf(base: BaseBody, files: ContractFiles): readonly BaseBody[] {
   const accepts = files.compile(base.contract);
   const others = walkBody(files, base.contract, base.body)
     .flatMap((visit) => variantsAt(visit, base.endpoint))

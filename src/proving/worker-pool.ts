@@ -3,28 +3,28 @@ import { availableParallelism } from "node:os";
 import { startThread } from "../bundle/start-thread.ts";
 import type { Batch } from "./batches.ts";
 import { slow } from "../trials/trial.ts";
-import type { Cell } from "./try-batch.ts";
+import type { MatrixCell } from "./try-batch.ts";
 import type { WorkerOptions } from "./worker-main.ts";
 
-/** More would take turns with the mock of each. */
+/** More workers would only compete with their own mocks for the processors. */
 const mostWorkers = 4;
 
-/** Hears of each batch when it was tried, and how many are left to begin. */
-export type Told = (
+/** Called after each batch, with the number of batches not started yet. */
+export type BatchListener = (
   batch: Batch,
-  cells: readonly Cell[],
+  cells: readonly MatrixCell[],
   progress: { readonly elapsedMs: number; readonly left: number },
 ) => void;
 
 /**
- * Tries batches in as many threads as there are processors, each with a mock of its own, the largest first.
- * @throws {Error} when a thread fails: what it was about is not proved
+ * Tries batches in as many threads as there are processors, each with its own mock, the largest batches first.
+ * @throws {Error} when a thread fails, because its batches are then unproved
  */
-export async function tryInThreads(
+export async function tryInWorkers(
   batches: readonly Batch[],
   options: WorkerOptions,
-  tell: Told,
-): Promise<readonly Cell[]> {
+  tell: BatchListener,
+): Promise<readonly MatrixCell[]> {
   const queue = batches.toSorted((a, b) => weightOf(b) - weightOf(a));
   const count = Math.min(mostWorkers, availableParallelism(), queue.length);
   const crews = Array.from({ length: count }, () => work(queue, options, tell));
@@ -37,15 +37,19 @@ function weightOf({ trials, isWhole }: Batch): number {
   return trials.length + (isWhole ? 5000 : 0) + (isSlow ? 10_000 : 0);
 }
 
-async function work(queue: Batch[], options: WorkerOptions, tell: Told): Promise<readonly Cell[]> {
+async function work(
+  queue: Batch[],
+  options: WorkerOptions,
+  tell: BatchListener,
+): Promise<readonly MatrixCell[]> {
   const worker = await startThread("src/proving/worker-main.ts", options);
   try {
     await once(worker, "message");
-    const cells: Cell[] = [];
+    const cells: MatrixCell[] = [];
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
       const startedAt = performance.now();
       worker.postMessage(batch);
-      const [tried]: (readonly Cell[])[] = await once(worker, "message");
+      const [tried]: (readonly MatrixCell[])[] = await once(worker, "message");
       cells.push(...(tried ?? []));
       const elapsedMs = performance.now() - startedAt;
       tell(batch, tried ?? [], { elapsedMs, left: queue.length });

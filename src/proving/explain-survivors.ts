@@ -1,22 +1,25 @@
 import { nameGlob } from "../plan/name-glob.ts";
 import type { UnseenFault } from "../plan/plan.ts";
-import type { Cell } from "./try-batch.ts";
+import type { MatrixCell } from "./try-batch.ts";
 
-/** Cells parted by whether a spec explains why a fault is not seen. */
+/** Cells split by whether a spec explains why the fault is not noticed. */
 export interface Explained {
-  /** All that counts: what was noticed, and what should have been. */
-  readonly counted: readonly Cell[];
-  readonly explained: readonly { readonly cell: Cell; readonly reason: string }[];
-  /** Explanations of nothing: what they excuse is noticed, or is no fault of that check. */
+  /** All cells that count: noticed, or unnoticed without an explanation. */
+  readonly counted: readonly MatrixCell[];
+  readonly explained: readonly { readonly cell: MatrixCell; readonly reason: string }[];
+  /** Explanations that no longer apply: the fault is noticed, or it does not affect that check. */
   readonly stale: readonly UnseenFault[];
 }
 
-/** Takes out of the count what was not noticed and is explained. */
-export function explain(cells: readonly Cell[], unseen: readonly UnseenFault[]): Explained {
+/** Removes the unnoticed cells that a spec explains (`proof.unseen`) from the count. */
+export function explainSurvivors(
+  cells: readonly MatrixCell[],
+  unseen: readonly UnseenFault[],
+): Explained {
   const excuses = unseen.map((one) => ({ one, covers: matcherOf(one) }));
   const used = new Set<UnseenFault>();
-  const explained: { cell: Cell; reason: string }[] = [];
-  const counted: Cell[] = [];
+  const explained: { cell: MatrixCell; reason: string }[] = [];
+  const counted: MatrixCell[] = [];
   for (const cell of cells) {
     const excuse =
       cell.became === "killed" ? undefined : excuses.find(({ covers }) => covers(cell))?.one;
@@ -30,7 +33,7 @@ export function explain(cells: readonly Cell[], unseen: readonly UnseenFault[]):
   return { counted, explained, stale: unseen.filter((one) => !used.has(one)) };
 }
 
-function matcherOf({ fault, check, at }: UnseenFault): (cell: Cell) => boolean {
+function matcherOf({ fault, check, at }: UnseenFault): (cell: MatrixCell) => boolean {
   const isFault = nameGlob(fault);
   const isCheck = nameGlob(check);
   const isAt = at === undefined ? () => true : nameGlob(at);
