@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
+import { mostErrors } from "./bounded-errors.ts";
 import { valueAt } from "./show-value.ts";
 import { pointerTo } from "../plan/json-pointer.ts";
 
@@ -22,6 +23,20 @@ export function readEmptyMaps(accepts: ValidateFunction, body: unknown): ReadMap
     return { body, paths: [] };
   }
   const errors = accepts.errors ?? [];
+  const read = readWanted(accepts, body, errors);
+  if (errors.length <= mostErrors || read.paths.length === 0) {
+    return read;
+  }
+  // Where errors are cut there may be more of them.
+  const rest = readEmptyMaps(accepts, read.body);
+  return { body: rest.body, paths: [...read.paths, ...rest.paths] };
+}
+
+function readWanted(
+  accepts: ValidateFunction,
+  body: unknown,
+  errors: readonly ErrorObject[],
+): ReadMaps {
   const wanted = errors.filter((error) => wantsObject(error, valueAt(body, error.instancePath)));
   const paths = [...new Set(wanted.map(({ instancePath }) => instancePath))];
   if (paths.length === 0 || accepts(withMaps(body, new Set(paths)))) {

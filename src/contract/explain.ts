@@ -1,15 +1,13 @@
 import type { ErrorObject } from "ajv";
 import { groupBy } from "../plan/group-by.ts";
 import type { Finding } from "../result/result.ts";
+import { mostErrors } from "./bounded-errors.ts";
 import { describeExpectation } from "./describe-expectation.ts";
 import { nameOf, type Deviation, type Judged } from "./deviation.ts";
 import { isOfNames, tellNames } from "./explain-names.ts";
 import { foldItems } from "./fold-items.ts";
 import { showAs, valueAt } from "./show-value.ts";
 import { withoutEchoes } from "./without-echoes.ts";
-
-/** Errors of one body that are explained: more of them say nothing new, and take long. */
-const explainedErrors = 10_000;
 
 /** Findings of one body that are told; what is beyond them is counted. */
 const toldFindings = 10;
@@ -25,8 +23,8 @@ export function explainErrors(
   shown: unknown = body,
 ): Finding[] {
   const all = withoutEchoes(errors);
-  const isPart = all.length > explainedErrors;
-  const told = tellErrors(isPart ? all.slice(0, explainedErrors) : all, { body, shown });
+  const isPart = errors.length > mostErrors;
+  const told = tellErrors(all.slice(0, mostErrors), { body, shown });
   const deviations = foldItems(told, { body, isPart });
   const findings = deviations.map((deviation) => toFinding(deviation));
   const more = findings.length - toldFindings;

@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { ColumnExpectation } from "../plan/check.ts";
+import { boundErrors } from "./bounded-errors.ts";
 import { echoKeyword } from "./echo-marks.ts";
 import { linearRegExp } from "./linear-pattern.ts";
 import { createRowContracts, type RowContract } from "./row-contract.ts";
@@ -59,7 +60,7 @@ export function createAjv(options: Options): Ajv2020 {
     allErrors: true,
     allowUnionTypes: true,
     verbose: true,
-    code: { optimize: false, regExp: linearRegExp },
+    code: { optimize: false, regExp: linearRegExp, process: boundErrors },
     inlineRefs: false,
     ...options,
   });

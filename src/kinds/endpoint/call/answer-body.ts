@@ -1,7 +1,9 @@
+import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { EndpointCall } from "../../../plan/call.ts";
 import { nameOf, type Judged } from "../../../contract/deviation.ts";
 import { emptyMapWords, readEmptyMaps } from "../../../contract/empty-map.ts";
 import { createPublicView } from "../../../contract/public-view.ts";
+import { neededItems } from "../../../contract/needed-items.ts";
 import { judgeJson } from "../../../contract/judge-body.ts";
 import { describeCut } from "../../../ports/cut-body.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";
@@ -59,7 +61,7 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
   const accepts = session.contracts.get(contract);
   const isXano = call.group.base === undefined;
   const maps = isXano ? readEmptyMaps(accepts, body) : { body, paths: [] };
-  const judged = judgedBody(maps.body, contract, session);
+  const judged = judgedBody(maps.body, call.expect, { session, accepts });
   const { contradictions, findings } = judgeJson(
     accepts,
     judged,
@@ -86,11 +88,19 @@ function describeMaps([path, ...more]: readonly string[]): Finding[] {
 }
 
 /** Most bodies are good, and none of those is ever shown. */
-function judgedBody(body: unknown, contract: string, { redactor, contracts }: Session): Judged {
+function judgedBody(
+  body: unknown,
+  { contract }: EndpointCall["expect"],
+  { session, accepts }: { readonly session: Session; readonly accepts: ValidateFunction },
+): Judged {
+  const { redactor, contracts } = session;
   return {
     body,
     get shown() {
-      const shown = redactor.json(body);
+      const { errors } = accepts;
+      const pointers = (errors ?? []).map(({ instancePath }) => instancePath);
+      const needed = pointers.length === 0 ? body : neededItems(body, pointers);
+      const shown = redactor.json(needed);
       return createPublicView(contracts)(contract)?.(shown, redactor) ?? shown;
     },
   };
