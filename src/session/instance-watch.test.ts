@@ -6,6 +6,7 @@ import { SqlFailed } from "../rows/sql/fault.ts";
 import { createInstanceWatch, type WatchParts } from "./instance-watch.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
+import { V1Failed } from "./v1-failed.ts";
 
 interface Asked {
   readonly parts: WatchParts;
@@ -68,7 +69,19 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
     new ListFailed("throttled", "x", 429),
     "rate-limit",
   ],
-  ["one endpoint that takes no more requests", {}, error("throttled", 429), undefined],
+  ["one endpoint that takes no more requests", {}, error("throttled", 429), "rate-limit"],
+  [
+    "one body that says so",
+    {},
+    new InstanceError("throttled", "the instance still answered 200 with x", 200),
+    "rate-limit",
+  ],
+  [
+    "rows of V1 that a host of its own refuses",
+    {},
+    new V1Failed(error("throttled", 429), false),
+    "rate-limit:v1",
+  ],
   ["an outage, even if it is over", {}, error("outage", 401), "reachable"],
   ["a request that never left", {}, new NotSent("unreachable", "down"), "reachable"],
   ["a token that is refused", { me: error("denied", 401) }, error("denied", 401), "token"],
@@ -115,8 +128,22 @@ test.for<[string, Parameters<typeof partsWith>[0], InstanceError, string | undef
   ],
 ])("finds the part behind %s", async ([, errors, cause, part]) => {
   const watch = createInstanceWatch(partsWith(errors).parts);
-  const isPart = part !== undefined && part !== "rate-limit";
+  const isPart = part !== undefined && !part.startsWith("rate-limit");
   expect((await watch.blame(cause))?.id).toBe(isPart ? `instance:${part}` : part);
+});
+
+test("names the limit, and no check, as the cause of all given a check that was refused to the end", async () => {
+  const watch = createInstanceWatch(partsWith().parts);
+  const refused = new InstanceError("throttled", "still 429 after 6 attempts", 429);
+  const ids = ["endpoint:GET frontend/links", "function:8052"];
+  expect(await Promise.all(ids.map((id) => watch.blame(refused, id)))).toEqual(
+    ids.map(() => ({
+      id: "rate-limit",
+      reason:
+        "still 429 after 6 attempts; set XANO_V2_RATE_LIMIT to what its plan allows, raise XANO_RUN_LIMIT, or select fewer",
+      status: "broken",
+    })),
+  );
 });
 
 test("asks once given many that fail at once", async () => {

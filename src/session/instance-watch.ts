@@ -30,8 +30,10 @@ export interface InstanceWatch {
   ask(part: InstancePart): Promise<BadPart | undefined>;
   /**
    * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
-   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's. An error of what several checks share, such
-   * as the rows of a table, is the matter of the first of them that asks by its id, and blocks the others.
+   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's, and one
+   * that says that there were too many requests the limit's, though others are let through. An error of what several
+   * checks share, such as the rows of a table, is the matter of the first of them that asks by its id, and blocks the
+   * others.
    */
   blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
 }
@@ -92,23 +94,29 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   return {
     ask,
     async blame(error, asker) {
-      if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
-        // That a run has stopped says more than that requests were refused before.
-        const before = known.get("reachable") ?? error;
-        known.set("reachable", isThrottled(before) ? error : before);
-      }
+      noteOutage(error, known);
       const part = partBehind(error);
       const root = await rootOf(error, part);
       if (root !== undefined) {
         return toBlockedBy(root);
       }
-      if (!isShared(error)) {
+      if (isShared(error)) {
+        known.set(part, error);
+      } else if (!isThrottled(error)) {
         return asker === undefined ? undefined : share(error, asker);
       }
-      known.set(part, error);
       return toBlockedBy({ part, bad: error });
     },
   };
+}
+
+/** Keeps an error that speaks for the whole instance. */
+function noteOutage(error: InstanceError, known: Map<InstancePart, Bad>): void {
+  if (isOfV2(error) && (error.fault === "outage" || error instanceof NotSent)) {
+    // That a run has stopped says more than that requests were refused before.
+    const before = known.get("reachable") ?? error;
+    known.set("reachable", isThrottled(before) ? error : before);
+  }
 }
 
 /** Tells who asks about an error as the first, and all others that it is that one's. */

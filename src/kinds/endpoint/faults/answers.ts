@@ -1,10 +1,11 @@
 import type { Fault } from "../../../../simulator/faults/fault.ts";
 import { isRecord } from "../../../plan/is-record.ts";
 import { hasBody } from "../call/answer.ts";
+import { rateLimitCause } from "../../../result/causes.ts";
 import type { FindingCode } from "../../../result/result.ts";
 import { keyOf } from "../../../trials/trial-context.ts";
 import type { Expectation } from "../../../trials/trial.ts";
-import { breaks, fails, failsAt } from "../../../trials/expectations.ts";
+import { blocked, breaks, fails, failsAt } from "../../../trials/expectations.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
@@ -29,7 +30,7 @@ export function answerBreaks({ check, body }: Answered): readonly EndpointBreak[
     one({ kind: "status", endpoint, status: 404 }, fails(check, "status", ["404", "Injected"])),
     one({ kind: "status", endpoint, status: 502 }, breaks(check, ["gateway", "502"])),
     one({ kind: "reset", endpoint }, breaks(check, ["ECONNRESET"])),
-    one({ kind: "throttle", endpoint, times: 9 }, breaks(check, ["429"])),
+    one({ kind: "throttle", endpoint, times: 9 }, blocked(check, rateLimitCause)),
     one(
       { kind: "slow", endpoint, ms: withinMs + 200 },
       fails(check, "slow", [`not within ${withinMs} ms`]),
