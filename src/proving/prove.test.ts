@@ -158,7 +158,7 @@ test("has a fault for every check but the one that needs a database", () => {
 });
 
 test("has no two trials of one name, and at least 25 kinds", () => {
-  const names = trials.map(nameOfTrial);
-  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  const names = trials.map(nameOfTrial).toSorted();
+  expect(names.filter((name, index) => name === names[index - 1])).toEqual([]);
   expect(new Set(trials.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(25);
 });

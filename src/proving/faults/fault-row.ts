@@ -16,3 +16,37 @@ export function oneOfEachKind(rows: readonly FaultRow[]): readonly FaultRow[] {
   const byKind = new Map(rows.toReversed().map((row) => [row[0].kind, row]));
   return [...byKind.values()].toReversed();
 }
+
+/** Faults that are put in together; each check notices one of them at most. */
+export interface FaultPack {
+  readonly faults: readonly Fault[];
+  readonly told: Readonly<Record<string, string>>;
+}
+
+/** Puts faults together as far as no two concern one check, or one table or endpoint. */
+export function packed(rows: readonly FaultRow[]): readonly FaultPack[] {
+  const packs: FaultPack[] = [];
+  for (const [fault, told] of rows) {
+    const place = packs.findIndex((pack) => isApart(pack, fault, told));
+    const pack = packs[place] ?? { faults: [], told: {} };
+    packs[place < 0 ? packs.length : place] = {
+      faults: [...pack.faults, fault],
+      told: { ...pack.told, ...told },
+    };
+  }
+  return packs;
+}
+
+function isApart(pack: FaultPack, fault: Fault, told: FaultRow[1]): boolean {
+  const isShared = (name: "table" | "endpoint"): boolean =>
+    pack.faults.some((other) => objectOf(other, name) === objectOf(fault, name));
+  return (
+    Object.keys(told).every((id) => pack.told[id] === undefined) &&
+    (objectOf(fault, "table") === undefined || !isShared("table")) &&
+    (objectOf(fault, "endpoint") === undefined || !isShared("endpoint"))
+  );
+}
+
+function objectOf(fault: Fault, name: "table" | "endpoint"): unknown {
+  return Object.entries(fault).find(([key]) => key === name)?.[1];
+}

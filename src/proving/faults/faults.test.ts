@@ -1,17 +1,23 @@
 import { afterAll, expect, test } from "vitest";
 import { answerFaults } from "./answer-faults.ts";
 import { declaredFaults } from "./declared-faults.ts";
-import { concernedBy, oneOfEachKind } from "./fault-row.ts";
+import { concernedBy, oneOfEachKind, packed } from "./fault-row.ts";
 import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { pipelineFaults, withoutTimes } from "./pipeline-faults.ts";
 
 // One fault of each kind, over the checks that it concerns and a few others; the full tests judge all under each fault.
-const rows = [...oneOfEachKind(declaredFaults), ...oneOfEachKind(answerFaults)];
+const rows = oneOfEachKind([...declaredFaults, ...answerFaults, ...pipelineFaults]);
 const concerned = concernedBy(rows);
 const judged = allChecks.filter(({ id }, index) => concerned.has(id) || index % 24 === 0);
 const mock = await openJudgedMock({ seed: 1, rows: 30 });
 const healthy = await mock.judge(judged);
 afterAll(() => mock.close());
 
-test.for(rows)("turns exactly its own checks red given %j", async ([fault, expected]) => {
-  expect(differences(healthy, await mock.judge(judged, [fault]))).toEqual(expected);
+const packs = packed(rows).map(
+  (pack) => [pack.faults.map(({ kind }) => kind).join(", "), pack] as const,
+);
+
+test.for(packs)("turns exactly its own checks red given %s", async ([, { faults, told }]) => {
+  const changed = differences(healthy, await mock.judge(judged, faults));
+  expect(withoutTimes(changed)).toEqual(told);
 });

@@ -1,18 +1,7 @@
-import { afterAll, expect, test } from "vitest";
-import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { Check } from "../../plan/check.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import type { FaultRow } from "./fault-row.ts";
 
 const staged = "stage_transactions_rezen_onboarding";
 const jobs = "rezen_onboarding_jobs";
-// Flows act on the instance; they have tests of their own.
-const judged = allChecks.filter(
-  ({ family, kind }) => family === "tasks" || (family === "pipelines" && kind !== "flow-step"),
-);
-const mock = await openJudgedMock({ seed: 1, rows: 30 });
-const healthy = await mock.judge(judged);
-afterAll(() => mock.close());
-
 const reported = "failed: /unprocessed/transactions of GET mcp-system/staging-unprocessed is";
 const sorts = {
   newest: (of: string, age: string) => `failed: newest last_sync_at of ${of} is ${age} old`,
@@ -40,7 +29,8 @@ const alike: Readonly<Record<string, string>> = {
   skyslope: " (read by paging 30 rows)",
 };
 
-test.for<[Fault, Record<string, string>]>([
+/** Faults in the rows and tasks of pipelines, and what each check that notices one then says. */
+export const pipelineFaults: readonly FaultRow[] = [
   [
     { kind: "unprocessed-rows", table: staged, count: 1 },
     {
@@ -105,7 +95,7 @@ test.for<[Fault, Record<string, string>]>([
     },
   ],
   [
-    { kind: "stuck-job", hours: 5 },
+    { kind: "stuck-job", hours: 5, table: jobs },
     {
       "invariant:onboarding.rezen.not-stuck": `${sorts.started("5 h", 61)}; warning: more than 4 h`,
     },
@@ -190,54 +180,10 @@ test.for<[Fault, Record<string, string>]>([
         "failed: task reZEN - Onboarding - Start Onboarding Job V3 (2385) does not exist",
     },
   ],
-])("turns exactly its own checks red given %j", async ([fault, expected]) => {
-  const told = differences(healthy, await mock.judge(judged, [fault]));
-  expect(withoutTimes(told)).toEqual(expected);
-});
-
-test("names every staging table in a check of its own", () => {
-  expect(judged.flatMap(stagingTable).toSorted()).toEqual(stagingTables);
-});
-
-test("names the seven critical tasks", () => {
-  const critical = judged.filter(({ tags }) => tags.includes("critical-task"));
-  expect(critical.map(({ id, severity }) => [id, severity])).toEqual(
-    [2385, 2437, 2473, 2474, 2475, 2438, 2440].map((id) => [`task:${id}`, "critical"]),
-  );
-});
-
-test("finds nothing wrong given a healthy mock", () => {
-  const failed = [...healthy].filter(([, told]) => told.startsWith("failed"));
-  expect({ failed, of: healthy.size }).toEqual({ failed: [], of: judged.length });
-});
-
-const stagingTables = [
-  "dotloop_staging",
-  "lofty_staging",
-  "stage_appointments_fub_onboarding",
-  "stage_contributions_rezen_daily_sync",
-  "stage_contributions_rezen_onboarding",
-  "stage_csv_import",
-  "stage_listing_skyslope",
-  "stage_listings_rezen_onboarding",
-  "stage_network_downline_rezen_onboarding",
-  "stage_pending_contribution_rezen",
-  "stage_text_messages_fub_onboarding",
-  "stage_transactions_rezen_onboarding",
-  "stage_transactions_skyslope",
 ];
 
-/** The table whose unprocessed rows a check counts, whoever owns them. */
-function stagingTable(check: Check): string[] {
-  if (check.kind !== "invariant" || check.measure.kind !== "figure") {
-    return [];
-  }
-  const { figure } = check.measure;
-  return figure.kind === "count" && check.id.endsWith(".drained") ? [figure.rows.table.name] : [];
-}
-
 /** Ages grow while the test runs, and moments differ from run to run. */
-function withoutTimes(told: Record<string, string>): Record<string, string> {
+export function withoutTimes(told: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(told).map(([id, words]) => [
       id,
