@@ -10,6 +10,12 @@ const formats: Readonly<Record<string, string>> = {
   timestamptz: "epoch milliseconds",
   "date-or-empty": "a date such as 2026-01-26",
   "email-or-empty": "an email address",
+  int32: "a whole number of 32 bits",
+  int64: "a whole number of 64 bits",
+  float: "a number that a float holds",
+  double: "a number that a double holds",
+  decimal: "a decimal number as text",
+  byte: "base64",
 };
 
 /** What a keyword of JSON Schema wants, by keyword; `schema` is the keyword's own value. */
@@ -32,6 +38,13 @@ const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObje
   minItems: (schema) => `at least ${countItems(schema)}`,
   maxItems: (schema) => `at most ${countItems(schema)}`,
   uniqueItems: () => "items that differ",
+  items: (_, { params }) => `at most ${countItems(params["limit"])}`,
+  unevaluatedItems: (_, { params }) => `at most ${countItems(params["limit"])}`,
+  contains: (_, { params }) => {
+    const { minContains: least, maxContains: most } = params;
+    const upTo = most === undefined ? "" : ` and at most ${countItems(most)}`;
+    return `at least ${countItems(least)}${upTo} of the kind that the contract names`;
+  },
   dependentRequired: (_, { params }) =>
     `property ${String(params["missingProperty"])} beside ${String(params["property"])}`,
   anyOf: describeChoices,

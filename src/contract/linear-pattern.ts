@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { toUnicodePattern } from "./unicode-pattern.ts";
 
 /** A pattern of a contract, as Ajv asks it. */
 export interface Pattern {
@@ -40,14 +41,23 @@ export const linearRegExp = Object.assign((source: string): Pattern => linearPat
 });
 
 function compile(source: string): Pattern {
-  const native = compileNative(source);
-  return isSimple(source) ? native : compileLinear(source);
+  const pattern = isOfUnicode(source) ? source : toUnicodePattern(source);
+  const native = compileNative(pattern, source);
+  return isSimple(pattern) ? native : compileLinear(pattern);
+}
+
+function isOfUnicode(source: string): boolean {
+  try {
+    return new RegExp(source, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 /** @throws {UnusablePattern} */
-function compileNative(source: string): Pattern {
+function compileNative(pattern: string, source: string): Pattern {
   try {
-    return new RegExp(source, "u");
+    return new RegExp(pattern, "u");
   } catch (error) {
     throw new UnusablePattern(source, `is none: ${wordsOf(error)}`);
   }

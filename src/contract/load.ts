@@ -6,6 +6,8 @@ import type { ColumnExpectation } from "../plan/check.ts";
 import { boundErrors } from "./bounded-errors.ts";
 import { echoKeyword } from "./echo-marks.ts";
 import { linearRegExp } from "./linear-pattern.ts";
+import { addDecimalMultipleOf } from "./multiple-of.ts";
+import { addNumberFormats } from "./number-formats.ts";
 import { createRowContracts, type RowContract } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
 
@@ -59,6 +61,8 @@ export function createAjv(options: Options): Ajv2020 {
     strict: true,
     allErrors: true,
     allowUnionTypes: true,
+    // A tuple may say how many items it has, and need not.
+    strictTuples: false,
     verbose: true,
     code: { optimize: false, regExp: linearRegExp, process: boundErrors },
     inlineRefs: false,
@@ -68,6 +72,8 @@ export function createAjv(options: Options): Ajv2020 {
   // The pattern of ajv-formats takes seconds for a long text that is none.
   ajv.addFormat("url", (text: string) => URL.canParse(text));
   addXanoFormats(ajv);
+  addNumberFormats(ajv);
+  addDecimalMultipleOf(ajv);
   ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
   return ajv;
 }

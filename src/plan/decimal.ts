@@ -34,6 +34,13 @@ export function addNumbers(one: number | string, other: number | string): string
   return showDecimal({ digits: scaled(a, scale) + scaled(b, scale), scale });
 }
 
+/** Whether a number is a whole multiple of another one, counted in decimals. @throws {RangeError} */
+export function isMultiple(value: number, step: number): boolean {
+  const [a, b] = [toDecimal(value), toDecimal(step)];
+  const scale = Math.max(a.scale, b.scale);
+  return scaled(a, scale) % scaled(b, scale) === 0n;
+}
+
 /** The digits of a number, `1e3` and `1000.0` both as `1000`. @throws {RangeError} for what is no number */
 export function showNumber(value: number | string): string {
   return showDecimal(toDecimal(value));

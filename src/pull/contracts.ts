@@ -1,5 +1,5 @@
-import { componentOf, convertSchema, saysNothing, type Schema } from "./schema/convert-schema.ts";
-import { isRecord } from "../plan/is-record.ts";
+import { componentOf, convertSchema, saysNothing } from "./schema/convert-schema.ts";
+import { openDefinitions } from "./definitions.ts";
 import type { JsonMap, OpenApi } from "./document/openapi.ts";
 import type { Operation, PulledAnswer } from "./operations/operation.ts";
 import { createSlugs, type Slugs } from "./writing/slug.ts";
@@ -25,37 +25,32 @@ export interface NamedContracts {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** Makes the contracts of a group's operations; components that recur are shared. */
+/** Makes the contracts of a group's operations; what schemas refer to is shared. */
 export function contractsOf(
   group: string,
   operations: readonly Operation[],
   document: OpenApi,
 ): PulledContracts {
   const files = new Map<string, JsonMap>();
-  const needed = new Set<string>();
-  const convert = (node: unknown, nameOf: (component: string) => string): Schema =>
-    convertSchema(node, {
-      document,
-      nameOf: (component) => {
-        needed.add(component);
-        return nameOf(component);
-      },
-    });
+  const definitions = openDefinitions(document);
   const add = (name: string, title: string, answer: PulledAnswer): string | undefined => {
-    const schema = convert(answer.schema, fromFile);
-    if (saysNothing(schema) || typeof schema === "boolean") {
+    const schema = convertSchema(answer.schema, {
+      document,
+      define: (reference, hidden) =>
+        `components.schema.json#${definitions.pointerTo(reference, hidden)}`,
+    });
+    if (saysNothing(schema) || schema === false) {
       return undefined;
     }
-    files.set(name, headed(name, title, schema));
+    const own: JsonMap = schema === true ? {} : schema;
+    files.set(name, headed(name, title, own));
     return name;
   };
   const naming = { group, slugs: createSlugs(), add };
   const named = new Map(
     operations.map((operation) => [operation, nameContracts(operation, naming)] as const),
   );
-  const components = convertComponents(document, needed, (node) =>
-    convert(node, (component) => `#/$defs/${component}`),
-  );
+  const components = definitions.all();
   if (Object.keys(components).length > 0) {
     const name = `${group}/components`;
     files.set(name, headed(name, `Components of ${group}`, { $defs: components }));
@@ -66,10 +61,6 @@ export function contractsOf(
     unusable,
     of: (operation) => named.get(operation) ?? { success: "json", errors: {} },
   };
-}
-
-function fromFile(component: string): string {
-  return `components.schema.json#/$defs/${component}`;
 }
 
 type Add = (name: string, title: string, answer: PulledAnswer) => string | undefined;
@@ -98,23 +89,6 @@ function nameContracts(operation: Operation, { group, slugs, add }: Naming): Nam
     return [error.status, ofError ?? "any"] as const;
   });
   return { success: success ?? "json", errors: Object.fromEntries(errors) };
-}
-
-/** A component may need others, which are converted as they are found. */
-function convertComponents(
-  document: OpenApi,
-  needed: ReadonlySet<string>,
-  convert: (node: unknown) => Schema,
-): JsonMap {
-  const { components } = document.root;
-  const schemas = isRecord(components) ? components["schemas"] : undefined;
-  const converted: Record<string, unknown> = {};
-  // A set is walked with what is added on the way.
-  for (const name of needed) {
-    const schema = isRecord(schemas) ? convert(schemas[name]) : true;
-    converted[name] = schema === true ? {} : schema;
-  }
-  return Object.fromEntries(Object.entries(converted).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function headed(name: string, title: string, schema: JsonMap): JsonMap {

@@ -80,7 +80,7 @@ function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Compos
       files: changedOnly(files),
       notes: [
         ...[...document.leftOut].map(toLeftOut),
-        ...pulled.notes.map((text): PullNote => ({ sign: "!", text })),
+        ...[...document.contradictions, ...pulled.notes].map(toWarning),
         ...parts.flatMap(({ notes }) => notes),
       ],
       leftOut,
@@ -93,6 +93,10 @@ function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Compos
       written: parts.flatMap(({ written }) => written),
     },
   };
+}
+
+function toWarning(text: string): PullNote {
+  return { sign: "!", text };
 }
 
 function toLeftOut(text: string): PullNote {

@@ -1,6 +1,6 @@
 import { createAjv } from "../contract/load.ts";
 import { isRecord } from "../plan/is-record.ts";
-import type { JsonMap } from "./document/openapi.ts";
+import { stepsOf, type JsonMap } from "./document/openapi.ts";
 
 /** Contracts that can be judged by, and what is wrong with those whose schema was left out for that. */
 export interface UsableContracts {
@@ -44,6 +44,12 @@ export function withoutUnusable(files: ReadonlyMap<string, JsonMap>): UsableCont
   return { files: new Map(usable), unusable };
 }
 
+/** What a schema refers to within its own file, allowing anything. */
+function ownDefinitions(schema: JsonMap): JsonMap {
+  const names = JSON.stringify(schema).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g);
+  return Object.fromEntries([...names].map(([, name = ""]) => [stepsOf(`#/${name}`)[0] ?? "", {}]));
+}
+
 function headOf(schema: JsonMap): JsonMap {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => heads.has(key)));
 }
@@ -51,12 +57,12 @@ function headOf(schema: JsonMap): JsonMap {
 /** Tries schemas with everything that they refer to allowing anything; gives why one is refused. */
 function openTrial(definitions: ReadonlySet<string>): (schema: JsonMap) => string | undefined {
   const ajv = createAjv({});
-  const $defs = Object.fromEntries([...definitions].map((name) => [name, {}]));
-  ajv.addSchema({ $id: "http://pulled/components.schema.json", $defs });
+  const all = Object.fromEntries([...definitions].map((name) => [name, {}]));
+  ajv.addSchema({ $id: "http://pulled/components.schema.json", $defs: all });
   const $id = "http://pulled/tried.schema.json";
   return (schema) => {
     try {
-      ajv.compile({ ...schema, $id, $defs });
+      ajv.compile({ ...schema, $id, $defs: ownDefinitions(schema) });
       return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

@@ -12,6 +12,10 @@ export interface OpenApi {
   readonly isXano: boolean;
   /** What was left out of it while it was read, each once. */
   readonly leftOut: Set<string>;
+  /** What of its schemas no value can meet, each once. */
+  readonly contradictions: Set<string>;
+  /** Where a node stands, as `file:line:column`; absent where the document was not read of a text. */
+  readonly where?: (path: readonly string[]) => string;
   /** What a node stands for: itself, or what its `$ref` leads to; an empty map for what is none. */
   resolve(node: unknown): JsonMap;
 }
@@ -32,6 +36,7 @@ export function createOpenApi(root: JsonMap, leftOut: readonly string[] = []): O
     version: String(root["openapi"]).startsWith("3.0") ? "3.0" : "3.1",
     isXano: isOfXano(root),
     leftOut: new Set(leftOut),
+    contradictions: new Set(),
     resolve: (node) => resolve(node),
   };
 }

@@ -4,7 +4,7 @@ import { SettingsError } from "../../errors.ts";
 export interface ReadLimits {
   /** Unpacked, of all files together; 32 MB when absent. */
   readonly maxBytes?: number;
-  /** Of all files together; 2,000 when absent. */
+  /** Of all files together; 10,000 when absent. */
   readonly maxFiles?: number;
 }
 
@@ -19,7 +19,7 @@ export interface ReadBudget {
 }
 
 const usualDocumentBytes = 32_000_000;
-const usualFiles = 2000;
+const usualFiles = 10_000;
 
 /** A budget of which nothing is used. */
 export function openBudget({

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { serve } from "../../../test-support/local-server.ts";
 import { createOpenApi } from "./openapi.ts";
 import { operationsOf } from "../operations/operations.ts";
 import { readDocument } from "./read-document.ts";
@@ -58,8 +59,8 @@ test.each([
   ],
   [
     "aliases that multiply",
-    `a: &a [x, x]\nb: &b [${"*a, ".repeat(60)}*a]\nc: [${"*b, ".repeat(60)}*b]\n`,
-    "--openapi FILE: the document cannot be read: its aliases lead nowhere, or multiply",
+    `a: &a [x, x]\n${["b", "c", "d", "e", "f"].map((name, index) => `${name}: &${name} [${`*${"abcde"[index] ?? ""}, `.repeat(60)}]\n`).join("")}`,
+    "--openapi FILE: the document cannot be read: its aliases multiply",
   ],
   [
     "an alias within what it names",
@@ -86,10 +87,62 @@ test("tells the place of broken YAML and of broken JSON", async () => {
   ]);
 });
 
-test("refuses what breaks the structure of OpenAPI", async () => {
-  expect(await refusalOf(fileOf(`${head}paths: { /a: { get: { responses: {} } } }\n`))).toMatch(
-    /^--openapi FILE: no sound OpenAPI document: .*fewer than 1 properties/,
+test("refuses what breaks the structure of OpenAPI, each at its place", async () => {
+  expect(await refusalOf(fileOf(`${head}components: []\npaths: { a: {}, /b: 7, /c: [] }\n`))).toBe(
+    [
+      "FILE:3:13  components: expected a map, got a list",
+      "FILE:4:13  expected a path that begins with /, got a",
+      "FILE:4:21  /b: expected a map, got the number 7",
+      "FILE:4:28  /c: expected a map, got a list",
+    ].join("\n"),
   );
+});
+
+test("takes merge keys in, and an alias that is used more than 100 times", async () => {
+  const uses = Array.from(
+    { length: 150 },
+    (_, index) => `  /p${index}: { get: { responses: { "200": *ok } } }`,
+  );
+  const source = fileOf(
+    `${head}x-all: { ok: &ok { description: ok }, both: &both { "404": *ok, "500": *ok } }\npaths:\n  /a: { get: { responses: { <<: [*both, { "201": *ok }], "200": *ok } } }\n${uses.join("\n")}\n`,
+  );
+  const { operations } = operationsOf(await readDocument(source));
+  expect([operations.length, operations[0]?.errors.map(({ status }) => status)]).toEqual([
+    151,
+    ["404", "500"],
+  ]);
+});
+
+test("keeps the spelling of a number that an enum of texts has", async () => {
+  const schema = "{ type: string, enum: [1.0, 1.10, yes, 2020-01-01, 007] }";
+  const { root } = await readDocument(fileOf(`${head}${answer(schema)}x: 1.0\n`));
+  expect([JSON.stringify(root), root["x"]]).toEqual([
+    expect.stringContaining('"enum":["1.0","1.10","yes","2020-01-01","007"]'),
+    1,
+  ]);
+});
+
+test("reads a document of several files over http on loopback", async () => {
+  const files: Readonly<Record<string, string>> = {
+    "/api.yaml": `${head}${answer('{ $ref: "parts/pet.yaml#/Pet" }')}`,
+    "/parts/pet.yaml":
+      "Pet: { type: object, properties: { mother: { $ref: '#/Pet' }, toy: { $ref: ../toy.yaml } } }",
+    "/toy.yaml": "type: string",
+  };
+  const server = await serve(({ url }) => ({ body: files[url] ?? "none", status: 200 }));
+  const { root } = await readDocument(`${server.url}/api.yaml`);
+  expect(root["x-pulled-files"]).toEqual({
+    pet: {
+      Pet: {
+        type: "object",
+        properties: {
+          mother: { $ref: "#/x-pulled-files/pet/Pet" },
+          toy: { $ref: "#/x-pulled-files/toy" },
+        },
+      },
+    },
+    toy: { type: "string" },
+  });
 });
 
 test("reads a schema that contains itself", async () => {

@@ -8,42 +8,27 @@ export interface BadReference {
   readonly message: string;
 }
 
-/** More levels than any document has that a person reads. */
-const deepest = 500;
-
-/** Why a walk through a document would not end; undefined where it does. */
-export function whyEndless(
-  node: unknown,
-  above: ReadonlySet<unknown> = new Set(),
-): string | undefined {
-  if (typeof node !== "object" || node === null) {
-    return undefined;
-  }
-  if (above.has(node)) {
-    return "an alias stands within what it names";
-  }
-  if (above.size >= deepest) {
-    return `it is more than ${deepest} levels deep`;
-  }
-  const within = new Set([...above, node]);
-  for (const value of Object.values(node)) {
-    const why = whyEndless(value, within);
-    if (why !== undefined) {
-      return why;
-    }
-  }
-  return undefined;
+/** A reference where it stands. */
+export interface Reference {
+  readonly path: readonly string[];
+  get(): string;
+  set(reference: string): void;
 }
 
 /** Whether a document refers to others. */
 export function hasForeignReferences(root: JsonMap): boolean {
-  return referencesIn(root).some(({ reference }) => !reference.startsWith("#"));
+  return eachReference(root).some((reference) => !reference.get().startsWith("#"));
 }
 
 /** References whose target is missing, and those that lead back to themselves. A schema may well contain itself. */
 export function findBadReferences(root: JsonMap): BadReference[] {
-  return referencesIn(root).flatMap(({ path, reference }) => {
-    const problem = follow(root, reference);
+  const known = new Map<string, string | undefined>();
+  return eachReference(root).flatMap((found) => {
+    const [reference, { path }] = [found.get(), found];
+    if (!known.has(reference)) {
+      known.set(reference, follow(root, reference));
+    }
+    const problem = known.get(reference);
     return problem === undefined ? [] : [{ path, message: `$ref ${reference} ${problem}` }];
   });
 }
@@ -65,23 +50,24 @@ function follow(root: JsonMap, reference: string): string | undefined {
   return undefined;
 }
 
-interface Found {
-  readonly path: readonly string[];
-  readonly reference: string;
-}
-
-function referencesIn(root: JsonMap): Found[] {
-  const found: Found[] = [];
+/** Every reference of a document, once where an alias brings it in again; the names of a discriminator's parts too. */
+export function eachReference(root: unknown): Reference[] {
+  const found: Reference[] = [];
+  const seen = new Set<unknown>();
   const walk = (node: unknown, path: readonly string[]): void => {
-    if (typeof node !== "object" || node === null) {
+    if (typeof node !== "object" || node === null || seen.has(node)) {
       return;
     }
+    seen.add(node);
     for (const [key, value] of Object.entries(node)) {
-      const here = [...path, key];
-      if (key === "$ref" && typeof value === "string" && !isName(path)) {
-        found.push({ path: here, reference: value });
-      } else if (!literal.has(key)) {
-        walk(value, here);
+      if (typeof value === "string" && isReference(key, value, path)) {
+        found.push({
+          path: [...path, key],
+          get: () => String(Reflect.get(node, key)),
+          set: (reference) => void Reflect.set(node, key, reference),
+        });
+      } else if (!isLiteral(key, value, path)) {
+        walk(value, [...path, key]);
       }
     }
   };
@@ -89,10 +75,44 @@ function referencesIn(root: JsonMap): Found[] {
   return found;
 }
 
-/** Values of these are data, not the document's own. */
-const literal: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const"]);
+/** A property may be called `$ref`. */
+function isReference(key: string, value: string, path: readonly string[]): boolean {
+  if (path.at(-1) === "mapping" && path.at(-2) === "discriminator") {
+    return /[#/]|\.(?:ya?ml|json)$/i.test(value);
+  }
+  return key === "$ref" && path.at(-1) !== "properties";
+}
 
-/** Whether keys here are names that the author chose: a property may be called `$ref`. */
-function isName(path: readonly string[]): boolean {
-  return path.at(-1) === "properties";
+/** Values of these are data, not the document's own. */
+const literal: ReadonlySet<string> = new Set(["example", "default", "enum", "const"]);
+
+/** Maps whose keys are names that somebody chose, or statuses. */
+const byName: ReadonlySet<string> = new Set([
+  "$defs",
+  "callbacks",
+  "definitions",
+  "dependentSchemas",
+  "examples",
+  "headers",
+  "links",
+  "parameters",
+  "patternProperties",
+  "properties",
+  "requestBodies",
+  "responses",
+  "schemas",
+]);
+
+function isLiteral(key: string, value: unknown, path: readonly string[]): boolean {
+  if (path.at(-2) === "examples" && key === "value") {
+    return true;
+  }
+  if (byName.has(path.at(-1) ?? "")) {
+    return false;
+  }
+  return literal.has(key) || (key === "examples" && Array.isArray(value)) || isData(key);
+}
+
+function isData(key: string): boolean {
+  return key.startsWith("x-") && key !== "x-pulled-files";
 }

@@ -5,10 +5,8 @@ import { SettingsError } from "../../errors.ts";
 import { isAddress, nameOfSource, readAddress, readFile } from "./read-source.ts";
 import { openBudget, type ReadLimits } from "./read-budget.ts";
 
-/** What reads the files that a document refers to, as the parser asks for them. */
+/** What reads the files that a document refers to. */
 export interface ReferredFiles {
-  readonly order: number;
-  canRead(): boolean;
   /** @throws {SettingsError} what the document may not refer to; nothing of it is read */
   read(file: { readonly url: string }): Promise<string>;
 }
@@ -31,8 +29,6 @@ export function openReferredFiles(
   const isRemote = isAddress(source);
   const folders = [...(isRemote ? [] : [dirname(resolve(source))]), ...allowed].map(realFolder);
   return {
-    order: 1,
-    canRead: () => true,
     async read({ url }) {
       if (isAddress(url)) {
         if (!isRemote || new URL(url).origin !== new URL(source).origin) {

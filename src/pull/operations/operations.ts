@@ -2,6 +2,7 @@ import { isRecord } from "../../plan/is-record.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
 import { answersOf } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
+import { problemsOfOperation } from "../document/shape-problems.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { LeftOut, Operation } from "./operation.ts";
 import { createAccess, type Access } from "./security.ts";
@@ -71,7 +72,7 @@ function operationsOfPath(path: string, item: JsonMap, reading: Reading): (Opera
   return Object.keys(item).flatMap((key) => {
     const verb = verbs.find((one) => one.toLowerCase() === key);
     const operation = item[key];
-    if (verb !== undefined && isRecord(operation)) {
+    if (verb !== undefined && operation !== null) {
       return [readOperation({ verb, path, item, operation }, reading)];
     }
     return ["options", "trace"].includes(key)
@@ -84,20 +85,23 @@ interface Found {
   readonly verb: Verb;
   readonly path: string;
   readonly item: JsonMap;
-  readonly operation: JsonMap;
+  readonly operation: unknown;
 }
 
-function readOperation(
-  { verb, path, item, operation }: Found,
-  { document, access }: Reading,
-): Operation | LeftOut {
+function readOperation(found: Found, { document, access }: Reading): Operation | LeftOut {
+  const { verb, path, item } = found;
   const what = `${verb} ${path}`;
+  const operation = document.resolve(found.operation);
+  const problem = findProblem(found, operation, document);
+  if (problem !== undefined) {
+    return { what, why: problem };
+  }
   const servers = [operation["servers"], item["servers"], document.root["servers"]];
   const place = placeOf(
     path,
     servers.find((one) => listOf(one).length > 0),
   );
-  const { success, errors } = answersOf(operation["responses"], document);
+  const { success, errors } = answersOf(document.resolve(operation["responses"]), document);
   if (success === undefined) {
     return { what, why: "no answer but errors and redirects is documented" };
   }
@@ -118,6 +122,25 @@ function readOperation(
     answer: success,
     errors,
   };
+}
+
+/** What keeps an operation from being read, at its place. */
+function findProblem(
+  { verb, path, item, operation: node }: Found,
+  operation: JsonMap,
+  document: OpenApi,
+): string | undefined {
+  const at = ["paths", path];
+  const own = [...at, verb.toLowerCase()];
+  const problems = isRecord(node)
+    ? [
+        ...problemsOfOperation({ parameters: item["parameters"] }, at, document),
+        ...problemsOfOperation(operation, own, document),
+      ]
+    : [{ path: own, message: "expected a map" }];
+  const [first] = problems;
+  const where = first && document.where?.(first.path);
+  return first && (where === undefined ? first.message : `${first.message}, at ${where}`);
 }
 
 /** What is not known to only read may do anything: a document can say `x-safety: read` of a POST that searches. */

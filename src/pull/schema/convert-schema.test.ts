@@ -10,7 +10,10 @@ const components = {
 
 function convert(schema: unknown, openapi = "3.0.3", more: JsonMap = {}): unknown {
   const document = createOpenApi({ openapi, components, ...more });
-  return convertSchema(schema, { document, nameOf: (name) => `#/$defs/${name}` });
+  return convertSchema(schema, {
+    document,
+    define: (name) => `#/$defs/${name.split("/").at(-1) ?? ""}`,
+  });
 }
 
 test.each([
@@ -37,7 +40,7 @@ test.each([
       default: 1,
       description: "n",
     },
-    { type: "integer" },
+    { type: "integer", format: "int64" },
   ],
   [{ $ref: "#/components/schemas/Pet", nullable: true }, { $ref: "#/$defs/Pet" }],
   [
@@ -75,9 +78,9 @@ test("takes an empty object for unknown given Xano's document alone", () => {
   expect([convert(empty, "3.0.0", xano), convert(empty)]).toEqual([true, { type: "object" }]);
 });
 
-test("ends with an unknown given a schema elsewhere that contains itself", () => {
+test("gives a schema elsewhere a name of its own, so that one that contains itself ends", () => {
   const paths = { own: { type: "array", items: { $ref: "#/paths/own" } } };
-  expect(convert({ $ref: "#/paths/own" }, "3.0.3", { paths })).toEqual({ type: "array" });
+  expect(convert({ $ref: "#/paths/own" }, "3.0.3", { paths })).toEqual({ $ref: "#/$defs/own" });
 });
 
 test("says nothing where any value passes", () => {

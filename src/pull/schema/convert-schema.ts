@@ -1,12 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
-import {
-  stepsOf,
-  valueAt,
-  pairsOf,
-  listOf,
-  type JsonMap,
-  type OpenApi,
-} from "../document/openapi.ts";
+import { listOf, pairsOf, stepsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
+import { namesOf, type Direction } from "./hidden-names.ts";
 import { convertKeywords } from "./schema-keywords.ts";
 
 /** A schema of JSON Schema 2020-12 as Ajv's strict mode takes it; `true` where nothing is known. */
@@ -15,15 +9,21 @@ export type Schema = JsonMap | boolean;
 /** What conversion needs to know of where a schema stands. */
 export interface Conversion {
   readonly document: OpenApi;
-  /** What a component is referred to as; it is told of each component that is needed. */
-  readonly nameOf: (component: string) => string;
-  /** References that are being taken in, so that one that contains itself ends. */
-  readonly within?: readonly string[];
+  /**
+   * What a `$ref` is called in the contract; whoever gives it converts what is there. `hidden` are the names that may
+   * not be demanded there.
+   */
+  readonly define: (reference: string, hidden: ReadonlySet<string>) => string;
+  /** Of answers when absent. */
+  readonly direction?: Direction;
+  /** Names that other parts of the same object hide: they are not demanded. */
+  readonly hidden?: ReadonlySet<string>;
 }
 
 const componentPrefix = "#/components/schemas/";
+const none: ReadonlySet<string> = new Set();
 
-/** The schema of a response body as JSON Schema 2020-12; properties that are only written must not be in it. */
+/** The schema of a body as JSON Schema 2020-12; properties that are only written must not be in an answer. */
 export function convertSchema(node: unknown, conversion: Conversion): Schema {
   if (typeof node === "boolean") {
     return node;
@@ -38,9 +38,20 @@ export function convertSchema(node: unknown, conversion: Conversion): Schema {
   if (isUnknown(node, conversion.document)) {
     return true;
   }
-  const schema = convertKeywords(node, conversion.document, (part) =>
-    convertSchema(part, conversion),
-  );
+  const { document, direction = "response", hidden = none } = conversion;
+  const own = namesOf(node, { document, direction });
+  const schema = convertKeywords(node, {
+    document,
+    direction,
+    hidden: new Set([...hidden, ...own.anyHidden]),
+    convert: (part) => convertSchema(part, { ...conversion, hidden: none }),
+    // Parts of the same object must not demand what another part hides.
+    convertPart: (part, isAlternative) =>
+      convertSchema(part, {
+        ...conversion,
+        hidden: new Set([...hidden, ...(isAlternative ? own.hidden : own.anyHidden)]),
+      }),
+  });
   return Object.keys(schema).length === 0 ? true : schema;
 }
 
@@ -54,17 +65,20 @@ export function componentOf(node: unknown): string | undefined {
 
 /** In 3.0 what stands beside a reference is not read; in 3.1 it holds as well. */
 function convertReference(reference: string, node: JsonMap, conversion: Conversion): Schema {
-  const { document, nameOf, within = [] } = conversion;
+  const { document, define, direction = "response", hidden = none } = conversion;
   const { $ref: _, ...beside } = node;
-  const target = isComponent(reference)
-    ? { $ref: nameOf(stepsOf(reference).at(-1) ?? "") }
-    : within.includes(reference)
-      ? true
-      : convertSchema(valueAt(document.root, stepsOf(reference)), {
-          ...conversion,
-          within: [...within, reference],
-        });
-  const rest = document.version === "3.0" ? true : convertSchema(beside, conversion);
+  const isAlone = document.version === "3.0";
+  const { required, anyHidden } = namesOf(isAlone ? { $ref: reference } : node, {
+    document,
+    direction,
+  });
+  const demanded = [...hidden, ...anyHidden].filter((name) => required.has(name));
+  const own = namesOf({ $ref: reference }, { document, direction }).anyHidden;
+  const foreign = new Set(demanded.filter((name) => !own.has(name)));
+  const target = { $ref: define(reference, foreign) };
+  const rest = isAlone
+    ? true
+    : convertSchema(beside, { ...conversion, hidden: new Set([...hidden, ...anyHidden]) });
   return rest === true || Object.keys(rest).length === 0 ? target : { allOf: [target, rest] };
 }
 
@@ -84,5 +98,6 @@ export function saysNothing(schema: Schema): boolean {
     return schema;
   }
   const choices = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"])];
-  return Object.keys(schema).length === 0 || choices.includes(true);
+  const keys = Object.keys(schema);
+  return keys.length === 0 || (keys.length === 1 && choices.includes(true));
 }

@@ -1,184 +1,200 @@
 import { isRecord } from "../../plan/is-record.ts";
-import { linearPattern, UnusablePattern } from "../../contract/linear-pattern.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
+import { noteContradictions } from "./contradictions.ts";
+import { isHidden, type Direction } from "./hidden-names.ts";
+import { isFormat, numberFormats } from "./known-formats.ts";
+import { plainKeywords, plainSubjects } from "./plain-keywords.ts";
+import { isUsablePattern } from "./usable-pattern.ts";
 
-type Convert = (part: unknown) => unknown;
+/** What the keywords of one schema are converted with. */
+export interface KeywordContext {
+  readonly document: OpenApi;
+  readonly direction: Direction;
+  /** Names that other parts of the same object hide. */
+  readonly hidden: ReadonlySet<string>;
+  /** Converts a schema of another value: of a property, an item. */
+  readonly convert: (part: unknown) => unknown;
+  /** Converts a schema of the same value. */
+  readonly convertPart: (part: unknown, isAlternative: boolean) => unknown;
+}
 
-/** Keywords whose value is kept as it is, by the type of values they hold of. */
-const plain: Readonly<Record<string, string | undefined>> = {
-  title: undefined,
-  enum: undefined,
-  const: undefined,
-  minimum: "number",
-  maximum: "number",
-  exclusiveMinimum: "number",
-  exclusiveMaximum: "number",
-  multipleOf: "number",
-  minLength: "string",
-  maxLength: "string",
-  pattern: "string",
-  format: "string",
-  minItems: "array",
-  maxItems: "array",
-  uniqueItems: "array",
-  minProperties: "object",
-  maxProperties: "object",
+type Subject = "array" | "object" | undefined;
+
+/** Keywords that hold one schema of another value, by the type of values they hold of. */
+const ofOther: Readonly<Record<string, Subject>> = {
+  items: "array",
+  contains: "array",
+  unevaluatedItems: "array",
+  propertyNames: "object",
+  unevaluatedProperties: "object",
 };
 
-/** Keywords that hold one schema, a list of schemas, or schemas by name. */
-const nested = {
-  one: { items: "array", contains: "array", not: undefined, propertyNames: "object" },
-  list: { allOf: undefined, anyOf: undefined, oneOf: undefined, prefixItems: "array" },
-  map: { patternProperties: "object" },
-} as const;
+/** Keywords that hold schemas of the same value, and whether those need not hold. */
+const lists = [
+  ["allOf", false],
+  ["anyOf", true],
+  ["oneOf", true],
+] as const;
+const singles = ["not", "if", "then", "else"] as const;
 
-/** Formats that the contracts know; of any other nothing could be judged. */
-const formats: ReadonlySet<string> = new Set(
-  (
-    "date time date-time duration uri uri-reference uri-template email hostname ipv4 ipv6 " +
-    "regex uuid json-pointer byte timestamptz"
-  ).split(" "),
-);
+const subjects: Readonly<Record<string, string | undefined>> = {
+  ...plainSubjects,
+  ...ofOther,
+  prefixItems: "array",
+  patternProperties: "object",
+  properties: "object",
+  required: "object",
+  additionalProperties: "object",
+  dependentRequired: "object",
+  dependentSchemas: "object",
+};
 
 /** The keywords of one schema, those of OpenAPI 3.0 translated, and what says nothing of a body left out. */
-export function convertKeywords(node: JsonMap, document: OpenApi, convert: Convert): JsonMap {
-  const schema: Record<string, unknown> = {
+export function convertKeywords(node: JsonMap, context: KeywordContext): JsonMap {
+  const { document } = context;
+  const schema = withoutIdle({
     ...plainKeywords(node, document),
-    ...nestedKeywords(node, document, convert),
-    ...objectKeywords(node, document, convert),
-  };
-  const type = typeOf(node, schema);
+    ...otherKeywords(node, context),
+    ...partKeywords(node, context),
+    ...objectKeywords(node, context),
+  });
+  const type = typeOf(node, schema, document);
   const fitting = ofType(schema, type);
   const typed = type === undefined ? fitting : { type, ...fitting };
-  return document.version === "3.0" && node["nullable"] === true ? orNull(typed) : typed;
+  noteContradictions(typed, document);
+  return node["nullable"] === true ? orNull(typed) : typed;
 }
 
-function plainKeywords(node: JsonMap, document: OpenApi): JsonMap {
-  const kept = Object.keys(plain)
-    .filter((keyword) => node[keyword] !== undefined && isUsable(keyword, node[keyword], document))
-    .map((keyword) => [keyword, node[keyword]] as const);
-  return withExclusiveBounds(Object.fromEntries(kept), node);
-}
-
-function isUsable(keyword: string, value: unknown, document: OpenApi): boolean {
-  switch (keyword) {
-    case "format":
-      return typeof value === "string" && formats.has(value);
-    case "pattern":
-      return typeof value === "string" && isPattern(value, document);
-    case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return typeof value === "number";
-    case "enum":
-      return Array.isArray(value) && value.length > 0;
-    default:
-      return true;
-  }
-}
-
-/** A pattern that cannot be matched in linear time would let a body hang the run. */
-function isPattern(text: string, { leftOut }: OpenApi): boolean {
-  try {
-    linearPattern(text);
-    return true;
-  } catch (error) {
-    if (error instanceof UnusablePattern) {
-      leftOut.add(error.message);
-      return false;
-    }
-    throw error;
-  }
-}
-
-/** In 3.0 `exclusiveMinimum: true` makes a bound of `minimum`. */
-function withExclusiveBounds(kept: JsonMap, node: JsonMap): JsonMap {
-  const { minimum, maximum, ...rest } = kept;
-  const least = node["exclusiveMinimum"] === true ? "exclusiveMinimum" : "minimum";
-  const most = node["exclusiveMaximum"] === true ? "exclusiveMaximum" : "maximum";
+function otherKeywords(node: JsonMap, { convert, document }: KeywordContext): JsonMap {
+  const one = Object.keys(ofOther)
+    .filter((keyword) => isSchema(node[keyword]))
+    .map((keyword) => [keyword, convert(node[keyword])] as const)
+    .filter(([keyword, schema]) => schema !== true || keyword === "contains");
+  const items = listOf(node["prefixItems"]).map(convert);
+  const named = pairsOf(node["patternProperties"]).filter(([name]) =>
+    isUsablePattern(name, document),
+  );
   return {
-    ...rest,
-    ...(minimum === undefined ? {} : { [least]: minimum }),
-    ...(maximum === undefined ? {} : { [most]: maximum }),
+    ...Object.fromEntries(one),
+    ...(items.length === 0 ? {} : { prefixItems: items }),
+    ...(named.length === 0
+      ? {}
+      : {
+          patternProperties: Object.fromEntries(named.map(([name, one]) => [name, convert(one)])),
+        }),
   };
 }
 
-function nestedKeywords(node: JsonMap, document: OpenApi, convert: Convert): JsonMap {
-  const one = Object.keys(nested.one)
-    .filter((keyword) => node[keyword] !== undefined && typeof node[keyword] !== "boolean")
-    .map((keyword) => [keyword, convert(node[keyword])] as const)
-    .filter(([, schema]) => schema !== true);
-  const list = Object.keys(nested.list)
-    .filter((keyword) => listOf(node[keyword]).length > 0)
-    .map((keyword) => [keyword, listOf(node[keyword]).map(convert)] as const);
-  const map = Object.keys(nested.map)
-    .filter((keyword) => isRecord(node[keyword]))
-    .map((keyword) => [keyword, mapValues(node[keyword], convert, document)] as const);
-  return Object.fromEntries([...one, ...list, ...map]);
+function isSchema(node: unknown): boolean {
+  return typeof node === "boolean" || isRecord(node);
 }
 
-/** Properties that are only written must not come back; a required one that is not declared is declared. */
-function objectKeywords(node: JsonMap, document: OpenApi, convert: Convert): JsonMap {
-  const properties = pairsOf(node["properties"]).map(
-    ([name, property]) =>
-      [name, document.resolve(property)["writeOnly"] === true ? false : convert(property)] as const,
+function partKeywords(node: JsonMap, { convertPart }: KeywordContext): JsonMap {
+  const several = lists
+    .map(([keyword, isAlternative]) => {
+      const converted = listOf(node[keyword]).map((part) => convertPart(part, isAlternative));
+      return [keyword, converted] as const;
+    })
+    .filter(([, converted]) => converted.length > 0);
+  const single = singles
+    .filter((keyword) => isSchema(node[keyword]))
+    .map((keyword) => [keyword, convertPart(node[keyword], true)] as const);
+  const dependent = pairsOf(node["dependentSchemas"]).map(
+    ([name, part]) => [name, convertPart(part, true)] as const,
   );
-  const written = new Set(properties.flatMap(([name, schema]) => (schema === false ? [name] : [])));
+  const named = dependent.length === 0 ? [] : [["dependentSchemas", Object.fromEntries(dependent)]];
+  return Object.fromEntries([...several, ...single, ...named]);
+}
+
+/** Properties that are hidden must not come; a required one that is not declared is declared. */
+function objectKeywords(node: JsonMap, context: KeywordContext): JsonMap {
+  const { document, convert, hidden } = context;
+  const properties = pairsOf(node["properties"]).map(
+    ([name, property]) => [name, isHidden(property, context) ? false : convert(property)] as const,
+  );
   const required = [...new Set(listOf(node["required"]).map(String))].filter(
-    (name) => !written.has(name),
+    (name) => !hidden.has(name),
   );
   const known = new Set(properties.map(([name]) => name));
   const undeclared = required.filter((name) => !known.has(name));
   const all = [...properties, ...undeclared.map((name) => [name, true] as const)];
   const { additionalProperties } = node;
   // A name that a pattern left out would allow must not be taken for one that nothing allows.
-  const isWhole = pairsOf(node["patternProperties"]).every(([name]) => isPattern(name, document));
+  const isWhole = pairsOf(node["patternProperties"]).every(([name]) =>
+    isUsablePattern(name, document),
+  );
   const additional = isWhole ? additionalProperties : undefined;
+  const dependent = pairsOf(node["dependentRequired"]).filter(([, names]) => Array.isArray(names));
   return {
     ...(required.length === 0 ? {} : { required }),
     ...(all.length === 0 ? {} : { properties: Object.fromEntries(all) }),
     ...(additional === false || isRecord(additional)
       ? { additionalProperties: additional === false ? false : convert(additional) }
       : {}),
+    ...(dependent.length === 0 ? {} : { dependentRequired: Object.fromEntries(dependent) }),
   };
 }
 
+/** Ajv refuses keywords that nothing comes of without another one. */
+function withoutIdle(schema: JsonMap): JsonMap {
+  const isConditional = "if" in schema && ("then" in schema || "else" in schema);
+  const idle = new Set([
+    ...("contains" in schema ? [] : ["minContains", "maxContains"]),
+    ...(isConditional ? [] : singles.slice(1)),
+  ]);
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !idle.has(keyword)));
+}
+
+const types: ReadonlySet<unknown> = new Set([
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "object",
+  "array",
+  "null",
+]);
+
 /** The type that is stated, or else the one that all keywords are about. */
-function typeOf(node: JsonMap, schema: JsonMap): unknown {
+function typeOf(node: JsonMap, schema: JsonMap, { leftOut }: OpenApi): unknown {
   const { type } = node;
-  if (typeof type === "string" || Array.isArray(type)) {
-    return type;
+  const stated = [type].flat().filter((one) => types.has(one));
+  const unknown = [type].flat().filter((one) => one !== undefined && !types.has(one));
+  if (unknown.length > 0) {
+    leftOut.add(`type ${JSON.stringify(unknown[0])}: JSON Schema has no such type`);
+    return undefined;
   }
-  const about = Object.keys(schema).flatMap((keyword) => subjectOf(keyword) ?? []);
+  if (stated.length > 0) {
+    return Array.isArray(type) && stated.length > 1 ? stated : stated[0];
+  }
+  const about = Object.keys(schema).flatMap((keyword) => subjectOf(keyword, schema) ?? []);
   const [first] = about;
   return first !== undefined && about.every((one) => one === first) ? first : undefined;
 }
 
 /** What is about values of another type constrains nothing. */
 function ofType(schema: JsonMap, type: unknown): JsonMap {
-  const types = new Set([type].flat().map((one) => (one === "integer" ? "number" : one)));
-  const fits = ([keyword, value]: [string, unknown]): boolean => {
-    const subject = value === "timestamptz" ? "number" : subjectOf(keyword);
-    return subject === undefined || types.has(subject);
+  const allowed = new Set([type].flat().map((one) => (one === "integer" ? "number" : one)));
+  const fits = ([keyword]: [string, unknown]): boolean => {
+    const subject = subjectOf(keyword, schema);
+    return subject === undefined || allowed.has(subject);
   };
   return Object.fromEntries(Object.entries(schema).filter(fits));
 }
 
-function subjectOf(keyword: string): string | undefined {
-  if (["properties", "required", "additionalProperties"].includes(keyword)) {
-    return "object";
-  }
-  const subjects: Readonly<Record<string, string | undefined>> = {
-    ...plain,
-    ...nested.one,
-    ...nested.list,
-    ...nested.map,
-  };
-  return subjects[keyword];
+function subjectOf(keyword: string, { format }: JsonMap): string | undefined {
+  const isNumber = keyword === "format" && isFormat(format) && numberFormats.has(format);
+  return isNumber ? "number" : subjects[keyword];
 }
+
+const composed = ["allOf", "anyOf", "oneOf", "not", "const", "if", "$ref"];
 
 function orNull(schema: JsonMap): JsonMap {
   const { type, enum: values, title, ...rest } = schema;
-  const isSimple = typeof type === "string" && rest["const"] === undefined;
+  const isSimple = typeof type === "string" && !composed.some((keyword) => keyword in rest);
+  if (Array.isArray(type) && type.includes("null")) {
+    return schema;
+  }
   if (!isSimple) {
     return Object.keys(schema).length === 0 ? {} : { anyOf: [schema, { type: "null" }] };
   }
@@ -188,10 +204,4 @@ function orNull(schema: JsonMap): JsonMap {
     ...(Array.isArray(values) ? { enum: [...new Set([...values, null])] } : {}),
     ...rest,
   };
-}
-
-/** The schemas of a map whose names are patterns. */
-function mapValues(map: unknown, convert: Convert, document: OpenApi): JsonMap {
-  const usable = pairsOf(map).filter(([name]) => isPattern(name, document));
-  return Object.fromEntries(usable.map(([name, value]) => [name, convert(value)]));
 }

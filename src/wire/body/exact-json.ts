@@ -1,7 +1,7 @@
 import { parse } from "lossless-json";
 
 /** A number of 16 digits in the place of a value; in text it may be found as well, which costs time only. */
-const longNumber = /[[:,\s]-?\d{16}/;
+export const longNumber = /[[:,\s]-?\d{16}/;
 
 /**
  * Parses JSON and gives integers of 16 digits and more as text: beyond 2^53 a number would be another one. Shorter

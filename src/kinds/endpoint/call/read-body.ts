@@ -1,5 +1,6 @@
 import { describeCut } from "../../../ports/cut-body.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "../../../wire/body/json-text.ts";
+import { parseJudged } from "../../../wire/body/judged-json.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 
 /** The JSON value of a body, or what is wrong with it, in words that follow "the body". */
@@ -19,7 +20,7 @@ export function readBody(text: string): ReadBody {
     return { isJson: false, problem: `is nested in more than ${mostLevels} levels` };
   }
   try {
-    return { isJson: true, value: JSON.parse(text) };
+    return { isJson: true, value: parseJudged(text) };
   } catch (error) {
     return { isJson: false, problem: `is no JSON: it ${describeText(text, error)}` };
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropBooleanRequired } from "./boolean-required.ts";
+import { settleDialect } from "./dialect.ts";
 
 const property = (): Record<string, unknown> => ({ type: "string", required: true });
 
@@ -7,9 +7,9 @@ test("takes a boolean out of schemas, and says where, given one of Xano's docume
   const properties = { a: property(), b: { ...property(), required: false }, c: property() };
   const schema = { type: "object", required: ["a"], properties, items: property() };
   const root = { components: { schemas: { T: schema } } };
-  expect(dropBooleanRequired(root)).toBe(
+  expect(settleDialect(root)).toEqual([
     "required as true or false, where a list of names belongs, in 4 places: /components/schemas/T/properties/a, /components/schemas/T/properties/b, /components/schemas/T/properties/c, and 1 more",
-  );
+  ]);
   expect(schema).toEqual({
     type: "object",
     required: ["a"],
@@ -28,14 +28,27 @@ test("leaves it where it belongs, and in examples", () => {
     properties: { required: { type: "boolean" } },
   };
   const before = structuredClone(root);
-  expect(dropBooleanRequired(root)).toBeUndefined();
+  expect(settleDialect(root)).toEqual([]);
   expect(root).toEqual(before);
 });
 
 test("goes by where a schema stands, whatever its name", () => {
   const properties = { default: property(), "x-own": property(), required: true, enum: property() };
   const root = { components: { schemas: { example: { type: "object", properties } } } };
-  expect(dropBooleanRequired(root)).toContain("in 3 places");
+  expect(settleDialect(root)).toEqual([expect.stringContaining("in 3 places")]);
   const plain = { type: "string" };
   expect(properties).toEqual({ default: plain, "x-own": plain, required: true, enum: plain });
+});
+
+test("takes the values of an enum of texts for texts, however they are written", () => {
+  const schema = { type: ["string", "null"], enum: [1, true, "x", null] };
+  const number = { type: "integer", enum: [1, 2] };
+  const told = settleDialect({ components: { schemas: { schema, number } } });
+  expect([told, schema.enum, number.enum]).toEqual([
+    [
+      "values of an enum that are no texts although the type is string, taken as they are written, in 1 place: /components/schemas/schema",
+    ],
+    ["1", "true", "x", null],
+    [1, 2],
+  ]);
 });
