@@ -50,11 +50,8 @@ export function beginNights(mock: MockInstance): Nights {
     async run(hours, faults, over = {}) {
       const before = (await readSlack(mock)).length;
       faults.forEach((fault) => mock.inject(fault));
-      const night = await raise(mock, new Date(firstNight + hours * hour), {
-        reports: folder,
-        ...over,
-      });
-      mock.heal();
+      const now = new Date(firstNight + hours * hour);
+      const night = await raise(mock, now, { reports: folder, ...over }).finally(() => mock.heal());
       assertFiles(folder);
       const sent = (await readSlack(mock)).slice(before);
       const { err, out } = night;

@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { contractNames, loadContracts } from "./load.ts";
 
 /** A folder of contracts by name; a text is written as it is. */
 function folderOf(files: Readonly<Record<string, unknown>>): string {
   const folder = mkdtempSync(join(tmpdir(), "contracts-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, schema] of Object.entries(files)) {
     const file = join(folder, `${name}.schema.json`);
     mkdirSync(dirname(file), { recursive: true });

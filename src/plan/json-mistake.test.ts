@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findJsonMistake, showJsonMistake } from "./json-mistake.ts";
+import { describeNoJson, findJsonMistake, showJsonMistake } from "./json-mistake.ts";
 
 test.for(["{}", "[1, 2.5e3]", ' "text" ', "null\n", '{"a":1,"a":2}', '{"__proto__":1}'])(
   "finds no mistake given %s",
@@ -32,6 +32,14 @@ test.for([
 ] as const)("places the mistake of %j", ([text, line, column, words]) => {
   expect(findJsonMistake(text)).toEqual({ line, column, words });
   expect(() => JSON.parse(text)).toThrow(SyntaxError);
+});
+
+test.for([
+  ['{\n  "a": [1, 2,\n}\n', "is no JSON at its line 3, column 1: array item expected but got '}'"],
+  ["", "is no JSON at its line 1, column 1: it is empty"],
+  [`${"[".repeat(600)}${"]".repeat(600)}`, "is nested too deeply"],
+])("says in words why %j cannot be used", ([text = "", words]) => {
+  expect(describeNoJson(text)).toBe(words);
 });
 
 test.for([

@@ -27,6 +27,14 @@ export function findJsonMistake(text: string): JsonMistake | undefined {
   }
 }
 
+/** Why a text cannot be used as JSON, in words that follow its name: `is no JSON at its line 2, column 5: …`. */
+export function describeNoJson(text: string): string {
+  const mistake = findJsonMistake(text);
+  return mistake === undefined
+    ? "is nested too deeply"
+    : `is no JSON at its line ${mistake.line}, column ${mistake.column}: ${mistake.words}`;
+}
+
 /** The parser of V8 tells no position of many a mistake; this one tells it of each. */
 function explain(text: string, error: unknown): JsonMistake {
   const said = error instanceof Error ? error.message : String(error);

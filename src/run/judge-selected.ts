@@ -20,22 +20,23 @@ export async function judgeSelected(
   const { root, specs, isJson } = options;
   const place = folderOf(prepared, options);
   const { folder, note } = place;
-  const lock = lockFolder(folder, relative(root, folder));
-  for (const line of [note, lock.note]) {
-    process.stderr.write(line === undefined ? "" : `${line}\n`);
-  }
   const context = describeRun(prepared, options, folder);
   const { connection } = prepared.opened;
   const { runLimitMs, rateLimit } = connection;
   const limitMs = runLimitMs ?? defaultRunLimitMs(prepared.checks.length, rateLimit);
+  // Before the lock, which a signal that nobody watches for would leave behind.
   const unwatch = [endBySignal(context), endByLimit(context, limitMs)];
   try {
+    const lock = lockFolder(folder, relative(root, folder));
+    for (const line of [note, lock.note]) {
+      process.stderr.write(line === undefined ? "" : `${line}\n`);
+    }
     prepared.begin(folder);
     const provided = { connection, states: statesOf(prepared, options, place) };
-    return await runSuite({ ...prepared, specs, isJson, provided }, context);
+    const run = runSuite({ ...prepared, specs, isJson, provided }, context);
+    return await run.finally(() => lock.release());
   } finally {
     unwatch.forEach((stop) => stop());
-    lock.release();
   }
 }
 

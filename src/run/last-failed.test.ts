@@ -59,7 +59,20 @@ test("lets a run on another target say nothing about this one", () => {
   expect(last()).toEqual([["a", "b", "c"], "2026-01-26"]);
 });
 
-test.each([undefined, "", "{", '{"results":[]}'])(
+test.each([
+  ["", "1, column 1: it is empty"],
+  ['{\n  "results": [{]', "2, column 16: quoted object key expected but got ']'"],
+])("refuses a record that is damaged, with its place: %j", (text, damage) => {
+  mkdirSync(join(root, "reports"));
+  writeFileSync(join(root, "reports", "run.json"), text);
+  expect(last).toThrow(
+    new SettingsError([
+      `--last-failed: reports/run.json is no JSON at its line ${damage}; run npm run validate:all first`,
+    ]),
+  );
+});
+
+test.each([undefined, "[]", '{"results":[]}'])(
   "refuses given no record that can be read: %j",
   (text) => {
     if (text !== undefined) {

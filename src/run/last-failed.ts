@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { readRunRecord, recordedFolders } from "./run-folder.ts";
+import { describeDamage, readRunRecord, recordedFolders } from "./run-folder.ts";
 
 /** What of a recorded run decides which checks are to be judged again. */
 interface RecordedRun {
@@ -29,9 +30,10 @@ export function readLastFailed(root: string, reports: string): LastFailed {
   );
   const base = whole ?? part;
   if (base === undefined) {
-    throw new SettingsError([
-      `--last-failed: no run is recorded in ${reports}/run.json; run npm run validate:all first`,
-    ]);
+    const file = `${reports}/run.json`;
+    const damage = describeDamage(resolve(root, file));
+    const why = damage === undefined ? `no run is recorded in ${file}` : `${file} ${damage}`;
+    throw new SettingsError([`--last-failed: ${why}; run npm run validate:all first`]);
   }
   const isLater = part !== undefined && part.startedAt > base.startedAt;
   // A run on another target says nothing of this one.

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
+import { describeNoJson, findJsonMistake } from "../plan/json-mistake.ts";
 import { shardName, type Shard } from "../shards/shard.ts";
 
 /** Where runs write unless a folder is given, from the root. */
@@ -53,6 +54,16 @@ export function readRunRecord(folder: string): Readonly<Record<string, unknown>>
   try {
     const record: unknown = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
     return isRecord(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a JSON file of a run, in words that follow its name; undefined where none is, or it is JSON. */
+export function describeDamage(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, "utf8");
+    return findJsonMistake(text) === undefined ? undefined : describeNoJson(text);
   } catch {
     return undefined;
   }

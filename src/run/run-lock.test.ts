@@ -69,9 +69,19 @@ test("takes over given a number that another process has now", () => {
   expect(JSON.parse(readFileSync(join(folder, "run.lock"), "utf8")).since).toBe(now.toISOString());
 });
 
-test.each(["", "{", "[]", '{"pid":"x"}'])("takes over a lock that says nothing: %j", (text) => {
+test.each([
+  ["", " whose lock is no JSON at its line 1, column 1: it is empty,"],
+  [
+    '{"pid":1',
+    " whose lock is no JSON at its line 1, column 9: quoted object key or end of object '}' expected but reached end of input,",
+  ],
+  ["[]", ""],
+  ['{"pid":"x"}', ""],
+])("takes over a lock that says nothing: %j", (text, damage) => {
   writeFileSync(join(folder, "run.lock"), text);
-  expect(lock().note).toBe("reports: a run ended without a word; this run takes its lock over");
+  expect(lock().note).toBe(
+    `reports: a run${damage} ended without a word; this run takes its lock over`,
+  );
 });
 
 test("leaves the lock of another run alone when it is released", () => {

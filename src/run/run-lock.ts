@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { describeDamage } from "./run-folder.ts";
 
 /** Who writes into a folder. */
 interface Holder {
@@ -65,6 +66,7 @@ function take(file: string, own: string, shown: string): string | undefined {
   }
   // Two runs may find the same stale lock: whoever moves it away first is the one to take over.
   const stale = `${own}.stale`;
+  const damage = describeDamage(file);
   renameSync(file, stale);
   const moved = readHolder(stale);
   if (moved !== undefined && isAlive(moved)) {
@@ -76,7 +78,9 @@ function take(file: string, own: string, shown: string): string | undefined {
   if (!link(own, file)) {
     throw heldBy(readHolder(file), shown);
   }
-  const who = holder === undefined ? "a run" : `process ${holder.pid}, begun ${holder.since},`;
+  const lock = damage === undefined ? "" : ` whose lock ${damage},`;
+  const who =
+    holder === undefined ? `a run${lock}` : `process ${holder.pid}, begun ${holder.since},`;
   return `${shown}: ${who} ended without a word; this run takes its lock over`;
 }
 

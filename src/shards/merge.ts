@@ -52,17 +52,18 @@ export async function mergeShards(options: MergeOptions): Promise<number> {
   const plan = loadTargetPlan(record.target, root, specs);
   const merged = mergeResults(plan.checks, shards);
   const place = chooseRunFolder(root, reports, shards[0]?.split.scope === "part");
-  const lock = lockFolder(place.folder, relative(root, place.folder));
   const context = describeMerged({ plan, merged, shards, record }, options, place.folder);
+  // Before the lock, which a signal that nobody watches for would leave behind.
   const unwatch = endBySignal(context);
   try {
+    const lock = lockFolder(place.folder, relative(root, place.folder));
     say(place.note, lock.note, ...joinMemories(place, shards));
     const provided = { recorded: merged.results };
     const { isJson } = options;
-    return await runSuite({ plan, ...merged, specs, register, provided, isJson }, context);
+    const run = runSuite({ plan, ...merged, specs, register, provided, isJson }, context);
+    return await run.finally(() => lock.release());
   } finally {
     unwatch();
-    lock.release();
   }
 }
 

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
+import { describeNoJson } from "../plan/json-mistake.ts";
 import type { Result } from "../result/result.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { readJson } from "../wire/body/json-text.ts";
@@ -45,7 +46,7 @@ export function readRecord(folder: string): RunRecord | undefined {
   const isRunRecord = ajv.compile<RunRecord>(schema);
   const value = readJson(text);
   if (!isRunRecord(value)) {
-    const why = value === undefined ? "is no JSON" : ajv.errorsText(isRunRecord.errors);
+    const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isRunRecord.errors);
     throw new SettingsError([`${path}: ${why}; judge the shard again`]);
   }
   return value;

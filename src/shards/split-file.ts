@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../contracts/reports/split.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
+import { describeNoJson } from "../plan/json-mistake.ts";
 import { replaceFile } from "../output/replace-file.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import type { Shard } from "./shard.ts";
@@ -37,7 +38,7 @@ export function readSplit(folder: string): SplitFile | undefined {
   }
   const value = readJson(text);
   if (!isSplitFile(value)) {
-    const why = value === undefined ? "is no JSON" : ajv.errorsText(isSplitFile.errors);
+    const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isSplitFile.errors);
     throw new SettingsError([`${path}: ${why}; judge the shard again`]);
   }
   return value;

@@ -1,7 +1,7 @@
-import { mkdtempSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createFileStates } from "./file-states.ts";
 
 const takenAt = "2026-02-04T03:00:00.000Z";
@@ -9,10 +9,9 @@ const snapshot = { takenAt, states: { "1": "New" } };
 const later = { takenAt, states: { "1": "Started" } };
 
 function emptyPlace(instance = "mock of seed 1"): { file: string; instance: string } {
-  return {
-    file: join(mkdtempSync(join(tmpdir(), "states-")), "state", "transitions.json"),
-    instance,
-  };
+  const folder = mkdtempSync(join(tmpdir(), "states-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return { file: join(folder, "state", "transitions.json"), instance };
 }
 
 test("knows nothing given no file", () => {
@@ -64,7 +63,14 @@ test("leaves nothing beside the file", () => {
 });
 
 test.for([
-  ["{", "is no JSON"],
+  [
+    "{",
+    "is no JSON at its line 1, column 2: quoted object key or end of object '}' expected but reached end of input",
+  ],
+  [
+    '{\n  "version": 1,\n  "instances": {]\n}',
+    "is no JSON at its line 3, column 17: quoted object key expected but got ']'",
+  ],
   ['{"version":2,"instances":{}}', "is of version 2, not 1"],
   [
     '{"version":1,"instances":{"x":{"a":{"takenAt":"yesterday","states":{}}}}}',

@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/state-transitions.schema.json" with { type: "json" };
 import { OutputError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
+import { describeNoJson } from "../plan/json-mistake.ts";
 import { replaceFile } from "../output/replace-file.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import type { Remembered, Snapshot, States } from "./states.ts";
@@ -113,7 +114,7 @@ function load(file: string): Loaded {
   }
   const value = readJson(text);
   if (value === undefined) {
-    return lost(file, "is no JSON");
+    return lost(file, describeNoJson(text));
   }
   const ajv = new Ajv2020({ strict: true });
   addFormats.default(ajv);

@@ -365,7 +365,7 @@ test("says so, and goes on, given a memory that cannot be read", async () => {
   const { code, err, sent } = await story.run(1, [backlog(1001)], { failOn: "critical" });
   expect({ code, err, sent: sent.length }).toEqual({
     code: 0,
-    err: "state/alerts.json: it is no JSON: what was open before this run is not known; it is put aside, not overwritten\n",
+    err: "state/alerts.json: it is no JSON at its line 1, column 3: quoted object key expected but got 'h': what was open before this run is not known; it is put aside, not overwritten\n",
     sent: 1,
   });
   expect(readdirSync(join(story.folder, "state")).toSorted()).toEqual([

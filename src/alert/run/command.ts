@@ -86,16 +86,16 @@ export async function raisePlanned(
   command: AlertCommand,
   outside: Outside,
 ): Promise<number> {
-  const lock = lockReports(command);
-  outside.err(lock.note === undefined ? "" : `${lock.note}\n`);
   const stage: AlertStage = { judged: 0, checks: 0, isTelling: false };
+  // Before the lock, which a signal that nobody watches for would leave behind.
   const signals = watchSignals(stage, (text) => outside.err(text));
   try {
-    const code = await raiseLocked(plan, stage, { command, outside });
+    const lock = lockReports(command);
+    outside.err(lock.note === undefined ? "" : `${lock.note}\n`);
+    const code = await raiseLocked(plan, stage, { command, outside }).finally(() => lock.release());
     return signals.code() ?? code;
   } finally {
     signals.stop();
-    lock.release();
   }
 }
 

@@ -51,7 +51,11 @@ test("keeps what it is given by instance, and nothing else beside the file", () 
 });
 
 test.for([
-  ["no JSON", "{ half", "it is no JSON"],
+  [
+    "no JSON",
+    "{ half",
+    "it is no JSON at its line 1, column 3: quoted object key expected but got 'h'",
+  ],
   ["another version", '{"schemaVersion":2,"instances":{}}', "it is not what this version writes"],
   [
     "another form",

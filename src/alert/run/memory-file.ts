@@ -2,6 +2,8 @@ import { readFileSync, renameSync } from "node:fs";
 import { writeScanned } from "../../output/write-scanned.ts";
 import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
+import { describeNoJson } from "../../plan/json-mistake.ts";
+import { readJson } from "../../wire/body/json-text.ts";
 import { orOutputError } from "../../output/replace-file.ts";
 import { loadContracts } from "../../contract/load.ts";
 
@@ -90,14 +92,17 @@ interface ReadState {
 }
 
 function readState(file: string, contracts: string): ReadState {
-  let content: unknown;
+  let text: string;
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    text = readFileSync(file, "utf8");
   } catch (error) {
-    if (isMissing(error)) {
-      return { state: nothing, note: { state: "new" } };
-    }
-    return unusable(error instanceof SyntaxError ? "it is no JSON" : "it cannot be read");
+    return isMissing(error)
+      ? { state: nothing, note: { state: "new" } }
+      : unusable("it cannot be read");
+  }
+  const content = readJson(text);
+  if (content === undefined) {
+    return unusable(`it ${describeNoJson(text)}`);
   }
   const accepts = loadContracts(contracts).get("reports/alert-state");
   const isState = (value: unknown): value is AlertState => accepts(value);
