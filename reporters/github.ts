@@ -6,7 +6,7 @@ import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import type { BlockingCause } from "../src/result/causes.ts";
-import type { FamilySummary, Totals } from "../src/result/summary.ts";
+import type { FamilySummary, Totals } from "../src/result/totals.ts";
 import { collectInto, type Run } from "./collect.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 import { percent } from "./percent.ts";

@@ -20,7 +20,8 @@ import type { Credentials } from "../src/wire/login/login.ts";
 import { assertOpen } from "../src/wire/safety.ts";
 import { safeties, type Safety } from "../src/plan/call.ts";
 import { fakeContent } from "./fake-content.ts";
-import { createSession, type Session } from "../src/session/session.ts";
+import { type Session } from "../src/session/session.ts";
+import { createSession } from "../src/session/create-session.ts";
 
 /** What an instance of plain objects has; a list that is not given must not be asked for. */
 export interface FakeInstance {

@@ -5,7 +5,8 @@ import { json, serve } from "../../test-support/local-server.ts";
 import { startSqlServer } from "../../test-support/sql-fake-server.ts";
 import type { Connection } from "../settings/connection.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
-import { describeDiagnoses, diagnose, type Diagnosis } from "./diagnosis.ts";
+import { describeDiagnoses, diagnose } from "./diagnosis.ts";
+import type { Diagnosis } from "./step.ts";
 
 const { workspace } = loadPlan(resolve(import.meta.dirname, "../.."));
 let mock: Mock;

@@ -5,18 +5,9 @@ import type { Connection } from "../settings/connection.ts";
 import { openHttp, openMetadata } from "../suite/connect.ts";
 import { askSql } from "./ask-sql.ts";
 import { findLabel, findWorkspace } from "./find-named.ts";
+import type { Diagnosis } from "./step.ts";
 import { measureClock, reach, type Reached } from "./reach.ts";
 import { readScopes } from "./read-scopes.ts";
-
-/**
- * One thing a run stands on: `ok`, `bad` with how to mend it in `says`, `unset` where a setting leaves it out, or
- * `unasked` where something before it is at fault, or it cannot be known.
- */
-export interface Diagnosis {
-  readonly what: string;
-  readonly state: "ok" | "bad" | "unset" | "unasked";
-  readonly says: string;
-}
 
 /** What is asked of one thing; what is of another server does not stand on the instance. */
 interface Step {

@@ -2,7 +2,7 @@ import { InstanceError } from "../errors.ts";
 import { aheadMs } from "../wire/instance-clock.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp } from "../suite/connect.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis } from "./step.ts";
 
 /** What the first answer of an instance told. */
 export interface Reached {

@@ -1,6 +1,6 @@
 import type { EndpointCall, InputExpectation } from "./call.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
-import type { GroupRef, TableRef } from "./objects.ts";
+import type { GroupRef, InventoryObject, TableRef } from "./objects.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
 import type { Place } from "./place.ts";
 
@@ -136,10 +136,6 @@ export interface InstanceCheck extends CheckBase {
   /** How far the clock may be from this machine's; only of that part. */
   readonly withinMs?: number;
 }
-
-export const inventoryObjects = ["tables", "functions", "groups", "endpoints", "tasks"] as const;
-
-export type InventoryObject = (typeof inventoryObjects)[number];
 
 export interface InventoryCheck extends CheckBase {
   readonly kind: "inventory";

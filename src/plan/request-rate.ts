@@ -1,5 +1,5 @@
 /** So many requests in any span of so long. */
-interface RequestRate {
+export interface RequestRate {
   readonly requests: number;
   readonly perMs: number;
 }

@@ -1,4 +1,4 @@
-import type { InventoryObject } from "../plan/check.ts";
+import type { InventoryObject } from "../plan/objects.ts";
 
 /** An object that a list has more than once. */
 export interface RepeatedObject {

@@ -5,37 +5,8 @@ import { type Gate, isCritical, judgeGate } from "./gates.ts";
 import { isFixed, outcomeOf } from "./outcome.ts";
 import type { Depth, Result } from "./result.ts";
 import type { RunContext } from "./run-context.ts";
+import type { FamilySummary, Totals } from "./totals.ts";
 import { concludeRun, type Verdict } from "./verdict.ts";
-
-/** Counts of checks; each declared check is in exactly one of passed … notRun. */
-export interface Totals {
-  readonly declared: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly broken: number;
-  /** Not judged, or not wholly: what they stand on failed or broke. */
-  readonly blocked: number;
-  /** Contradicted by a live instance where no document states what is declared. */
-  readonly unconfirmed: number;
-  readonly skipped: number;
-  readonly heldBack: number;
-  readonly known: number;
-  /** Selected, but without a result: the run ended before. */
-  readonly notRun: number;
-  /** Known issues that passed; they are among `passed`. */
-  readonly fixed: number;
-  /** Findings that fail nothing. */
-  readonly drift: number;
-}
-
-export interface FamilySummary extends Totals {
-  readonly family: Family;
-  readonly depths: Readonly<Record<Depth, number>>;
-  /** From the start of the family's first check to the end of its last. */
-  readonly seconds: number;
-  /** Absent where the workspace sets none. */
-  readonly gate?: Gate;
-}
 
 /** A known issue that passed, and where its entry names it. */
 export interface FixedIssue {

@@ -1,7 +1,7 @@
 import { counted } from "../plan/counted.ts";
 import type { RunContext } from "./run-context.ts";
 import { isRateLimit, type BlockingCause } from "./causes.ts";
-import type { FamilySummary, Totals } from "./summary.ts";
+import type { FamilySummary, Totals } from "./totals.ts";
 import type { Gate } from "./gates.ts";
 
 /** What a run comes to: exit code 0 all held, 1 an expectation failed, 2 could not be judged. */

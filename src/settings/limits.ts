@@ -1,15 +1,12 @@
-import { presumedMs } from "../plan/request-rate.ts";
-import type { InstanceConnection } from "./instance-settings.ts";
+import { presumedMs, type RequestRate } from "../plan/request-rate.ts";
 
 const halfAnHourMs = 1_800_000;
 
 /** How long a run sends requests where no setting limits it: half an hour, or what so many checks need under a rate limit. */
-export function defaultRunLimitMs(checks: number, rateLimit?: RateLimit): number {
+export function defaultRunLimitMs(checks: number, rateLimit?: RequestRate): number {
   const needed = rateLimit === undefined ? 0 : presumedMs(checks, rateLimit);
   return Math.max(halfAnHourMs, Math.ceil(needed));
 }
-
-type RateLimit = NonNullable<InstanceConnection["rateLimit"]>;
 
 /** Bytes of a body beyond which it is not read, where no setting says so. */
 export const defaultBodyLimitBytes = 20_000_000;
@@ -34,7 +31,7 @@ const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_0
 export function readRateLimit(
   text: string,
   report: (problem: string) => void,
-): Pick<InstanceConnection, "rateLimit"> {
+): { readonly rateLimit?: RequestRate } {
   if (text === "") {
     return {};
   }

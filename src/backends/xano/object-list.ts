@@ -1,5 +1,5 @@
 import { InstanceError } from "../../errors.ts";
-import type { InventoryObject } from "../../plan/check.ts";
+import type { InventoryObject } from "../../plan/objects.ts";
 import type { Query, Walk } from "./list-walk.ts";
 import { readObjects, type ObjectShape } from "./object-shape.ts";
 import { pagingError } from "./paging.ts";

@@ -5,7 +5,8 @@ import type { EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";
 import type { Finding } from "../../result/result.ts";
-import { assertFromInstance, hasBody, judgeAnswer } from "../endpoint/call/answer.ts";
+import { judgeAnswer } from "../endpoint/call/answer.ts";
+import { assertFromInstance, hasBody } from "../endpoint/call/answer-facts.ts";
 import {
   allHold,
   saidBy,

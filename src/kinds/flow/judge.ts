@@ -3,7 +3,7 @@ import type { EndpointCall, Safety } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import type { Finding } from "../../result/result.ts";
-import { toExchange } from "../endpoint/call/answer.ts";
+import { toExchange } from "../endpoint/call/answer-facts.ts";
 import type { JudgedBody } from "../endpoint/call/body-condition.ts";
 import { fillCaptured, uncapturedIn } from "./fill-captured.ts";
 import { askNow, capture, findSkip, isSkipped, judgeExpected, type StepAnswer } from "./answer.ts";

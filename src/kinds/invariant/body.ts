@@ -3,7 +3,7 @@ import { parseExact } from "../../wire/body/exact-json.ts";
 import { callName } from "../../plan/call.ts";
 import type { Figure } from "../../plan/measure.ts";
 import type { Exchange, Finding } from "../../result/result.ts";
-import { assertFromInstance, describeStatus, toExchange } from "../endpoint/call/answer.ts";
+import { assertFromInstance, describeStatus, toExchange } from "../endpoint/call/answer-facts.ts";
 import { failure } from "../../session/judgement.ts";
 import { readAnswer } from "../endpoint/call/read-body.ts";
 import type { Session } from "../../session/session.ts";

@@ -3,12 +3,7 @@ import { isVariable } from "../../language/samples.ts";
 import type { CellTest } from "../../language/spec.generated.ts";
 import type { ColumnExpectation } from "../../plan/check.ts";
 import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
-import { judgeRepeats } from "./repeats.ts";
-
-export interface Words {
-  readonly message: string;
-  readonly hint?: string;
-}
+import { judgeRepeats, type Words } from "./repeats.ts";
 
 const ages = ["older_than", "newer_than"] as const;
 const orders = ["above", "at_least", "below", "at_most"] as const;

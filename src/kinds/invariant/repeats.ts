@@ -1,5 +1,9 @@
 import { isNumberText, showNumber } from "../../plan/decimal.ts";
-import type { Words } from "./measured-values.ts";
+
+export interface Words {
+  readonly message: string;
+  readonly hint?: string;
+}
 
 /** Values that a list names twice; of numbers also those that are one, written in two ways. `named`: what one is. */
 export function judgeRepeats(

@@ -1,5 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { InventoryObject, OfKind } from "../../plan/check.ts";
+import type { OfKind } from "../../plan/check.ts";
+import type { InventoryObject } from "../../plan/objects.ts";
 import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { drifts, fails } from "../../trials/expectations.ts";

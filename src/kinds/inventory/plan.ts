@@ -1,4 +1,5 @@
-import type { InventoryCheck, InventoryObject } from "../../plan/check.ts";
+import type { InventoryCheck } from "../../plan/check.ts";
+import type { InventoryObject } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { addressOf } from "../names.ts";
 import type { Planning } from "../planning.ts";

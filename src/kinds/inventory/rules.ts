@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import { problemAt } from "../../language/entry.ts";
 import type { Catalog } from "../catalog.ts";
 import { addressOf } from "../names.ts";
-import type { InventoryObject } from "../../plan/check.ts";
+import type { InventoryObject } from "../../plan/objects.ts";
 import type { Rule } from "../rule.ts";
 
 /** What an inventory leaves out is not all, and nothing that the specs declare. */

@@ -5,7 +5,7 @@ import type { HttpAnswer } from "../../ports/ports.ts";
 import { HeldBack } from "../../wire/safety.ts";
 import { describeCut } from "../../ports/cut-body.ts";
 import type { Finding } from "../../result/result.ts";
-import { assertFromInstance } from "../endpoint/call/answer.ts";
+import { assertFromInstance } from "../endpoint/call/answer-facts.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
 import { createCounter, type Counter } from "./counter.ts";
 import { findSums } from "./sums.ts";

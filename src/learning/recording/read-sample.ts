@@ -1,4 +1,4 @@
-import { describeStatus, hasBody } from "../../kinds/endpoint/call/answer.ts";
+import { describeStatus, hasBody } from "../../kinds/endpoint/call/answer-facts.ts";
 import { describeCut } from "../../ports/cut-body.ts";
 import { isTooDeep, readJson } from "../../wire/body/json-text.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";

@@ -1,17 +1,14 @@
+import { assertFromInstance, describeStatus, hasBody, toExchange } from "./answer-facts.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import { InstanceError } from "../../../errors.ts";
-import { isJsonType } from "../../../wire/body/media-type.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import { HeldBack } from "../../../wire/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../../../result/result.ts";
 import { toBlockedBy } from "../../../session/instance-watch.ts";
 import { judgeBody } from "./answer-body.ts";
 import { judgeHeaders } from "./answer-headers.ts";
-import { beginningOf } from "./body-beginning.ts";
 import { needsCredentials } from "../../../session/credentials.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
-import { readBody } from "./read-body.ts";
-import { toRequest } from "../../../session/request.ts";
 import type { Session } from "../../../session/session.ts";
 
 /** What an answer breaks of `call.expect`; an answer that already breaks its status is not judged further. */
@@ -103,19 +100,6 @@ async function timedFairly(
   return { ...answer, elapsedMs: Math.min(answer.elapsedMs, again.elapsedMs) };
 }
 
-/** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
-export function assertFromInstance(answer: HttpAnswer): void {
-  if (answer.status >= 500 && !isJsonType(answer.contentType)) {
-    const what =
-      answer.contentType === "" ? "without a content type" : `with ${answer.contentType}`;
-    throw new InstanceError(
-      "gateway",
-      `a gateway answered ${answer.status} ${what}`,
-      answer.status,
-    ).about(answer);
-  }
-}
-
 /** What an answer breaks of `call.expect`: status, content type, body against the contract, time limit. */
 export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const { status, withinMs } = call.expect;
@@ -144,54 +128,8 @@ export function contractOfError({ expect }: EndpointCall, status: number): strin
   return errors[String(status)] ?? errors[`${Math.floor(status / 100)}xx`];
 }
 
-/** HTTP forbids a body in answers to HEAD, and with these statuses. */
-export function hasBody({ verb, expect }: EndpointCall): boolean {
-  return verb !== "HEAD" && ![204, 205, 304].includes(expect.status);
-}
-
-/** An answer with another status than the expected one, in Xano's own words. */
-export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
-  const said = readError(answer);
-  const expected = String(call.expect.status);
-  const actual = String(answer.status);
-  const message = `answered ${actual}, not ${expected}${said === "" ? "" : `: ${said}`}`;
-  return failure("status", { message, expected, actual });
-}
-
-/** Xano's own words for an error: code and message. */
-export function readError(answer: HttpAnswer): string {
-  const body = readBody(answer.text);
-  if (!body.isJson || typeof body.value !== "object" || body.value === null) {
-    return "";
-  }
-  const { code, message }: { code?: unknown; message?: unknown } = body.value;
-  return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
-}
-
 function describeSlow(withinMs: number, answer: HttpAnswer): Finding {
   const expected = `within ${withinMs} ms`;
   const actual = `${Math.round(answer.elapsedMs)} ms`;
   return failure("slow", { message: `answered in ${actual}, not ${expected}`, expected, actual });
-}
-
-/** The exchange of a call as a report shows it, before it is redacted. */
-export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
-  const request = toRequest(call);
-  const query =
-    request.query === undefined ? "" : `?${new URLSearchParams(pairsOf(request.query)).toString()}`;
-  return {
-    method: call.verb,
-    url: `${request.path}${query}`,
-    status: answer.status,
-    elapsedMs: Math.round(answer.elapsedMs),
-    ...(answer.traceId === undefined ? {} : { traceId: answer.traceId }),
-    ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
-    responseBody: beginningOf(answer),
-  };
-}
-
-function pairsOf(query: Readonly<Record<string, unknown>>): [string, string][] {
-  return Object.entries(query).flatMap(([name, value]) =>
-    [value].flat().map((single): [string, string] => [name, String(single)]),
-  );
 }

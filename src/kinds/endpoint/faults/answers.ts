@@ -1,6 +1,6 @@
 import type { Fault } from "../../../../simulator/faults/fault.ts";
 import { isRecord } from "../../../plan/is-record.ts";
-import { hasBody } from "../call/answer.ts";
+import { hasBody } from "../call/answer-facts.ts";
 import { rateLimitCause } from "../../../result/causes.ts";
 import type { FindingCode } from "../../../result/result.ts";
 import { keyOf } from "../../../trials/trial-context.ts";

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../plan/is-record.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Finding, FindingCode } from "../../../result/result.ts";
-import { hasBody, readError } from "../call/answer.ts";
+import { hasBody, readError } from "../call/answer-facts.ts";
 import { judgeBody } from "../call/answer-body.ts";
 import { drift, failure } from "../../../session/judgement.ts";
 import { readBody } from "../call/read-body.ts";

@@ -21,7 +21,7 @@ import {
   group,
   linksContract,
 } from "../../../../test-support/sample-check.ts";
-import { createSession } from "../../../session/session.ts";
+import { createSession } from "../../../session/create-session.ts";
 
 const path = "/api:pe1wjL5I/links";
 const called: Judgement = { findings: [], depth: "called", attempts: 1 };

@@ -1,7 +1,7 @@
 import { InstanceError } from "../../../errors.ts";
 import type { EndpointCheck } from "../../../plan/check.ts";
 import type { Exchange, Finding, Refusals } from "../../../result/result.ts";
-import { assertFromInstance, toExchange } from "../call/answer.ts";
+import { assertFromInstance, toExchange } from "../call/answer-facts.ts";
 import type { Judgement } from "../../../session/judgement.ts";
 import { judgeRefusal, withoutRepeats } from "./judged.ts";
 import { isHarmless, planRefusals, type RefusalCall } from "./planned.ts";

@@ -1,6 +1,6 @@
 import { isVariable } from "../../../language/samples.ts";
 import type { CellTest, Expectation } from "../../../language/spec.generated.ts";
-import type { Words } from "../measured-values.ts";
+import type { Words } from "../repeats.ts";
 import { beforeEpoch, isBeforeEpoch } from "../../every-kind/lengths.ts";
 import { judgeRepeats } from "../repeats.ts";
 import { toNumber } from "./number.ts";

@@ -1,5 +1,5 @@
 import { durationMs } from "../../../language/duration.ts";
-import type { Words } from "../measured-values.ts";
+import type { Words } from "../repeats.ts";
 import { areAtOdds, pointsOf } from "./points.ts";
 import { toNumber } from "./number.ts";
 

@@ -1,0 +1,68 @@
+import type { EndpointCall } from "../../../plan/call.ts";
+import { InstanceError } from "../../../errors.ts";
+import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { Exchange, Finding } from "../../../result/result.ts";
+import { failure } from "../../../session/judgement.ts";
+import { toRequest } from "../../../session/request.ts";
+import { isJsonType } from "../../../wire/body/media-type.ts";
+import { beginningOf } from "./body-beginning.ts";
+import { readBody } from "./read-body.ts";
+
+/** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
+export function assertFromInstance(answer: HttpAnswer): void {
+  if (answer.status >= 500 && !isJsonType(answer.contentType)) {
+    const what =
+      answer.contentType === "" ? "without a content type" : `with ${answer.contentType}`;
+    throw new InstanceError(
+      "gateway",
+      `a gateway answered ${answer.status} ${what}`,
+      answer.status,
+    ).about(answer);
+  }
+}
+
+/** HTTP forbids a body in answers to HEAD, and with these statuses. */
+export function hasBody({ verb, expect }: EndpointCall): boolean {
+  return verb !== "HEAD" && ![204, 205, 304].includes(expect.status);
+}
+
+/** An answer with another status than the expected one, in Xano's own words. */
+export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
+  const said = readError(answer);
+  const expected = String(call.expect.status);
+  const actual = String(answer.status);
+  const message = `answered ${actual}, not ${expected}${said === "" ? "" : `: ${said}`}`;
+  return failure("status", { message, expected, actual });
+}
+
+/** Xano's own words for an error: code and message. */
+export function readError(answer: HttpAnswer): string {
+  const body = readBody(answer.text);
+  if (!body.isJson || typeof body.value !== "object" || body.value === null) {
+    return "";
+  }
+  const { code, message }: { code?: unknown; message?: unknown } = body.value;
+  return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
+}
+
+/** The exchange of a call as a report shows it, before it is redacted. */
+export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
+  const request = toRequest(call);
+  const query =
+    request.query === undefined ? "" : `?${new URLSearchParams(pairsOf(request.query)).toString()}`;
+  return {
+    method: call.verb,
+    url: `${request.path}${query}`,
+    status: answer.status,
+    elapsedMs: Math.round(answer.elapsedMs),
+    ...(answer.traceId === undefined ? {} : { traceId: answer.traceId }),
+    ...(request.body === undefined ? {} : { requestBody: JSON.stringify(request.body) }),
+    responseBody: beginningOf(answer),
+  };
+}
+
+function pairsOf(query: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((single): [string, string] => [name, String(single)]),
+  );
+}
