@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FindingCode } from "../../src/result/result.ts";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { allureDetails, allureStatus, categories, categoryOf } from "./outcome.ts";
+import { allureDetails, allureStatus, categoryOf } from "./outcome.ts";
 
 test.each<[FindingCode, string]>([
   ["status", "contract broken"],
@@ -78,14 +78,4 @@ test("skips what is unconfirmed, under its category, and tells what the instance
     "unconfirmed",
     "unconfirmed: served as PUT",
   ]);
-});
-
-test("are the categories that the report's configuration shows, in its order", async () => {
-  const config = new URL("../../allurerc.mjs", import.meta.url).href;
-  const { default: shown }: { default: unknown } = await import(config);
-  expect(shown).toMatchObject({
-    categories: {
-      rules: categories.map((name) => ({ name, matchers: { labels: { category: name } } })),
-    },
-  });
 });
