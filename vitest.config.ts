@@ -106,7 +106,16 @@ export default defineConfig(() => {
         },
         { test: { ...engine, name: "isolated", include: [isolated] } },
         // Whole runs judge specs within their time limits: not beside the other projects.
-        { test: { ...engine, name: "full", include: [slow], sequence: { groupOrder: 2 } } },
+        {
+          test: {
+            ...engine,
+            name: "full",
+            include: [slow],
+            sequence: { groupOrder: 2 },
+            testTimeout: 300_000,
+            hookTimeout: 300_000,
+          },
+        },
         {
           ...specs,
           test: { ...specs.test, globalSetup: resolve(root, "src/run/open-target.ts") },

@@ -145,7 +145,7 @@ beforeAll(async () => {
     }),
     createTerminalReporter(context, { write: (text) => (printed += text) }),
   ]);
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

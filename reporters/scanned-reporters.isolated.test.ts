@@ -204,7 +204,7 @@ test("lets no canary into any output, and tells equal persons by equal tokens", 
   expect(printed).toMatch(/got string personal#[\da-f]{6}\n/);
   const names = readAll("reports").match(/(?<=no agent |first_name=)personal#[\da-f]{6}/g);
   expect(new Set(names).size).toBe(1);
-}, 60_000);
+});
 
 test("stops the run given a redactor that lets everything through", async () => {
   redaction.isBroken = true;
@@ -217,7 +217,7 @@ test("stops the run given a redactor that lets everything through", async () => 
   expect(printed).toMatch(/reports\/run\.json:\d+ and on \d+ more {2}.*value of a setting/);
   expect(printed).toMatch(/summary\.md:\d+ .*email/);
   expect(printed).toMatch(/Exit code 2\.\n$/);
-}, 60_000);
+});
 
 /** A reporter that writes a leak when told to, as any of them might. */
 function leaky(

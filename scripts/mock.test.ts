@@ -1,10 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { startCommand, type Running } from "../test-support/run-command.ts";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The first address that a line beginning with `name` shows. */
 async function addressIn(running: Running, name: string): Promise<string> {

@@ -33,4 +33,4 @@ test("says to install what is missing given a project without its packages", asy
   } finally {
     rmSync(project, { recursive: true });
   }
-}, 60_000);
+});

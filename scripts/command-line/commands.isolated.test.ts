@@ -45,7 +45,7 @@ beforeAll(async () => {
     // A script that is loaded a second time hands nothing over again.
     commands.set(script, commands.get(script) ?? lastLoaded());
   }
-}, 120_000);
+});
 
 function lastLoaded(): Command<Options> {
   // What the scripts hand over is of this type, whatever its options are.

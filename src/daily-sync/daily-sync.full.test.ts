@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startMock, type Mock } from "../../simulator/xano/start.ts";
 import { startCommand, startNode, type Ended } from "../../test-support/run-command.ts";
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,15 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { startCommand } from "../../test-support/run-command.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "accept-"));
 cpSync(join(root, "specs"), folder, { recursive: true });
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 60_000 });
-
 const specs = relative(root, folder);
 const file = join(folder, "parity/deals.yaml");
 const accept = (...args: string[]): ReturnType<typeof startCommand>["ended"] =>

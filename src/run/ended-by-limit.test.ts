@@ -37,4 +37,4 @@ test("ends a run that overstays its limit, with what was judged, given a worker 
   } finally {
     rmSync(reports, { recursive: true });
   }
-}, 60_000);
+});

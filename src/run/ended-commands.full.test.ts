@@ -6,8 +6,6 @@ import { startCommand } from "../../test-support/run-command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ended-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 120_000 });
-
 const slowHealth = '{"kind":"slow","endpoint":"GET Lrekz_3S/pipeline-health-check","ms":110000}';
 const slowDeals =
   '{"kind":"slow","endpoint":"POST mcp-tasks/test-task-fub-daily-deals","ms":110000}';

@@ -137,7 +137,7 @@ test("sends reads only and counts what it held back apart given a live instance"
     recorder.close();
     await mock.close();
   }
-}, 120_000);
+});
 
 test("gives each entry the verdict that the mock target gives it, all classes opened", async () => {
   const faults = [
@@ -160,4 +160,4 @@ test("gives each entry the verdict that the mock target gives it, all classes op
   } finally {
     await mock.close();
   }
-}, 120_000);
+});

@@ -9,8 +9,6 @@ import { startCommand, type Ended } from "../../test-support/run-command.ts";
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "lost-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 120_000 });
-
 /** Runs a command with mounts of its own, which end with it. */
 const ownMounts = "unshare -rm";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { startMock } from "../../simulator/xano/start.ts";
 import { rerunCommand } from "../result/message.ts";
 import { startCommand, startNode, type Ended } from "../../test-support/run-command.ts";
@@ -11,8 +11,6 @@ import { startCommand, startNode, type Ended } from "../../test-support/run-comm
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "rerun-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 240_000 });
-
 const fault = `{"kind":"drop-column","table":"agent","column":"display_name"}`;
 const failed = "column display_name does not exist";
 

@@ -91,12 +91,12 @@ const some = [...allClasses, ...only.flatMap((glob) => ["--only", glob])];
 test("sends the specs' test user and no other given no setting", async () => {
   await judge(some, {});
   expect(sentIds()).toEqual(["ad_user_id 60", "segment 37208", "segment 60", "user_id 60"]);
-}, 60_000);
+});
 
 test("sends the user of the settings and never that of the specs given all classes open", async () => {
   await judge(some, other);
   expect(sentIds()).toEqual(["ad_user_id 61", "segment 37209", "segment 61", "user_id 61"]);
-}, 60_000);
+});
 
 /** Ids of the dry run of all endpoints, each once; more than 50 requests hold one. */
 async function listed(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {

@@ -12,8 +12,6 @@ const root = resolve(import.meta.dirname, "../..");
 const { checks } = loadPlan(root);
 const folder = mkdtempSync(join(tmpdir(), "validate-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 60_000 });
-
 interface RunRecord {
   readonly finishedAt: string | null;
   readonly summary: unknown;
@@ -126,7 +124,7 @@ test("leaves a valid run record of what was judged given an interruption", async
   const { child, ended } = startCommand("validate.ts", ["--fault", fault, "--reports", reports]);
   try {
     await vi.waitFor(() => expect(readRecord("interrupted").results).not.toEqual([]), {
-      timeout: 30_000,
+      timeout: 120_000,
       interval: 50,
     });
     const second = await validate("interrupted", ["all"]);

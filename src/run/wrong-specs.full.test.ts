@@ -1,14 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { startCommand, type Ended } from "../../test-support/run-command.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "specs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-vi.setConfig({ testTimeout: 60_000 });
-
 interface Edit {
   readonly file: string;
   readonly from: string;

@@ -27,7 +27,7 @@ import { startPostgres, type Postgres } from "../../../simulator/postgres/postgr
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres({ rows: 1 });
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.close();
 });
@@ -221,7 +221,7 @@ test("judges the invariants of the specs as over the Metadata API given the mock
     await sql.close();
     await mock.close();
   }
-}, 120_000);
+});
 
 function openSql(): Sql {
   const limits = { statementTimeoutMs: 10_000, connectTimeoutMs: 10_000, maxConnections: 1 };

@@ -30,7 +30,7 @@ let postgres: Postgres;
 
 beforeAll(async () => {
   [mock, postgres] = await Promise.all([startMock({ rows: 12 }), startPostgres({ rows: 12 })]);
-}, 60_000);
+});
 afterEach(async () => {
   for (const one of opened.splice(0)) {
     await one.close();

@@ -18,7 +18,7 @@ let sql: Sql;
 beforeAll(async () => {
   postgres = await startPostgres({ rows: 12 });
   sql = openSql();
-}, 60_000);
+});
 
 afterAll(async () => {
   await sql.close();
