@@ -193,6 +193,11 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
     cells(agentId, "email"),
     expect.arrayContaining(["nope"]),
   ],
+  [
+    { kind: "bad-rows", table: "agent", column: "email", value: "nope" },
+    cells(agentId, "email"),
+    Array.from({ length: 26 }, () => "nope"),
+  ],
   [{ kind: "delete-rows", table: "agent" }, cells(agentId, "id"), []],
   [{ kind: "add-rows", table: "agent", count: 3 }, counted(agentId), 29],
   [

@@ -96,14 +96,21 @@ test("keeps a contract that was made by hand, and says so", () => {
   ]);
 });
 
+test("takes nothing out that the specs name elsewhere, and says where", () => {
+  expect(() => pullInto(document, true)).toThrow(
+    /^specs\/workspace\.yaml:\d+:\d+ {2}proof\.unseen\[0\]/,
+  );
+});
+
 test("reports what is gone, and takes it out only when it is told to", () => {
+  const workspace = join(root, "specs/workspace.yaml");
+  const text = readFileSync(workspace, "utf8");
+  writeFileSync(workspace, text.slice(0, text.indexOf("\nproof:") + 1));
   const { notes } = pullInto(document);
   const gone = notes.filter(({ text }) => text.endsWith("--prune takes it out"));
   const pruned = pullInto(document, true);
   const taken = notesOf(pruned).filter((note) => note.startsWith("- "));
-  const left = [
-    ...readFileSync(join(root, "specs/workspace.yaml"), "utf8").matchAll(/endpoints: (\d+)/g),
-  ];
+  const left = [...readFileSync(workspace, "utf8").matchAll(/endpoints: (\d+)/g)];
   expect([gone.length > 0, taken.length, left[0]?.[1]]).toEqual([
     true,
     gone.length,
