@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { createRedactor } from "../src/redaction/redact.ts";
 import { secretsOf } from "../src/settings/secrets.ts";
 import { loadPlan } from "../src/kinds/load-plan.ts";
+import { diagnoseChannels } from "../src/diagnosis/alert-channels.ts";
 import { describeDiagnoses, diagnose } from "../src/diagnosis/diagnosis.ts";
+import type { Diagnosis } from "../src/diagnosis/step.ts";
 import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice } from "./command-line/options.ts";
@@ -11,22 +13,28 @@ import { print } from "../src/output/print.ts";
 
 await runCommand({
   invocation: "npm run doctor --",
-  description: "Says what of an instance is reachable, and judges nothing. Exit code 0 or 2.",
+  description:
+    "Says what of an instance and of the alert's channels is reachable; judges and sends nothing. Exit code 0 or 2.",
   options: {
     target: choice(["live", "mock"], { default: "live", description: "what is looked at" }),
   },
   examples: ["", "--target mock"],
   run: async ({ target }) => {
-    const { workspace } = loadPlan(resolve(import.meta.dirname, ".."));
+    const plan = loadPlan(resolve(import.meta.dirname, ".."));
+    const { workspace } = plan;
     const opened =
       target === "mock"
         ? await openMock({ ...usualRows, faults: [] })
         : openLive(workspace.instances.v2, { allow: [] });
     try {
-      const redactor = createRedactor(secretsOf(opened.connection));
-      const diagnoses = await diagnose(opened.connection, workspace, (diagnosis) =>
-        print(redactor.text(describeDiagnoses([diagnosis]))),
-      );
+      const { connection } = opened;
+      const redactor = createRedactor(secretsOf(connection));
+      const show = (diagnosis: Diagnosis): void =>
+        print(redactor.text(describeDiagnoses([diagnosis])));
+      const diagnoses = [
+        ...(await diagnose(connection, workspace, show)),
+        ...(await diagnoseChannels(plan, connection, show)),
+      ];
       return diagnoses.some(({ state }) => state === "bad") ? exitCode.unjudged : exitCode.held;
     } finally {
       await opened.close();

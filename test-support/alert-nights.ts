@@ -8,6 +8,7 @@ import type { AlertReport } from "../src/alert/report.ts";
 import { loadContracts } from "../src/contract/load.ts";
 import type { Plan } from "../src/plan/plan.ts";
 import { loadPlan } from "../src/kinds/load-plan.ts";
+import { hastyClock } from "../src/wire/clock.ts";
 import { raisePlanned, type AlertCommand, type Outside } from "../src/alert/run/command.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -38,8 +39,11 @@ export interface Nights {
   report(): AlertReport;
 }
 
-/** Options of the command, and specs in place of all. */
-export type NightOptions = Partial<AlertCommand> & { readonly plan?: Plan };
+/** Options of the command, and specs in place of all; settings where there are any. */
+export type NightOptions = Partial<AlertCommand> & {
+  readonly plan?: Plan;
+  readonly environment?: Outside["environment"];
+};
 
 /** Begins a story on a mock that runs. */
 export function beginNights(mock: MockInstance): Nights {
@@ -69,7 +73,7 @@ export function beginNights(mock: MockInstance): Nights {
 async function raise(
   mock: MockInstance,
   now: Date,
-  { plan = allPlan, ...over }: NightOptions,
+  { plan = allPlan, environment = {}, ...over }: NightOptions,
 ): Promise<Omit<Night, "sent">> {
   const texts = { out: "", err: "" };
   const outside: Outside = {
@@ -77,7 +81,8 @@ async function raise(
     out: (text) => void (texts.out += text),
     err: (text) => void (texts.err += text),
     timeoutMs: 500,
-    environment: {},
+    environment,
+    clock: hastyClock(),
   };
   const command: AlertCommand = {
     root,

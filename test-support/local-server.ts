@@ -102,3 +102,16 @@ function reply(response: ServerResponse, answer: LocalAnswer): void {
   response.writeHead(answer.status ?? 200, answer.headers);
   response.end(answer.body);
 }
+
+/** A port of this machine at which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

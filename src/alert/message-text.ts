@@ -50,6 +50,11 @@ export function oneLine(text: string): string {
   return showHidden(text).replaceAll(/\s+/g, " ").trim();
 }
 
+/** Quoted words in which no client finds an address to make a link of: `https[:]//`, `www[.]`. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll(/:(?=\/\/)|(?<=\bmailto):/gi, "[:]").replaceAll(/(?<=\bwww)\./gi, "[.]");
+}
+
 /** The words of a line alone. */
 export function plainText(line: Line): string {
   return line.map(({ text }) => text).join("");

@@ -61,6 +61,14 @@ export function secret(name: SecretSetting, expected: Expected): Setting {
   return { name, isRequired: true, isSecret: true, expected };
 }
 
+/** A setting whose value may be shown: a name that marks a secret does not compile. */
+export function plain<N extends `ALERT_${string}`>(
+  name: N extends SecretSetting ? never : N,
+  expected: Expected,
+): Setting {
+  return { name, isRequired: true, isSecret: false, expected };
+}
+
 /** The setting may be left out. */
 export function optional(setting: Setting): Setting {
   return { ...setting, isRequired: false };

@@ -1,5 +1,5 @@
 import type { AlertMessage } from "../message.ts";
-import type { Line, Piece } from "../message-text.ts";
+import { withoutLinks, type Line, type Piece } from "../message-text.ts";
 
 /** A message as one text in Slack's mrkdwn. */
 export function toMrkdwn({ headline, place, sections }: AlertMessage): string {
@@ -28,9 +28,7 @@ const shown: Readonly<Record<Piece["kind"], (text: string) => string>> = {
  */
 function quote(text: string): string {
   return escapeEntities(
-    text
-      .replaceAll(/:(?=\/\/)|(?<=\bmailto):/gi, "[:]")
-      .replaceAll(/(?<=\bwww)\./gi, "[.]")
+    withoutLinks(text)
       .replaceAll(/@(?=channel|here|everyone)/gi, "[@]")
       .replaceAll("*", "∗")
       .replaceAll("~", "∼")

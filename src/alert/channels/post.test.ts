@@ -1,10 +1,18 @@
-import { createServer } from "node:net";
-import { expect, test } from "vitest";
-import { html, json, serve, type LocalAnswer } from "../../../test-support/local-server.ts";
+import { createServer as createHttpsServer } from "node:https";
+import { expect, onTestFinished, test } from "vitest";
+import {
+  freePort,
+  html,
+  json,
+  serve,
+  type LocalAnswer,
+} from "../../../test-support/local-server.ts";
 import { openChannel } from "../../../test-support/open-channel.ts";
 import { sampleMessage } from "../../../test-support/sample-alarm.ts";
+import { selfSigned } from "../../../test-support/self-signed.ts";
 import type { Clock } from "../../ports/ports.ts";
 import type { Channel, Surroundings } from "./channel.ts";
+import { slackWebhook } from "./slack-webhook.ts";
 import { teams } from "./teams.ts";
 import { webhook } from "./webhook.ts";
 
@@ -14,6 +22,7 @@ const key = "k3y-of-the-hook";
 const posting: readonly (readonly [Channel, string, LocalAnswer])[] = [
   [teams, "ALERT_TEAMS_URL", { status: 202 }],
   [webhook, "ALERT_WEBHOOK_URL", { status: 204 }],
+  [slackWebhook, "ALERT_SLACK_URL", { body: "ok" }],
 ];
 
 interface Sending {
@@ -53,7 +62,6 @@ test.for(
           "answered 307, which leads elsewhere and is not followed",
           1,
         ],
-        ["a page", [html(200)], `answered 200 with text/html: ${unknown}`, 1],
         ["a lost connection", ["reset"], `127.0.0.1: ECONNRESET: ${unknown}`, 1],
         [
           "a wait of an hour that is asked for",
@@ -74,6 +82,14 @@ test.for(
   expect(ended).toEqual(end);
 });
 
+test.for(posting)("takes a page for no delivery, by %o", async (channel) => {
+  const { problem, requests } = await send(channel, { answers: [html(200)] });
+  expect([problem, requests]).toEqual([
+    expect.stringMatching(/^answered 200 with text\/html(?:, and not ok)?: whether it was sent/),
+    1,
+  ]);
+});
+
 test.for(posting)("gives up on what does not answer in time given %o", async (channel) => {
   const ended = await send(channel, { answers: ["silence"], over: { timeoutMs: 200 } });
   expect(ended).toEqual({
@@ -81,19 +97,6 @@ test.for(posting)("gives up on what does not answer in time given %o", async (ch
     requests: 1,
   });
 });
-
-/** A port of this machine at which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 test.for(posting)("tries again given a connection that is refused, by %o", async (one) => {
   const [channel, setting] = one;
@@ -134,3 +137,25 @@ test.for(posting)(
     ]);
   },
 );
+
+test("says that there is no connection given a port that is never used for HTTP", async () => {
+  const opened = openChannel(webhook, { ALERT_WEBHOOK_URL: "http://127.0.0.1:1/hook" });
+  const problem = await opened.prepare(sampleMessage()).send();
+  expect(problem).toBe("127.0.0.1:1: no connection could be made");
+});
+
+test("sends nothing given a certificate that nobody vouches for", async () => {
+  const requests: unknown[] = [];
+  const server = createHttpsServer(selfSigned(), (request) => void requests.push(request));
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+  onTestFinished(() => void server.close());
+  const opened = openChannel(webhook, { ALERT_WEBHOOK_URL: `https://127.0.0.1:${port}/hook` });
+  const problem = `127.0.0.1:${port}: DEPTH_ZERO_SELF_SIGNED_CERT`;
+  expect([await opened.prepare(sampleMessage()).send(), requests]).toEqual([problem, []]);
+  await expect(opened.reach()).rejects.toThrow(problem);
+});

@@ -5,8 +5,8 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { Clock } from "../../ports/ports.ts";
 import { isLoopback } from "../../settings/instance-settings.ts";
 import { readRetryAfter } from "../../wire/retry.ts";
-import { describeSpan } from "../message-text.ts";
 import type { Expected } from "./channel.ts";
+import { withPatience, type Attempt } from "./patience.ts";
 
 /** One message that is posted to a webhook. */
 export interface Post {
@@ -31,40 +31,14 @@ interface Manners {
   readonly timeoutMs: number;
 }
 
-const attempts = 3;
-const firstPauseMs = 1000;
-/** Whoever asks for a longer pause is not waited for. */
-const longestPauseMs = 60_000;
 const readCharacters = 10_000;
-
-/** What became of one attempt: delivered without a problem; repeated only where it was certainly not taken. */
-interface Attempt {
-  readonly problem?: string;
-  readonly isRepeatable?: boolean;
-  /** Pause that the answer asks for. */
-  readonly askedMs?: number | undefined;
-}
 
 /**
  * Posts a message; gives why it was not delivered, undefined when it was. It is repeated where nobody took it: the
  * connection was refused, the answer was 429 or 5xx. A lost answer may have been a delivery, and is not.
  */
-export async function post(message: Post, manners: Manners): Promise<string | undefined> {
-  const { clock } = manners;
-  for (let number = 1; ; number += 1) {
-    const { problem, isRepeatable = false, askedMs } = await attempt(message, manners);
-    if (problem === undefined) {
-      return undefined;
-    }
-    const often = number === 1 ? "" : `, after ${number} attempts`;
-    if (!isRepeatable || number === attempts) {
-      return `${problem}${often}`;
-    }
-    if (askedMs !== undefined && askedMs > longestPauseMs) {
-      return `${problem} and asks to wait ${describeSpan(askedMs)}${often}`;
-    }
-    await clock.pause(Math.max(askedMs ?? 0, firstPauseMs * 4 ** (number - 1)));
-  }
+export function post(message: Post, manners: Manners): Promise<string | undefined> {
+  return withPatience(() => attempt(message, manners), manners.clock);
 }
 
 async function attempt(message: Post, { clock, timeoutMs }: Manners): Promise<Attempt> {
@@ -140,19 +114,30 @@ function describeLost(error: unknown, { host, timeoutMs }: Lost): Attempt {
     return { problem };
   }
   const code = codeOf(error);
+  if (code === undefined || isUntrusted(code)) {
+    return { problem: `${host}: ${code ?? noConnection}` };
+  }
   return unsent.has(code)
     ? { problem: `${host}: ${code}`, isRepeatable: true }
     : { problem: `${host}: ${code}: whether it was sent is not known` };
 }
 
+/** Without the system's word for it: a port that is never used for HTTP, for one. */
+const noConnection = "no connection could be made";
+
+/** Whether it is the certificate that ended the connection, before anything was sent. */
+function isUntrusted(code: string): boolean {
+  return /CERT|TLS|SSL|SIGNATURE/.test(code);
+}
+
 /** The system's word for an error, which holds neither path nor query of an address. */
-function codeOf(error: unknown): string {
+function codeOf(error: unknown): string | undefined {
   for (let one = error; one instanceof Error; one = one.cause) {
     if (isRecord(one) && typeof one["code"] === "string") {
       return one["code"];
     }
   }
-  return "the connection failed";
+  return undefined;
 }
 
 const reachMs = 3000;
@@ -171,7 +156,7 @@ export function reachHost(url: string): Promise<string> {
       reject(new InstanceError("unreachable", `${host}: ${why}`));
     };
     socket.setTimeout(reachMs, () => fail(`no connection within ${reachMs / 1000} s`));
-    socket.once("error", (error) => fail(codeOf(error)));
+    socket.once("error", (error) => fail(codeOf(error) ?? noConnection));
     socket.once(isTls ? "secureConnect" : "connect", () => {
       socket.destroy();
       resolve(`${host} takes connections`);

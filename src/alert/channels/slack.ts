@@ -7,6 +7,7 @@ import { isRecord } from "../../plan/is-record.ts";
 import { openHttp } from "../../suite/connect.ts";
 import type { Channel, Surroundings } from "./channel.ts";
 import { toMrkdwn } from "./mrkdwn.ts";
+import { reachHost } from "./post.ts";
 
 const endpoint = "endpoint:POST webhooks/slack/notification";
 
@@ -16,14 +17,14 @@ export const slack: Channel = {
   settings: [],
   open(_read, around) {
     const call = findSlackCall(around.plan);
-    const { host, hostname } = new URL(around.connection.baseUrl);
+    const { baseUrl } = around.connection;
     return {
-      host: hostname,
+      host: new URL(baseUrl).hostname,
       prepare: (message) => {
         const text = toMrkdwn(message);
         return { text, send: () => notify(text, call, around) };
       },
-      reach: () => Promise.resolve(`through ${host}, ${endpoint.replace("endpoint:", "")}`),
+      reach: () => reachHost(baseUrl),
     };
   },
 };

@@ -1,5 +1,5 @@
 import { counted } from "../../plan/counted.ts";
-import { own, plainText, type Line, type Piece } from "../message-text.ts";
+import { own, plainText, withoutLinks, type Line, type Piece } from "../message-text.ts";
 import type { AlertMessage, Section } from "../message.ts";
 import { secret, type Channel } from "./channel.ts";
 import { describePage, post, reachHost, webhookAddress } from "./post.ts";
@@ -104,8 +104,3 @@ const runs: Readonly<Partial<Record<Piece["kind"], Element>>> = {
   strong: { weight: "Bolder" },
   command: { fontType: "Monospace" },
 };
-
-/** Clients may make a link of whatever looks like an address. */
-function withoutLinks(text: string): string {
-  return text.replaceAll(/:(?=\/\/)|(?<=\bmailto):/gi, "[:]").replaceAll(/(?<=\bwww)\./gi, "[.]");
-}

@@ -1,4 +1,4 @@
-import { SettingsError } from "../../errors.ts";
+import { InstanceError, SettingsError } from "../../errors.ts";
 import { expectedOneOf, nearest } from "../../plan/nearest.ts";
 import { isLoopback } from "../../settings/instance-settings.ts";
 import { channels } from "../channels/all-channels.ts";
@@ -17,8 +17,10 @@ export interface UsedChannel extends OpenChannel {
 
 export type UsedChannels = readonly [UsedChannel, ...UsedChannel[]];
 
-const all: Readonly<Record<string, Channel>> = channels;
-const names = Object.keys(all);
+type Named = readonly [name: string, channel: Channel];
+
+const all: readonly Named[] = Object.entries(channels);
+const names = all.map(([name]) => name);
 
 /**
  * Opens what ALERT_CHANNELS names; where it is not set, every channel whose settings are there. What a mock shows is no
@@ -26,17 +28,14 @@ const names = Object.keys(all);
  * @throws {SettingsError} every missing or malformed setting of every channel at once
  */
 export function openChannels(environment: Environment, around: Surroundings): UsedChannels {
-  const problems: string[] = [];
-  const used = chosenIn(environment, problems).map(([name, channel]) => ({
-    name,
-    channel,
-    values: readValues([name, channel], environment, problems),
-  }));
+  const problems = unknownIn(environment);
+  const used = all.filter((one) => whyUnused(one, environment) === undefined);
+  problems.push(...used.flatMap((one) => problemsOf(one, environment)));
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
-  const [first, ...others] = used.map(({ name, channel, values }) => {
-    const opened = channel.open((setting) => values.get(setting.name) ?? "", around);
+  const [first, ...others] = used.map(([name, channel]) => {
+    const opened = openOne(channel, environment, around);
     const isFar = around.connection.target === "mock" && !isLoopback(`http://${opened.host}`);
     const withheld = "the mock was judged, which is news to nobody";
     return { name, title: channel.title, ...opened, ...(isFar ? { withheld } : {}) };
@@ -47,40 +46,88 @@ export function openChannels(environment: Environment, around: Surroundings): Us
   return [first, ...others];
 }
 
-function chosenIn(environment: Environment, problems: string[]): (readonly [string, Channel])[] {
-  const asked = environment["ALERT_CHANNELS"] ?? "";
-  if (asked === "") {
-    return Object.entries(all).filter(([, channel]) => isSet(channel, environment));
-  }
-  const wanted = new Set(asked.split(",").map((name) => name.trim()));
-  const unknown = [...wanted].filter((name) => !names.includes(name));
-  for (const name of unknown) {
-    const got = `"${name}"`;
-    problems.push(`ALERT_CHANNELS: ${expectedOneOf(names, { got, meant: nearest(name, names) })}`);
-  }
-  return Object.entries(all).filter(([name]) => wanted.has(name));
+/** What is known of a channel before anything is sent. */
+export interface ChannelState {
+  readonly name: string;
+  readonly state: "ok" | "bad" | "unset";
+  readonly says: string;
 }
 
-/** A channel of which anything is set is meant to be used. */
-function isSet({ settings }: Channel, environment: Environment): boolean {
-  return settings.length === 0 || settings.some(({ name }) => (environment[name] ?? "") !== "");
-}
-
-function readValues(
-  [channel, { settings }]: readonly [string, Channel],
+/** Says of every channel whether it is used and whether it can be reached; sends nothing. */
+export async function reachChannels(
   environment: Environment,
-  problems: string[],
-): ReadonlyMap<string, string> {
-  return new Map(
-    settings.map((setting) => {
-      const value = environment[setting.name] ?? "";
-      const problem = problemOf(setting, value);
-      if (problem !== undefined) {
-        problems.push(`${setting.name}${problem}; the alert's channel ${channel} needs it`);
-      }
-      return [setting.name, value] as const;
-    }),
+  around: Surroundings,
+): Promise<readonly ChannelState[]> {
+  const unknown = unknownIn(environment).map(
+    (says) => ({ name: "channels", state: "bad", says }) as const,
   );
+  const states = await Promise.all(all.map((one) => reachOne(one, environment, around)));
+  return [...unknown, ...states];
+}
+
+async function reachOne(
+  one: Named,
+  environment: Environment,
+  around: Surroundings,
+): Promise<ChannelState> {
+  const [name, channel] = one;
+  const unused = whyUnused(one, environment);
+  if (unused !== undefined) {
+    return { name, state: "unset", says: unused };
+  }
+  const problems = problemsOf(one, environment);
+  if (problems.length > 0) {
+    return { name, state: "bad", says: problems.join("\n") };
+  }
+  try {
+    return { name, state: "ok", says: await openOne(channel, environment, around).reach() };
+  } catch (error) {
+    if (error instanceof InstanceError || error instanceof SettingsError) {
+      return { name, state: "bad", says: error.message };
+    }
+    throw error;
+  }
+}
+
+function openOne(channel: Channel, environment: Environment, around: Surroundings): OpenChannel {
+  return channel.open(({ name }) => environment[name] ?? "", around);
+}
+
+function unknownIn(environment: Environment): string[] {
+  return askedIn(environment)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const meant = nearest(name, names);
+      return `ALERT_CHANNELS: ${expectedOneOf(names, { got: `"${name}"`, meant })}`;
+    });
+}
+
+function askedIn({ ALERT_CHANNELS: asked = "" }: Environment): string[] {
+  return asked === "" ? [] : [...new Set(asked.split(",").map((name) => name.trim()))];
+}
+
+/** Undefined where the channel is used: named, or nothing is named and any of its settings is there. */
+function whyUnused([name, { settings }]: Named, environment: Environment): string | undefined {
+  const asked = askedIn(environment);
+  if (asked.length > 0) {
+    return asked.includes(name) ? undefined : "ALERT_CHANNELS does not name it";
+  }
+  const isSet = settings.some((setting) => (environment[setting.name] ?? "") !== "");
+  return isSet || settings.length === 0
+    ? undefined
+    : `${settings
+        .filter(({ isRequired }) => isRequired)
+        .map((one) => one.name)
+        .join(", ")} not set`;
+}
+
+function problemsOf([channel, { settings }]: Named, environment: Environment): string[] {
+  return settings.flatMap((setting) => {
+    const problem = problemOf(setting, environment[setting.name] ?? "");
+    return problem === undefined
+      ? []
+      : `${setting.name}${problem}; the alert's channel ${channel} needs it`;
+  });
 }
 
 /** Of a secret nothing is shown. */
