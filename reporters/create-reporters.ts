@@ -3,6 +3,7 @@ import type { RunContext } from "../src/result/run-context.ts";
 import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
+import { createMarkdownReporter } from "./markdown-summary.ts";
 import { createRunRecordReporter } from "./run-record.ts";
 import {
   createLossReporter,
@@ -30,6 +31,9 @@ export function createReporters(
   const scanned = createScannedReporters(context, outputs, (guarded) => [
     goOnWithout("junit.xml", createJunitReporter(context), lost),
     goOnWithout("allure-results", createAllureReporter(context), lost),
+    ...(context.recorded === undefined
+      ? []
+      : [goOnWithout("summary.md", createMarkdownReporter(context), lost)]),
     ...(isGithub
       ? [
           goOnWithout(

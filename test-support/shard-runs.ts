@@ -51,7 +51,9 @@ function withoutTimes(value: unknown): unknown {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text
     .replaceAll(/"(?:startedAt|durationMs|seconds|elapsedMs|traceId)":[^,}]*,?/g, "")
+    .replaceAll(/"value":\d+,"unit":"ms"/g, '"unit":"ms"')
     .replaceAll(/ (?:time|timestamp)="[^"]*"/g, "")
+    .replaceAll(/(?<=^trace +)\S+/gm, "TRACE")
     .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")
     .replaceAll(/\d+(?:\.\d+)? m?s\b/g, "TIME")
     .split(/(?<=\}),|\n/);

@@ -7,8 +7,8 @@ import { choice, flag, parsed, text, texts, whole } from "../command-line/option
 import { outputFolder } from "../command-line/output-folder.ts";
 import type { Given } from "../command-line/read-arguments.ts";
 import { usualRows } from "../../src/run/open-target.ts";
-import { readEnvironment } from "../../src/settings/read-environment.ts";
 import { usualReports } from "../../src/run/run-folder.ts";
+import { usualTarget } from "../../src/run/usual-target.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -59,7 +59,7 @@ function alert(given: Given<typeof options>): Promise<number> {
   return raiseAlert({
     root,
     reports: resolve(root, reports),
-    target: given.target ?? (isMock ? "mock" : defaultTarget()),
+    target: given.target ?? (isMock ? "mock" : usualTarget()),
     seed,
     rows,
     faults: fault,
@@ -70,10 +70,6 @@ function alert(given: Given<typeof options>): Promise<number> {
     isReport: report,
     isJson: json,
   });
-}
-
-function defaultTarget(): "mock" | "live" {
-  return (readEnvironment()["XANO_V2_URL"] ?? "") === "" ? "mock" : "live";
 }
 
 /** @throws {SettingsError} */

@@ -29,6 +29,7 @@ export function assertSameRun(shards: readonly LeftShard[]): void {
       split.shared,
       split.shards,
     ]),
+    ...differences(shards, "the night", ({ split }) => split.night),
     ...same.flatMap((key) =>
       differences(
         shards.filter(({ record }) => record !== undefined),

@@ -7,7 +7,7 @@ export interface Shard {
 }
 
 /** More shards than that ask the shared lists so often that nothing is won. */
-const mostShards = 64;
+export const mostShards = 64;
 
 /** Reads `2/4`. @throws {SettingsError} */
 export function readShard(text: string, spelling: string): Shard {

@@ -12,6 +12,8 @@ import type { Split } from "./split.ts";
 /** How a selection was split, as each shard leaves it in its folder; all but `shard` is the same in all of them. */
 export interface SplitFile extends Split {
   readonly version: 1;
+  /** Tells the shards of one night from those of another, where several machines judge them. */
+  readonly night?: string;
   readonly shard: Shard;
   /** Whether all checks of the specs were selected, or a part of them. */
   readonly scope: "all" | "part";

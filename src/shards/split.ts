@@ -67,7 +67,10 @@ function bundle(
     }
   };
   for (const check of checks) {
-    const causes = causesOf(check).filter(({ id }) => planned.get(id)?.kind !== "group");
+    // What is optional counts only where it is judged anyway.
+    const causes = causesOf(check).filter(
+      ({ id, isOptional }) => isOptional === true || planned.get(id)?.kind !== "group",
+    );
     causes.forEach(({ id }) => bind(check.id, id));
     if (check.kind === "flow-step") {
       bind(check.id, flows);

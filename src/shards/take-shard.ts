@@ -1,9 +1,10 @@
-import { rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { ValidationOptions } from "../run/validation-options.ts";
+import { clearShard } from "./clear-shard.ts";
 import { readCosts } from "./costs.ts";
+import { readNightKey } from "./night-key.ts";
 import { splitChecks } from "./split.ts";
 import { writeSplit } from "./split-file.ts";
 
@@ -27,14 +28,19 @@ export function takeShard(
   const costOf = readCosts(resolve(root, reports));
   const split = splitChecks(selected, plan.checks, { count, costOf });
   const own = new Set([...split.shared, ...(split.shards[shard.index - 1] ?? [])]);
+  const night = readNightKey(process.env);
   const scope = selected.length < plan.checks.length ? "part" : "all";
   return {
     checks: selected.filter(({ id }) => own.has(id)),
     begin: (folder) => {
-      for (const left of ["run.json", "state"]) {
-        rmSync(join(folder, left), { recursive: true, force: true });
-      }
-      writeSplit(folder, { version: 1, shard, scope, ...split });
+      clearShard(folder);
+      writeSplit(folder, {
+        version: 1,
+        ...(night === undefined ? {} : { night }),
+        shard,
+        scope,
+        ...split,
+      });
     },
   };
 }

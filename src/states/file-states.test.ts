@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createFileStates } from "./file-states.ts";
+import { createFileStates, joinStates } from "./file-states.ts";
 
 const takenAt = "2026-02-04T03:00:00.000Z";
 const snapshot = { takenAt, states: { "1": "New" } };
@@ -99,4 +99,41 @@ test("says that it cannot be written, and harms nothing, given a file in the fol
   });
   expect(states.write("a", snapshot)).toBe("state/transitions.json cannot be written: EEXIST");
   expect(readFileSync(join(place.file, ".."), "utf8")).toBe("no folder");
+});
+
+test("joins what shards have written with what was there, and keeps that for a rerun", () => {
+  const place = emptyPlace();
+  createFileStates(place).write("a", snapshot);
+  createFileStates(place).write("b", snapshot);
+  const shards = [emptyPlace(), emptyPlace(), emptyPlace()];
+  const [first = place, second = place] = shards;
+  createFileStates({ ...first, readFrom: place.file }).write("a", later);
+  createFileStates({ ...second, instance: "mock of seed 2" }).write("a", later);
+  const files = shards.map(({ file }) => file);
+  expect(joinStates(place.file, files)).toEqual([]);
+  const [own, other] = [
+    createFileStates(place),
+    createFileStates({ ...place, instance: "mock of seed 2" }),
+  ];
+  expect([own.read("a"), own.read("b"), other.read("a")]).toEqual([
+    { is: "known", snapshot: later },
+    { is: "known", snapshot },
+    { is: "known", snapshot: later },
+  ]);
+  expect(createFileStates({ ...place, isRerun: true }).read("a")).toEqual({
+    is: "known",
+    snapshot,
+  });
+});
+
+test("leaves the states as they are given shards that have none, and says what cannot be read", () => {
+  const place = emptyPlace();
+  createFileStates(place).write("a", snapshot);
+  const broken = emptyPlace();
+  mkdirSync(join(broken.file, ".."));
+  writeFileSync(broken.file, '{"version":2}');
+  expect(joinStates(place.file, [emptyPlace().file, broken.file])).toEqual([
+    "state/transitions.json is of version 2, not 1",
+  ]);
+  expect(createFileStates(place).read("a")).toEqual({ is: "known", snapshot });
 });

@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { makeScannedReport } from "../../reporters/scanned-report.ts";
+import { describeSpan } from "../alert/message-text.ts";
+import { SettingsError } from "../errors.ts";
+import { exitCode } from "../output/exit-code.ts";
+import { describeError, print, printError } from "../output/print.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { readRunRecord, shardFolder, shardsFolder } from "../run/run-folder.ts";
+import { lockFolder } from "../run/run-lock.ts";
+import { readEnvironment } from "../settings/read-environment.ts";
+import { readRunLimit } from "../settings/live.ts";
+import { secretsIn } from "../settings/secrets.ts";
+import { mergeShards } from "../shards/merge.ts";
+import { readNightKey } from "../shards/night-key.ts";
+import type { Shard } from "../shards/shard.ts";
+import { systemClock } from "../wire/clock.ts";
+import { awaitShards } from "./await-shards.ts";
+import { choosePart, type Part } from "./choose-part.ts";
+import type { JudgedShard } from "./judge-shard.ts";
+import { judgeShards } from "./judge-shards.ts";
+import type { NightOptions } from "./night-options.ts";
+
+/** Of a shard that another machine judges, until it counts as gone. */
+const silenceMs = 600_000;
+
+/**
+ * Judges a night, or this machine's part of it, merges what is complete, makes the report, and ends with one line of
+ * verdict. Gives the exit code of the run; 2 where something of it was lost.
+ */
+export async function runNight(options: NightOptions): Promise<number> {
+  const startedAt = Date.now();
+  try {
+    const part = choosePart(options, readEnvironment());
+    if (part.is === "shard" && !part.isMerging) {
+      const [judged] = await judge([part.shard], options, { isShown: true });
+      return (await judged?.ended) ?? exitCode.unjudged;
+    }
+    const folder = resolve(options.root, options.reports, "night");
+    const lock = lockFolder(folder, relative(options.root, folder));
+    try {
+      const code = await judgeAndMerge(part, options);
+      print(`${describeVerdict(options, code)}; ${describeSpan(Date.now() - startedAt)}.`);
+      return code;
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    printError(describeError(error));
+    print(`Night: not judged, for the reason above. Exit code ${exitCode.unjudged}.`);
+    return exitCode.unjudged;
+  }
+}
+
+async function judgeAndMerge(part: Part, options: NightOptions): Promise<number> {
+  const { root, reports } = options;
+  const all = resolve(root, reports);
+  if (part.is === "merge") {
+    return merge([join(all, shardsFolder)], options);
+  }
+  const count = part.is === "shard" ? part.shard.count : part.count;
+  const shards = Array.from({ length: count }, (_, at): Shard => ({ index: at + 1, count }));
+  const startedAt = Date.now();
+  const own = part.is === "shard" ? [part.shard] : shards;
+  const judged = await judge(own, options, { isShown: false });
+  if (part.is === "shard") {
+    await awaitOthers(count, options, Date.now() - startedAt);
+  }
+  const left = shards
+    .map((shard) => shardFolder(all, shard))
+    .filter((folder) => existsSync(join(folder, "split.json")));
+  if (left.length === 0) {
+    throw new SettingsError([
+      `no shard has begun to judge; the first one says why:\n${judged[0]?.output() ?? ""}`,
+    ]);
+  }
+  return merge(left, options);
+}
+
+function judge(
+  shards: readonly Shard[],
+  options: NightOptions,
+  { isShown }: { readonly isShown: boolean },
+): Promise<readonly JudgedShard[]> {
+  const environment = readEnvironment();
+  const limits = [options.limitMs, readRunLimit(environment, [])];
+  const known = limits.filter((limit) => limit !== undefined);
+  return judgeShards(shards, {
+    options,
+    nightKey: readNightKey(environment),
+    isShown,
+    ...(known.length === 0 ? {} : { limitMs: Math.min(...known) }),
+  });
+}
+
+async function awaitOthers(
+  count: number,
+  { root, reports, limitMs = Infinity }: NightOptions,
+  passedMs: number,
+): Promise<void> {
+  const missing = await awaitShards(
+    {
+      reports: resolve(root, reports),
+      night: readNightKey(readEnvironment()) ?? "",
+      count,
+      silenceMs,
+      limitMs: limitMs - passedMs,
+    },
+    systemClock,
+  );
+  for (const index of missing) {
+    process.stderr.write(`shard ${index} of ${count}: not at its end; what is there is merged\n`);
+  }
+}
+
+/** Merges, and makes the report of what was merged. */
+async function merge(folders: readonly string[], options: NightOptions): Promise<number> {
+  const { root, reports } = options;
+  const code = await mergeShards({ root, folders, reports, listsKnown: false, isJson: false });
+  try {
+    const secrets = secretsIn(readEnvironment());
+    const { isLeaked, says } = await makeScannedReport(root, secrets, resolve(root, reports));
+    print(says);
+    return isLeaked ? exitCode.unjudged : code;
+  } catch (error) {
+    printError(`the report could not be made: ${describeError(error)}`);
+    return exitCode.unjudged;
+  }
+}
+
+/** `Night: Held: 1784 of 1805 checks passed. Exit code 0`. */
+function describeVerdict({ root, reports }: NightOptions, code: number): string {
+  const summary = readRunRecord(resolve(root, reports))?.["summary"];
+  const verdict = isRecord(summary) ? summary["verdict"] : undefined;
+  const sentence = isRecord(verdict) ? String(verdict["sentence"]) : "Not judged.";
+  return `Night: ${sentence} Exit code ${code}`;
+}
