@@ -1,9 +1,11 @@
 import type { Reporter } from "vitest/node";
+import { historyFile } from "../src/history/store.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createMarkdownReporter } from "./markdown-summary.ts";
+import { createHistoryReporter } from "./run-history.ts";
 import { createRunRecordReporter } from "./run-record.ts";
 import {
   createLossReporter,
@@ -31,6 +33,11 @@ export function createReporters(
   const scanned = createScannedReporters(context, outputs, (guarded) => [
     goOnWithout("junit.xml", createJunitReporter(context), lost),
     goOnWithout("allure-results", createAllureReporter(context), lost),
+    goOnWithout(
+      historyFile,
+      createHistoryReporter(context, () => lost.names() !== ""),
+      lost,
+    ),
     ...(context.recorded === undefined
       ? []
       : [goOnWithout("summary.md", createMarkdownReporter(context), lost)]),

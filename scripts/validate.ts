@@ -24,6 +24,7 @@ const options = {
   target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
   only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
   "last-failed": flag("of these only what did not hold in the last run"),
+  since: text({ hint: "run", description: "only what did not hold in it or after it" }),
   shard: shardOption("judge one part of the selection, to be merged with the others"),
   tag: texts({ hint: "tag", description: "entries with this tag" }),
   seed: whole({
@@ -80,6 +81,7 @@ function judge(given: Given<typeof options>): Promise<number> {
     target,
     only,
     isLastFailed: given["last-failed"],
+    ...(given.since === undefined ? {} : { since: given.since }),
     ...(given.shard === undefined ? {} : { shard: given.shard }),
     tags: tag,
     seed,

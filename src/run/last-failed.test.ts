@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { addToHistory } from "../history/store.ts";
+import { failing, sampleEntry } from "../../test-support/sample-entry.ts";
 import { SettingsError } from "../errors.ts";
 import { readLastFailed } from "./last-failed.ts";
 
@@ -70,6 +72,15 @@ test.each([
       `--last-failed: reports/run.json is no JSON at its line ${damage}; run npm run validate:all first`,
     ]),
   );
+});
+
+test("looks into the history where the run itself was not kept", () => {
+  const history = { ...failing("a", "b"), blocked: { a: ["c"] } };
+  addToHistory(join(root, "reports"), sampleEntry(1, failing("old")));
+  addToHistory(join(root, "reports"), sampleEntry(2, { ...history, target: "mock" }));
+  expect(last()).toEqual([["a", "b", "c"], "2026-02-02T03:00:00.000Z"]);
+  record("reports/last-rerun", "2026-02-03", { a: "passed" });
+  expect(last()).toEqual([["b", "c"], "2026-02-03"]);
 });
 
 test.each([undefined, "[]", '{"results":[]}'])(

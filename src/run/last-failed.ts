@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { SettingsError } from "../errors.ts";
+import { idsOf } from "../history/entry.ts";
+import { readHistory } from "../history/store.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { describeDamage, readRunRecord, recordedFolders } from "./run-folder.ts";
 
@@ -28,12 +30,9 @@ export function readLastFailed(root: string, reports: string): LastFailed {
   const [whole, part] = recordedFolders(root, reports).map((folder) =>
     toRecorded(readRunRecord(folder)),
   );
-  const base = whole ?? part;
+  const base = whole ?? lastWithout(root, reports) ?? part;
   if (base === undefined) {
-    const file = `${reports}/run.json`;
-    const damage = describeDamage(resolve(root, file));
-    const why = damage === undefined ? `no run is recorded in ${file}` : `${file} ${damage}`;
-    throw new SettingsError([`--last-failed: ${why}; run npm run validate:all first`]);
+    throw noneRecorded(root, `${reports}/run.json`);
   }
   const isLater = part !== undefined && part.startedAt > base.startedAt;
   // A run on another target says nothing of this one.
@@ -41,6 +40,26 @@ export function readLastFailed(root: string, reports: string): LastFailed {
   const last = new Map([...base.outcomes, ...(later?.outcomes ?? [])]);
   const ids = [...last].flatMap(([id, outcome]) => (bad.has(outcome) ? [id] : []));
   return { ids: new Set(ids), startedAt: (later ?? base).startedAt };
+}
+
+function noneRecorded(root: string, file: string): SettingsError {
+  const damage = describeDamage(resolve(root, file));
+  const why = damage === undefined ? `no run is recorded in ${file}` : `${file} ${damage}`;
+  return new SettingsError([`--last-failed: ${why}; run npm run validate:all first`]);
+}
+
+/** The last run of the history, where only that is kept from night to night; a record that is damaged is told instead. */
+function lastWithout(root: string, reports: string): RecordedRun | undefined {
+  const folder = resolve(root, reports);
+  const isDamaged = describeDamage(join(folder, "run.json")) !== undefined;
+  const entry = isDamaged ? undefined : readHistory(folder).at(-1);
+  return entry === undefined
+    ? undefined
+    : {
+        startedAt: entry.startedAt,
+        target: entry.target,
+        outcomes: new Map(idsOf(entry).map((id) => [id, entry.bad[id]?.outcome ?? "blocked"])),
+      };
 }
 
 function toRecorded(

@@ -18,6 +18,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly reports: string;
   /** Judges of the selected checks those alone that did not hold in the last run. */
   readonly isLastFailed?: boolean;
+  /** Judges of the selected checks those alone that did not hold in a run of the history, or in one after it. */
+  readonly since?: string;
   /** Judges of the selected checks the share of one shard. */
   readonly shard?: Shard;
   readonly failOn: RunContext["failOn"];

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Check } from "../plan/check.ts";
+import { SettingsError } from "../errors.ts";
+import { readSince } from "../history/since.ts";
 import { counted } from "../plan/counted.ts";
 import { loadTargetPlan, openLive, openMock } from "./open-target.ts";
 import { writeBundle } from "../bundle/write-bundle.mjs";
@@ -32,7 +34,7 @@ export async function validate(options: ValidationOptions): Promise<number> {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
     const selected = selectAgain(selectChecks(plan.checks, options), options);
     const { checks, begin } = takeShard(selected, plan, options);
-    if (checks.length === 0 && (options.isLastFailed === true || options.shard !== undefined)) {
+    if (checks.length === 0 && mayBeEmpty(options)) {
       return leaveNothing(begin, options);
     }
     const opened = shareLimits(
@@ -56,6 +58,10 @@ export async function validate(options: ValidationOptions): Promise<number> {
       () => undefined,
     );
   }
+}
+
+function mayBeEmpty({ isLastFailed, since, shard }: ValidationOptions): boolean {
+  return isLastFailed === true || since !== undefined || shard !== undefined;
 }
 
 /** There may be nothing to judge again, and more shards than there are checks to be split. */
@@ -84,18 +90,27 @@ async function noteUnknown(
   process.stderr.write(describeUnknown(checks, root));
 }
 
-/** Of the selected checks those that did not hold in the last run, where they are asked for. */
-function selectAgain(
-  checks: readonly Check[],
-  { root, reports, isLastFailed = false }: ValidationOptions,
-): readonly Check[] {
-  if (!isLastFailed) {
-    return checks;
+/** Of the selected checks those that did not hold in the last run, or since one, where they are asked for. */
+function selectAgain(checks: readonly Check[], options: ValidationOptions): readonly Check[] {
+  const { root, reports, isLastFailed = false, since } = options;
+  if (since !== undefined && isLastFailed) {
+    throw new SettingsError(["--since: says more than --last-failed; give one of both"]);
   }
-  const { ids, startedAt } = readLastFailed(root, reports);
+  if (since !== undefined) {
+    const { ids, run } = readSince(resolve(root, reports), since);
+    return keep(checks, ids, `since the run of ${run.startedAt}`);
+  }
+  if (isLastFailed) {
+    const { ids, startedAt } = readLastFailed(root, reports);
+    return keep(checks, ids, `in the run of ${startedAt}`);
+  }
+  return checks;
+}
+
+function keep(checks: readonly Check[], ids: ReadonlySet<string>, when: string): readonly Check[] {
   const again = checks.filter(({ id }) => ids.has(id));
   const what = again.length === 0 ? "nothing" : counted(again.length, "check");
-  process.stderr.write(`last failed: ${what} of the selected in the run of ${startedAt}\n`);
+  process.stderr.write(`last failed: ${what} of the selected ${when}\n`);
   return again;
 }
 
