@@ -25,6 +25,25 @@ const scheduleForms = ["block", "lines", "backticks", "empty"] as const;
 /** Another way to write a task's schedule; `backticks` puts text with braces before it, `empty` takes it away. */
 export type ScheduleForm = (typeof scheduleForms)[number];
 
+/** What a field of each type holds; `?` marks one that may be left out. */
+export interface FieldTypes {
+  text: string;
+  "text?": string;
+  number: number;
+  "number?": number;
+  whole: number;
+  "whole?": number;
+  positive: number;
+  share: number;
+  status: number;
+  any: unknown;
+  "any?": unknown;
+  form: ScheduleForm;
+  how: EnvelopeBreak;
+  list: ListName;
+  scope: string;
+}
+
 const wanted: Readonly<Record<string, string>> = {
   how: envelopeBreaks.join(" | "),
   list: listNames.join(" | "),

@@ -31,6 +31,7 @@ const cells = (tableId: number, name: string) => async (): Promise<unknown> =>
   itemsOf(await readMeta(mock.v2, `table/${tableId}/content?per_page=5000`)).map(
     (row) => row[name],
   );
+const emails = cells(agentId, "email");
 const showsIcon = async (): Promise<unknown> => {
   const token = await logIn(mock.v2);
   const reply = await call(mock.v2, "GET pe1wjL5I/links", { token });
@@ -69,6 +70,7 @@ const statuses = async (): Promise<unknown> => {
 };
 const statusOf = (body: object) => async (): Promise<unknown> =>
   (await call(mock.v2, worker, { body })).status;
+const refusal = async (): Promise<unknown> => (await call(mock.v2, worker, { body: {} })).body;
 const linksOf = (token?: string) => async (): Promise<unknown> =>
   (await call(mock.v2, "GET pe1wjL5I/links", token === undefined ? {} : { token })).status;
 /** The statuses of three calls with one token, and of one with that of a new login. */
@@ -126,13 +128,11 @@ const age = (tableId: number, name: string) => async (): Promise<unknown> => {
   return Math.round((startedAt - oldest) / 3_600_000);
 };
 
+const absent = { code: "ERROR_CODE_NOT_FOUND", message: "" };
+
 /** A fault, what shows it, and what is then seen. */
 const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
-  [
-    { kind: "drop-table", table: "agent" },
-    table(""),
-    { code: "ERROR_CODE_NOT_FOUND", message: "" },
-  ],
+  [{ kind: "drop-table", table: "agent" }, table(""), absent],
   [
     { kind: "rename-table", table: "agent", to: "agents" },
     table(""),
@@ -160,11 +160,7 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
     column("extra"),
     expect.objectContaining({ name: "extra", type: "int" }),
   ],
-  [
-    { kind: "drop-function", id: 8052 },
-    object("function/8052"),
-    { code: "ERROR_CODE_NOT_FOUND", message: "" },
-  ],
+  [{ kind: "drop-function", id: 8052 }, object("function/8052"), absent],
   [
     { kind: "rename-function", id: 8052, to: "Workers/Other" },
     object("function/8052"),
@@ -190,14 +186,10 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
   ],
   [
     { kind: "bad-row", table: "agent", column: "email", value: "nope" },
-    cells(agentId, "email"),
+    emails,
     expect.arrayContaining(["nope"]),
   ],
-  [
-    { kind: "bad-rows", table: "agent", column: "email", value: "nope" },
-    cells(agentId, "email"),
-    Array.from({ length: 26 }, () => "nope"),
-  ],
+  [{ kind: "bad-rows", table: "agent", column: "email", value: "x" }, emails, times(26, "x")],
   [{ kind: "delete-rows", table: "agent" }, cells(agentId, "id"), []],
   [{ kind: "add-rows", table: "agent", count: 3 }, counted(agentId), 29],
   [
@@ -311,8 +303,23 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
   [{ kind: "any-token", endpoint: "GET pe1wjL5I/links" }, linksOf("x"), 200],
   [
     { kind: "nameless-refusal", endpoint: worker },
-    async () => (await call(mock.v2, worker, { body: {} })).body,
+    refusal,
     { code: "ERROR_CODE_INPUT_ERROR", message: "Missing param: user_id" },
+  ],
+  [
+    { kind: "misplaced-param", endpoint: worker },
+    refusal,
+    { code: "ERROR_CODE_INPUT_ERROR", message: "Missing param: user_id", param: "user_id" },
+  ],
+  [
+    { kind: "misplaced-param", endpoint: worker, name: "field_value" },
+    refusal,
+    { code: "ERROR_CODE_INPUT_ERROR", message: "Missing param: user_id", param: "field_value" },
+  ],
+  [
+    { kind: "add-data-source", label: "test" },
+    async () => (await readMeta(mock.v2, "datasource")).body,
+    [expect.objectContaining({ label: "live" }), expect.objectContaining({ label: "test" })],
   ],
   [{ kind: "repeat-object", list: "groups" }, groupsListed, 31],
   [{ kind: "repeat-page", table: capData, page: 1 }, contentPages, ["1-13", "1-13", "33-43"]],
@@ -343,6 +350,7 @@ test("covers every kind of fault", () => {
     ...objectFaultKinds,
     "engine-error",
     "add-branch",
+    "empty-maps-as-lists",
     "lack-scope",
     "duplicate-row",
     "fill-table",

@@ -1,12 +1,6 @@
 import { closestMatch } from "leven";
 
-import {
-  fits,
-  wantedOf,
-  type EnvelopeBreak,
-  type ListName,
-  type ScheduleForm,
-} from "./fault-fields.ts";
+import { fits, wantedOf, type FieldTypes } from "./fault-fields.ts";
 import { isRecord } from "../rows/field.ts";
 
 /**
@@ -14,7 +8,8 @@ import { isRecord } from "../rows/field.ts";
  * `requests` begins after so many, and `expire-token` refuses each token of the test user after so many uses of it;
  * `outage` is that of the database; `engine-error` is a refusal or a fault in words, under 500. An odd column or
  * object has another value under a key, or none where none is given. While a fault of pages is there, the table's content
- * comes in pages of 10 rows.
+ * comes in pages of 10 rows. `misplaced-param` names a refused input beside the code, by another name where one is given;
+ * a data source that is added holds rows of its own, which no fault is in.
  */
 export const faultKinds = {
   "drop-table": { table: "text" },
@@ -97,6 +92,7 @@ export const faultKinds = {
   "open-endpoint": { endpoint: "text" },
   "any-token": { endpoint: "text" },
   "nameless-refusal": { endpoint: "text" },
+  "misplaced-param": { endpoint: "text", name: "text?" },
   "repeat-object": { list: "list" },
   "repeat-page": { table: "text", page: "positive" },
   "lose-page": { table: "text", page: "positive" },
@@ -106,6 +102,8 @@ export const faultKinds = {
   "refuse-search": { table: "text?", status: "status" },
   "engine-error": { endpoint: "text", message: "text" },
   "add-branch": { label: "text" },
+  "add-data-source": { label: "text" },
+  "empty-maps-as-lists": {},
   "lack-scope": { scope: "scope" },
   "deny-token": {},
   "expire-token": { requests: "whole" },
@@ -118,24 +116,6 @@ export const faultKinds = {
   "rate-limit": { requests: "positive", perMs: "positive" },
   "clock-skew": { ms: "number" },
 } as const;
-
-interface FieldTypes {
-  text: string;
-  "text?": string;
-  number: number;
-  "number?": number;
-  whole: number;
-  "whole?": number;
-  positive: number;
-  share: number;
-  status: number;
-  any: unknown;
-  "any?": unknown;
-  form: ScheduleForm;
-  how: EnvelopeBreak;
-  list: ListName;
-  scope: string;
-}
 
 type Kinds = typeof faultKinds;
 type FieldsOf<S> = {

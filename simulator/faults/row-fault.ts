@@ -24,6 +24,11 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "unprocessed-rows": (rows, { count }) => unprocessed(rows, count),
 };
 
+/** Whether a fault changes rows. */
+export function isRowFault(fault: Fault): boolean {
+  return isPipelineFault(fault) || fault.kind in changes;
+}
+
 /** The table's rows with the fault in them; the same ones when the fault is about something else. */
 export function withRowFault(table: Table, rows: readonly Row[], fault: Fault): readonly Row[] {
   if (isPipelineFault(fault)) {

@@ -4,8 +4,8 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { BaseRows } from "../rows/base-rows.ts";
 import type { Fault } from "../faults/fault.ts";
 import { readSchema } from "../schema/observed-schema.ts";
-import { createTable, emptyTable, insertRows, storageOf } from "./tables.ts";
-import type { Schema } from "../schema/schema.ts";
+import { createTable, emptyTable, insertRows, storageOf, type Holding } from "./tables.ts";
+import { stateOfDataSource } from "../rows/data-source.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
 /** What the tables hold: the mock's rows of the same seed, number of rows, and faults. */
@@ -14,6 +14,13 @@ export interface PostgresRows {
   readonly rows?: number;
   /** Row faults only: tables and columns stay as they are. */
   readonly faults?: readonly Fault[];
+}
+
+export interface PostgresOptions extends PostgresRows {
+  /** Labels of data sources beside the live one: each has tables of its own, which no fault of rows is in. */
+  readonly dataSources?: readonly string[];
+  /** As where "Custom SQL Table Names" is on; false by default. */
+  readonly hasCustomNames?: boolean;
 }
 
 export interface Postgres {
@@ -30,26 +37,32 @@ export interface Postgres {
 }
 
 const workspace = 5;
+const schema = readSchema(workspace);
 const maxConnections = 20;
 
 /**
  * Serves the tables of V2 over PostgreSQL's protocol on loopback, as Xano's database connector does.
  * One session stands behind all connections, no login is refused, and no statement is too slow for it.
  */
-export async function startPostgres(rows: PostgresRows = {}): Promise<Postgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const db = await PGlite.create();
-  const schema = readSchema(workspace);
-  await db.exec(
-    schema.tables.map((table, place) => createTable(workspace, table, storageOf(place))).join("\n"),
-  );
-  await load(db, schema, rows);
+  const { dataSources = [], hasCustomNames = false } = options;
+  const holdings: readonly Holding[] = [
+    { workspace, hasCustomNames },
+    ...dataSources.map((dataSource) => ({ workspace, dataSource, hasCustomNames })),
+  ];
+  for (const holding of holdings) {
+    const made = schema.tables.map((table, place) => createTable(holding, table, storageOf(place)));
+    await db.exec(made.join("\n"));
+  }
+  await load(db, holdings, options);
   let server = await serve(db, 0);
   const url = `postgres://mock:mock-password@${server.getServerConn()}/postgres`;
   const port = Number(new URL(url).port);
   return {
     url,
     workspace,
-    load: (other) => load(db, schema, other),
+    load: (other) => load(db, holdings, other),
     run: async (sql) => {
       await db.exec(asOwner);
       return (await db.exec(sql)).at(-1)?.rows ?? [];
@@ -74,15 +87,25 @@ async function serve(db: PGlite, port: number): Promise<PGLiteSocketServer> {
   return server;
 }
 
-async function load(db: PGlite, schema: Schema, rows: PostgresRows): Promise<void> {
-  const base = new BaseRows(rows.seed ?? 1, rows.rows ?? 30);
-  const state = new WorkspaceState(schema, base, rows.faults ?? []);
+async function load(
+  db: PGlite,
+  holdings: readonly Holding[],
+  { seed = 1, rows = 30, faults = [] }: PostgresRows,
+): Promise<void> {
+  const base = new BaseRows(seed, rows);
   await db.exec(asOwner);
   await db.transaction(async (transaction) => {
-    await transaction.exec(schema.tables.map((table) => emptyTable(workspace, table)).join("\n"));
-    for (const [place, table] of schema.tables.entries()) {
-      const values = [JSON.stringify(state.rows(table.name))];
-      await transaction.query(insertRows(workspace, table, storageOf(place)), values);
+    for (const holding of holdings) {
+      const { dataSource } = holding;
+      const state =
+        dataSource === undefined
+          ? new WorkspaceState(schema, base, faults)
+          : stateOfDataSource(dataSource, schema, { base, faults });
+      await transaction.exec(schema.tables.map((table) => emptyTable(holding, table)).join("\n"));
+      for (const [place, table] of schema.tables.entries()) {
+        const values = [JSON.stringify(state.rows(table.name))];
+        await transaction.query(insertRows(holding, table, storageOf(place)), values);
+      }
     }
   });
 }

@@ -17,19 +17,30 @@ export function storageOf(place: number): Storage {
   };
 }
 
+/** Which rows of a workspace tables hold, and how they are named. */
+export interface Holding {
+  readonly workspace: number;
+  /** Label of a data source that is not the live one. */
+  readonly dataSource?: string;
+  /** Whether "Custom SQL Table Names" is on: tables have their own names, and no views. */
+  readonly hasCustomNames: boolean;
+}
+
 /** SQL that makes an empty table, and its view. */
-export function createTable(workspace: number, table: Table, storage: Storage): string {
-  const [name, view] = namesOf(workspace, table);
+export function createTable(holding: Holding, table: Table, storage: Storage): string {
+  const { name, view } = namesOf(holding, table);
   const columns = table.columns.map((column) => declared(column, storage));
   const stored = storage.isJson ? "id bigint primary key, xdo jsonb not null" : columns.join(", ");
   const shown = table.columns.map((column) => shownIn(column, storage)).join(", ");
   const made = `create table ${name} (${stored});`;
-  return storage.hasView ? `${made} create view ${view} as select ${shown} from ${name};` : made;
+  return storage.hasView && view !== undefined
+    ? `${made} create view ${view} as select ${shown} from ${name};`
+    : made;
 }
 
 /** SQL that puts rows, one JSON list as `$1`, into an empty table. */
-export function insertRows(workspace: number, table: Table, storage: Storage): string {
-  const [name] = namesOf(workspace, table);
+export function insertRows(holding: Holding, table: Table, storage: Storage): string {
+  const { name } = namesOf(holding, table);
   if (storage.isJson) {
     return `insert into ${name} select (item ->> 'id')::bigint, item - 'id'
       from jsonb_array_elements($1::jsonb) as list(item)`;
@@ -41,12 +52,21 @@ export function insertRows(workspace: number, table: Table, storage: Storage): s
 }
 
 /** SQL that takes all rows away. */
-export function emptyTable(workspace: number, table: Table): string {
-  return `truncate ${namesOf(workspace, table)[0]};`;
+export function emptyTable(holding: Holding, table: Table): string {
+  return `truncate ${namesOf(holding, table).name};`;
 }
 
-function namesOf(workspace: number, { id }: Table): readonly [string, string] {
-  return [`mvpw${workspace}_${id}`, `x${workspace}_${id}`];
+/** Names as Xano documents them; of the views of another data source nothing is known, so there are none. */
+function namesOf(
+  { workspace, dataSource, hasCustomNames }: Holding,
+  { id, name }: Table,
+): { readonly name: string; readonly view?: string } {
+  if (hasCustomNames) {
+    return { name: quoted(dataSource === undefined ? name : `${name}_${dataSource}`) };
+  }
+  return dataSource === undefined
+    ? { name: `mvpw${workspace}_${id}`, view: `x${workspace}_${id}` }
+    : { name: quoted(`mvpw${workspace}_${dataSource}_${id}`) };
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withAnswerFault } from "../faults/answer-fault.ts";
 import { tooMany, xanoError, type Answer } from "./answer.ts";
 import { controlApp } from "./control-app.ts";
+import { withListsForMaps } from "./empty-maps.ts";
 import type { Fault } from "../faults/fault.ts";
 import { intercept, type Interception } from "../faults/instance-fault.ts";
 import { metaApp } from "./meta/meta-app.ts";
@@ -55,13 +56,20 @@ export function mockApp(mock: XanoMock, around: Surroundings): Hono<Env> {
   };
   app.all("*", async (c) => {
     const response = await responseTo(c);
-    const skew = mock.fault("clock-skew");
-    if (skew !== undefined && response !== RESPONSE_ALREADY_SENT) {
-      response.headers.set("Date", new Date(Date.now() + skew.ms).toUTCString());
-    }
-    return response;
+    return response === RESPONSE_ALREADY_SENT ? response : changed(response, mock);
   });
   return app;
+}
+
+/** What faults of the whole instance make of every answer. */
+async function changed(answered: Response, mock: XanoMock): Promise<Response> {
+  const isPhp = mock.fault("empty-maps-as-lists") !== undefined;
+  const response = isPhp ? await withListsForMaps(answered) : answered;
+  const skew = mock.fault("clock-skew");
+  if (skew !== undefined) {
+    response.headers.set("Date", new Date(Date.now() + skew.ms).toUTCString());
+  }
+  return response;
 }
 
 async function runtimeResponse(c: Context<Env>, mock: XanoMock, peer: XanoMock): Promise<Response> {

@@ -7,6 +7,8 @@ import { seedOf } from "../rows/random.ts";
 import { endpointOf, tableOf } from "../faults/schema-fault.ts";
 import { endpointKey, type Schema } from "../schema/schema.ts";
 import { Traffic } from "./traffic.ts";
+import { addedDataSources, stateOfDataSource } from "../rows/data-source.ts";
+import type { Row } from "../rows/fixed-values.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
 /** What there is to know of a mocked instance from outside. */
@@ -41,6 +43,7 @@ export class XanoMock {
   #byKind: ReadonlyMap<string, Fault> = new Map();
   #byEndpoint: ReadonlyMap<string, readonly Fault[]> = new Map();
   readonly #throttled = new Map<Fault, number>();
+  readonly #sources = new Map<string, WorkspaceState>();
   readonly #reads = new Map<string, Set<string>>();
 
   constructor(observed: Schema, base: BaseRows) {
@@ -75,6 +78,24 @@ export class XanoMock {
       fault.kind === "add-branch" ? [fault.label] : [],
     );
     return ["v1", ...added];
+  }
+
+  /** Labels of its data sources, the live one first. */
+  get dataSources(): readonly string[] {
+    return ["live", ...addedDataSources(this.#faults)];
+  }
+
+  /** Rows of a table in a data source; those of the live one where there is none of that label. */
+  rowsIn(dataSource: string | undefined, table: string): readonly Row[] {
+    const [, ...added] = this.dataSources;
+    if (dataSource === undefined || !added.includes(dataSource)) {
+      return this.state.rows(table);
+    }
+    const held = { base: this.base, faults: this.#faults };
+    const state =
+      this.#sources.get(dataSource) ?? stateOfDataSource(dataSource, this.#observed, held);
+    this.#sources.set(dataSource, state);
+    return state.rows(table);
   }
 
   get faults(): readonly Fault[] {
@@ -145,6 +166,7 @@ export class XanoMock {
     this.#byKind = new Map(faults.toReversed().map((fault) => [fault.kind, fault]));
     this.#byEndpoint = byEndpoint(faults);
     this.traffic = new Traffic();
+    this.#sources.clear();
   }
 
   #mark(word: string): string {

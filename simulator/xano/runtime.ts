@@ -1,6 +1,7 @@
 import { html, xanoError, type Answer } from "./answer.ts";
 import { answerOf, observations } from "./bodies/body.ts";
 import type { FaultKind } from "../faults/fault.ts";
+import { withRefusalFault } from "../faults/refusal-fault.ts";
 import type { JsonRecord } from "../rows/field.ts";
 import { checkInputs } from "./inputs.ts";
 import type { XanoMock } from "./mock-instance.ts";
@@ -59,7 +60,7 @@ export function answerCall(
   const laxity = { takesMissing: has("ignore-input"), takesWrong: has("coerce-input") };
   const checked = checkInputs(endpoint.input, { ...call.sent, ...params }, laxity);
   if ("refusal" in checked) {
-    return has("nameless-refusal") ? nameless(checked.refusal) : checked.refusal;
+    return faults.reduce(withRefusalFault, checked.refusal);
   }
   if (issue === "timeout") {
     return html(504, "Gateway Time-out");
@@ -69,12 +70,6 @@ export function answerCall(
     : instances.mock.remembered(endpointKey(endpoint), () =>
         answerOf({ ...instances, endpoint, input: checked.input }),
       );
-}
-
-/** A refusal that does not say what it is about. */
-function nameless(refusal: Answer): Answer {
-  const { payload: _, ...rest }: { payload?: unknown } = JSON.parse(refusal.text);
-  return { ...refusal, text: JSON.stringify(rest) };
 }
 
 function denial(

@@ -132,6 +132,10 @@ const triedElsewhere: readonly string[] = [
   "ignore-sort",
   // what a setting names: src/backends/xano/metadata-answer.test.ts
   "add-branch",
+  // the rows that a setting names, over both ways to them: src/rows/sql/data-source.full.test.ts
+  "add-data-source",
+  // what is right in another form, in every answer: src/proving/faults/empty-maps.full.test.ts
+  "empty-maps-as-lists",
   // the contract mutants
   "add-property",
   // one more way to what another fault does: src/proving/faults/pipeline-faults.test.ts

@@ -1,7 +1,8 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 
 import { json, xanoError, type Answer } from "../answer.ts";
 import { isRecord, type JsonRecord } from "../../rows/field.ts";
+import type { Row } from "../../rows/fixed-values.ts";
 import type { XanoMock } from "../mock-instance.ts";
 import { respond } from "../respond.ts";
 import type { Table } from "../../schema/schema.ts";
@@ -14,11 +15,11 @@ const base = "/api:meta/workspace/:w/table/:id/content";
 
 /** Rows: pages in id order, one row, and search. */
 export function addContentRoutes(app: Hono, mock: XanoMock): void {
-  app.get(base, (c) => ofTable(c, mock, (table) => listing(mock, table, c.req.query())));
+  app.get(base, (c) => ofTable(c, mock, (table) => listing(held(c, mock, table), c.req.query())));
   app.get(`${base}/:row`, (c) =>
     ofTable(c, mock, (table) => {
       const rowId = c.req.param("row");
-      const row = mock.state.rows(table.name).find(({ id }) => String(id) === rowId);
+      const row = held(c, mock, table).rows.find(({ id }) => String(id) === rowId);
       return row === undefined ? xanoError(404, "") : json(row);
     }),
   );
@@ -26,19 +27,30 @@ export function addContentRoutes(app: Hono, mock: XanoMock): void {
     const text = await c.req.text();
     const body: unknown = text === "" ? {} : parsed(text);
     return isRecord(body)
-      ? ofTable(c, mock, (table) => contentPage(mock, table, body))
+      ? ofTable(c, mock, (table) => contentPage(held(c, mock, table), body))
       : respond(xanoError(400, "Error parsing JSON: Syntax error"));
   });
 }
 
-function listing(mock: XanoMock, table: Table, asked: JsonRecord): Answer {
+/** A table, and the rows of it that are asked about. */
+interface Held {
+  readonly mock: XanoMock;
+  readonly table: Table;
+  readonly rows: readonly Row[];
+}
+
+function held(c: Context, mock: XanoMock, table: Table): Held {
+  return { mock, table, rows: mock.rowsIn(c.req.header("x-data-source"), table.name) };
+}
+
+function listing({ mock, table, rows }: Held, asked: JsonRecord): Answer {
   const page = pageOf(asked["page"], asked["per_page"]);
   return "bad" in page
     ? badParam(page.bad)
-    : json(pageWithFault(mock.state.rows(table.name), page, mock.pageFaultsOf(table.name)));
+    : json(pageWithFault(rows, page, mock.pageFaultsOf(table.name)));
 }
 
-function contentPage(mock: XanoMock, table: Table, asked: JsonRecord): Answer {
+function contentPage({ mock, table, rows }: Held, asked: JsonRecord): Answer {
   const page = pageOf(asked["page"], asked["per_page"]);
   if ("bad" in page) {
     return badParam(page.bad);
@@ -50,7 +62,7 @@ function contentPage(mock: XanoMock, table: Table, asked: JsonRecord): Answer {
   }
   const columns = new Set(table.columns.map((column) => column.name));
   const searched = { search: asked["search"], columns, faults };
-  const found = searchRows(mock.state.rows(table.name), searched);
+  const found = searchRows(rows, searched);
   if ("bad" in found) {
     return xanoError(400, `Invalid search: ${found.bad}`, "search");
   }

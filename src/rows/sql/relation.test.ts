@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { InstanceError } from "../../errors.ts";
 import type { SqlRow } from "../../ports/sql-snapshot.ts";
 import type { SqlConnection } from "./connection.ts";
+import { SqlFailed } from "./fault.ts";
 import { probeTable, requireDataSource, type DescribedTable } from "./relation.ts";
 
 /** A database of these relations, by name, with their columns. */
@@ -54,7 +54,7 @@ async function find(
   };
   return probeTable(databaseOf(relations), workspace, 664).then(
     ({ name }) => name,
-    (error: unknown) => (error instanceof InstanceError ? error.message : String(error)),
+    (error: unknown) => (error instanceof SqlFailed ? error.message : String(error)),
   );
 }
 
@@ -115,7 +115,7 @@ test("tells of a data source of which the database shows no table", async () => 
   const workspace = { workspaceId: 5, dataSource: "test" };
   const message = `SQL: the database shows no table of data source "test", such as mvpw5_test_…${mend}`;
   await expect(requireDataSource(databaseOf({ x5_1: "id" }), workspace)).rejects.toThrow(
-    new InstanceError("unexpected-answer", message),
+    new SqlFailed("unexpected-answer", message),
   );
   await requireDataSource(databaseOf({ mvpw5_test_1: "id" }), workspace);
   await requireDataSource(databaseOf({ users_test: "id" }), workspace);

@@ -1,9 +1,9 @@
-import { InstanceError } from "../../errors.ts";
 import { groupBy } from "../../plan/group-by.ts";
 import type { SqlTable } from "../../ports/sql-table.ts";
 import { toTable } from "./columns.ts";
 import type { SqlRow } from "../../ports/sql-snapshot.ts";
 import type { SqlConnection } from "./connection.ts";
+import { SqlFailed } from "./fault.ts";
 import { customName, namePrefix, physicalName, viewName, type SqlWorkspace } from "./names.ts";
 
 /** What the Metadata API knows of a table. */
@@ -27,7 +27,7 @@ const listed = `select table_name, column_name, udt_name, data_type = 'ARRAY' as
 /**
  * Finds out how a table can be read: through its view, else as it is stored, else under a custom name. Rows of another
  * data source are never taken for those that are asked for.
- * @throws {InstanceError} `unexpected-answer` when the login sees none of them, or cannot tell which it is
+ * @throws {SqlFailed} `unexpected-answer` when the login sees none of them, or cannot tell which it is
  */
 export async function probeTable(
   connection: SqlConnection,
@@ -116,14 +116,14 @@ function notFound(names: readonly string[], { dataSource }: SqlWorkspace, why: s
   const [of, mended] =
     dataSource === undefined ? ["", ""] : [` of data source "${dataSource}"`, mend];
   const message = `SQL: there is neither ${tried}${of}, or the login may not read them${why}${mended}`;
-  throw new InstanceError("unexpected-answer", message);
+  throw new SqlFailed("unexpected-answer", message);
 }
 
 const mend = "; without XANO_V2_SQL_URL rows are read through the Metadata API";
 
 /**
  * Makes sure that the database shows tables of the data source.
- * @throws {InstanceError} `unexpected-answer` when it shows none
+ * @throws {SqlFailed} `unexpected-answer` when it shows none
  */
 export async function requireDataSource(
   connection: SqlConnection,
@@ -143,6 +143,6 @@ export async function requireDataSource(
   });
   if (found.length === 0) {
     const message = `SQL: the database shows no table of data source "${dataSource}", such as ${prefixes[1]}…${mend}`;
-    throw new InstanceError("unexpected-answer", message);
+    throw new SqlFailed("unexpected-answer", message);
   }
 }

@@ -35,6 +35,12 @@ function missing(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
       expectation: fails(check, "refusal-missing", ["without input", "payload.param"]),
       spares: true,
     },
+    {
+      kind: "misplaced-param",
+      faults: [{ kind: "misplaced-param", endpoint }],
+      expectation: fails(check, "refusal-missing", ["without input", "beside code"]),
+      spares: true,
+    },
   ];
 }
 
