@@ -22,7 +22,16 @@ const options = {
   }),
   "cool-down": parsed(
     { hint: "time", default: "36h", description: "no reminder of what is unchanged within it" },
-    readCoolDown,
+    readTime,
+  ),
+  from: text({ hint: "file", description: "read a run.json of validate, and judge nothing again" }),
+  "max-age": parsed(
+    {
+      hint: "time",
+      default: "12h",
+      description: "of that run; an older one says nothing of today",
+    },
+    readTime,
   ),
   target: choice(["mock", "live"], {
     description: "live by default when XANO_V2_URL is set, else mock",
@@ -46,9 +55,14 @@ const options = {
 await runCommand({
   invocation: "npx tsx scripts/validation/pipeline-alerting.ts",
   description:
-    "Judges the pipelines and tells Slack. Exit code 0: healthy, 1: warning or critical, 2: not judged.",
+    "Judges the pipelines and tells Slack, and other channels that are set. Exit code 0: healthy, 1: warning or critical, 2: not judged.",
   options,
-  examples: ["--dry-run", "--report", `--dry-run --fault '{"kind":"stale-sync","hours":80}'`],
+  examples: [
+    "--dry-run",
+    "--report",
+    "--from reports/run.json",
+    `--dry-run --fault '{"kind":"stale-sync","hours":80}'`,
+  ],
   run: alert,
 });
 
@@ -66,6 +80,8 @@ function alert(given: Given<typeof options>): Promise<number> {
     ...(mockUrl === undefined ? {} : { mockUrl }),
     failOn: given["fail-on"],
     coolDownMs: given["cool-down"],
+    ...(given.from === undefined ? {} : { from: given.from }),
+    maxAgeMs: given["max-age"],
     isDry: given["dry-run"],
     isReport: report,
     isJson: json,
@@ -73,7 +89,7 @@ function alert(given: Given<typeof options>): Promise<number> {
 }
 
 /** @throws {SettingsError} */
-function readCoolDown(given: string, spelling: string): number {
+function readTime(given: string, spelling: string): number {
   const span = given === "0" ? 0 : readSpan(given);
   if (span === undefined) {
     throw new SettingsError([`${spelling}: expected a time such as 90m or 36h, got "${given}"`]);

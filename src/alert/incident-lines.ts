@@ -77,6 +77,24 @@ function describeNumber({ measured, told, change }: Incident): Line[] {
   return [[own(`${describeAmount(value, unit)}${was}; ${limits}`)]];
 }
 
+/** `trend: ▁▃█ 1,001 rows → 5,001 rows in 3 runs`; undefined where there is no number before. */
+export function describeTrend({ values = [], measured }: Incident): Line | undefined {
+  const [first] = values;
+  const last = values.at(-1);
+  if (first === undefined || last === undefined || measured === undefined) {
+    return undefined;
+  }
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const bars = values.map((value) => {
+    const share = high === low ? 0 : (value - low) / (high - low);
+    return heights.charAt(Math.round(share * (heights.length - 1)));
+  });
+  const [from, to] = [first, last].map((value) => describeAmount(value, measured.unit));
+  return [own(`trend: ${bars.join("")} ${from} → ${to} in ${counted(values.length, "run")}`)];
+}
+
+const heights = "▁▂▃▄▅▆▇█";
+
 function describeSince({ since, change }: Incident, now: Date): Line {
   const lastsMs = now.getTime() - Date.parse(since);
   if (lastsMs <= 0) {

@@ -27,7 +27,9 @@ test("keeps since when it fails, and what was told, given what is worse", () => 
   const measured = { value: 5001, unit: "rows" } as const;
   const alarm = sampleAlarm({ level: "critical", measured });
   expect(develop(found([alarm]), [warned], { planned, now })).toEqual({
-    incidents: [{ ...alarm, since: first.toISOString(), change: "worse", told }],
+    incidents: [
+      { ...alarm, since: first.toISOString(), values: [1001, 5001], change: "worse", told },
+    ],
     recovered: [],
   });
 });
@@ -117,7 +119,14 @@ test("remembers that nobody was told, of openings and recoveries alike, and tell
   const later = new Date("2026-01-28T02:00:00.000Z");
   const again = develop(situation, kept, { planned, now: later });
   expect(again).toEqual({
-    incidents: [{ ...sampleAlarm({ id: "new" }), since: now.toISOString(), change: "opened" }],
+    incidents: [
+      {
+        ...sampleAlarm({ id: "new" }),
+        since: now.toISOString(),
+        values: [1001, 1001],
+        change: "opened",
+      },
+    ],
     recovered: [{ ...warned, recoveredAt: now.toISOString(), recovery: "holds" }],
   });
 });
@@ -125,7 +134,15 @@ test("remembers that nobody was told, of openings and recoveries alike, and tell
 test("goes on with an incident given that it came back before anybody was told of its recovery", () => {
   const over: Remembered = { ...warned, recoveredAt: first.toISOString(), recovery: "holds" };
   expect(develop(found([sampleAlarm()]), [over], { planned, now })).toEqual({
-    incidents: [{ ...sampleAlarm(), since: first.toISOString(), change: "same", told }],
+    incidents: [
+      {
+        ...sampleAlarm(),
+        since: first.toISOString(),
+        values: [1001, 1001],
+        change: "same",
+        told,
+      },
+    ],
     recovered: [],
   });
 });
@@ -164,3 +181,18 @@ test.for([
     expect(changeSince(told, { level: "warning", measured }, now)).toBe(change);
   },
 );
+
+test("keeps its number of the last fourteen runs, and of none that could not judge it", () => {
+  const values = Array.from({ length: 14 }, (_, index) => index);
+  const measured = { value: 70, unit: "rows" } as const;
+  const [open] = develop(found([sampleAlarm({ measured })]), [{ ...warned, values }], {
+    planned,
+    now,
+  }).incidents;
+  const unjudged = found([], { unjudged: new Map([[id, "timed out"]]) });
+  const [kept] = develop(unjudged, [{ ...warned, values: [1, 2] }], { planned, now }).incidents;
+  expect([open?.values, kept?.values]).toEqual([
+    [...values.slice(1), 70],
+    [1, 2],
+  ]);
+});

@@ -17,6 +17,8 @@ export type Recovery = "holds" | "excused" | "undeclared";
 export interface Remembered extends Alarm {
   /** ISO time of the run that saw it first. */
   readonly since: string;
+  /** Its number in the last runs that could judge it, the latest last; from the second run on. */
+  readonly values?: readonly number[];
   /** Absent as long as no message of it was delivered. */
   readonly told?: Reported;
   /** ISO time of the run that saw it recovered, and `recovery`, as long as no message said so. */
@@ -30,6 +32,7 @@ export type Change = "opened" | "worse" | "better" | "same";
 /** An alarm that lasts. */
 export interface Incident extends Alarm {
   readonly since: string;
+  readonly values?: readonly number[];
   /** What is new to the reader of the last message. */
   readonly change: Change;
   readonly told?: Reported;
@@ -86,9 +89,21 @@ function toIncident(alarm: Alarm, before: Remembered | undefined, now: Date): In
   return {
     ...alarm,
     since,
+    ...valuesOf(alarm, before),
     change: changeSince(told, alarm, now),
     ...(told === undefined ? {} : { told }),
   };
+}
+
+/** Two weeks of nights. */
+const mostValues = 14;
+
+function valuesOf({ measured }: Alarm, before: Remembered): Pick<Remembered, "values"> {
+  if (measured === undefined || before.measured === undefined) {
+    return {};
+  }
+  const { values = [before.measured.value] } = before;
+  return { values: [...values, measured.value].slice(-mostValues) };
 }
 
 /** That something could not be judged before says nothing of the alarm that is raised now. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Incident, Recovered } from "./incident.ts";
 import { toMrkdwn } from "./channels/mrkdwn.ts";
 import { composeMessage, type MessageHead } from "./message.ts";
+import { plainText } from "./message-text.ts";
 import { sampleIncident, samplePlanned, sampleAlarm } from "../../test-support/sample-alarm.ts";
 
 /** As Slack shows it. */
@@ -163,4 +164,22 @@ test("is neither link, mention nor long given hostile words", () => {
     /^\*WARNING\* &lt;!channel&gt; look at &lt;https\[:\]\/\/x\.test\|this&gt; &amp; a+…$/,
   );
   expect(line.length).toBeLessThan(400);
+});
+
+test("draws the trend of a number for channels that have room, and not into Slack's text", () => {
+  const values = [1001, 3000, 5001];
+  const incident = sampleIncident({ values, ...(measured === undefined ? {} : { measured }) });
+  const message = composeMessage({ incidents: [incident], recovered: [] }, [], head);
+  expect(message.sections.map(({ trend = [] }) => plainText(trend))).toEqual([
+    "trend: ▁▄█ 1,001 rows → 5,001 rows in 3 runs",
+  ]);
+  expect(toMrkdwn(message)).not.toContain("trend");
+  const level = composeMessage(
+    { incidents: [sampleIncident({ values: [7, 7] })], recovered: [] },
+    [],
+    head,
+  );
+  expect(level.sections.map(({ trend = [] }) => plainText(trend))).toEqual([
+    "trend: ▁▁ 7 rows → 7 rows in 2 runs",
+  ]);
 });

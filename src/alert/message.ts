@@ -2,7 +2,12 @@ import { counted } from "../plan/counted.ts";
 import { tally } from "./alert-verdict.ts";
 import type { AlarmLevel } from "./alarm.ts";
 import { isKept, type Development, type Incident, type Recovered } from "./incident.ts";
-import { describeBriefly, describeIncident, headIncident } from "./incident-lines.ts";
+import {
+  describeBriefly,
+  describeIncident,
+  describeTrend,
+  headIncident,
+} from "./incident-lines.ts";
 import {
   describeSpan,
   describeTime,
@@ -35,6 +40,8 @@ export interface Section {
   /** Of the one incident that it describes. */
   readonly incident?: Incident;
   readonly lines: readonly Line[];
+  /** How its number has moved; a channel that has room for it shows it below the lines. */
+  readonly trend?: Line;
 }
 
 /** What a message says, without any markup: a channel shows it in its own. */
@@ -68,10 +75,7 @@ export function composeMessage(
   const kept = incidents.filter((one) => !current.includes(one));
   const briefly = [...current.slice(fullIncidents), ...kept];
   const sections = [
-    ...current.slice(0, fullIncidents).map((incident) => ({
-      incident,
-      lines: [...(isAlone ? [] : [headIncident(incident)]), ...describeIncident(incident, head)],
-    })),
+    ...current.slice(0, fullIncidents).map((incident) => toSection(incident, isAlone, head)),
     { lines: listed(briefly.map(describeBriefly)) },
     { lines: listed(recovered.map(describeRecovered)) },
     { lines: listed(notices.map(describeNotice)) },
@@ -85,6 +89,21 @@ export function composeMessage(
     development,
     notices,
   };
+}
+
+function toSection(incident: Incident, isAlone: boolean, head: MessageHead): Section {
+  const trend = describeTrend(incident);
+  const first = isAlone ? [] : [headIncident(incident)];
+  return {
+    incident,
+    lines: [...first, ...describeIncident(incident, head)],
+    ...(trend === undefined ? {} : { trend }),
+  };
+}
+
+/** The lines of a section, with its trend where there is one. */
+export function linesWithTrend({ lines, trend }: Section): readonly Line[] {
+  return trend === undefined ? lines : [...lines, trend];
 }
 
 function describeHeadline(incidents: readonly Incident[], recovered: readonly Recovered[]): Line {

@@ -34,7 +34,11 @@ export interface RunRecord {
 
 /** Reads `run.json` of a folder; undefined where there is none. @throws {SettingsError} it is no run record */
 export function readRecord(folder: string): RunRecord | undefined {
-  const path = join(folder, "run.json");
+  return readRecordFile(join(folder, "run.json"), "judge the shard again");
+}
+
+/** Reads a run record; `mend` says what to do where it is none. @throws {SettingsError} */
+export function readRecordFile(path: string, mend: string): RunRecord | undefined {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -47,7 +51,7 @@ export function readRecord(folder: string): RunRecord | undefined {
   const value = readJson(text);
   if (!isRunRecord(value)) {
     const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isRunRecord.errors);
-    throw new SettingsError([`${path}: ${why}; judge the shard again`]);
+    throw new SettingsError([`${path}: ${why}; ${mend}`]);
   }
   return value;
 }

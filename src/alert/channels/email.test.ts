@@ -182,3 +182,8 @@ test.for([
 ] as const)("takes the address %s: %s", ([value, isTaken]) => {
   expect(address?.expected.holds(value)).toBe(isTaken);
 });
+
+test("shows the trend of a number, in both parts", () => {
+  const { text } = open(1).prepare(sampleMessage([sampleIncident({ values: [900, 1001] })]));
+  expect(text.match(/trend: ▁█ 900 rows → 1,001 rows in 2 runs/g)?.length).toBe(2);
+});

@@ -1,5 +1,5 @@
 import { withoutLinks, type Line, type Piece } from "../message-text.ts";
-import type { AlertMessage, Section } from "../message.ts";
+import { linesWithTrend, type AlertMessage, type Section } from "../message.ts";
 import { plain, secret, type Channel, type Expected } from "./channel.ts";
 import { openSmtp, smtpAddress, type Mail } from "./smtp.ts";
 
@@ -40,7 +40,7 @@ function toMail(message: AlertMessage): Omit<Mail, "from" | "to"> {
   const { headline, place, sections, head } = message;
   const subject = `${head.workspace}: ${toTextLine(headline)}`;
   const isLong = subject.length > longestSubject;
-  const paragraphs = [[headline, ...place], ...sections.map(({ lines }) => lines)];
+  const paragraphs = [[headline, ...place], ...sections.map(linesWithTrend)];
   return {
     subject: isLong ? `${subject.slice(0, longestSubject - 1)}…` : subject,
     text: `${paragraphs.map((lines) => lines.map(toTextLine).join("\n")).join("\n\n")}\n`,
@@ -74,10 +74,11 @@ function toHtml({ severity, headline, place, sections }: AlertMessage): string {
   ].join("\n");
 }
 
-function toHtmlSection({ lines, incident }: Section): string {
+function toHtmlSection(section: Section): string {
+  const { incident } = section;
   const color = incident === undefined ? "#d1d5db" : colors[incident.level];
   const style = `border-left:2px solid ${color};padding-left:12px;margin:0 0 16px`;
-  return `<p style="${style}">${lines.map(toHtmlLine).join("<br>\n")}</p>`;
+  return `<p style="${style}">${linesWithTrend(section).map(toHtmlLine).join("<br>\n")}</p>`;
 }
 
 function toHtmlLine(line: Line): string {

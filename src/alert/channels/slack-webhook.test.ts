@@ -96,3 +96,8 @@ test.for<[string, LocalAnswer, string | undefined]>([
   const opened = openChannel(slackWebhook, { ALERT_SLACK_URL: server.url });
   expect(await opened.prepare(sampleMessage()).send()).toBe(problem);
 });
+
+test("shows the trend of a number", () => {
+  const message = sampleMessage([sampleIncident({ values: [900, 1001] })]);
+  expect(blocksOf(message)).toContain("trend: ▁█ 900 rows → 1,001 rows in 2 runs");
+});

@@ -1,5 +1,5 @@
 import type { Incident } from "../incident.ts";
-import type { AlertMessage, Section } from "../message.ts";
+import { linesWithTrend, type AlertMessage, type Section } from "../message.ts";
 import { optional, plain, secret, type Channel, type Expected } from "./channel.ts";
 import { mrkdwnLine } from "./mrkdwn.ts";
 import { post, reachHost, webhookAddress, type PostAnswer } from "./post.ts";
@@ -76,10 +76,11 @@ function toBlocks(message: AlertMessage, ids: ReadonlyMap<string, string>): Bloc
 }
 
 /** The lines of a section, in as many blocks as they need. */
-function toSections({ lines, incident }: Section, ids: ReadonlyMap<string, string>): Block[] {
+function toSections(section: Section, ids: ReadonlyMap<string, string>): Block[] {
   const texts: string[] = [];
+  const { incident } = section;
   const mention = incident === undefined ? [] : mentionOf(incident, ids);
-  for (const text of [...lines.map(mrkdwnLine), ...mention]) {
+  for (const text of [...linesWithTrend(section).map(mrkdwnLine), ...mention]) {
     const joined = [...texts.slice(-1), text].join("\n");
     if (texts.length === 0 || joined.length > longestText) {
       texts.push(text);

@@ -211,3 +211,8 @@ test("is no larger than Teams takes, and counts what is left out, given long tex
   const card = cardOf(sampleMessage(incidents));
   expect([Buffer.byteLength(card) < 28_000, card.includes("more section")]).toEqual([true, true]);
 });
+
+test("shows the trend of a number", () => {
+  const message = sampleMessage([sampleIncident({ values: [900, 1001] })]);
+  expect(cardOf(message)).toContain("trend: ▁█ 900 rows → 1,001 rows in 2 runs");
+});

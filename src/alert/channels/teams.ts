@@ -1,6 +1,6 @@
 import { counted } from "../../plan/counted.ts";
 import { own, plainText, withoutLinks, type Line, type Piece } from "../message-text.ts";
-import type { AlertMessage, Section } from "../message.ts";
+import { linesWithTrend, type AlertMessage, type Section } from "../message.ts";
 import { secret, type Channel } from "./channel.ts";
 import { describePage, post, reachHost, webhookAddress } from "./post.ts";
 
@@ -81,11 +81,11 @@ const styles: Readonly<Record<AlertMessage["severity"], string>> = {
   clear: "good",
 };
 
-function toContainer({ lines }: Section): Element {
+function toContainer(section: Section): Element {
   return {
     type: "Container",
     separator: true,
-    items: lines.map((line) => textBlock(line, "None")),
+    items: linesWithTrend(section).map((line) => textBlock(line, "None")),
   };
 }
 

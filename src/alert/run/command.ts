@@ -1,9 +1,10 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
+import { SettingsError } from "../../errors.ts";
 import type { FailOn } from "../alert-verdict.ts";
 import { createFileStates } from "../../states/file-states.ts";
 import type { States } from "../../states/states.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Target } from "../../settings/connection.ts";
+import type { Connection, Target } from "../../settings/connection.ts";
 import { describeLeak, showReport } from "./output.ts";
 import { runAlert, type AlertOptions } from "./run.ts";
 import {
@@ -24,6 +25,7 @@ import { systemClock } from "../../wire/clock.ts";
 import type { Clock } from "../../ports/ports.ts";
 import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
 import { openChannels } from "./open-channels.ts";
+import { readRun, type RecordedRun } from "./read-run.ts";
 
 export interface AlertCommand extends MockTargetOptions {
   /** The project's root, absolute. */
@@ -34,6 +36,10 @@ export interface AlertCommand extends MockTargetOptions {
   readonly failOn: FailOn;
   /** No reminder of what is unchanged within it. */
   readonly coolDownMs: number;
+  /** A run.json whose results are read in place of judging, as it was given. */
+  readonly from?: string;
+  /** Of that run, at most. */
+  readonly maxAgeMs?: number;
   /** Prints the message; sends and keeps nothing. */
   readonly isDry: boolean;
   /** Writes the report; sends, prints and remembers nothing. */
@@ -86,6 +92,10 @@ export async function raisePlanned(
   command: AlertCommand,
   outside: Outside,
 ): Promise<number> {
+  if (command.from !== undefined && command.faults.length > 0) {
+    const mend = "give --fault to validate, or leave --from out";
+    throw new SettingsError([`--fault: --from reads a run that was judged before; ${mend}`]);
+  }
   const stage: AlertStage = { judged: 0, checks: 0, isTelling: false };
   // Before the lock, which a signal that nobody watches for would leave behind.
   const signals = watchSignals(stage, (text) => outside.err(text));
@@ -121,7 +131,8 @@ async function raiseLocked(
     const channels = openChannels(environment, { plan, connection, clock, timeoutMs });
     const states = openStates(command, opened);
     const secrets = [...secretsOf(connection), ...alertSecretsIn(environment)];
-    const target = { plan, connection, secrets, rowsOf, states, channels, stage };
+    const recorded = readFrom(plan, connection, { command, outside });
+    const target = { plan, connection, secrets, rowsOf, states, channels, stage, ...recorded };
     const { report, leaks } = await runAlert(target, toOptions(command, outside));
     if (leaks.length > 0) {
       outside.err(describeLeak(leaks));
@@ -131,6 +142,22 @@ async function raiseLocked(
   } finally {
     await opened.close();
   }
+}
+
+const usualMaxAgeMs = 12 * 3_600_000;
+
+/** @throws {SettingsError} */
+function readFrom(
+  plan: Plan,
+  connection: Connection,
+  { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
+): { readonly recorded?: RecordedRun } {
+  const { from, root, maxAgeMs = usualMaxAgeMs } = command;
+  if (from === undefined) {
+    return {};
+  }
+  const place = { file: resolve(root, from), spelling: from, now: outside.now(), maxAgeMs };
+  return { recorded: readRun({ ...place, plan, connection }) };
 }
 
 /** A run that sends nothing leaves its news to the next one. */

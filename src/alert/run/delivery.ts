@@ -11,7 +11,9 @@ import type { UsedChannel } from "./open-channels.ts";
 export interface Found {
   readonly situation: Situation;
   readonly planned: ReadonlyMap<string, Planned>;
+  /** Its time is that of the judgement. */
   readonly head: MessageHead;
+  readonly now: Date;
   readonly coolDownMs: number;
   readonly redact: (text: string) => string;
 }
@@ -29,10 +31,9 @@ export interface ChannelView {
 export function viewThrough(
   channel: UsedChannel,
   known: readonly Remembered[],
-  { situation, planned, head, coolDownMs, redact }: Found,
+  { situation, planned, head, now, coolDownMs, redact }: Found,
 ): ChannelView {
-  const { now } = head;
-  const development = develop(situation, known, { planned, now });
+  const development = develop(situation, known, { planned, now: head.now });
   const message = redactMessage(composeMessage(development, situation.notices, head), redact);
   const due = decideDue(development, { now, coolDownMs });
   return { channel, development, due, message, prepared: channel.prepare(message) };

@@ -29,7 +29,7 @@ export interface GatherParts {
 export async function gather(parts: GatherParts): Promise<Result[]> {
   const { plan, connection, redactor, states, root, stage } = parts;
   const { login } = plan.workspace;
-  const checks = plan.checks.filter(isWatched);
+  const checks = watchedOf(plan);
   const causes = plan.checks.filter((check) => !isWatched(check));
   const reading = { ...connection, openSafeties: ["read"] } as const;
   const session = { ...connect(reading, login, resolve(root, "contracts")), redactor, states };
@@ -46,6 +46,11 @@ export async function gather(parts: GatherParts): Promise<Result[]> {
   } finally {
     await session.sql?.close();
   }
+}
+
+/** The checks that the alert watches. */
+export function watchedOf({ checks }: Plan): Check[] {
+  return checks.filter(isWatched);
 }
 
 /** V1 is compared with, and carries no pipeline. */

@@ -22,6 +22,7 @@ import { deliver, rememberAll, viewThrough, type ChannelView, type Found } from 
 import { gather } from "./gather.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
 import type { UsedChannel, UsedChannels } from "./open-channels.ts";
+import type { RecordedRun } from "./read-run.ts";
 
 export interface AlertOptions {
   /** The project's root, absolute. */
@@ -47,6 +48,8 @@ export interface AlertTarget {
   /** Tells the rows of the instance from those of any other, as `OpenTarget` does. */
   readonly rowsOf: string;
   readonly states: States;
+  /** What a run has found already; the alert judges itself when absent. */
+  readonly recorded?: RecordedRun;
   /** At least one; what the first one's readers see is what the report shows. */
   readonly channels: UsedChannels;
   /** Kept up to date, for whoever ends the run before its time. */
@@ -65,14 +68,19 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   const { plan, secrets, channels } = target;
   const redactor = createRedactor(secrets, classify(plan.checks));
   const { root } = options;
-  const results = await gather({ ...target, redactor, root });
+  const { recorded } = target;
+  const results = recorded?.results ?? (await gather({ ...target, redactor, root }));
   const planned = new Map(plan.checks.map((check) => [check.id, check]));
   const situation = redactSituation(assess(results, planned), redactor.text);
   const memory = openMemory(options, target);
   const run = describeRun(target, options);
-  const { now, runOptions, coolDownMs } = options;
-  const head = { ...run, now, runOptions };
-  const found = { situation, planned, head, coolDownMs, redact: redactor.text };
+  const { now, coolDownMs } = options;
+  const head = {
+    ...run,
+    now: recorded?.judgedAt ?? now,
+    runOptions: recorded?.runOptions ?? options.runOptions,
+  };
+  const found = { situation, planned, head, now, coolDownMs, redact: redactor.text };
   const view = (channel: UsedChannel): ChannelView =>
     viewThrough(channel, memory.knownTo(channel.name), found);
   const [first, ...others] = channels;
@@ -175,7 +183,7 @@ function describeRun(
     workspace: target.plan.workspace.name,
     target: target.connection.target,
     instance: keyOf(target),
-    judgedAt: now.toISOString(),
+    judgedAt: (target.recorded?.judgedAt ?? now).toISOString(),
     coolDownMs,
     failOn,
     ...(runUrl === undefined ? {} : { runUrl }),

@@ -99,3 +99,11 @@ test("judges nothing given settings of a channel that are wrong", async () => {
     "ALERT_TEAMS_URL: expected an https address, got something else; the alert's channel teams needs it",
   );
 });
+
+test("refuses a fault beside a run that was judged before", async () => {
+  const story = beginNights(mock.v2);
+  const faults = [JSON.stringify(backlog)];
+  await expect(story.run(0, [], { plan, from: "reports/run.json", faults })).rejects.toThrow(
+    "--fault: --from reads a run that was judged before; give --fault to validate, or leave --from out",
+  );
+});

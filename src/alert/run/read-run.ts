@@ -1,0 +1,96 @@
+import { SettingsError } from "../../errors.ts";
+import { toSubject } from "../../judging/subject.ts";
+import type { Check } from "../../plan/check.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Result } from "../../result/result.ts";
+import type { Connection } from "../../settings/connection.ts";
+import { readRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
+import { describeSpan, describeTime } from "../message-text.ts";
+import { watchedOf } from "./gather.ts";
+
+/** A run of `validate` that the alert reads, in place of judging again. */
+export interface RecordedRun {
+  readonly results: readonly Result[];
+  readonly judgedAt: Date;
+  /** Options of `validate` that judge a check as it did. */
+  readonly runOptions: readonly string[];
+}
+
+/** Where the run is recorded, and what it must be a run of. */
+export interface RecordedPlace {
+  /** Absolute path of its run.json. */
+  readonly file: string;
+  /** As the user wrote it. */
+  readonly spelling: string;
+  readonly plan: Plan;
+  readonly connection: Connection;
+  readonly now: Date;
+  /** An older run says nothing of today. */
+  readonly maxAgeMs: number;
+}
+
+/**
+ * Reads what a run found of the checks that the alert watches. What it did not judge, since it was ended, judged a part
+ * or is too old, is blocked by one cause, `run`, so that nothing passes for healthy unseen.
+ * @throws {SettingsError} no such run, or one of another instance
+ */
+export function readRun(place: RecordedPlace): RecordedRun {
+  const record = readRecordFile(place.file, "run npm run validate:all again");
+  if (record === undefined) {
+    throw refusal(place, "the run.json of a run of validate, got no such file");
+  }
+  assertSameInstance(record, place);
+  const judgedAt = new Date(record.finishedAt ?? record.startedAt);
+  const ageMs = place.now.getTime() - judgedAt.getTime();
+  const isOld = ageMs > place.maxAgeMs;
+  const recorded = new Map(isOld ? [] : record.results.map((one) => [one.id, one]));
+  const why = isOld
+    ? `is ${describeSpan(ageMs)} old, more than --max-age ${describeSpan(place.maxAgeMs)}`
+    : whyMissing(record);
+  const { runOptions = [] } = record;
+  const reason = `the run of ${describeTime(judgedAt)} ${why}`;
+  const results = watchedOf(place.plan).map((check) => {
+    const found = recorded.get(check.id);
+    return found === undefined
+      ? toBlocked(check, { reason, startedAt: judgedAt.getTime() })
+      : toResult(found, { subject: toSubject(check), runOptions });
+  });
+  return { results, judgedAt, runOptions };
+}
+
+function whyMissing({ finishedAt }: RunRecord): string {
+  return finishedAt === null ? "was ended before it had judged all" : "did not judge all";
+}
+
+function toBlocked(
+  check: Check,
+  { reason, startedAt }: { readonly reason: string; readonly startedAt: number },
+): Result {
+  return {
+    subject: toSubject(check),
+    status: "skipped",
+    findings: [],
+    depth: "declared",
+    reason: `blocked by run: ${reason}`,
+    blockedBy: { id: "run", reason, status: "broken" },
+    startedAt,
+    durationMs: 0,
+  };
+}
+
+/** What was seen of another instance must not pass for this one. @throws {SettingsError} */
+function assertSameInstance({ target, instances }: RunRecord, place: RecordedPlace): void {
+  const { connection } = place;
+  if (target !== connection.target) {
+    throw refusal(place, `a run on ${connection.target}, got one on ${target}`);
+  }
+  const { host } = new URL(connection.baseUrl);
+  const hosts = instances.map((one) => one.host);
+  if (target === "live" && !hosts.includes(host)) {
+    throw refusal(place, `a run of ${host}, got one of ${hosts.join(", ")}`);
+  }
+}
+
+function refusal({ spelling }: RecordedPlace, problem: string): SettingsError {
+  return new SettingsError([`--from ${spelling}: expected ${problem}`]);
+}
