@@ -41,19 +41,21 @@ function written(secret: string): string {
   return Array.from(secret, writtenCharacter).join("");
 }
 
-function writtenCharacter(character: string): string {
+/** A pattern of all writings of one character. */
+export function writtenCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const bytes = [...Buffer.from(character)].map((byte) => hexOf(byte, 2));
   const name = namedEntities[character];
   const alternatives = [
-    ...(needsBackslash.test(character) ? [String.raw`\\{0,8}${escapePattern(character)}`] : []),
-    escapePattern(character),
     bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
     ...(code > 0xff_ff ? [] : [String.raw`\\{1,8}u${hexOf(code, 4)}`]),
     ...(code > 0xff ? [] : [String.raw`\\{1,8}x${hexOf(code, 2)}`]),
     `&(?:amp;){0,3}#(?:0{0,6}${code}|[xX]0{0,6}${hexOf(code, 1)});?`,
     ...(name === undefined ? [] : [`&(?:amp;){0,3}${name};`]),
     ...(character === " " ? [String.raw`\+`] : []),
+    // Last, for an entity of "&" begins with it as it is.
+    ...(needsBackslash.test(character) ? [String.raw`\\{0,8}${escapePattern(character)}`] : []),
+    escapePattern(character),
   ];
   return `(?:${alternatives.join("|")})`;
 }
@@ -72,7 +74,7 @@ function inHex(secret: string): string {
 }
 
 /** In base64 amid other text, by its offset in it, without the characters it shares; and all that once more. */
-function base64Pieces(secret: string): string[] {
+export function base64Pieces(secret: string): string[] {
   const once = piecesOf(secret);
   const all = [...new Set([...once.flatMap(piecesOf), ...once])];
   return all.toSorted((a, b) => b.length - a.length);

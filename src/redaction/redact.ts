@@ -1,4 +1,5 @@
 import { parseContainer } from "./json-container.ts";
+import { hideCutLiterals } from "./cut-literals.ts";
 import { matchLiterals } from "./literals.ts";
 import { mask } from "./mask.ts";
 import { personsIn } from "./persons/persons-in.ts";
@@ -34,7 +35,9 @@ export function createRedactor(
   classification?: Classification,
 ): Redactor {
   const personal = createPersonal(classification);
-  const plain = createTextRules(personal, matchLiterals(secrets));
+  const inText = createTextRules(personal, matchLiterals(secrets));
+  const hideCut = hideCutLiterals(secrets);
+  const plain = (text: string): string => inText(hideCut(text));
   const rules: JsonRules = {
     personal,
     text: (text, depth) => redactText(text, { plain, rules, depth }),
