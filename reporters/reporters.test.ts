@@ -212,6 +212,7 @@ test("prints the summary with every outcome and what Vitest itself could not run
     known      1 known issue; --known lists them
     fixed      table:role passes again (was empty): remove known_issue at specs/tables/identity.yaml:9:5
     held back  1 sync; open with --allow
+    skipped    1 × no test user: endpoint:GET a/b
     depth      endpoints  1 called, 1 only declared
     drift      tables  1 undeclared: agent.nick
     slowest    N.N s  table:agent

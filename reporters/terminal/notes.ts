@@ -28,6 +28,7 @@ export function renderNotes(
     ...renderRateLimit(results),
     ...renderRetried(results),
     ...renderHeldBack(results),
+    ...renderSkipped(results),
     ...renderDepth(summary.families),
     ...renderRefusals(results),
     ...renderMemory(results),
@@ -92,6 +93,18 @@ function renderDepth(families: readonly FamilySummary[]): string[] {
         `${family}  ${depths.called} called, ${depths.declared} only declared`,
       ),
     );
+}
+
+const namedChecks = 3;
+
+/** What is skipped with a reason: a line a reason, with the first checks that it keeps from being judged. */
+function renderSkipped(results: readonly Result[]): string[] {
+  const skipped = results.filter((result) => outcomeOf(result) === "skipped");
+  return [...groupBy(skipped, ({ reason = "no reason given" }) => reason)].map(([reason, own]) => {
+    const names = own.slice(0, namedChecks).map(({ subject }) => subject.id);
+    const more = own.length > namedChecks ? ` and ${own.length - namedChecks} more` : "";
+    return note("skipped", `${own.length} × ${reason}: ${names.join(", ")}${more}`);
+  });
 }
 
 /** How many calls that must be refused were sent, and how many were not, for what reason. */

@@ -14,7 +14,10 @@ export function planWorkspace(
   const [, group = "", path = ""] = /^POST ([^/]+)(\/.*)$/u.exec(login) ?? [];
   return {
     name,
-    instances: { v1: planInstance(instances.v1), v2: planInstance(instances.v2, backend) },
+    instances: {
+      v1: planInstance(instances.v1),
+      v2: planInstance(instances.v2, backend && planBackend(backend, groups)),
+    },
     totals: { ...totals },
     gates: planGates(spec.gates),
     ...(spec.proof === undefined ? {} : { proof: planProof(spec.proof) }),
@@ -29,18 +32,25 @@ const noLogin: Workspace["login"] = { group: { key: "", name: "", canonical: "" 
 
 function planInstance(
   { host, workspace, protected: isProtected = true }: Instance,
-  backend?: Backend,
+  backend?: InstanceRef["backend"],
 ): InstanceRef {
   return {
     ...(host === undefined ? {} : { host }),
     workspace,
     isProtected,
-    ...(backend === undefined ? {} : { backend: planBackend(backend) }),
+    ...(backend === undefined ? {} : { backend }),
   };
 }
 
-function planBackend({ key }: Backend): NonNullable<InstanceRef["backend"]> {
-  return key === undefined ? {} : { key: { in: key.in, name: key.name } };
+function planBackend(
+  { key }: Backend,
+  groups: ReadonlyMap<string, GroupRef>,
+): NonNullable<InstanceRef["backend"]> {
+  const bases = [...groups.values()].flatMap(({ base = "" }) => (base === "" ? [] : [base]));
+  return {
+    ...(bases.length === 0 ? {} : { bases }),
+    ...(key === undefined ? {} : { key: { in: key.in, name: key.name } }),
+  };
 }
 
 function planGates({

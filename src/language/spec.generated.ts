@@ -143,6 +143,22 @@ export type InputType1 =
   | "file"
   | "unknown";
 /**
+ * Type of an endpoint's input; unknown: no source says.
+ */
+export type InputType2 =
+  | "int"
+  | "text"
+  | "bool"
+  | "decimal"
+  | "timestamp"
+  | "date"
+  | "email"
+  | "json"
+  | "list"
+  | "uuid"
+  | "file"
+  | "unknown";
+/**
  * A value that the cell has, or a map of tests that all hold of it.
  */
 export type CellTest =
@@ -705,6 +721,10 @@ export interface GroupEntry {
    * Where the group's paths begin on a backend that is not Xano, in place of /api: and a canonical; empty at the root.
    */
   base?: string;
+  /**
+   * Origin of the host that serves the group, where that is another one than API_URL. Its endpoints are not called.
+   */
+  server?: string;
   severity?: Severity;
   tags?: Tags;
   /**
@@ -1012,13 +1032,18 @@ export interface EndpointEntry {
     /**
      * The place of one input.
      */
-    [k: string]: "query" | "header" | "body" | "whole";
+    [k: string]: "query" | "header" | "cookie" | "body" | "whole";
   };
   /**
-   * Content type of what is sent in the body. Default: application/json.
+   * How an input is written where it is sent, as far as it is not written as inputs are by default.
    */
-  sends?:
-    "application/json" | "application/x-www-form-urlencoded" | "multipart/form-data" | "other";
+  as?: {
+    [k: string]: Writing;
+  };
+  /**
+   * Content type of what is sent in the body. Default: application/json. other: it cannot be sent.
+   */
+  sends?: string;
   /**
    * Required inputs of which no source gives a value. As long as neither send nor samples do, the endpoint is not called.
    *
@@ -1050,6 +1075,12 @@ export interface EndpointEntry {
     [k: string]: InputType1;
   };
   /**
+   * All answers that are documented as good, by status, where there are several or a body may have several content types; 2xx and 3xx stand for all others.
+   */
+  answers?: {
+    [k: string]: Answer;
+  };
+  /**
    * Contracts of the bodies of documented errors, by status; 4xx and 5xx stand for all others.
    */
   errors?: {
@@ -1075,6 +1106,52 @@ export interface EndpointEntry {
   links?: Links;
   evidence?: Evidence;
   known_issue?: KnownIssue;
+}
+/**
+ * How one input is written.
+ */
+export interface Writing {
+  /**
+   * Its name where it is sent, if that is not the input's.
+   */
+  name?: string;
+  /**
+   * How lists and objects are written, in the words of OpenAPI.
+   */
+  style?:
+    "form" | "simple" | "label" | "matrix" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /**
+   * Whether each item and each property is written by itself. Default: true for form, else false.
+   */
+  explode?: boolean;
+  /**
+   * true: characters such as / and ? are sent as they are. Default: false.
+   */
+  reserved?: boolean;
+  /**
+   * Content type of the value, or of its part of a form.
+   */
+  type?: string;
+}
+/**
+ * What an answer with one status may be.
+ */
+export interface Answer {
+  /**
+   * Contracts by content type of the body; any: not judged. Without it any body may come, and none need.
+   */
+  bodies?: {
+    /**
+     * What the body must satisfy: a file in contracts/ without .schema.json. json: any JSON value.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Headers of the answer by name and type; name? may be absent.
+   */
+  headers?: {
+    [k: string]: InputType2;
+  };
 }
 /**
  * Background tasks of one domain that must exist and run on schedule.

@@ -19,6 +19,8 @@ export interface EndpointCall {
   readonly send: Readonly<Record<string, unknown>>;
   /** Places of the inputs that do not go where inputs go by default. */
   readonly places?: Readonly<Record<string, InputPlace>>;
+  /** How inputs are written that are not written as inputs are by default. */
+  readonly as?: Readonly<Record<string, InputWriting>>;
   /** Content type of the body that is sent; JSON when absent. */
   readonly sends?: string;
   /** Names of the functions that it is known to call; absent where no source names one. */
@@ -36,6 +38,8 @@ export interface EndpointCall {
     readonly content?: string;
     /** Headers of the answer. */
     readonly headers?: readonly InputExpectation[];
+    /** All answers that are good, by status or `2xx`; absent where `status`, `contract` and `content` say it all. */
+    readonly answers?: Readonly<Record<string, ExpectedAnswer>>;
     /** Contracts of documented errors by status, `4xx` or `5xx`. */
     readonly errors?: Readonly<Record<string, string>>;
   };
@@ -60,7 +64,37 @@ export function askOtherwise(
 }
 
 /** Where an input is sent; `whole`: it is the body itself. */
-export type InputPlace = "query" | "header" | "body" | "whole";
+export type InputPlace = "query" | "header" | "cookie" | "body" | "whole";
+
+/** How lists and objects are written, in the words of OpenAPI. */
+export type InputStyle =
+  | "form"
+  | "simple"
+  | "label"
+  | "matrix"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+/** How an input is written where it is sent. */
+export interface InputWriting {
+  /** Its own when absent. */
+  readonly name?: string;
+  readonly style?: InputStyle;
+  /** As the style has it when absent. */
+  readonly explode?: boolean;
+  /** Set where `/`, `?` and the like are sent as they are. */
+  readonly reserved?: boolean;
+  /** Content type of the value, or of its part of a form. */
+  readonly type?: string;
+}
+
+/** What an answer with one status may be. */
+export interface ExpectedAnswer {
+  /** Contracts by content type; `any`: not judged. Absent where nothing is said of a body. */
+  readonly bodies?: Readonly<Record<string, string>>;
+  readonly headers?: readonly InputExpectation[];
+}
 
 export interface InputExpectation {
   readonly name: string;

@@ -16,4 +16,6 @@ export interface GroupRef {
   readonly id?: number;
   /** Where paths begin on a backend that is not Xano, in place of `/api:` and the canonical. */
   readonly base?: string;
+  /** Origin of the host that serves it, where that is not the one that is judged. */
+  readonly server?: string;
 }

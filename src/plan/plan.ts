@@ -18,6 +18,8 @@ export interface InstanceRef {
   readonly isProtected: boolean;
   /** Set when the backend is not Xano: where its key is sent, if it takes one. */
   readonly backend?: {
+    /** Where the paths of its groups begin, but for those at the root. */
+    readonly bases?: readonly string[];
     readonly key?: { readonly in: "header" | "query"; readonly name: string };
   };
 }

@@ -19,9 +19,13 @@ export interface HttpRequest {
   /** Absolute path on the instance, without query: `/api:4UsTtl3m/job-status`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
-  /** Sent as JSON, or as the form that `sends` names. */
+  /** More of the query, as it stands in the URL, without the question mark. */
+  readonly search?: string;
+  /** Sent as JSON, or as what `sends` names. */
   readonly body?: unknown;
   readonly sends?: string;
+  /** Content types of parts of a form, by name. */
+  readonly partTypes?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Names of the headers that the answer must tell. */
   readonly reads?: readonly string[];
@@ -44,6 +48,8 @@ export interface HttpAnswer {
   /** Media type without parameters, lower case; empty when the answer names none. */
   readonly contentType: string;
   readonly text: string;
+  /** What the instance's address has before every path; absent where it has nothing. */
+  readonly prefix?: string;
   /** Set when `text` is only the beginning of the body. */
   readonly cut?: CutBody;
   /** Those that the request reads and the answer has, by the name that the request gives them. */

@@ -1,7 +1,9 @@
 import { componentOf, convertSchema, saysNothing } from "./schema/convert-schema.ts";
 import { openDefinitions } from "./definitions.ts";
 import type { JsonMap, OpenApi } from "./document/openapi.ts";
-import type { Operation, PulledAnswer } from "./operations/operation.ts";
+import { isText, mayBeJson } from "./operations/answers.ts";
+import type { Operation, PulledAnswer, PulledBody } from "./operations/operation.ts";
+import { isJsonType } from "../wire/body/media-type.ts";
 import { createSlugs, type Slugs } from "./writing/slug.ts";
 import { withoutUnusable } from "./usable-contracts.ts";
 
@@ -20,7 +22,10 @@ export interface PulledContracts {
 }
 
 export interface NamedContracts {
+  /** Of the usual answer. */
   readonly success: string;
+  /** Of all good answers, by status and content type; `any` where nothing is judged. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By status. */
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -33,20 +38,27 @@ export function contractsOf(
 ): PulledContracts {
   const files = new Map<string, JsonMap>();
   const definitions = openDefinitions(document);
-  const add = (name: string, title: string, answer: PulledAnswer): string | undefined => {
-    const schema = convertSchema(answer.schema, {
+  const shared = new Map<string, string>();
+  const add: Add = ({ nameOf, title, isShared = true }, body) => {
+    const schema = convertSchema(body.schema ?? {}, {
       document,
       define: (reference, hidden) =>
         `components.schema.json#${definitions.pointerTo(reference, hidden)}`,
     });
-    if (saysNothing(schema) || schema === false) {
+    if (saysNothing(schema) || typeof schema === "boolean" || !canJudge(body, schema)) {
       return undefined;
     }
-    const own: JsonMap = schema === true ? {} : schema;
-    files.set(name, headed(name, title, own));
+    const text = JSON.stringify(schema);
+    const known = isShared ? shared.get(text) : undefined;
+    if (known !== undefined) {
+      return known;
+    }
+    const name = `${group}/${nameOf()}`;
+    files.set(name, headed(name, title, schema));
+    shared.set(text, name);
     return name;
   };
-  const naming = { group, slugs: createSlugs(), add };
+  const naming = { slugs: createSlugs(), add };
   const named = new Map(
     operations.map((operation) => [operation, nameContracts(operation, naming)] as const),
   );
@@ -59,36 +71,90 @@ export function contractsOf(
   return {
     files: usable,
     unusable,
-    of: (operation) => named.get(operation) ?? { success: "json", errors: {} },
+    of: (operation) => named.get(operation) ?? { success: "json", answers: {}, errors: {} },
   };
 }
 
-type Add = (name: string, title: string, answer: PulledAnswer) => string | undefined;
+interface ToBeNamed {
+  /** Asked only where the contract is none that is there already. */
+  readonly nameOf: () => string;
+  readonly title: string;
+  /** Whether another contract that says the same will do. */
+  readonly isShared?: boolean;
+}
+
+type Add = (named: ToBeNamed, body: PulledBody) => string | undefined;
+
+/** Of a text only what a schema demands beyond its being text can be judged. */
+function canJudge(body: PulledBody, { type, ...rest }: JsonMap): boolean {
+  if (mayBeJson(body)) {
+    return true;
+  }
+  const isScalar = typeof type === "string" && type !== "object" && type !== "array";
+  const demands = Object.keys(rest).filter((keyword) => keyword !== "title");
+  return isText(body) && isScalar && (type !== "string" || demands.length > 0);
+}
 
 interface Naming {
-  readonly group: string;
   readonly slugs: Slugs;
   readonly add: Add;
 }
 
-function nameContracts(operation: Operation, { group, slugs, add }: Naming): NamedContracts {
-  const { verb, path, answer } = operation;
+function nameContracts(operation: Operation, naming: Naming): NamedContracts {
+  const { verb, path, answers } = operation;
   const title = `${verb} ${path}`;
-  const name = `${group}/${slugs(title)}`;
-  const isJudged = answer.content === undefined && verb !== "HEAD" && answer.status !== "204";
-  const success = isJudged ? add(name, title, answer) : undefined;
+  const named = answers.map((answer, index) => [
+    answer.status,
+    nameBodies(answer, { ...naming, title, isUsual: index === 0, isHead: verb === "HEAD" }),
+  ]);
+  const all: NamedContracts["answers"] = Object.fromEntries(named);
+  const first = Object.entries(all[answers[0].status] ?? {});
+  const usual = first.find(
+    ([type, contract]) => contract !== "any" && mayBeJson({ type, schema: {} }),
+  );
   const errors = operation.errors.map((error) => {
-    if (error.content !== undefined) {
-      return [error.status, "any"] as const;
-    }
-    const component = componentOf(error.schema);
-    const ofError =
-      component === undefined
-        ? add(`${group}/${slugs(`${title} ${error.status}`)}`, `${title}, ${error.status}`, error)
-        : add(`${group}/${slugs(`error-${component}`)}`, component, error);
-    return [error.status, ofError ?? "any"] as const;
+    const body = error.bodies.find(mayBeJson);
+    const { status } = error;
+    const contract = body && naming.add(errorName(error, body, { ...naming, title }), body);
+    return [status, contract ?? "any"] as const;
   });
-  return { success: success ?? "json", errors: Object.fromEntries(errors) };
+  return { success: usual?.[1] ?? "json", answers: all, errors: Object.fromEntries(errors) };
+}
+
+interface Titled extends Naming {
+  readonly title: string;
+}
+
+function nameBodies(
+  { status, bodies }: PulledAnswer,
+  {
+    title,
+    slugs,
+    add,
+    isUsual,
+    isHead,
+  }: Titled & { readonly isUsual: boolean; readonly isHead: boolean },
+): Readonly<Record<string, string>> {
+  const isJudged = !isHead && !["204", "205", "304"].includes(status);
+  const named = bodies.map((body, index) => {
+    const isFirst = isUsual && index === 0;
+    const words = [title, ...(isUsual ? [] : [status]), ...(index === 0 ? [] : [body.type])].join(
+      " ",
+    );
+    const contract = isJudged
+      ? add({ nameOf: () => slugs(words), title: words, isShared: !isFirst }, body)
+      : undefined;
+    return [body.type, contract ?? (isJsonType(body.type) ? "json" : "any")] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+/** An error that many operations share has the name that the document gives it. */
+function errorName(error: PulledAnswer, body: PulledBody, { title, slugs }: Titled): ToBeNamed {
+  const component = componentOf(body.schema) ?? error.sharedAs;
+  return component === undefined
+    ? { nameOf: () => slugs(`${title} ${error.status}`), title: `${title}, ${error.status}` }
+    : { nameOf: () => slugs(`error-${component}`), title: component };
 }
 
 function headed(name: string, title: string, schema: JsonMap): JsonMap {

@@ -1,5 +1,6 @@
 import { pointerTo } from "../plan/json-pointer.ts";
 import { stepsOf, valueAt, type JsonMap, type OpenApi } from "./document/openapi.ts";
+import type { Direction } from "./schema/hidden-names.ts";
 import { convertSchema, type Schema } from "./schema/convert-schema.ts";
 
 /** Schemas that others refer to, each converted once under a name of its own. */
@@ -21,7 +22,7 @@ const idle: ReadonlySet<string> = new Set(
 );
 
 /** Opens the definitions of one group of contracts. */
-export function openDefinitions(document: OpenApi): Definitions {
+export function openDefinitions(document: OpenApi, direction: Direction = "response"): Definitions {
   const names = new Map<string, string>();
   const wanted = new Map<string, Wanted>();
   const nameOf = (reference: string, hidden: ReadonlySet<string>): string => {
@@ -45,6 +46,7 @@ export function openDefinitions(document: OpenApi): Definitions {
       for (const [name, { reference, hidden }] of wanted) {
         const schema = convertSchema(valueAt(document.root, stepsOf(reference)), {
           document,
+          direction,
           hidden,
           define: (other, otherHidden) => `#${define(other, otherHidden)}`,
         });

@@ -1,3 +1,4 @@
+import { groupBy } from "../plan/group-by.ts";
 import type { LeftOut, Operation } from "./operations/operation.ts";
 import type { ExistingSpecs } from "./writing/existing-specs.ts";
 import type { PulledDocument } from "./operations/operations.ts";
@@ -8,6 +9,7 @@ export interface PulledGroup {
   readonly key: string;
   readonly name: string;
   readonly base: string;
+  readonly server?: string;
   /** Whether no spec declares it yet. */
   readonly isNew: boolean;
   readonly operations: readonly Operation[];
@@ -27,19 +29,17 @@ export function groupOperations(
   existing: ExistingSpecs,
   wanted: string | undefined,
 ): Grouped {
-  const byBase = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    byBase.set(operation.base, [...(byBase.get(operation.base) ?? []), operation]);
-  }
+  const byBase = groupBy(operations, ({ server = "", base }) => `${server}${base}`);
   const bases = [...byBase].toSorted(([, a], [, b]) => b.length - a.length);
   const slugs = createSlugs(existing.catalog.groups.map(({ value }) => value.key));
   const groups: PulledGroup[] = [];
   const leftOut: LeftOut[] = [];
-  for (const [index, [base, own]] of bases.entries()) {
+  for (const [index, [place, own]] of bases.entries()) {
+    const { base = "", server } = own[0] ?? {};
     const naming = { title, wanted: index === 0 ? wanted : undefined, isFirst: index === 0, slugs };
     const group = existing.isXano
       ? groupOfXano(base, existing, naming.wanted)
-      : groupOfBase(base, existing, naming);
+      : groupOfBase({ base, server, place }, existing, naming);
     if (group === undefined) {
       const why = `no spec declares an API group at ${base === "" ? "the root" : base}: add it to groups.yaml, or name one with --group`;
       leftOut.push(...own.map(({ verb, path }) => ({ what: `${verb} ${path}`, why })));
@@ -64,6 +64,13 @@ function groupOfXano(
   return found && { key: found.value.key, name: found.value.name, base, isNew: false };
 }
 
+interface Based {
+  readonly base: string;
+  readonly server: string | undefined;
+  /** Both, as one text. */
+  readonly place: string;
+}
+
 interface Naming {
   readonly title: string;
   readonly wanted: string | undefined;
@@ -73,13 +80,15 @@ interface Naming {
 }
 
 function groupOfBase(
-  base: string,
+  { base, server, place }: Based,
   { catalog }: ExistingSpecs,
   { title, wanted, isFirst, slugs }: Naming,
 ): Named {
   const known = catalog.groups.find(({ value }) =>
     wanted === undefined
-      ? value.base === base && (value.key.startsWith(slug(title)) || value.name.startsWith(title))
+      ? value.base === base &&
+        value.server === server &&
+        (value.key.startsWith(slug(title)) || value.name.startsWith(title))
       : value.key === wanted,
   );
   if (known !== undefined) {
@@ -87,11 +96,20 @@ function groupOfBase(
       key: known.value.key,
       name: known.value.name,
       base: known.value.base ?? base,
+      ...(known.value.server === undefined ? {} : { server: known.value.server }),
       isNew: false,
     };
   }
   const isFree = catalog.groups.every(({ value }) => value.name !== title);
-  const name = isFirst && isFree ? title : `${title} ${base === "" ? "/" : base}`;
-  const key = slugs(base === "" && name !== title ? `${title} root` : name);
-  return { key: wanted ?? key, name, base, isNew: true };
+  const names =
+    isFirst && isFree ? { name: title, key: slugs(title) } : namesOf(title, place, slugs);
+  const own = wanted === undefined ? names : { ...names, key: wanted };
+  return { ...own, base, ...(server === undefined ? {} : { server }), isNew: true };
+}
+
+/** The names of a group that is not the only one of its document. */
+function namesOf(title: string, place: string, slugs: Slugs): Pick<PulledGroup, "name" | "key"> {
+  return place === ""
+    ? { name: `${title} /`, key: slugs(`${title} root`) }
+    : { name: `${title} ${place}`, key: slugs(`${title} ${place}`) };
 }

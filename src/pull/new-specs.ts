@@ -47,7 +47,12 @@ export function groupsText(
   groups: readonly PulledGroup[],
   { root, folder }: Place,
 ): string {
-  const added = groups.map(({ key, name, base }) => ({ key, name, base }));
+  const added = groups.map(({ key, name, base, server }) => ({
+    key,
+    name,
+    base,
+    ...(server === undefined ? {} : { server }),
+  }));
   if (text !== undefined) {
     return editList(text, "groups", { changed: new Map(), removed: new Set(), added });
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { SettingsError } from "../errors.ts";
+import { describeProblem, SettingsError } from "../errors.ts";
 import { readExisting, type ExistingSpecs } from "./writing/existing-specs.ts";
 import { groupOperations, type PulledGroup } from "./group-operations.ts";
 import { groupsText, instanceText, withTotals, workspaceText } from "./new-specs.ts";
@@ -9,7 +9,7 @@ import type { FileChanges } from "../output/replace-files.ts";
 import type { LeftOut, Operation } from "./operations/operation.ts";
 import { operationsOf, type PulledDocument } from "./operations/operations.ts";
 import { specsAfter, withoutUnused } from "./after-pull.ts";
-import { findUnreadable, type SpecsToBe } from "./read-back.ts";
+import { readBack, type ReadBack, type SpecsToBe } from "./read-back.ts";
 import { pullGroup, type PulledPart } from "./pull-group.ts";
 import type { PullNote, PullOptions } from "./pull-options.ts";
 
@@ -35,16 +35,23 @@ export function pull(document: OpenApi, options: PullOptions): Pulled {
   const { groups, leftOut } = groupOperations(pulled, existing, options.group);
   const found: Found = { document, pulled, groups, leftOut, existing, options };
   const composed = compose(found, new Map());
-  const unreadable = findUnreadable(composed.specs);
-  if (unreadable.size === 0) {
-    return composed.pulled;
+  const first = readBack(composed.specs, existing.files);
+  if (first.unreadable.size === 0) {
+    return withProblems(composed.pulled, first);
   }
-  const again = compose(found, unreadable);
-  const [left] = findUnreadable(again.specs).values();
+  const again = compose(found, first.unreadable);
+  const second = readBack(again.specs, existing.files);
+  const [left] = second.unreadable.values();
   if (left !== undefined) {
     throw new SettingsError([`${left.what}: ${left.why}; nothing is written`]);
   }
-  return again.pulled;
+  return withProblems(again.pulled, second);
+}
+
+/** What was made by hand is not for a pull to mend, only to name. */
+function withProblems(pulled: Pulled, { problems }: ReadBack): Pulled {
+  const told = problems.map((problem) => toWarning(describeProblem(problem)));
+  return { ...pulled, notes: [...pulled.notes, ...told] };
 }
 
 interface Found {

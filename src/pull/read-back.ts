@@ -23,14 +23,21 @@ export interface SpecsToBe {
   readonly written: readonly WrittenEntry[];
 }
 
+/** What reading specs back comes to. */
+export interface ReadBack {
+  /** Operations whose entries cannot be read, or are read as something else, each with the reason. */
+  readonly unreadable: ReadonlyMap<Operation, LeftOut>;
+  /** What no longer holds of specs that were there before, such as a name that names nothing now. */
+  readonly problems: readonly SpecProblem[];
+}
+
 /**
- * Reads specs as they would be after a pull, before any of them is written. Gives the operations whose entries cannot
- * be read, or are read as something else, each with the reason.
+ * Reads specs as they would be after a pull, before any of them is written. `before` are the files that are there.
  * @throws {SpecError} problems that no single entry causes
  */
-export function findUnreadable(specs: SpecsToBe): ReadonlyMap<Operation, LeftOut> {
+export function readBack(specs: SpecsToBe, before: ReadonlyMap<string, string>): ReadBack {
   const problems = problemsOf(specs);
-  const { catalog } = gatherSpecs(specs.files, specs.folder);
+  const { catalog, problems: unread } = gatherSpecs(specs.files, specs.folder);
   const judge = problems.length > 0 ? judgeAlone(specs, catalog) : judgeMeaning(catalog);
   const found = specs.written.flatMap((one) => {
     const why = judge(one);
@@ -39,10 +46,11 @@ export function findUnreadable(specs: SpecsToBe): ReadonlyMap<Operation, LeftOut
       ? []
       : [[one.operation, { what: `${verb} ${base}${path}`, why }] as const];
   });
-  if (problems.length > 0 && found.length === 0) {
+  const isOwn = ({ place }: SpecProblem): boolean => !before.has(place.file);
+  if (found.length === 0 && (unread.length > 0 || problems.some(isOwn))) {
     throw new SpecError(problems);
   }
-  return new Map(found);
+  return { unreadable: new Map(found), problems };
 }
 
 function problemsOf({ files, contracts, folder }: SpecsToBe): readonly SpecProblem[] {

@@ -112,7 +112,7 @@ test("calls everything of which the values are known given that it may", async (
       ],
       [
         "endpoint:POST code-forge/repos/{owner}/{repo}/releases/{release_id}/assets",
-        "skipped: not called: its body is neither JSON nor a form",
+        "skipped: not called: no source says how its body is written",
       ],
     ],
   ]);

@@ -1,5 +1,8 @@
 import { InstanceError } from "../errors.ts";
 import type { EndpointCall } from "../plan/call.ts";
+import { toPathText } from "./write-input.ts";
+
+type Filled = Pick<EndpointCall, "path" | "send" | "as">;
 
 /** Names in braces: `/listings/{id}` has `id`. */
 export function placeholders(path: string): string[] {
@@ -7,30 +10,70 @@ export function placeholders(path: string): string[] {
 }
 
 /**
- * The path of a call with the values of its inputs in it. Each segment stays one segment in its place, whatever the
- * values hold.
+ * The path of a call with the values of its inputs in it, and the query that stands in it. Each segment stays one
+ * segment in its place, whatever the values hold.
  * @throws {InstanceError} `unexpected-answer` when a segment would be empty: the path would be that of another route
  * @throws {Error} when a path input has no value: the plan fills all of them, or says that the call is unknown
  */
-export function fillPath(call: Pick<EndpointCall, "path" | "send">): string {
-  return call.path
+export function fillPath(call: Filled): string {
+  const [path = ""] = call.path.split("?", 1);
+  return path
     .split("/")
     .map((segment) => fillSegment(segment, call))
     .join("/");
 }
 
-function fillSegment(segment: string, { path, send }: Pick<EndpointCall, "path" | "send">): string {
-  const filled = segment.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
-    if (!Object.hasOwn(send, name)) {
-      throw new Error(`${path}: no value for the path input ${name}`);
-    }
-    return String(send[name]);
-  });
+/** The query that stands in a path, filled; undefined where there is none. */
+export function fillFixedQuery(call: Filled): string | undefined {
+  const at = call.path.indexOf("?");
+  return at === -1
+    ? undefined
+    : call.path
+        .slice(at + 1)
+        .replaceAll(placeholder, (_, name: string) => encodeURIComponent(valueOf(name, call)));
+}
+
+const placeholder = /\{([^{}]+)\}/g;
+
+function fillSegment(segment: string, call: Filled): string {
+  if (!placeholders(segment).some((name) => isComposed(name, call))) {
+    const filled = segment.replaceAll(placeholder, (_, name: string) => valueOf(name, call));
+    assertNotEmpty(filled, segment, call);
+    return encoded(filled);
+  }
+  const filled = segment.replaceAll(/\{([^{}]+)\}|[^{}]+/g, (text, name?: string) =>
+    name === undefined ? encoded(text) : writtenOf(name, call),
+  );
+  assertNotEmpty(filled, segment, call);
+  return /^\.{1,2}$/.test(filled) ? filled.replaceAll(".", "%252E") : filled;
+}
+
+function writtenOf(name: string, call: Filled): string {
+  valueOf(name, call);
+  return toPathText({ name, value: call.send[name], as: call.as?.[name] ?? {} });
+}
+
+/** Whether an input is written otherwise than as one text. */
+function isComposed(name: string, { send, as = {} }: Filled): boolean {
+  return as[name] !== undefined || (typeof send[name] === "object" && send[name] !== null);
+}
+
+function valueOf(name: string, { path, send }: Filled): string {
+  if (!Object.hasOwn(send, name)) {
+    throw new Error(`${path}: no value for the path input ${name}`);
+  }
+  return String(send[name]);
+}
+
+function assertNotEmpty(filled: string, segment: string, { path }: Filled): void {
   if (filled === "" && segment !== "") {
     const message = `not sent: ${path} with an empty ${segment} is the path of another route`;
     throw new InstanceError("unexpected-answer", message);
   }
-  return encodeURIComponent(withoutSteps(filled).replaceAll(/\p{Surrogate}/gu, "\u{FFFD}"));
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(withoutSteps(text).replaceAll(/\p{Surrogate}/gu, "\u{FFFD}"));
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { EndpointCall, InputPlace } from "../plan/call.ts";
 import type { HttpRequest } from "../ports/ports.ts";
-import { fillPath, placeholders } from "./fill-path.ts";
+import { isRecord } from "../plan/is-record.ts";
+import { isJsonType } from "../wire/body/media-type.ts";
+import { fillFixedQuery, fillPath, placeholders } from "./fill-path.ts";
+import { toCookie, toHeader, toSearch, type WrittenInput } from "./write-input.ts";
 import { longestTimerMs } from "../plan/timer.ts";
 
 /** Below this, what the port waits for any answer is long enough. */
@@ -12,9 +15,9 @@ const longMs = 20_000;
  */
 export function toRequest(call: EndpointCall): HttpRequest {
   const { verb, group, safety, expect, sends } = call;
-  const query = placed(call, "query").flatMap((entry) => toQuery(entry, call));
+  const { query, search } = queryOf(call);
   const headers = headersOf(call);
-  const reads = expect.headers?.map(({ name }) => name) ?? [];
+  const reads = headersRead(expect);
   const body = bodyOf(call);
   return {
     verb,
@@ -22,11 +25,44 @@ export function toRequest(call: EndpointCall): HttpRequest {
     safety,
     ...expected(call),
     ...(query.length === 0 ? {} : { query: Object.fromEntries(query) }),
+    ...(search === "" ? {} : { search }),
     ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
     ...(reads.length === 0 ? {} : { reads }),
     ...(body === undefined ? {} : { body }),
     ...(sends === undefined ? {} : { sends }),
+    ...partTypesOf(call),
   };
+}
+
+/** What goes into the query: plain values by name, and the text of those that are written in a way of their own. */
+function queryOf(call: EndpointCall): { readonly query: Value[]; readonly search: string } {
+  const all = placed(call, "query");
+  const isPlain = ([name, value]: Value): boolean =>
+    call.group.base === undefined || (call.as?.[name] === undefined && !isRecord(value));
+  const written = all
+    .filter((entry) => !isPlain(entry))
+    .map((entry) => toSearch(writing(entry, call)));
+  const fixed = fillFixedQuery(call);
+  return {
+    query: all.filter(isPlain).flatMap((entry) => toQuery(entry, call)),
+    search: [...(fixed === undefined ? [] : [fixed]), ...written].join("&"),
+  };
+}
+
+function writing([name, value]: Value, { as = {} }: EndpointCall): WrittenInput {
+  return { name, value, as: as[name] ?? {} };
+}
+
+function partTypesOf({ as = {} }: EndpointCall): Pick<HttpRequest, "partTypes"> {
+  const types = Object.entries(as).flatMap(([name, { type }]) =>
+    type === undefined ? [] : [[name, type] as const],
+  );
+  return types.length === 0 ? {} : { partTypes: Object.fromEntries(types) };
+}
+
+function headersRead({ headers = [], answers = {} }: EndpointCall["expect"]): string[] {
+  const all = [...headers, ...Object.values(answers).flatMap((one) => one.headers ?? [])];
+  return [...new Set(all.map(({ name }) => name))];
 }
 
 /** What is expected of the answer, as far as it changes how the call is made. */
@@ -37,8 +73,14 @@ function expected({
   return {
     ...patience(expect),
     ...(settled === undefined ? {} : { settled }),
-    ...(expect.content === undefined ? {} : { wanted: expect.content }),
+    ...wantedOf(expect),
   };
+}
+
+/** Another type than JSON that may come. */
+function wantedOf(expect: EndpointCall["expect"]): Pick<HttpRequest, "wanted"> {
+  const wanted = typesOf(expect).find((type) => !isJsonType(type));
+  return wanted === undefined ? {} : { wanted };
 }
 
 /** An answer that may take long is waited for beyond its limit, so that a late one is found slow instead of lost. */
@@ -48,8 +90,13 @@ function patience({ withinMs }: EndpointCall["expect"]): Pick<HttpRequest, "pati
 
 /** Xano answers JSON unasked; another backend is told what is wanted. */
 function headersOf(call: EndpointCall): (readonly [string, string])[] {
-  const sent = placed(call, "header").map(([name, value]) => [name, String(value)] as const);
-  return call.group.base === undefined ? sent : [["Accept", accept(call)], ...sent];
+  const sent = placed(call, "header").map((entry) => {
+    const input = writing(entry, call);
+    return [input.as.name ?? input.name, toHeader(input)] as const;
+  });
+  const cookies = placed(call, "cookie").map((entry) => toCookie(writing(entry, call)));
+  const all = cookies.length === 0 ? sent : [...sent, ["Cookie", cookies.join("; ")] as const];
+  return call.group.base === undefined ? all : [["Accept", accept(call)], ...all];
 }
 
 /** The values that go to a place, by name. */
@@ -74,8 +121,25 @@ function bodyOf(call: EndpointCall): unknown {
   return values.length > 0 || isDue ? Object.fromEntries(values) : undefined;
 }
 
+/** All that is documented; where anything may come JSON is asked for first, since only that can be judged. */
 function accept({ expect }: EndpointCall): string {
-  return expect.content ?? "application/json";
+  const types = typesOf(expect);
+  const isOpen = types.includes("*/*") && expect.answers !== undefined;
+  const first = isOpen && !types.some(isJsonType) ? ["application/json"] : [];
+  return [...first, ...types].join(", ") || "application/json";
+}
+
+/** Content types that are documented, each once. */
+function typesOf({ answers, content }: EndpointCall["expect"]): string[] {
+  if (answers === undefined) {
+    return content === undefined ? [] : [content];
+  }
+  const all = Object.values(answers).flatMap(({ bodies = { "*/*": "any" } }) =>
+    Object.keys(bodies),
+  );
+  const named = all.filter((type) => type !== "*/*");
+  const isAny = Object.values(answers).some(({ bodies }) => bodies?.["*/*"] !== undefined);
+  return [...new Set([...named, ...(isAny || named.length === 0 ? ["*/*"] : [])])];
 }
 
 /** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text; others commonly `key=a&key=b`. */

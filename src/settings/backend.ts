@@ -10,13 +10,13 @@ import { readRateLimit } from "./limits.ts";
 /** Reads the settings of a backend that is not Xano; what is missing or malformed is added to `problems`. */
 export function readBackend(
   environment: Environment,
-  { key }: NonNullable<InstanceRef["backend"]>,
+  { key, bases = [] }: NonNullable<InstanceRef["backend"]>,
   problems: string[],
 ): InstanceConnection {
   const read = (name: string): string => environment[name] ?? "";
   const [token, value] = [readSecret("API_TOKEN"), readSecret("API_KEY")];
   return {
-    baseUrl: readUrl(read("API_URL"), problems),
+    baseUrl: withoutBase(readUrl(read("API_URL"), problems), bases),
     workspaceId: 1,
     metaToken: "",
     backend: {
@@ -35,6 +35,14 @@ export function readBackend(
     }
     return text;
   }
+}
+
+/** An address as the document has it ends in the base of a group, which each call brings itself. */
+function withoutBase(url: string, bases: readonly string[]): string {
+  const [longest = ""] = bases
+    .filter((base) => url.endsWith(base))
+    .toSorted((a, b) => b.length - a.length);
+  return url.slice(0, url.length - longest.length);
 }
 
 function readUrl(text: string, problems: string[]): string {

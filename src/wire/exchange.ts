@@ -8,6 +8,7 @@ import { BodyStalled, readBody, type ReadText } from "./body/body-reader.ts";
 import type { HttpRequest } from "../ports/ports.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";
+import { withoutTrailing } from "../plan/without-trailing.ts";
 import { fillRequest } from "./fill-request.ts";
 
 export interface ExchangeOptions {
@@ -33,6 +34,7 @@ type Target = ReturnType<typeof supertest>;
 /** Requests through supertest over connections that are kept alive. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { baseUrl, headers, branch } = options;
+  const { pathname } = new URL(baseUrl);
   const connections = { keepAlive: true, maxSockets: options.concurrency };
   const agent = baseUrl.startsWith("https:")
     ? new HttpsAgent({ ...connections, rejectUnauthorized: options.isInsecure !== true })
@@ -42,7 +44,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   return async (request, timeoutMs) => {
     const startedAt = performance.now();
     let read: ReadText | undefined;
-    const pending = open(target, request.verb, pathOnBranch(request.path, branch))
+    const pending = open(target, request.verb, addressOf(request, branch))
       .agent(agent)
       .set(headers)
       .timeout({ response: timeoutMs })
@@ -66,11 +68,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
       .ok(() => true);
     fillRequest(pending, request);
     try {
-      return readAnswer(await pending, request, { read, startedAt });
+      const answer = readAnswer(await pending, request, { read, startedAt });
+      return pathname === "/" ? answer : { ...answer, prefix: withoutTrailing(pathname, "/") };
     } catch (error) {
       throw toInstanceError(error, new URL(baseUrl).host, timeoutMs);
     }
   };
+}
+
+function addressOf({ path, search }: HttpRequest, branch: string | undefined): string {
+  return `${pathOnBranch(path, branch)}${search === undefined ? "" : `?${search}`}`;
 }
 
 function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"]> {

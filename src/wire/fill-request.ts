@@ -1,4 +1,5 @@
 import type supertest from "supertest";
+import { isJsonType } from "./body/media-type.ts";
 import type { HttpRequest } from "../ports/ports.ts";
 
 type Pending = ReturnType<ReturnType<typeof supertest>["get"]>;
@@ -15,18 +16,36 @@ export function fillRequest(pending: Pending, request: HttpRequest): void {
     pending.query(request.query);
   }
   if (request.body !== undefined) {
-    fillBody(pending, request.body, request.sends);
+    fillBody(pending, request);
   }
 }
 
-function fillBody(pending: Pending, body: unknown, sends: string | undefined): void {
+function fillBody(pending: Pending, { body, sends = "json", partTypes = {} }: HttpRequest): void {
   if (sends === "application/x-www-form-urlencoded") {
     pending.type(sends).send(new URLSearchParams(fieldsOf(body)).toString());
   } else if (sends === "multipart/form-data") {
-    fieldsOf(body).forEach(([name, value]) => void pending.field(name, value));
+    for (const [name, value] of fieldsOf(body)) {
+      const contentType = partTypes[name];
+      if (contentType === undefined) {
+        pending.field(name, value);
+      } else {
+        // A part with a type is one with content, and has no name of a file.
+        pending.attach(name, Buffer.from(value), { contentType });
+      }
+    }
   } else {
-    pending.type("json").send(JSON.stringify(body));
+    pending.type(sends).send(textOf(body, sends));
   }
+}
+
+/** Lines of JSON are one value each; a text of another type than JSON is sent as it is. */
+function textOf(body: unknown, sends: string): string {
+  if (Array.isArray(body) && /ndjson|jsonl|json-seq/.test(sends)) {
+    return body.map((line) => `${JSON.stringify(line)}\n`).join("");
+  }
+  return typeof body === "string" && sends !== "json" && !isJsonType(sends)
+    ? body
+    : JSON.stringify(body);
 }
 
 /** A list is one field for each of its items; what is no plain value is JSON. */

@@ -75,7 +75,7 @@ function withContract(call: EndpointCall, { contract }: FunctionEntry): Endpoint
 }
 
 function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): EndpointCall {
-  const { method, path, safety, auth = "unknown", in: places, sends } = entry.value;
+  const { method, path, safety, auth = "unknown", in: places, as, sends } = entry.value;
   const send = planSend(entry.value, context.workspace);
   const group = resolved(context.groups, entry.suite);
   return {
@@ -86,6 +86,7 @@ function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): Endp
     auth,
     send,
     ...(places === undefined ? {} : { places }),
+    ...(as === undefined ? {} : { as }),
     ...(sends === undefined ? {} : { sends }),
     ...planUnknown(entry.value, { send, group }),
     ...planSettled(entry.value),
@@ -94,15 +95,29 @@ function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): Endp
 }
 
 function planExpectation(declared: EndpointDeclaration): EndpointCall["expect"] {
-  const { contract, status = 200, within = "2s", content, headers, errors } = declared;
+  const { contract, status = 200, within = "2s", content, headers, answers, errors } = declared;
   return {
     status,
     contract,
     withinMs: durationMs(within),
     ...(content === undefined ? {} : { content }),
     ...(headers === undefined ? {} : { headers: planInputs({ inputs: headers }) }),
+    ...(answers === undefined ? {} : { answers: planAnswers(answers) }),
     ...(errors === undefined ? {} : { errors }),
   };
+}
+
+function planAnswers(
+  answers: NonNullable<EndpointDeclaration["answers"]>,
+): NonNullable<EndpointCall["expect"]["answers"]> {
+  const planned = Object.entries(answers).map(([status, { bodies, headers }]) => [
+    status,
+    {
+      ...(bodies === undefined ? {} : { bodies }),
+      ...(headers === undefined ? {} : { headers: planInputs({ inputs: headers }) }),
+    },
+  ]);
+  return Object.fromEntries(planned);
 }
 
 /** What keeps a call from being made, where the entry says that it may be so. */
@@ -110,6 +125,9 @@ function planUnknown(
   { unknown = [], sends, auth = "unknown" }: EndpointDeclaration,
   { send, group }: Pick<EndpointCall, "send" | "group">,
 ): Pick<EndpointCall, "unknown"> {
+  if (group.server !== undefined) {
+    return { unknown: `served by ${group.server}, and API_URL is another host` };
+  }
   // Xano says of its endpoints how they are let in; elsewhere a bare call could only be refused.
   if (group.base !== undefined && auth === "unknown") {
     return { unknown: "its way to log in is not known" };
@@ -118,7 +136,7 @@ function planUnknown(
   if (names.length > 0) {
     return { unknown: `no source gives a value for ${names.join(", ")}` };
   }
-  return sends === "other" ? { unknown: "its body is neither JSON nor a form" } : {};
+  return sends === "other" ? { unknown: "no source says how its body is written" } : {};
 }
 
 /** A server error that is a known issue, or what is expected. */

@@ -27,12 +27,13 @@ function isOfXano({ value }: Catalog["groups"][number]): boolean {
   return value.base === undefined;
 }
 
-function groupRef({ key, name, canonical = key, id, base }: GroupEntry): GroupRef {
+function groupRef({ key, name, canonical = key, id, base, server }: GroupEntry): GroupRef {
   return {
     key,
     name,
     canonical,
     ...(id === undefined ? {} : { id }),
     ...(base === undefined ? {} : { base }),
+    ...(server === undefined ? {} : { server }),
   };
 }

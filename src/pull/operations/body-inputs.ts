@@ -1,8 +1,12 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { InputPlace, Verb } from "../../plan/call.ts";
+import { isJsonType } from "../../wire/body/media-type.ts";
+import { bare } from "./answers.ts";
+import { fitsSchema } from "../schema/fits-schema.ts";
+import { namesOf } from "../schema/hidden-names.ts";
 import { inputType } from "./input-type.ts";
 import { firstExample, knownValue } from "../schema/known-value.ts";
-import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
+import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { PulledInput } from "./operation.ts";
 
 interface Around {
@@ -16,33 +20,53 @@ interface SentBody {
   readonly sends?: string;
 }
 
-/** Content types that are sent, the preferred first. */
+/** Content types that are sent where there is none of JSON, the preferred first. */
 const forms = ["application/x-www-form-urlencoded", "multipart/form-data"] as const;
 
 /** The inputs of a body: its properties, or the body itself where it is no plain map or shares a name with another. */
 export function bodyInputs(node: unknown, around: Around, document: OpenApi): SentBody {
   const body = document.resolve(node);
   const contents = new Map(pairsOf(body["content"]).map(([type, media]) => [bare(type), media]));
-  if (contents.size === 0) {
-    return { inputs: [] };
-  }
-  const json = [...contents.keys()].find((type) => /^application\/(.+\+)?json$/.test(type));
-  const type = json ?? forms.find((form) => contents.has(form));
+  const type = chooseType([...contents.keys()]);
   if (type === undefined) {
-    return { inputs: [], sends: "other" };
+    return { inputs: [] };
   }
   const media = document.resolve(contents.get(type));
   // Xano marks single inputs only.
-  const inputs = inputsOfMedia(
-    media,
-    { ...around, isRequired: document.isXano || body["required"] === true },
-    document,
-  );
-  return { inputs, ...(type === json ? {} : { sends: type }) };
+  const isRequired = document.isXano || body["required"] === true;
+  const placed = { ...around, isRequired };
+  if (isOpen(type) || isJsonType(type) || isForm(type) || isLines(type)) {
+    const inputs = inputsOfMedia(media, placed, document);
+    return { inputs, ...(isOpen(type) || type === "application/json" ? {} : { sends: type }) };
+  }
+  const text = whole(media, placed, document);
+  return typeof text.value === "string"
+    ? { inputs: [text], sends: type }
+    : { inputs: [], sends: "other" };
 }
 
-function bare(type: string): string {
-  return (type.split(";")[0] ?? "").trim().toLowerCase();
+/** JSON by its own name first, then any other JSON, a form, and at last a text. */
+function chooseType(types: readonly string[]): string | undefined {
+  return (
+    types.find((type) => type === "application/json") ??
+    types.find(isJsonType) ??
+    types.find(isOpen) ??
+    forms.find((form) => types.includes(form)) ??
+    types[0]
+  );
+}
+
+function isOpen(type: string): boolean {
+  return type === "*/*" || type === "application/*";
+}
+
+/** A value of JSON a line. */
+function isLines(type: string): boolean {
+  return /ndjson|jsonl/.test(type);
+}
+
+function isForm(type: string): boolean {
+  return forms.some((form) => form === type);
 }
 
 interface Placed extends Around {
@@ -56,40 +80,45 @@ function inputsOfMedia(media: JsonMap, placed: Placed, document: OpenApi): Pulle
   const isPlain =
     fields !== undefined && fields.every(({ name }) => !taken.has(name) && /^[^\s?$]+$/.test(name));
   if (!isPlain) {
-    return [whole({ media, example, placed }, document)];
+    return [whole(media, placed, document)];
   }
   const place = placeInBody(placed.verb);
   return fields.map(({ name, schema, required }) => {
     const given = isRecord(example) ? example[name] : undefined;
-    const value = given ?? knownValue(schema, document);
+    const isFit = given !== undefined && fitsSchema(given, { schema, name, document });
+    const value = isFit ? given : knownValue(schema, document);
+    const type = partType(name, media, document);
     return {
       name,
       type: inputType(schema, document),
       required: required && placed.isRequired,
       ...place,
+      ...(type === undefined ? {} : { as: { type } }),
       ...(value === undefined || value === null ? {} : { value }),
     };
   });
+}
+
+/** The content type of one part of a form, where the document names one. */
+function partType(name: string, media: JsonMap, document: OpenApi): string | undefined {
+  const encoding = document.resolve(document.resolve(media["encoding"])[name]);
+  const [type = ""] = (textOf(encoding["contentType"]) ?? "").split(",", 1);
+  return type.trim() === "" || type.includes("*") ? undefined : type.trim();
 }
 
 function placeInBody(verb: Verb): { readonly place?: InputPlace } {
   return verb === "GET" || verb === "HEAD" ? { place: "body" } : {};
 }
 
-function whole(
-  {
-    media,
-    example,
-    placed,
-  }: { readonly media: JsonMap; readonly example: unknown; readonly placed: Placed },
-  document: OpenApi,
-): PulledInput {
-  const { taken, isRequired } = placed;
-  const value = example ?? knownValue(media["schema"], document);
-  const names = taken.map(({ name }) => name);
+function whole(media: JsonMap, { taken, isRequired }: Placed, document: OpenApi): PulledInput {
+  const schema = media["schema"];
+  const name = taken.some((input) => input.name === "body") ? "request_body" : "body";
+  const example = media["example"] ?? firstExample(media["examples"], document);
+  const isFit = example !== undefined && fitsSchema(example, { schema, name, document });
+  const value = isFit ? example : knownValue(schema, document);
   return {
-    name: names.includes("body") ? "request_body" : "body",
-    type: inputType(media["schema"], document),
+    name,
+    type: inputType(schema, document),
     required: isRequired,
     place: "whole",
     ...(value === undefined ? {} : { value }),
@@ -114,6 +143,7 @@ function fieldsOf(node: unknown, document: OpenApi, depth = 0): Field[] | undefi
   if (parts.includes(undefined) || (parts.length === 0 && own.length === 0)) {
     return undefined;
   }
+  const hidden = namesOf(node, { document, direction: "request" }).anyHidden;
   const required = new Set([
     ...listOf(schema["required"]).map(String),
     ...parts.flatMap((part) => part ?? []).flatMap((one) => (one.required ? [one.name] : [])),
@@ -123,6 +153,6 @@ function fieldsOf(node: unknown, document: OpenApi, depth = 0): Field[] | undefi
     ...own,
   ]);
   return [...all]
-    .filter(([, property]) => document.resolve(property)["readOnly"] !== true)
+    .filter(([name]) => !hidden.has(name))
     .map(([name, property]) => ({ name, schema: property, required: required.has(name) }));
 }

@@ -1,3 +1,4 @@
+import { statedType } from "../schema/stated-type.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 
 const byFormat: Readonly<Record<string, string>> = {
@@ -31,12 +32,6 @@ export function inputType(
     default:
       return untyped(schema, document, above);
   }
-}
-
-/** The first type that is not null. */
-export function statedType(schema: JsonMap): unknown {
-  const { type } = schema;
-  return Array.isArray(type) ? type.find((one) => one !== "null") : type;
 }
 
 function untyped(schema: JsonMap, document: OpenApi, above: ReadonlySet<unknown>): string {

@@ -1,4 +1,4 @@
-import type { InputPlace, Safety, Verb } from "../../plan/call.ts";
+import type { InputPlace, InputWriting, Safety, Verb } from "../../plan/call.ts";
 
 /** An input of an operation. */
 export interface PulledInput {
@@ -8,6 +8,8 @@ export interface PulledInput {
   readonly required: boolean;
   /** Absent where it goes without saying. */
   readonly place?: InputPlace;
+  /** How it is written; absent where it goes without saying. */
+  readonly as?: InputWriting;
   /** That the document gives; undefined where it gives none. */
   readonly value?: unknown;
 }
@@ -18,14 +20,22 @@ export interface PulledHeader {
   readonly required: boolean;
 }
 
+/** What a body of an answer may be. */
+export interface PulledBody {
+  /** Content type in small letters, without parameters. */
+  readonly type: string;
+  /** Undefined where the document has none. */
+  readonly schema: unknown;
+}
+
 /** What an operation answers with one status. */
 export interface PulledAnswer {
   /** `200`, or `4xx`. */
   readonly status: string;
-  /** The content type; undefined for JSON. */
-  readonly content?: string;
-  /** The schema of a JSON body; undefined where there is none. */
-  readonly schema?: unknown;
+  /** The name under which the document shares it; undefined where it stands by itself. */
+  readonly sharedAs?: string;
+  /** Those of JSON first; none where nothing is said of a body. */
+  readonly bodies: readonly PulledBody[];
   readonly headers: readonly PulledHeader[];
 }
 
@@ -36,12 +46,15 @@ export interface Operation {
   readonly path: string;
   /** Where its paths begin: `/v2`, or `/api:pe1wjL5I` of Xano. */
   readonly base: string;
+  /** Origin of another host than that of the document. */
+  readonly server?: string;
   readonly tag: string;
   readonly auth: "none" | "bearer" | "key" | "unknown";
   readonly safety: Safety;
   readonly inputs: readonly PulledInput[];
   readonly sends?: string;
-  readonly answer: PulledAnswer;
+  /** All that are good, the usual one first. */
+  readonly answers: readonly [PulledAnswer, ...PulledAnswer[]];
   readonly errors: readonly PulledAnswer[];
 }
 

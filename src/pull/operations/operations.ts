@@ -1,3 +1,4 @@
+import { groupBy } from "../../plan/group-by.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
 import { answersOf } from "./answers.ts";
@@ -5,8 +6,8 @@ import { inputsOf } from "./inputs.ts";
 import { problemsOfOperation } from "../document/shape-problems.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { LeftOut, Operation } from "./operation.ts";
+import { openServers, type Served, type Servers } from "./servers.ts";
 import { createAccess, type Access } from "./security.ts";
-import { withoutTrailing } from "../../plan/without-trailing.ts";
 
 /** What a document holds, and what of it the specs have no words for. */
 export interface PulledDocument {
@@ -25,8 +26,9 @@ const verbs: readonly Verb[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
 export function operationsOf(document: OpenApi): PulledDocument {
   const { root } = document;
   const access = createAccess(document);
+  const servers = openServers(document);
   const read = pairsOf(root["paths"]).flatMap(([path, node]) =>
-    operationsOfPath(path, document.resolve(node), { document, access }),
+    operationsOfPath(path, document.resolve(node), { document, access, servers }),
   );
   const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
   const { info } = root;
@@ -34,7 +36,7 @@ export function operationsOf(document: OpenApi): PulledDocument {
     title: titleOf(info),
     operations,
     leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : []))],
-    notes: access.notes(),
+    notes: [...foreignNotes(operations), ...access.notes()],
     ...(access.key === undefined ? {} : { key: access.key }),
   };
 }
@@ -45,7 +47,7 @@ function titleOf(info: unknown): string {
   return title.replaceAll(/\s+/g, " ").trim() || "API";
 }
 
-/** Paths that a slash at the end tells apart are one address of the specs: the first is taken. */
+/** What a document has twice at one address, of which the first is taken. */
 function partTwice(all: readonly Operation[]): {
   readonly operations: readonly Operation[];
   readonly twice: readonly LeftOut[];
@@ -53,9 +55,9 @@ function partTwice(all: readonly Operation[]): {
   const firsts = new Map<string, Operation>();
   const twice: LeftOut[] = [];
   for (const one of all) {
-    const what = `${one.verb} ${one.base}${one.path}`;
+    const what = `${one.verb} ${one.server ?? ""}${one.base}${one.path}`;
     if (firsts.has(what)) {
-      twice.push({ what, why: "the document has it twice, told apart by a slash at the end" });
+      twice.push({ what, why: "the document has it twice" });
     } else {
       firsts.set(what, one);
     }
@@ -63,9 +65,23 @@ function partTwice(all: readonly Operation[]): {
   return { operations: [...firsts.values()], twice };
 }
 
+/** What is served by another host is in the specs, but must not be sent to this one. */
+function foreignNotes(operations: readonly Operation[]): string[] {
+  const foreign = groupBy(
+    operations.filter(({ server }) => server !== undefined),
+    ({ server }) => server ?? "",
+  );
+  return [...foreign].map(([server, [first, ...more]]) => {
+    const others = more.length === 0 ? "" : ` and ${more.length} more`;
+    const what = first === undefined ? "" : `${first.verb} ${first.base}${first.path}`;
+    return `${what}${others} left out: served by ${server}, and API_URL is another host; in the specs, but not called`;
+  });
+}
+
 interface Reading {
   readonly document: OpenApi;
   readonly access: Access;
+  readonly servers: Servers;
 }
 
 function operationsOfPath(path: string, item: JsonMap, reading: Reading): (Operation | LeftOut)[] {
@@ -88,7 +104,7 @@ interface Found {
   readonly operation: unknown;
 }
 
-function readOperation(found: Found, { document, access }: Reading): Operation | LeftOut {
+function readOperation(found: Found, { document, access, servers }: Reading): Operation | LeftOut {
   const { verb, path, item } = found;
   const what = `${verb} ${path}`;
   const operation = document.resolve(found.operation);
@@ -96,19 +112,15 @@ function readOperation(found: Found, { document, access }: Reading): Operation |
   if (problem !== undefined) {
     return { what, why: problem };
   }
-  const servers = [operation["servers"], item["servers"], document.root["servers"]];
-  const place = placeOf(
-    path,
-    servers.find((one) => listOf(one).length > 0),
-  );
-  const { success, errors } = answersOf(document.resolve(operation["responses"]), document);
-  if (success === undefined) {
-    return { what, why: "no answer but errors and redirects is documented" };
+  const levels = [operation["servers"], item["servers"], document.root["servers"]];
+  const place = placeOf(path, servers.of(levels));
+  const { successes, errors } = answersOf(document.resolve(operation["responses"]), document);
+  const [usual, ...others] = successes;
+  if (usual === undefined) {
+    const but = errors.length === 0 ? "" : " but errors";
+    return { what, why: `no answer${but} is documented` };
   }
-  if (
-    place.path === "/" ||
-    /[{}]/.test(place.path.replaceAll(/\{[A-Za-z_][A-Za-z0-9_.-]*\}/g, ""))
-  ) {
+  if (/[{}]/.test(place.path.replaceAll(/\{[A-Za-z_][A-Za-z0-9_.-]*\}/g, ""))) {
     return { what, why: "the specs have no words for its path" };
   }
   const sent = inputsOf({ verb, shared: item, operation }, document);
@@ -119,7 +131,7 @@ function readOperation(found: Found, { document, access }: Reading): Operation |
     auth: access.of(what, operation["security"]),
     safety: safetyOf(verb, operation),
     ...withPathInputs(sent, place.path),
-    answer: success,
+    answers: [usual, ...others],
     errors,
   };
 }
@@ -161,26 +173,9 @@ function withPathInputs<T extends Pick<Operation, "inputs">>(sent: T, path: stri
 }
 
 /** Base and path of an operation; of Xano's document of a whole workspace the base is part of the path. */
-function placeOf(path: string, servers: unknown): Pick<Operation, "base" | "path"> {
+function placeOf(path: string, served: Served): Pick<Operation, "base" | "path" | "server"> {
   const [, group, rest] = /^(\/api:[^/]+)(\/.*)$/.exec(path) ?? [];
-  if (group !== undefined && rest !== undefined) {
-    return { base: group, path: rest };
-  }
-  return { base: baseOf(servers), path: withoutTrailing(path, "/") || "/" };
-}
-
-function baseOf(servers: unknown): string {
-  const [server] = listOf(servers);
-  const url = isRecord(server) ? (textOf(server["url"]) ?? "") : "";
-  const variables = isRecord(server) ? server["variables"] : undefined;
-  const filled = pairsOf(variables).reduce(
-    (text, [name, variable]) =>
-      text.replaceAll(`{${name}}`, isRecord(variable) ? String(variable["default"]) : ""),
-    url,
-  );
-  const absolute = filled.startsWith("//") ? `https:${filled}` : filled;
-  const parsed = URL.canParse(absolute, "http://localhost")
-    ? new URL(absolute, "http://localhost").pathname
-    : "";
-  return withoutTrailing(parsed, "/");
+  return group !== undefined && rest !== undefined
+    ? { base: group, path: rest }
+    : { ...served, path };
 }

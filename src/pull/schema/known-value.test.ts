@@ -6,7 +6,7 @@ const document = createOpenApi({ openapi: "3.0.3" });
 
 test.each([
   [{ type: "string", example: "octo" }, "octo"],
-  [{ type: "integer", example: 0, minimum: 1 }, 0],
+  [{ type: "integer", example: 0, minimum: 1 }, 1],
   [{ type: "integer", minimum: 3 }, 3],
   [{ type: "integer", minimum: 3, exclusiveMinimum: true }, 4],
   [{ type: "integer", default: "12" }, 12],

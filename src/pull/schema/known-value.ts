@@ -1,5 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
-import { statedType } from "../operations/input-type.ts";
+import { statedType } from "./stated-type.ts";
+import { firstAllowed } from "./fits-schema.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 
 const deepest = 6;
@@ -13,7 +14,7 @@ export function knownValue(node: unknown, document: OpenApi, depth = 0): unknown
   if (depth > deepest) {
     return undefined;
   }
-  const stated = statedValue(schema);
+  const stated = statedValue(schema, document);
   if (stated !== undefined) {
     return stated;
   }
@@ -38,17 +39,18 @@ export function firstExample(examples: unknown, document: OpenApi): unknown {
   return first?.["value"];
 }
 
-function statedValue(schema: JsonMap): unknown {
+function statedValue(schema: JsonMap, document: OpenApi): unknown {
   const candidates = [
     schema["example"],
     listOf(schema["examples"])[0],
     schema["const"],
     schema["default"],
-    listOf(schema["enum"])[0],
+    ...listOf(schema["enum"]),
   ];
-  return candidates
+  const given = candidates
     .map((value) => fitted(value, schema))
-    .find((value) => value !== undefined && value !== null);
+    .filter((value) => value !== undefined && value !== null);
+  return firstAllowed(given, schema, document);
 }
 
 /** Documents give defaults as text whatever their type: `"0"` of an integer is taken as 0, `"now"` is not taken. */

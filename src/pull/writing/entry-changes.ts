@@ -23,9 +23,10 @@ export function compareEntry(before: Known, pulled: PulledEntry, isXano: boolean
   const wanted: Record<string, unknown> = {
     inputs: orNone(inputs),
     in: pulled.in,
+    as: pulled.as,
     send: orNone(mergeSend(before.send ?? {}, pulled.send ?? {}, inputs)),
     unknown: pulled.unknown,
-    ...(isXano ? {} : takeStated(before, pulled)),
+    ...(isXano ? {} : { ...takeStated(before, pulled), answers: pulled.answers }),
     ...whatWasUnknown(before, pulled),
   };
   const now: Readonly<Record<string, unknown>> = { ...before };

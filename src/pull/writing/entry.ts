@@ -1,7 +1,8 @@
-import type { InputPlace } from "../../plan/call.ts";
+import type { InputPlace, InputWriting } from "../../plan/call.ts";
 import { sampleFor, variablesIn } from "../../language/samples.ts";
 import type { Samples } from "../../language/spec.generated.ts";
 import type { NamedContracts } from "../contracts.ts";
+import { isJsonType } from "../../wire/body/media-type.ts";
 import type { Operation, PulledInput } from "../operations/operation.ts";
 
 /** An operation in the words of an endpoints spec; keys in the order in which they are written. */
@@ -12,6 +13,7 @@ export interface PulledEntry {
   readonly safety: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly in?: Readonly<Record<string, InputPlace>>;
+  readonly as?: Readonly<Record<string, InputWriting>>;
   readonly send?: Readonly<Record<string, unknown>>;
   readonly unknown?: readonly string[];
   readonly sends?: string;
@@ -19,7 +21,13 @@ export interface PulledEntry {
   readonly status: number;
   readonly content?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly answers?: Readonly<Record<string, WrittenAnswer>>;
   readonly errors?: Readonly<Record<string, string>>;
+}
+
+interface WrittenAnswer {
+  readonly bodies?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What an entry says of an operation. `given`: values that the entry has already. */
@@ -28,8 +36,8 @@ export function entryOf(
   contracts: NamedContracts,
   { samples, given = {} }: { readonly samples: Samples; readonly given?: object },
 ): PulledEntry {
-  const { path, verb: method, auth, safety, inputs, sends, answer } = operation;
-  const { headers } = answer;
+  const { path, verb: method, auth, safety, inputs, sends } = operation;
+  const writings = inputs.flatMap(({ name, as }) => (as === undefined ? [] : [[name, as]]));
   const places = inputs.flatMap(({ name, place }) => (place === undefined ? [] : [[name, place]]));
   const wanting = inputs.filter(
     ({ name, type, required }) =>
@@ -37,8 +45,6 @@ export function entryOf(
   );
   const known = wanting.filter(isSendable);
   const unknown = wanting.filter((input) => !isSendable(input)).map(({ name }) => name);
-  const content = answer.content ?? "";
-  const isContent = content !== "" && method !== "HEAD" && !isBodiless(answer.status);
   return {
     path,
     method,
@@ -46,6 +52,7 @@ export function entryOf(
     safety,
     ...mapped("inputs", inputs.map(typed)),
     ...mapped("in", places),
+    ...mapped("as", writings),
     ...mapped(
       "send",
       known.map(({ name, value }) => [name, value]),
@@ -53,11 +60,41 @@ export function entryOf(
     ...(unknown.length === 0 ? {} : { unknown }),
     ...(sends === undefined ? {} : { sends }),
     contract: contracts.success,
-    status: Number(answer.status),
-    ...(isContent ? { content } : {}),
-    ...mapped("headers", headers.map(typed)),
+    ...answered(operation, contracts),
     ...mapped("errors", Object.entries(contracts.errors)),
   };
+}
+
+/** What is said of the good answers: in short where there is one of a plain type, else of each. */
+function answered(
+  operation: Operation,
+  { answers: named }: NamedContracts,
+): Pick<PulledEntry, "status" | "content" | "headers" | "answers"> {
+  const { verb, answers } = operation;
+  const [{ status, headers }] = answers;
+  const hasBody = (one: string): boolean => verb !== "HEAD" && !isBodiless(one);
+  if (isPlain(operation, named[status] ?? {})) {
+    const [type = anything] = Object.keys(named[status] ?? {});
+    const content = type === usualType || !hasBody(status) ? {} : { content: type };
+    return { status: Number(status), ...content, ...mapped("headers", headers.map(typed)) };
+  }
+  const all = answers.map((answer) => {
+    const own = hasBody(answer.status) ? Object.entries(named[answer.status] ?? {}) : [];
+    const told = { ...mapped("bodies", own), ...mapped("headers", answer.headers.map(typed)) };
+    return [answer.status, told];
+  });
+  return { status: Number(status.replace("xx", "00")), ...mapped("answers", all) };
+}
+
+const usualType = "application/json";
+const anything = "*/*";
+
+/** Whether one status, one content type and one contract say it all. */
+function isPlain({ answers }: Operation, bodies: Readonly<Record<string, string>>): boolean {
+  const [[type, contract] = [anything, "any"], ...more] = Object.entries(bodies);
+  const isJudged = contract !== "any" && contract !== "json";
+  const isOfOneType = more.length === 0 && (type === usualType || !(isJudged || isJsonType(type)));
+  return answers.length === 1 && /^\d{3}$/.test(answers[0].status) && isOfOneType;
 }
 
 /** What reads as a `$name` would stand for something of the test user's. */

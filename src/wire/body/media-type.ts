@@ -10,9 +10,17 @@ const streamTypes: ReadonlySet<string> = new Set([
   "application/stream+json",
 ]);
 
+/** Names that JSON had before it got its own, and what stands for all that end in `+json`. */
+const jsonTypes: ReadonlySet<string> = new Set([
+  "application/json",
+  "text/json",
+  "text/x-json",
+  "application/x-json",
+]);
+
 /** Whether a media type is JSON, one value from beginning to end. */
 export function isJsonType(type: string): boolean {
-  return !isStreamType(type) && (type === "application/json" || type.endsWith("+json"));
+  return !isStreamType(type) && (jsonTypes.has(type) || type.endsWith("+json"));
 }
 
 /** Whether a body of this type need not end. */

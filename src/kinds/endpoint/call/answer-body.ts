@@ -9,29 +9,79 @@ import { describeCut } from "../../../ports/cut-body.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Finding } from "../../../result/result.ts";
+import { chooseBody, chooseLeniently, type ChosenBody } from "./chosen-body.ts";
+import { bodiesOf } from "./documented-answer.ts";
 import { judgeEcho } from "./echo.ts";
 import { drift, failure } from "../../../session/judgement.ts";
 import { readBody } from "./read-body.ts";
 import type { Session } from "../../../session/session.ts";
 
-/** What a body breaks of `call.expect.contract`: content type, JSON, contract. */
+/** What a body breaks of what is documented of it: content type, JSON, contract. */
 export function judgeBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
-  const { content: expected = "application/json" } = call.expect;
-  if (expected !== "*/*" && !isOfType(expected, answer.contentType)) {
-    const actual = answer.contentType === "" ? "no content type" : answer.contentType;
-    const message = `answered ${actual}, not ${expected}`;
-    return [failure("content-type", { message, expected, actual })];
+  const bodies = bodiesOf(call.expect);
+  const chosen = isStrict(call)
+    ? chooseBody(bodies, answer.contentType)
+    : chooseLeniently(bodies, answer.contentType);
+  if (chosen === undefined) {
+    return [wrongType(Object.keys(bodies), answer.contentType)];
   }
   const problem = describeCut(answer.cut);
   if (problem !== undefined) {
     return [failure("body", { message: `the body ${problem}` })];
   }
-  if (expected === "*/*") {
-    return [];
+  const own = { ...call, expect: { ...call.expect, contract: chosen.contract } };
+  return judgeChosen(chosen, { call: own, answer }, session);
+}
+
+function judgeChosen(
+  { type, contract }: ChosenBody,
+  { call, answer }: Answered,
+  session: Session,
+): Finding[] {
+  if (isJsonType(type) || (type !== "*/*" && isJsonType(answer.contentType))) {
+    return contract === "any" ? [] : judgeJsonBody(call, answer, session);
   }
-  return isJsonType(expected)
-    ? judgeJsonBody(call, answer, session)
-    : judgePresence(expected, answer);
+  if (contract !== "any" && contract !== "json") {
+    return judgeAnyBody(call, answer, session);
+  }
+  return type === "*/*" ? [] : judgePresence(type, answer);
+}
+
+function wrongType(documented: readonly string[], came: string): Finding {
+  const actual = came === "" ? "no content type" : came;
+  const expected = documented.join(" or ");
+  return failure("content-type", {
+    message: `answered ${actual}, not ${expected}`,
+    expected,
+    actual,
+  });
+}
+
+/** Of a backend whose document lists its content types, no other one may come. */
+function isStrict({ group, expect }: EndpointCall): boolean {
+  return expect.answers !== undefined || (group.base !== undefined && expect.content === undefined);
+}
+
+/** Types of which a contract can say nothing. */
+const unjudged = /xml|yaml|csv|pdf|zip|image|audio|video|octet-stream|font|protobuf|msgpack/;
+
+/** A body that may be of any type, or a plain text: judged as the JSON or the text that it is. */
+function judgeAnyBody(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const { text, contentType, cut } = answer;
+  if (cut !== undefined || unjudged.test(contentType)) {
+    const message = `the body is not judged: it came as ${contentType}`;
+    return [drift("contract", { path: "", message })];
+  }
+  const body = readBody(text);
+  const accepts = session.contracts.get(call.expect.contract);
+  if (accepts(text) || (body.isJson && accepts(body.value))) {
+    return body.isJson ? judgeValue({ call, answer }, body.value, session).filter(isEcho) : [];
+  }
+  return judgeValue({ call, answer }, body.isJson ? body.value : text, session);
+}
+
+function isEcho({ code }: Finding): boolean {
+  return code === "echo";
 }
 
 /** A stream that is silent at first is there all the same. */
@@ -104,14 +154,4 @@ function judgedBody(
       return createPublicView(contracts)(contract)?.(shown, redactor) ?? shown;
     },
   };
-}
-
-/** `image/*` takes any image. */
-function isOfType(expected: string, contentType: string): boolean {
-  if (isJsonType(expected)) {
-    return isJsonType(contentType);
-  }
-  return expected.endsWith("/*")
-    ? contentType.startsWith(expected.slice(0, -1))
-    : contentType === expected;
 }

@@ -1,3 +1,4 @@
+import { listedStatuses } from "./documented-answer.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import { InstanceError } from "../../../errors.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
@@ -29,7 +30,7 @@ export function hasBody({ verb, expect }: EndpointCall): boolean {
 /** An answer with another status than the expected one, in Xano's own words. */
 export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
   const said = readError(answer);
-  const expected = String(call.expect.status);
+  const expected = listedStatuses(call.expect);
   const actual = String(answer.status);
   const message = `answered ${actual}, not ${expected}${said === "" ? "" : `: ${said}`}`;
   return failure("status", { message, expected, actual });
@@ -48,11 +49,11 @@ export function readError(answer: HttpAnswer): string {
 /** The exchange of a call as a report shows it, before it is redacted. */
 export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
   const request = toRequest(call);
-  const query =
-    request.query === undefined ? "" : `?${new URLSearchParams(pairsOf(request.query)).toString()}`;
+  const plain = new URLSearchParams(pairsOf(request.query ?? {})).toString();
+  const query = [request.search ?? "", plain].filter((part) => part !== "").join("&");
   return {
     method: call.verb,
-    url: `${request.path}${query}`,
+    url: `${answer.prefix ?? ""}${request.path}${query === "" ? "" : `?${query}`}`,
     status: answer.status,
     elapsedMs: Math.round(answer.elapsedMs),
     ...(answer.traceId === undefined ? {} : { traceId: answer.traceId }),

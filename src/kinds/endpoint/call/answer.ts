@@ -6,6 +6,7 @@ import { HeldBack } from "../../../wire/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../../../result/result.ts";
 import { toBlockedBy } from "../../../session/instance-watch.ts";
 import { judgeBody } from "./answer-body.ts";
+import { documentedFor } from "./documented-answer.ts";
 import { judgeHeaders } from "./answer-headers.ts";
 import { needsCredentials } from "../../../session/credentials.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
@@ -102,13 +103,14 @@ async function timedFairly(
 
 /** What an answer breaks of `call.expect`: status, content type, body against the contract, time limit. */
 export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
-  const { status, withinMs } = call.expect;
-  if (answer.status !== status) {
+  const { withinMs } = call.expect;
+  const documented = documentedFor(call, answer.status);
+  if (documented === undefined) {
     return [describeStatus(call, answer), ...judgeDocumentedError(call, answer, session)];
   }
   return [
-    ...judgeHeaders(call, answer),
-    ...(hasBody(call) ? judgeBody(call, answer, session) : []),
+    ...judgeHeaders(documented, answer),
+    ...(hasBody(documented) ? judgeBody(documented, answer, session) : []),
     ...(answer.elapsedMs > withinMs ? [describeSlow(withinMs, answer)] : []),
   ];
 }
@@ -116,7 +118,8 @@ export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Ses
 /** An error that the source documents must at least be as it is documented. */
 function judgeDocumentedError(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const contract = contractOfError(call, answer.status);
-  const expect = { ...call.expect, content: "application/json", contract: contract ?? "json" };
+  const { answers: _, ...rest } = call.expect;
+  const expect = { ...rest, content: "application/json", contract: contract ?? "json" };
   return contract === undefined || contract === "any"
     ? []
     : judgeBody({ ...call, expect }, answer, session);

@@ -110,7 +110,8 @@ function judgeRefusalBody(
   session: Session,
 ): readonly Deviation[] {
   const contract = documented ?? "xano-error";
-  const expect = { ...refusal.call.expect, contract, content: "application/json" };
+  const { answers: _, ...rest } = refusal.call.expect;
+  const expect = { ...rest, contract, content: "application/json" };
   const call = { ...refusal.call, expect };
   const broken = judgeBody(call, answer, session)
     .filter(({ level }) => level !== "drift")
