@@ -353,6 +353,7 @@ test("covers every kind of fault", () => {
     "empty-maps-as-lists",
     "lack-scope",
     "duplicate-row",
+    "swap-rows",
     "fill-table",
   ];
   expect(new Set([...here, ...elsewhere])).toEqual(new Set(Object.keys(faultKinds)));

@@ -57,6 +57,7 @@ export const faultKinds = {
   "bad-row": { table: "text", column: "text", value: "any" },
   "bad-rows": { table: "text", column: "text", value: "any" },
   "duplicate-row": { table: "text" },
+  "swap-rows": { table: "text", keep: "text" },
   "fill-table": { table: "text" },
   "delete-rows": { table: "text", count: "number?" },
   "add-rows": { table: "text", count: "positive" },

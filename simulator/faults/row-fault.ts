@@ -16,6 +16,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "bad-rows": (rows, { column, value }) => rows.map((row) => ({ ...row, [column]: value })),
   "duplicate-row": (rows) =>
     rows.map((row, index) => (index === 1 ? { ...rows[0], id: row["id"] } : row)),
+  "swap-rows": (rows, { keep }) => swapped(rows, keep),
   // The rows themselves are there before any fault changes them.
   "fill-table": (rows) => rows,
   "delete-rows": (rows, { count }) =>
@@ -71,6 +72,15 @@ function change<K extends FaultKind>(
 
 function concerns(table: Table, fault: Fault): boolean {
   return "table" in fault && fault.table === table.name;
+}
+
+/** The second and the third row have each other's cells, but for their ids and one column. */
+function swapped(rows: readonly Row[], keep: string): readonly Row[] {
+  const [, second, third] = rows;
+  return rows.map((row, index) => {
+    const other = index === 1 ? third : index === 2 ? second : row;
+    return { ...row, ...other, id: row["id"], [keep]: row[keep] };
+  });
 }
 
 /** The second row is hit, since the first is the test user's; the only one when there is but one. */

@@ -31,7 +31,7 @@ export interface Compared extends Tally {
 
 export interface CompareOptions {
   /** Differences that are no fault, for example rows that only V2 has; all are when absent. */
-  readonly isFault?: (difference: Difference) => boolean;
+  readonly isFault?: (difference: Difference, rows: SameKey) => boolean;
   /** Called with every difference, in key order. */
   readonly onDifference?: (difference: Difference) => void | Promise<void>;
 }
@@ -81,7 +81,7 @@ export async function settle(
     for (const rows of pair(batch, one, other)) {
       const difference = findDifference(fields, rows);
       agreed += difference === undefined ? 1 : 0;
-      if (difference !== undefined && isFault(difference)) {
+      if (difference !== undefined && isFault(difference, rows)) {
         tallying.add(difference);
         await onDifference?.(difference);
       }

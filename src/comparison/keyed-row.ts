@@ -1,5 +1,5 @@
 import { addNumbers, compareNumbers, isNumberText } from "../plan/decimal.ts";
-import { canonicalCell, type CanonicalCell } from "./canonical.ts";
+import { canonicalCell, canonicalText, type CanonicalCell } from "./canonical.ts";
 import type { ComparedField, Comparison, Side } from "../plan/comparison.ts";
 import { keyOf } from "./keys.ts";
 
@@ -8,6 +8,8 @@ export interface KeyedRow {
   readonly key: string;
   /** In the order of the fields. */
   readonly cells: readonly CanonicalCell[];
+  /** When it was written, epoch ms, where the comparison asks for it. */
+  readonly writtenAt?: number;
 }
 
 /** A row of a side as it is compared; undefined when it has no key. */
@@ -17,9 +19,17 @@ export function toKeyedRow(
   row: Readonly<Record<string, unknown>>,
 ): KeyedRow | undefined {
   const key = keyOf(comparison, side, row);
-  return key === undefined
-    ? undefined
-    : { key, cells: comparison.fields.map((field) => canonicalCell(field, side, row)) };
+  if (key === undefined) {
+    return undefined;
+  }
+  const cells = comparison.fields.map((field) => canonicalCell(field, side, row));
+  const column = comparison.writtenAt?.[side];
+  return column === undefined ? { key, cells } : { key, cells, writtenAt: momentOf(row[column]) };
+}
+
+/** A row without a moment is an old one. */
+function momentOf(value: unknown): number {
+  return Number(canonicalText(value, { as: "moment" }, "v1") ?? 0) || 0;
 }
 
 /** Whether two cells of a field are equal. */

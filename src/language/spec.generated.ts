@@ -1863,7 +1863,7 @@ export interface Baseline {
   as_of: string;
 }
 /**
- * One number that both instances have: rows of a table (v1 and v2), objects of the workspace, or what an endpoint reports of both (report).
+ * What both instances have: the number of rows of a table (v1 and v2), or the rows themselves (with rows), objects of the workspace, or what an endpoint reports of both (report).
  */
 export interface ParityEntry {
   /**
@@ -1891,6 +1891,7 @@ export interface ParityEntry {
    */
   report?: string;
   expect?: ParityExpectation;
+  rows?: ComparedRows;
   /**
    * What the number means, for whoever is woken by it.
    */
@@ -1912,4 +1913,113 @@ export interface ParityEntry {
   links?: Links;
   evidence?: Evidence;
   known_issue?: KnownIssue;
+}
+/**
+ * Compares row by row: which row is which, and which fields have the same value.
+ */
+export interface ComparedRows {
+  /**
+   * The columns that say which row is which: a name that both sides have, or V2's column by V1's. id when left out.
+   */
+  key?:
+    | string
+    | {
+        /**
+         * V2's column.
+         */
+        [k: string]: string;
+      };
+  /**
+   * Columns with the same name on both sides: a list, or all that the spec of V2's table declares and V1 has.
+   */
+  same?: string | string[];
+  /**
+   * Columns that are left out of all.
+   *
+   * @minItems 1
+   */
+  ignored?: string[];
+  /**
+   * V2's column by V1's.
+   */
+  renamed?: {
+    /**
+     * V2's column.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Fields that need more to be compared, by V2's column.
+   */
+  fields?: {
+    [k: string]: ComparedField;
+  };
+  /**
+   * same: null, an empty text, 0, an empty list and an empty object are the same value in all fields.
+   */
+  empty?: "same";
+  where?: WhereOnEachSide;
+  /**
+   * Rows written less than that ago, by updated_at or created_at of either side, may still be on their way and are no difference.
+   */
+  min_age?: string;
+  accepted?: AcceptedDifferences;
+}
+/**
+ * How a field is compared.
+ */
+export interface ComparedField {
+  /**
+   * V1's column; of the same name when left out.
+   */
+  v1?: string;
+  /**
+   * The value that V2's column must have in every row.
+   */
+  constant?: string | number | boolean | null;
+  /**
+   * How the values are read on both sides; as the type of V2's column when left out.
+   */
+  as?: "text" | "integer" | "decimal" | "boolean" | "timestamp" | "date" | "json";
+  /**
+   * Decimals that lie at most that far apart are equal.
+   */
+  within?: number;
+  /**
+   * The side whose numbers are seconds and not milliseconds since 1970; then fractions of a second are not compared.
+   */
+  seconds?: "v1" | "v2" | "both";
+  /**
+   * V2's value by V1's.
+   */
+  lookup?: {
+    /**
+     * V2's value.
+     */
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * same: null, an empty text, 0, an empty list and an empty object are the same value.
+   */
+  empty?: "same";
+}
+/**
+ * The rows that are compared, on either side.
+ */
+export interface WhereOnEachSide {
+  v1?: Where;
+  v2?: Where;
+}
+/**
+ * The number of keys that differ and are accepted: it may shrink, but not grow.
+ */
+export interface AcceptedDifferences {
+  /**
+   * Keys that differed on that day.
+   */
+  differences: number;
+  /**
+   * The day on which they were counted.
+   */
+  as_of: string;
 }

@@ -23,8 +23,6 @@ export interface ComparedField {
   readonly isEmptyNull?: true;
   /** V2's value by V1's, both as canonical text; a value that is not named stays as it is. */
   readonly lookup?: ReadonlyMap<string, string>;
-  /** Set when its values must not be shown. */
-  readonly isPersonal?: true;
 }
 
 /** A column of a key: the same row has the same value in it on both sides. */
@@ -39,6 +37,8 @@ export interface Comparison {
   /** How keys are ordered: by number, or by the bytes of their text. A key of several columns is text. */
   readonly order: KeyOrder;
   readonly fields: readonly ComparedField[];
+  /** Columns that say when a row was written; absent where that is of no interest, or not known. */
+  readonly writtenAt?: Readonly<Partial<Record<Side, string>>>;
 }
 
 export type KeyOrder = "integer" | "text";

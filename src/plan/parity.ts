@@ -1,3 +1,5 @@
+import type { ComparedField, Comparison, Side } from "./comparison.ts";
+import type { CellCondition } from "./condition.ts";
 import type { EndpointCall } from "./call.ts";
 import type { TableRef } from "./objects.ts";
 
@@ -19,9 +21,33 @@ export type ParityExpectation =
 /** Classes of objects whose numbers are compared. */
 export type ComparedObject = "tables" | "groups" | "functions" | "tasks";
 
+/** Rows that are compared one by one. */
+export interface RowByRow {
+  readonly kind: "row by row";
+  readonly v1: string;
+  readonly v2: TableRef;
+  readonly key: Comparison["key"];
+  readonly fields: readonly ComparedField[];
+  /** Fields that are compared where V1 has them as well. */
+  readonly shared: readonly ComparedField[];
+  /** The rows of each side that are compared. */
+  readonly where: Readonly<Record<Side, readonly CellCondition[]>>;
+  /** Rows written later than that ago may be on their way. */
+  readonly minAgeMs?: number;
+  readonly accepted?: AcceptedDifferences;
+}
+
+/** Keys that differed on a day; fewer may, but not more. */
+export interface AcceptedDifferences {
+  readonly differences: number;
+  /** ISO date. */
+  readonly asOf: string;
+}
+
 /** What of both instances is compared. */
 export type ParitySubject =
   | { readonly kind: "rows"; readonly v1: string; readonly v2: TableRef }
+  | RowByRow
   | {
       readonly kind: "objects";
       readonly of: ComparedObject;

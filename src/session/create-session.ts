@@ -27,6 +27,7 @@ export interface SessionParts {
   readonly openSafeties: ReadonlySet<Safety>;
   readonly sql?: Sql;
   readonly v1?: V1;
+  readonly sqlV1?: Sql;
   /** False when absent. */
   readonly isLive?: boolean;
   /** Knows secrets by their form alone when absent. */
@@ -108,10 +109,11 @@ function accountOf({ account = {}, user }: SessionParts): Session["account"] {
 }
 
 /** What there is beside the instance that is judged. */
-function otherServers({ sql, v1 }: SessionParts): Pick<Session, "sql" | "v1"> {
+function otherServers({ sql, v1, sqlV1 }: SessionParts): Pick<Session, "sql" | "v1" | "sqlV1"> {
   return {
     ...(sql === undefined ? {} : { sql }),
     ...(v1 === undefined ? {} : { v1: tellV1(v1) }),
+    ...(sqlV1 === undefined ? {} : { sqlV1 }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Session {
   readonly sql?: Sql;
   /** The instance that V2 is compared with; absent where none is set. */
   readonly v1?: V1;
+  /** PostgreSQL under V1, where there is a connection. */
+  readonly sqlV1?: Sql;
   /** Questions over all rows of a table, put to PostgreSQL where there is a connection; each is asked once. */
   readonly questions: RowQuestions;
   /** Whether the instance as a whole is at fault. */

@@ -1,7 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/plan.ts";
 import { LoginFailed } from "../session/login-failed.ts";
-import { countHttp, countSql } from "../judging/work-time.ts";
+import { countHttp } from "../judging/work-time.ts";
 import { type Session } from "../session/session.ts";
 import { createSession } from "../session/create-session.ts";
 import { loadContracts, type Contracts } from "../contract/load.ts";
@@ -77,6 +77,16 @@ function openV1(
   return openMetadata(http, { ...v1, target }, { settings: "XANO_V1" });
 }
 
+type Others = Pick<Session, "sql" | "v1" | "sqlV1">;
+
+/** What there is beside the instance that is judged: V1, and PostgreSQL under either. */
+function openOthers(of: Connection, metadata: Metadata, given: Partial<HttpOptions>): Others {
+  const v1 = openV1(of, given);
+  const sql = openSql(of, metadata);
+  const sqlV1 = v1 && of.v1 && openSql(of.v1, v1);
+  return { ...(sql && { sql }), ...(v1 && { v1 }), ...(sqlV1 && { sqlV1 }) };
+}
+
 type MetadataSettings = InstanceConnection & Pick<Connection, "target">;
 
 /** The Metadata port of an instance, as its settings say; that of the mock answers at once. */
@@ -119,8 +129,7 @@ export function openSession({
   if (connection.backend !== undefined) {
     return openBackend(http, connection, { contracts, states });
   }
-  const v1 = openV1(connection, v1Manners);
-  const { user, sqlUrl } = connection;
+  const { user } = connection;
   const renewed = renewToken(
     http,
     () => LoginFailed.told(() => logIn(http, login, user)),
@@ -136,8 +145,7 @@ export function openSession({
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
     isLive: connection.target === "live",
-    ...(sqlUrl === undefined ? {} : { sql: countSql(openSql(sqlUrl, connection, metadata)) }),
-    ...(v1 === undefined ? {} : { v1 }),
+    ...openOthers(connection, metadata, v1Manners),
     logIn: renewed.logIn,
     clockAheadMs: () => http.clockAheadMs?.(),
     user,

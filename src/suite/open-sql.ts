@@ -1,7 +1,8 @@
+import { countSql } from "../judging/work-time.ts";
 import { describeTable } from "../rows/sql/described-table.ts";
 import type { Metadata, Sql } from "../ports/ports.ts";
 import { createSql } from "../rows/sql/sql.ts";
-import type { Connection } from "../settings/connection.ts";
+import type { InstanceConnection } from "../settings/instance-settings.ts";
 
 /** A statement over all rows of a large table may take long; a live database is shared with its users. */
 const sqlManners = {
@@ -10,17 +11,20 @@ const sqlManners = {
   maxConnections: 4,
 } as const;
 
-/** The Sql port of a connection, over the rows of its data source; nothing is asked yet. */
+/** The Sql port of an instance, over the rows of its data source, where it has one; nothing is asked yet. */
 export function openSql(
-  url: string,
-  { workspaceId, dataSource }: Pick<Connection, "workspaceId" | "dataSource">,
+  { sqlUrl: url, workspaceId, dataSource }: InstanceConnection,
   metadata: Metadata,
-): Sql {
-  return createSql({
+): Sql | undefined {
+  if (url === undefined) {
+    return undefined;
+  }
+  const sql = createSql({
     ...sqlManners,
     url,
     workspaceId,
     describe: (tableId) => describeTable(metadata, tableId),
     ...(dataSource === undefined ? {} : { dataSource }),
   });
+  return countSql(sql);
 }

@@ -143,6 +143,7 @@ function columnsOf({ comparison, side }: SqlRows): readonly string[] {
     ...new Set([
       ...comparison.key.map((part) => part[side]),
       ...comparison.fields.flatMap(ofField),
+      ...[comparison.writtenAt?.[side] ?? []].flat(),
     ]),
   ];
 }

@@ -33,6 +33,10 @@ function routesOf(compared: ParitySubject, side: "v1" | "v2"): string[] {
       const id = side === "v2" ? String(compared.v2.id) : `{id of ${compared.v1}}`;
       return ["/table", `/table/${id}/content?page=1&per_page=1`];
     }
+    case "row by row": {
+      const id = side === "v2" ? String(compared.v2.id) : `{id of ${compared.v1}}`;
+      return ["/table", `/table/${id}/content`];
+    }
     case "report":
       return ["/table", "/table/{each it names}/content?page=1&per_page=1"];
   }

@@ -3,6 +3,7 @@ import { isRecord } from "../../plan/is-record.ts";
 import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails, failsAt } from "../../trials/expectations.ts";
+import { rowByRowTrials } from "./row-by-row/faults.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 type ParityCheck = OfKind<"parity">;
@@ -16,6 +17,8 @@ export function parityTrials(context: TrialContext): readonly Trial[] {
     switch (check.compared.kind) {
       case "rows":
         return rowTrials(check, check.compared, context);
+      case "row by row":
+        return rowByRowTrials(check, check.compared, context);
       case "objects":
         return objectTrials(check, check.compared.of);
       case "report":

@@ -3,13 +3,11 @@ import { v1Unset } from "../instance/judge.ts";
 import type { Judgement } from "../../session/judgement.ts";
 import { judgeCounts } from "./expectation.ts";
 import { judgeReport } from "./report.ts";
+import { judgeRowByRow } from "./row-by-row/judge.ts";
 import { countSides, type Comparable } from "./sides.ts";
 import type { Session } from "../../session/session.ts";
 
-/**
- * Judges how V2's number stands to V1's, or what an endpoint says of both. Left out where there is no V1. Rows are
- * compared by their number alone; a comparison row by row is a subject of its own beside `rows`, judged here.
- */
+/** Judges how V2's number stands to V1's, its rows to V1's, or what an endpoint says of both; left out without a V1. */
 export async function checkParity(check: ParityCheck, session: Session): Promise<Judgement> {
   const { v1 } = session;
   if (v1 === undefined) {
@@ -17,9 +15,15 @@ export async function checkParity(check: ParityCheck, session: Session): Promise
   }
   const both = { ...session, v1 };
   const { compared } = check;
-  return compared.kind === "report"
-    ? judgeReport(compared.call, both)
-    : judgeSides(check, compared, both);
+  switch (compared.kind) {
+    case "report":
+      return judgeReport(compared.call, both);
+    case "row by row":
+      return judgeRowByRow(check, compared, both);
+    case "rows":
+    case "objects":
+      return judgeSides(check, compared, both);
+  }
 }
 
 async function judgeSides(

@@ -1,5 +1,5 @@
 import type { ParityCheck } from "../../plan/check.ts";
-import type { ParityExpectation } from "../../plan/parity.ts";
+import type { ParityExpectation, RowByRow } from "../../plan/parity.ts";
 import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
 
 /** That both sides agree cannot be turned: what is as many is also at least as many. */
@@ -9,7 +9,10 @@ export function parityMutants(check: ParityCheck): Mutants {
 
 /** A gap of one more is accepted, to either side where none was. */
 function weakenParity(check: ParityCheck): readonly ChangedCheck[] {
-  const { expect } = check;
+  const { compared, expect } = check;
+  if (compared.kind === "row by row") {
+    return weakenRows(check, compared);
+  }
   if (expect === undefined) {
     return [];
   }
@@ -28,6 +31,19 @@ function weakenParity(check: ParityCheck): readonly ChangedCheck[] {
     ...(expect.kind === "equal"
       ? [changed({ ...check, expect: gapOf(0, 1) }, "one more in V2")]
       : []),
+  ];
+}
+
+/** Rows that only V2 has are accepted, and a field is not compared. */
+function weakenRows(check: ParityCheck, compared: RowByRow): readonly ChangedCheck[] {
+  const [first, ...others] = compared.fields;
+  return [
+    ...(check.expect?.kind === "equal"
+      ? [changed({ ...check, expect: { kind: "superset" } }, "more rows in V2")]
+      : []),
+    ...(first === undefined
+      ? []
+      : [changed({ ...check, compared: { ...compared, fields: others } }, `no ${first.name}`)]),
   ];
 }
 

@@ -7,6 +7,7 @@ import type {
   ParityExpectation as ExpectationSpec,
 } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
+import { describeRowByRow, planRowByRow } from "./row-by-row/plan.ts";
 import { planBase, resolved } from "../planned-base.ts";
 import { planExplanation } from "../planned-explanation.ts";
 
@@ -32,7 +33,7 @@ export function planParity(planning: Planning): ParityCheck[] {
 
 /** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
 function planSubject(
-  { v1, v2, objects, report }: ParityEntry,
+  { v1, v2, objects, report, rows }: ParityEntry,
   { catalog, calls, tables }: Planning,
 ): ParitySubject {
   if (objects !== undefined) {
@@ -43,6 +44,9 @@ function planSubject(
   }
   if (v1 === undefined || v2 === undefined) {
     throw new Error("a comparison compares nothing, but no rule refused it");
+  }
+  if (rows !== undefined) {
+    return planRowByRow({ v1, v2, rows }, { catalog, tables });
   }
   return { kind: "rows", v1, v2: resolved(tables, v2) };
 }
@@ -79,6 +83,9 @@ const words: Readonly<Record<ParityExpectation["kind"], string>> = {
 function describe(compared: ParitySubject, expected: ParityExpectation | undefined): string {
   if (compared.kind === "report") {
     return `${callName(compared.call)} reports what is counted`;
+  }
+  if (compared.kind === "row by row") {
+    return describeRowByRow(compared, expected);
   }
   const often = words[expected?.kind ?? "equal"];
   return compared.kind === "objects"

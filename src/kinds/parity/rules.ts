@@ -8,6 +8,7 @@ import { addressOf } from "../names.ts";
 import type { ParityEntry } from "../../language/spec.generated.ts";
 import { unknownEndpoint } from "../endpoint/rules.ts";
 import type { Rule } from "../rule.ts";
+import { comparedColumnsAreDeclared, rowsHaveTables } from "./row-by-row/rules.ts";
 
 type Comparison = Entry<ParityEntry>;
 
@@ -44,13 +45,16 @@ const baselinesHaveBeen: Rule = {
   needs: [],
   check: ({ catalog }) =>
     catalog.parity.flatMap((entry) => {
-      const { expect } = entry.value;
-      const day = typeof expect === "object" ? expect.baseline?.as_of : undefined;
-      const message = `${day} is still to come`;
-      const hint = "as_of is the day on which both numbers were counted";
-      return day !== undefined && isToCome(day)
-        ? [problemAt(entry, ["expect", "baseline", "as_of"], { message, hint })]
-        : [];
+      const { expect, rows } = entry.value;
+      const baseline = typeof expect === "object" ? expect.baseline?.as_of : undefined;
+      return [
+        ...judgeDay(entry, { path: ["expect", "baseline", "as_of"], of: "numbers" }, baseline),
+        ...judgeDay(
+          entry,
+          { path: ["rows", "accepted", "as_of"], of: "sides" },
+          rows?.accepted?.as_of,
+        ),
+      ];
     }),
 };
 
@@ -60,7 +64,19 @@ export const parityHolds: readonly Rule[] = [
   subjectsAreDeclared,
   subjectsAreUnique,
   baselinesHaveBeen,
+  rowsHaveTables,
+  comparedColumnsAreDeclared,
 ];
+
+function judgeDay(
+  entry: Comparison,
+  { path, of }: { readonly path: readonly string[]; readonly of: string },
+  day: string | undefined,
+): SpecProblem[] {
+  const message = `${day} is still to come`;
+  const hint = `as_of is the day on which both ${of} were counted`;
+  return day !== undefined && isToCome(day) ? [problemAt(entry, path, { message, hint })] : [];
+}
 
 function judgeForm(entry: Comparison): SpecProblem[] {
   const { v1, v2, objects, report } = entry.value;
@@ -108,12 +124,14 @@ function unknownReport(entry: Comparison, addresses: readonly string[]): SpecPro
 function findRepeats({ parity }: Catalog): SpecProblem[] {
   const seen = new Map<string, Comparison>();
   return parity.flatMap((entry) => {
-    const { v1, v2, objects, report } = entry.value;
-    const rows = v1 !== undefined && v2 !== undefined ? `${v1} and ${v2}` : undefined;
-    const what = rows ?? objects ?? report ?? "";
-    const first = seen.get(what);
+    const { v1, v2, objects, report, rows } = entry.value;
+    const tables = v1 !== undefined && v2 !== undefined ? `${v1} and ${v2}` : undefined;
+    const what = tables ?? objects ?? report ?? "";
+    // Of two tables the rows may be compared beside their number, and some rows in another way than others.
+    const all = JSON.stringify([what, rows && [rows.key, rows.where]]);
+    const first = seen.get(all);
     if (what === "" || first === undefined) {
-      seen.set(what, entry);
+      seen.set(all, entry);
       return [];
     }
     const message = `${what} is already compared, at ${describePlace(placeOfEntry(first))}`;

@@ -1,4 +1,5 @@
-import type { Metadata } from "../../ports/ports.ts";
+import type { Side } from "../../plan/comparison.ts";
+import type { Metadata, TableObject } from "../../ports/ports.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
 import { describeNearest } from "../../plan/nearest.ts";
 import type { Finding } from "../../result/result.ts";
@@ -34,20 +35,37 @@ export async function countSides(
     const [v1, v2] = await Promise.all([read(session.v1), read(session.metadata)]);
     return { counts: { v1: v1.length, v2: v2.length } };
   }
-  const [tables1, tables2] = await Promise.all([session.v1.tables(), session.metadata.tables()]);
-  const first = tables1.find(({ name }) => name === compared.v1);
-  const second = findDeclared(compared.v2, tables2, "table").object;
-  requireReadable(`table ${compared.v1} of V1`, first ?? {});
-  if (first === undefined || second === undefined) {
-    return {
-      missing: [
-        ...(first === undefined ? [missing("V1", compared.v1, tables1)] : []),
-        ...(second === undefined ? [missing("V2", compared.v2.name, tables2)] : []),
-      ],
-    };
+  const tables = await findTables(compared, session);
+  if ("missing" in tables) {
+    return tables;
   }
-  const [v1, v2] = await Promise.all([count("v1", first.id), count("v2", second.id)]);
+  const [v1, v2] = await Promise.all([count("v1", tables.v1.id), count("v2", tables.v2.id)]);
   return { counts: { v1, v2 } };
+}
+
+/** The tables of both sides, or those that are not there. */
+export type BothTables =
+  | Readonly<Record<Side, TableObject>>
+  | { readonly missing: readonly Finding[] };
+
+/** Finds the tables that an entry names. @throws {InstanceError} */
+export async function findTables(
+  named: Pick<Extract<ParitySubject, { kind: "rows" }>, "v1" | "v2">,
+  session: BothSides,
+): Promise<BothTables> {
+  const [tables1, tables2] = await Promise.all([session.v1.tables(), session.metadata.tables()]);
+  const v1 = tables1.find(({ name }) => name === named.v1);
+  const v2 = findDeclared(named.v2, tables2, "table").object;
+  requireReadable(`table ${named.v1} of V1`, v1 ?? {});
+  if (v1 !== undefined && v2 !== undefined) {
+    return { v1, v2 };
+  }
+  return {
+    missing: [
+      ...(v1 === undefined ? [missing("V1", named.v1, tables1)] : []),
+      ...(v2 === undefined ? [missing("V2", named.v2.name, tables2)] : []),
+    ],
+  };
 }
 
 type Lists = Pick<Metadata, "tables" | "groups" | "functions" | "tasks">;

@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import type { ComparedField } from "../../../plan/comparison.ts";
+import type { ParityCheck } from "../../../plan/check.ts";
+import type { ParityExpectation, RowByRow } from "../../../plan/parity.ts";
+import type { Row } from "../../../ports/ports.ts";
+import { createRedactor } from "../../../redaction/redact.ts";
+import { classify } from "../../../redaction/persons/personal-columns.ts";
+import { fakeClock } from "../../../../test-support/fake-clock.ts";
+import { fakeSession, type FakeInstance } from "../../../../test-support/fake-session.ts";
+import { base, declared, table, tableCheck } from "../../../../test-support/sample-check.ts";
+import { checkParity } from "../judge.ts";
+
+function field(name: string, given: Partial<ComparedField> = {}): ComparedField {
+  return { name, v1: { column: name }, v2: { column: name }, cast: { as: "text" }, ...given };
+}
+
+const subject: RowByRow = {
+  kind: "row by row",
+  v1: "agent",
+  v2: { name: "agent", id: 670 },
+  key: [{ v1: "id", v2: "id" }],
+  fields: [field("title", { v1: { column: "Title" } }), field("city")],
+  shared: [],
+  where: { v1: [], v2: [] },
+};
+
+function check(compared: Partial<RowByRow> = {}, expect?: ParityExpectation): ParityCheck {
+  return {
+    ...base,
+    id: "parity:agent.cells",
+    family: "parity",
+    kind: "parity",
+    compared: { ...subject, ...compared },
+    expect: expect ?? { kind: "equal" },
+    explanation: {},
+  };
+}
+
+const columns = { id: "int", title: "text", city: "text", created_at: "timestamp" } as const;
+
+function both(v1: readonly Row[], v2: readonly Row[], given: FakeInstance = {}): FakeInstance {
+  const { title, ...others } = columns;
+  return {
+    tables: [tableOf(670, columns)],
+    rows: { 670: v2 },
+    v1: { tables: [tableOf(12, { ...others, Title: title })], rows: { 12: v1 } },
+    ...given,
+  };
+}
+
+function tableOf(id: number, types: Readonly<Record<string, string>>): ReturnType<typeof table> {
+  const schema = Object.entries(types).map(([name, type]) => ({
+    name,
+    type,
+    nullable: true,
+    required: false,
+    style: "single" as const,
+  }));
+  return { ...table(id, "agent"), schema };
+}
+
+async function messages(one: ParityCheck, instance: FakeInstance): Promise<readonly string[]> {
+  const { findings } = await checkParity(one, fakeSession(instance));
+  return findings.map(({ level, code, message }) => `${level} ${code} ${message}`);
+}
+
+const v1 = [
+  { id: 1, Title: "Broker", city: "Bonn", created_at: 5 },
+  { id: 2, Title: "Agent", city: "K\u00F6ln", created_at: 5 },
+  { id: 3, Title: "Lead", city: "Ulm", created_at: 5 },
+];
+const v2 = v1.map(({ Title: title, ...row }) => ({ ...row, title }));
+
+test("finds nothing given the same rows under other names", async () => {
+  expect(await messages(check(), both(v1, v2))).toEqual([]);
+});
+
+test("says which rows lack and which fields differ, and how", async () => {
+  const changed = [
+    { ...v2[0], title: "Broker " },
+    { ...v2[1], title: "Agent ", city: "K\u00C3\u00B6ln" },
+    { id: 7, title: "x", city: "y" },
+  ];
+  expect(await messages(check(), both(v1, changed))).toEqual([
+    'failure parity title differs in 2 rows: V2 has spaces (rows 1, 2); in row 1 V1 "Broker", V2 "Broker "',
+    'failure parity city differs in 1 row: V2 is UTF-8 that was read as Latin-1 (row 2); V1 "K\u00F6ln", V2 "K\u00C3\u00B6ln"',
+    "failure parity 1 row of V1 missing in V2: 3",
+    "failure parity 1 row of V2 missing in V1: 7",
+  ]);
+});
+
+test("takes rows that only V2 has for no difference given superset", async () => {
+  const more = [...v2, { id: 9, title: "new", city: "" }];
+  const superset = check({}, { kind: "superset" });
+  expect(await messages(superset, both(v1, more))).toEqual([]);
+  expect(await messages(superset, both(v1, more.slice(1)))).toEqual([
+    "failure parity 1 row of V1 missing in V2: 1",
+  ]);
+});
+
+test("says which rows are swapped", async () => {
+  const ids = [1, 3, 2];
+  const swapped = v2
+    .map((row, at) => ({ ...row, id: ids[at] }))
+    .toSorted((a, b) => Number(a.id) - Number(b.id));
+  expect((await messages(check(), both(v1, swapped))).at(-1)).toBe(
+    "failure parity rows 2 and 3 are swapped: each has the other's values",
+  );
+});
+
+test("hides personal values, in keys as well", async () => {
+  const session = fakeSession(both(v1, [{ ...v2[0], city: "Berlin" }, ...v2.slice(1)]));
+  const personal = classify([tableCheck({ columns: [{ ...declared("city"), personal: true }] })]);
+  const redactor = createRedactor([], personal);
+  const { findings } = await checkParity(check(), { ...session, redactor });
+  const [message = ""] = findings.map((finding) => finding.message);
+  expect(message).toMatch(/^city differs in 1 row: /);
+  expect(JSON.stringify(findings)).not.toMatch(/Berlin|Bonn/);
+});
+
+test("accepts so many differences as were accepted, and no more", async () => {
+  const accepted = { differences: 2, asOf: "2026-02-04" };
+  const two = both(v1, v2.slice(2));
+  expect(await messages(check({ accepted }), two)).toEqual([]);
+  expect(await messages(check({ accepted }), both(v1, []))).toEqual([
+    "failure baseline differences grew from 2 to 3 since 2026-02-04",
+    "failure parity 3 rows of V1 missing in V2: 1, 2, 3",
+  ]);
+  expect(await messages(check({ accepted }), { ...both(v1, v2.slice(1)), isLive: true })).toEqual([
+    "drift baseline differences shrank from 2 to 1 since 2026-02-04: record it in accepted",
+  ]);
+});
+
+test("takes rows that may be on their way for no difference", async () => {
+  const clock = fakeClock();
+  const now = clock.date().getTime();
+  const fresh = [...v1, { id: 4, Title: "new", city: "", created_at: now - 1000 }];
+  expect(await messages(check({ minAgeMs: 60_000 }), both(fresh, v2, { clock }))).toEqual([]);
+  expect(await messages(check({ minAgeMs: 500 }), both(fresh, v2, { clock }))).toEqual([
+    "failure parity 1 row of V1 missing in V2: 4",
+  ]);
+});
+
+test("says which column a side lacks before any row is read", async () => {
+  const fields = [field("title", { v1: { column: "Titel" } })];
+  expect(await messages(check({ fields }), both(v1, v2))).toEqual([
+    'failure column-missing table agent of V1 has no column Titel; did you mean "Title"?',
+  ]);
+});
+
+test("compares the shared columns that V1 has", async () => {
+  const shared = [field("city"), field("nowhere")];
+  const other = [{ ...v2[0], city: "Rom" }, ...v2.slice(1)];
+  expect(await messages(check({ fields: [], shared }), both(v1, other))).toEqual([
+    'failure parity city differs in 1 row: other values (row 1); V1 "Bonn", V2 "Rom"',
+  ]);
+});
+
+test("says how many rows have no key", async () => {
+  const key = [{ v1: "city", v2: "city" }];
+  const keyless = [{ ...v1[0], city: null }, ...v1.slice(1)];
+  expect(await messages(check({ key, fields: [] }), both(keyless, v2.slice(1)))).toEqual([
+    "failure parity 1 row of V1's agent without city: compared with nothing",
+  ]);
+});

@@ -1,0 +1,151 @@
+import type { Comparison, Side } from "../../../plan/comparison.ts";
+import type { ParityCheck } from "../../../plan/check.ts";
+import type { CellCondition } from "../../../plan/condition.ts";
+import { didYouMean } from "../../../plan/nearest.ts";
+import type { RowByRow } from "../../../plan/parity.ts";
+import type { TableObject } from "../../../ports/ports.ts";
+import type { TypedCondition } from "../../../ports/typed-condition.ts";
+import { compareRows, type Compared, type CompareOptions } from "../../../comparison/compare.ts";
+import { metadataSide } from "../../../comparison/metadata-side.ts";
+import { compareSql } from "../../../comparison/sql/compare-sql.ts";
+import type { Finding } from "../../../result/result.ts";
+import { requireReadable } from "../../../session/identity.ts";
+import { failure, type Judgement } from "../../../session/judgement.ts";
+import type { Session } from "../../../session/session.ts";
+import type { V1 } from "../../../session/v1-failed.ts";
+import { toTyped } from "../../invariant/asked-rows.ts";
+import { findTables } from "../sides.ts";
+import { describeDifferences } from "./findings.ts";
+
+type Both = Session & { readonly v1: V1 };
+
+type Tables = Readonly<Record<Side, TableObject>>;
+
+/** Judges whether both sides have the same rows: in PostgreSQL where both have it, else page by page. */
+export async function judgeRowByRow(
+  { expect }: ParityCheck,
+  compared: RowByRow,
+  session: Both,
+): Promise<Judgement> {
+  const tables = await findTables(compared, session);
+  if ("missing" in tables) {
+    return { findings: tables.missing, depth: "declared" };
+  }
+  const missing = [
+    ...missingColumns(compared, "v1", tables),
+    ...missingColumns(compared, "v2", tables),
+  ];
+  if (missing.length > 0) {
+    return { findings: missing, depth: "declared" };
+  }
+  const judged = { compared, tables, comparison: toComparison(compared, tables) };
+  const found = await compare(judged, session, {
+    isFault: ({ kind }, { v1, v2 }) =>
+      !(expect?.kind === "superset" && kind === "missing in V1") &&
+      ![...v1, ...v2].some(({ writtenAt = 0 }) => isOnItsWay(writtenAt, compared, session)),
+  });
+  return {
+    findings: describeDifferences(compared, found, session),
+    depth: "read",
+    measured: { value: found.total, unit: "rows" },
+  };
+}
+
+function isOnItsWay(writtenAt: number, { minAgeMs }: RowByRow, { clock }: Both): boolean {
+  return minAgeMs !== undefined && writtenAt > clock.date().getTime() - minAgeMs;
+}
+
+interface Judged {
+  readonly compared: RowByRow;
+  readonly tables: Tables;
+  readonly comparison: Comparison;
+}
+
+function compare(
+  { compared, tables, comparison }: Judged,
+  session: Both,
+  options: CompareOptions,
+): Promise<Compared> {
+  const where = (side: Side): readonly TypedCondition[] =>
+    compared.where[side].map((one) => typed(one, tables[side], session));
+  const { sql, sqlV1 } = session;
+  if (sql !== undefined && sqlV1 !== undefined) {
+    const sides = {
+      v1: { sql: sqlV1, tableId: tables.v1.id, where: where("v1") },
+      v2: { sql, tableId: tables.v2.id, where: where("v2") },
+    };
+    return compareSql(comparison, sides, options);
+  }
+  const paged = (side: Side): ReturnType<typeof metadataSide> =>
+    metadataSide({
+      comparison,
+      side,
+      metadata: side === "v1" ? session.v1 : session.metadata,
+      tableId: tables[side].id,
+      where: where(side),
+    });
+  return compareRows(comparison, { v1: paged("v1"), v2: paged("v2") }, options);
+}
+
+function typed(condition: CellCondition, table: TableObject, { clock }: Both): TypedCondition {
+  return toTyped(condition, table, clock.date().getTime());
+}
+
+/** Names of the columns that say when a row was written, the better one first. */
+const writtenColumns = ["updated_at", "created_at"] as const;
+
+function toComparison({ key, fields, shared, minAgeMs }: RowByRow, tables: Tables): Comparison {
+  const both = shared.filter(({ name }) => columnIn(tables.v1, name) !== undefined);
+  const isInteger = key.every(
+    ({ v1, v2 }) => isPlainInteger(tables.v1, v1) && isPlainInteger(tables.v2, v2),
+  );
+  const written = (side: Side): string | undefined =>
+    writtenColumns.find((name) => columnIn(tables[side], name) !== undefined);
+  const [v1, v2] = [written("v1"), written("v2")];
+  return {
+    key,
+    order: key.length === 1 && isInteger ? "integer" : "text",
+    fields: [...fields, ...both],
+    ...(minAgeMs === undefined ? {} : { writtenAt: { ...(v1 && { v1 }), ...(v2 && { v2 }) } }),
+  };
+}
+
+function columnIn(
+  { schema }: TableObject,
+  name: string,
+): TableObject["schema"][number] | undefined {
+  return schema.find((column) => column.name === name);
+}
+
+function isPlainInteger(table: TableObject, name: string): boolean {
+  const column = columnIn(table, name);
+  return column?.type === "int" && column.style === "single";
+}
+
+/** Columns that the entry names and a side has not. @throws {InstanceError} when one cannot be read */
+function missingColumns(compared: RowByRow, side: Side, tables: Tables): Finding[] {
+  const { name, schema } = tables[side];
+  const names = schema.map((column) => column.name);
+  return namesOf(compared, side).flatMap((column) => {
+    requireReadable(`column ${column} of table ${name}`, columnIn(tables[side], column) ?? {});
+    if (names.includes(column)) {
+      return [];
+    }
+    const message = `table ${name} of ${side.toUpperCase()} has no column ${column}${didYouMean(column, names)}`;
+    return [failure("column-missing", { path: `${side}.${column}`, message })];
+  });
+}
+
+function namesOf({ key, fields, where }: RowByRow, side: Side): readonly string[] {
+  const names = fields.flatMap((field) => {
+    const source = field[side];
+    return "column" in source ? [source.column] : [];
+  });
+  return [
+    ...new Set([
+      ...key.map((part) => part[side]),
+      ...names,
+      ...where[side].map(({ column }) => column),
+    ]),
+  ];
+}
