@@ -71,7 +71,7 @@ test("maps V1's values through a lookup, and holds V2 to a constant", () => {
     v1: { column: "status" },
     v2: { column: "stage" },
     cast: { as: "text" },
-    lookup: new Map([["1", "open"]]),
+    lookup: [["1", "open"]],
   };
   expect(["1", "2"].map((status) => canonicalCell(stage, "v1", { status }))).toEqual(["open", "2"]);
   expect(canonicalCell(stage, "v2", { stage: "1" })).toBe("1");

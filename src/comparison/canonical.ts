@@ -14,12 +14,16 @@ export function canonicalCell(
   cells: Readonly<Record<string, unknown>>,
 ): CanonicalCell {
   const cell = canonicalText(valueFrom(field[side], cells), field.cast, side);
-  const mapped = side === "v1" && cell !== null ? (field.lookup?.get(cell) ?? cell) : cell;
+  const mapped = side === "v1" && cell !== null ? lookUp(field, cell) : cell;
   return field.isEmptyNull === true && mapped !== null && emptyTexts.has(mapped) ? null : mapped;
 }
 
 /** Canonical texts that may stand for nothing. */
 export const emptyTexts: ReadonlySet<string> = new Set(["", "0", "[]", "{}", '""']);
+
+function lookUp({ lookup = [] }: ComparedField, cell: string): string {
+  return lookup.find(([v1]) => v1 === cell)?.[1] ?? cell;
+}
 
 function valueFrom(source: FieldSource, cells: Readonly<Record<string, unknown>>): unknown {
   return "column" in source ? cells[source.column] : source.constant;

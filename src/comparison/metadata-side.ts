@@ -16,6 +16,8 @@ export interface MetadataRows {
   readonly metadata: Pick<Metadata, "allRows" | "searchRows">;
   readonly tableId: number;
   readonly where: readonly TypedCondition[];
+  /** A key that a search must find, where the rows are not read first. */
+  readonly known?: string;
 }
 
 /** A side of a comparison that is read through the Metadata API. */
@@ -23,7 +25,7 @@ export function metadataSide(asked: MetadataRows): ComparedSide {
   const { comparison, side, metadata, tableId } = asked;
   const column = comparison.key.length === 1 ? comparison.key[0]?.[side] : undefined;
   let keyless = 0;
-  let known: string | undefined;
+  let { known } = asked;
   async function* read(): AsyncGenerator<readonly KeyedRow[]> {
     keyless = 0;
     for await (const page of metadata.allRows(tableId)) {

@@ -21,8 +21,8 @@ export interface ComparedField {
   readonly cast: Cast;
   /** Set when null, an empty text, 0, an empty list and an empty object mean the same: nothing. */
   readonly isEmptyNull?: true;
-  /** V2's value by V1's, both as canonical text; a value that is not named stays as it is. */
-  readonly lookup?: ReadonlyMap<string, string>;
+  /** V1's values, each with V2's, both as canonical text; a value that is not named stays as it is. */
+  readonly lookup?: readonly (readonly [v1: string, v2: string])[];
 }
 
 /** A column of a key: the same row has the same value in it on both sides. */

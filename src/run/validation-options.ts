@@ -4,6 +4,7 @@ import type { RunContext } from "../result/run-context.ts";
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
 import type { MockTargetOptions, OpenTarget } from "./open-target.ts";
+import type { Comparing } from "../session/comparing.ts";
 import type { Shard } from "../shards/shard.ts";
 import type { Selection } from "./select.ts";
 
@@ -30,6 +31,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly isJson: boolean;
   /** Prints the requests that the run would make, and makes none. */
   readonly isDry: boolean;
+  /** How rows are compared one by one; the file is absolute. */
+  readonly comparing?: Comparing;
   /** Counts the selected baselines, writes them into the specs, and judges nothing. */
   readonly isAccepting?: boolean;
 }

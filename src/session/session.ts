@@ -1,3 +1,4 @@
+import type { OpenComparing } from "./comparing.ts";
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/load.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
@@ -22,6 +23,8 @@ export interface Session {
   readonly sql?: Sql;
   /** The instance that V2 is compared with; absent where none is set. */
   readonly v1?: V1;
+  /** How rows are compared one by one; all of them, and no difference is written, when absent. */
+  readonly comparing?: OpenComparing;
   /** PostgreSQL under V1, where there is a connection. */
   readonly sqlV1?: Sql;
   /** Questions over all rows of a table, put to PostgreSQL where there is a connection; each is asked once. */

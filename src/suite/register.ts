@@ -10,6 +10,7 @@ import { describeTooSlow, neededMs, type RunSoFar } from "../plan/request-rate.t
 import { defaultRunLimitMs } from "../settings/limits.ts";
 import type { HttpPort } from "../wire/http.ts";
 import { createFileStates } from "../states/file-states.ts";
+import { openComparing } from "../session/comparing.ts";
 import { secretsOf } from "../settings/secrets.ts";
 import { connectPort, openHttp } from "./connect.ts";
 import { countRun } from "./run-so-far.ts";
@@ -106,6 +107,7 @@ function openJudging(): Suite {
     ...connectPort(http, connection, { login: plan.login, contractsFolder }),
     redactor: createRedactor(secretsOf(connection), personal),
     states: createFileStates(inject("states")),
+    comparing: openComparing(inject("comparing") ?? {}),
   };
   const judge = createJudge(plan, session, inject("isWholePlan") === true);
   return {

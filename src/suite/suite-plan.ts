@@ -1,3 +1,4 @@
+import type { Comparing } from "../session/comparing.ts";
 import type { StatesPlace } from "../states/file-states.ts";
 import type { Check } from "../plan/check.ts";
 import type { Workspace } from "../plan/plan.ts";
@@ -25,6 +26,8 @@ declare module "vitest" {
     contracts?: string;
     /** Results of an earlier run, by the id of the check: they are shown, and nothing is judged. */
     recorded?: ReadonlyMap<string, Result>;
+    /** How rows are compared one by one; all of them, and no difference is written, when absent. */
+    comparing?: Comparing;
     /** Where the states of rows are kept for the next run. */
     states: StatesPlace;
   }

@@ -26,9 +26,7 @@ function literal(text: string | null): string {
 }
 
 function withLookup(text: string, lookup: ComparedField["lookup"]): string {
-  const pairs = [...(lookup ?? [])].map(
-    ([from, to]) => `when ${quoteKey(from)} then ${quoteKey(to)}`,
-  );
+  const pairs = (lookup ?? []).map(([from, to]) => `when ${quoteKey(from)} then ${quoteKey(to)}`);
   return pairs.length === 0 ? text : `(case ${text} ${pairs.join(" ")} else ${text} end)`;
 }
 

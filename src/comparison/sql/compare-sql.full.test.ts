@@ -41,7 +41,7 @@ const fields: readonly ComparedField[] = [
   field("json", { as: "json" }),
   field("day", { as: "day" }),
   field("fee", { as: "decimal", within: "0.01" }),
-  field("stage", { as: "text" }, { lookup: new Map([["1", "it's open"]]) }),
+  field("stage", { as: "text" }, { lookup: [["1", "it's open"]] }),
   field("list", { as: "json" }),
 ];
 

@@ -1,7 +1,9 @@
 import { counted } from "../../../plan/counted.ts";
-import type { Side } from "../../../plan/comparison.ts";
+import type { ComparedField, Side } from "../../../plan/comparison.ts";
 import type { RowByRow } from "../../../plan/parity.ts";
 import type { Compared } from "../../../comparison/compare.ts";
+import type { Difference } from "../../../comparison/difference.ts";
+import { explainChange } from "../../../comparison/explain-change.ts";
 import type { DifferenceGroup } from "../../../comparison/tally.ts";
 import { showMoment } from "../../../rows/show-cell.ts";
 import type { Finding } from "../../../result/result.ts";
@@ -67,9 +69,39 @@ function describeShrunk(
   ];
 }
 
+/** One difference as it is written to a file, personal values hidden. */
+export function shownDifference(
+  compared: RowByRow,
+  difference: Difference,
+  session: Shown,
+): Readonly<Record<string, unknown>> {
+  const show = createShow(compared, session);
+  const { kind } = difference;
+  const key = show.key(difference.key);
+  switch (difference.kind) {
+    case "changed": {
+      const fields = difference.fields.map(({ field, v1, v2 }) => ({
+        field: field.name,
+        how: explainChange({ field, v1, v2 }),
+        v1: show.cell(field, v1),
+        v2: show.cell(field, v2),
+      }));
+      return { key, kind, fields };
+    }
+    case "duplicate":
+      return { key, kind, v1: difference.v1, v2: difference.v2 };
+    case "missing in V1":
+    case "missing in V2":
+      return { key, kind };
+  }
+}
+
 interface Show {
   readonly key: (key: string) => string;
-  readonly value: (field: NonNullable<DifferenceGroup["field"]>, value: string | null) => string;
+  /** The value itself, or what stands for it. */
+  readonly cell: (field: ComparedField, value: string | null) => string | null;
+  /** The value in words. */
+  readonly value: (field: ComparedField, value: string | null) => string;
 }
 
 /** Personal values are hidden, in keys as well. */
@@ -82,6 +114,7 @@ function createShow({ v2, key }: RowByRow, { redactor }: Shown): Show {
   return {
     key: (text) =>
       (key.length === 1 && only !== undefined ? hidden(only.v2, text) : undefined) ?? text,
+    cell: ({ name }, value) => (value === null ? null : (hidden(name, value) ?? value)),
     value: ({ name, cast }, value) => {
       if (value === null) {
         return "nothing";

@@ -118,6 +118,44 @@ test("hides personal values, in keys as well", async () => {
   expect(JSON.stringify(findings)).not.toMatch(/Berlin|Bonn/);
 });
 
+test("writes every difference, personal values hidden", async () => {
+  const session = fakeSession(both(v1, [{ ...v2[0], city: "Berlin", title: "x" }, ...v2.slice(2)]));
+  const personal = classify([tableCheck({ columns: [{ ...declared("city"), personal: true }] })]);
+  const written: unknown[] = [];
+  const write = (difference: unknown): void => void written.push(difference);
+  const redactor = createRedactor([], personal);
+  await checkParity(check(), { ...session, redactor, comparing: { write } });
+  const hidden = expect.stringMatching(/^personal#/);
+  expect(written).toEqual([
+    {
+      check: "parity:agent.cells",
+      key: "1",
+      kind: "changed",
+      fields: [
+        { field: "title", how: "other values", v1: "Broker", v2: "x" },
+        { field: "city", how: "other values", v1: hidden, v2: hidden },
+      ],
+    },
+    { check: "parity:agent.cells", key: "2", kind: "missing in V2" },
+  ]);
+});
+
+test("says what a sample says of the whole table", async () => {
+  const many = Array.from({ length: 3000 }, (_, id) => ({ id: id + 1, Title: "a", city: "b" }));
+  const same = many.map(({ Title: title, ...row }) => ({ ...row, title }));
+  const sampled = async (rows: readonly Row[]): Promise<readonly string[]> => {
+    const session = { ...fakeSession(both(many, rows)), comparing: { sample: 300 } };
+    const { findings } = await checkParity(check(), session);
+    return findings.map(({ level, message }) => `${level} ${message}`);
+  };
+  expect(await sampled(same)).toEqual([
+    "drift no difference in 300 of 3,000 rows: with 95 % confidence at most 1 % differ",
+  ]);
+  expect((await sampled([])).at(-1)).toBe(
+    "drift 300 of the 300 rows that were picked at random differ; there are 3,000",
+  );
+});
+
 test("accepts so many differences as were accepted, and no more", async () => {
   const accepted = { differences: 2, asOf: "2026-02-04" };
   const two = both(v1, v2.slice(2));

@@ -6,6 +6,7 @@ import type { RowByRow } from "../../../plan/parity.ts";
 import type { TableObject } from "../../../ports/ports.ts";
 import type { TypedCondition } from "../../../ports/typed-condition.ts";
 import { compareRows, type Compared, type CompareOptions } from "../../../comparison/compare.ts";
+import { compareSample } from "../../../comparison/compare-sample.ts";
 import { metadataSide } from "../../../comparison/metadata-side.ts";
 import { compareSql } from "../../../comparison/sql/compare-sql.ts";
 import type { Finding } from "../../../result/result.ts";
@@ -15,7 +16,8 @@ import type { Session } from "../../../session/session.ts";
 import type { V1 } from "../../../session/v1-failed.ts";
 import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
-import { describeDifferences } from "./findings.ts";
+import { describeDifferences, shownDifference } from "./findings.ts";
+import { describeSample, readSample } from "./sample.ts";
 
 type Both = Session & { readonly v1: V1 };
 
@@ -23,7 +25,7 @@ type Tables = Readonly<Record<Side, TableObject>>;
 
 /** Judges whether both sides have the same rows: in PostgreSQL where both have it, else page by page. */
 export async function judgeRowByRow(
-  { expect }: ParityCheck,
+  { id, expect }: ParityCheck,
   compared: RowByRow,
   session: Both,
 ): Promise<Judgement> {
@@ -39,13 +41,20 @@ export async function judgeRowByRow(
     return { findings: missing, depth: "declared" };
   }
   const judged = { compared, tables, comparison: toComparison(compared, tables) };
+  const write = session.comparing?.write;
   const found = await compare(judged, session, {
     isFault: ({ kind }, { v1, v2 }) =>
       !(expect?.kind === "superset" && kind === "missing in V1") &&
       ![...v1, ...v2].some(({ writtenAt = 0 }) => isOnItsWay(writtenAt, compared, session)),
+    ...(write && {
+      onDifference: (one) => write({ check: id, ...shownDifference(compared, one, session) }),
+    }),
   });
   return {
-    findings: describeDifferences(compared, found, session),
+    findings: [
+      ...describeDifferences(compared, found, session),
+      ...(found.note ? [found.note] : []),
+    ],
     depth: "read",
     measured: { value: found.total, unit: "rows" },
   };
@@ -61,11 +70,11 @@ interface Judged {
   readonly comparison: Comparison;
 }
 
-function compare(
+async function compare(
   { compared, tables, comparison }: Judged,
   session: Both,
   options: CompareOptions,
-): Promise<Compared> {
+): Promise<Compared & { readonly note?: Finding }> {
   const where = (side: Side): readonly TypedCondition[] =>
     compared.where[side].map((one) => typed(one, tables[side], session));
   const { sql, sqlV1 } = session;
@@ -76,15 +85,23 @@ function compare(
     };
     return compareSql(comparison, sides, options);
   }
+  const sample = await readSample(comparison, tables.v1.id, session);
+  const known = sample === undefined ? {} : { known: String(sample.first) };
   const paged = (side: Side): ReturnType<typeof metadataSide> =>
     metadataSide({
+      ...known,
       comparison,
       side,
       metadata: side === "v1" ? session.v1 : session.metadata,
       tableId: tables[side].id,
       where: where(side),
     });
-  return compareRows(comparison, { v1: paged("v1"), v2: paged("v2") }, options);
+  const sides = { v1: paged("v1"), v2: paged("v2") };
+  if (sample === undefined) {
+    return compareRows(comparison, sides, options);
+  }
+  const found = await compareSample(comparison, sides, { ...options, sampled: sample });
+  return { ...found, note: describeSample(found.total, found.judged, sample.of) };
 }
 
 function typed(condition: CellCondition, table: TableObject, { clock }: Both): TypedCondition {

@@ -113,7 +113,7 @@ function planField(name: string, spec: FieldSpec, { casts, rows }: Planned): Com
     v1: constant === undefined ? { column: v1 } : { constant },
     v2: { column: name },
     cast: planCast(spec, casts.get(name) ?? { as: "text" }),
-    ...(mapped.length === 0 ? {} : { lookup: new Map(mapped) }),
+    ...(mapped.length === 0 ? {} : { lookup: mapped }),
     ...(empty === undefined ? {} : { isEmptyNull: true as const }),
   };
 }
