@@ -13,7 +13,17 @@ import { startMock, type Mock } from "../../../simulator/xano/start.ts";
 const root = resolve(import.meta.dirname, "../../..");
 const { checks, workspace } = loadPlan(root);
 const contracts = loadContracts(resolve(root, "contracts"));
-const tables = new Set(["agent", "listing", "team", "transaction", "user"]);
+/** Some are called as a data source of another could be. */
+const tables = new Set([
+  "agent",
+  "listing",
+  "listing_photos",
+  "team",
+  "transaction",
+  "transaction_history",
+  "user",
+  "user_settings",
+]);
 const references = checks.filter(
   (check) => check.kind === "reference" && tables.has(check.from.name) && tables.has(check.to.name),
 );

@@ -1,5 +1,5 @@
-import type { Metadata } from "../../ports/ports.ts";
-import type { DescribedTable } from "./relation.ts";
+import type { Metadata, TableObject } from "../../ports/ports.ts";
+import type { DescribedTable, NamedTable } from "./relation.ts";
 
 /** What a database with custom SQL names is looked through for. */
 export async function describeTable(
@@ -8,11 +8,9 @@ export async function describeTable(
 ): Promise<DescribedTable | undefined> {
   const tables = await metadata.tables();
   const found = tables.find(({ id }) => id === tableId);
-  return (
-    found && {
-      name: found.name,
-      columns: found.schema.map(({ name }) => name),
-      names: tables.map(({ name }) => name),
-    }
-  );
+  return found && { ...named(found), others: tables.filter(({ id }) => id !== tableId).map(named) };
+}
+
+function named({ name, schema }: TableObject): NamedTable {
+  return { name, columns: schema.map((column) => column.name) };
 }

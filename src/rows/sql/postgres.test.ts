@@ -291,7 +291,7 @@ test("reads the rows of the data source alone given one that is not live", async
 });
 
 test("reads a table under its custom name given one that has it", async () => {
-  const described = { name: "staged deals", columns: ["id", "amount"], names: ["staged deals"] };
+  const described = { name: "staged deals", columns: ["id", "amount"], others: [] };
   const custom = createSql({ ...options(), describe: async () => described });
   expect(await count(custom, 9004)).toBe(2);
   await custom.close();

@@ -39,7 +39,7 @@ function databaseOf(relations: Readonly<Record<string, string>>): SqlConnection 
 const users: DescribedTable = {
   name: "users",
   columns: ["id", "email"],
-  names: ["users", "deals"],
+  others: [{ name: "deals", columns: ["id", "amount"] }],
 };
 
 async function find(
@@ -100,8 +100,8 @@ test.for([
 );
 
 test.for([
-  ["test", "users_test", { ...users, names: ["users", "users_test"] }],
-  [undefined, "users_test", { ...users, name: "users_test", names: ["users", "users_test"] }],
+  ["test", "users_test", { ...users, others: [{ name: "users_test", columns: ["id"] }] }],
+  [undefined, "users_test", { ...users, name: "users_test", others: [users] }],
 ] as const)(
   "does not guess given that another table may have the name, %s",
   async ([source, name, described]) => {
@@ -110,6 +110,21 @@ test.for([
     );
   },
 );
+
+test("does not guess given that another table may be stored as JSON under the name", async () => {
+  const described = { ...users, name: "users_roles", others: [users] };
+  expect(await find({ users_roles: "id xdo" }, undefined, described)).toContain(
+    "users_roles could be a data source of another table",
+  );
+});
+
+test("takes a relation for no data source of a table whose columns it has not", async () => {
+  const roles = { name: "users_roles", columns: ["id", "role"], others: [users] };
+  expect(await find({ users: whole, users_roles: "id role" }, undefined, roles)).toBe(
+    "users_roles",
+  );
+  expect(await find({ users_roles_test: "id role" }, "test", roles)).toBe("users_roles_test");
+});
 
 test("tells of a data source of which the database shows no table", async () => {
   const workspace = { workspaceId: 5, dataSource: "test" };

@@ -7,11 +7,14 @@ import { SqlFailed } from "./fault.ts";
 import { customName, namePrefix, physicalName, viewName, type SqlWorkspace } from "./names.ts";
 
 /** What the Metadata API knows of a table. */
-export interface DescribedTable {
+export interface NamedTable {
   readonly name: string;
   readonly columns: readonly string[];
-  /** Names of all tables of the workspace. */
-  readonly names: readonly string[];
+}
+
+export interface DescribedTable extends NamedTable {
+  /** The other tables of the workspace. */
+  readonly others: readonly NamedTable[];
 }
 
 /** A workspace whose tables are looked for. */
@@ -65,11 +68,6 @@ async function probeCustom(
 ): Promise<SqlTable> {
   const custom = customName(described.name, workspace);
   const all = [...names, custom];
-  const rival = described.names.find((name) => mayBe(name, custom, described.name));
-  if (rival !== undefined) {
-    const why = `; ${custom} could be a data source of another table, for there is a table ${rival}`;
-    return notFound(names, workspace, why);
-  }
   const rows = await connection.ask({
     what: `columns of ${custom}`,
     text: `${listed} and lower(regexp_replace(table_name, '[^[:alnum:]]+', '_', 'g')) = $1
@@ -77,10 +75,20 @@ async function probeCustom(
     values: [plain(custom)],
   });
   const relations = [...groupBy(rows, (row) => String(row["table_name"]))];
-  const [first, ...others] = relations.filter(
-    ([, columns]) => lacks(columns, described).length === 0,
+  const isOf =
+    (table: NamedTable) =>
+    ([, columns]: (typeof relations)[number]) =>
+      lacks(columns, table).length === 0;
+  const fitting = relations.filter(isOf(described));
+  const rival = described.others.find(
+    (other) => mayBe(other.name, custom) && fitting.some(isOf(other)),
   );
-  if (first !== undefined && others.length === 0) {
+  if (rival !== undefined) {
+    const why = `; ${custom} could be a data source of another table, for there is a table ${rival.name}`;
+    return notFound(names, workspace, why);
+  }
+  const [first, ...more] = fitting;
+  if (first !== undefined && more.length === 0) {
     return toTable(...first);
   }
   if (first !== undefined) {
@@ -93,14 +101,14 @@ async function probeCustom(
   return notFound(all, workspace, lacking.join(""));
 }
 
-/** Whether another table of the workspace could be what has the custom name. */
-function mayBe(name: string, custom: string, own: string): boolean {
+/** Whether a custom name could be that of another table, or of a data source of it. */
+function mayBe(name: string, custom: string): boolean {
   const [other, sought] = [plain(name), plain(custom)];
-  return name !== own && (other === sought || sought.startsWith(`${other}_`));
+  return other === sought || sought.startsWith(`${other}_`);
 }
 
 /** Columns of the table that a relation lacks; one that holds them all as JSON lacks none. */
-function lacks(rows: readonly SqlRow[], { columns }: DescribedTable): readonly string[] {
+function lacks(rows: readonly SqlRow[], { columns }: NamedTable): readonly string[] {
   const held = new Set(rows.map((row) => String(row["column_name"])));
   const isJson = held.size === 2 && held.has("id") && held.has("xdo");
   return isJson ? [] : columns.filter((name) => !held.has(name));
