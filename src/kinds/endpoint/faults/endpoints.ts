@@ -72,7 +72,7 @@ function toTrial(
       ...standing
         .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
         .filter((one) => takes === undefined || needs(one, takes))
-        .map((one): Expectation => blocked(one, check.id)),
+        .map((one): Expectation => blocked(one, causeOf(expectation))),
     ],
     touches: [
       ...context.withFlows(standing),
@@ -82,6 +82,11 @@ function toTrial(
     lane: isLogin ? everything : laneOf(kind),
     zone: keyOf(check.call),
   };
+}
+
+/** What stands on a check that is itself blocked has the same cause. */
+function causeOf({ check, notice }: Expectation): string {
+  return notice.as === "blocked" ? (notice.words[0] ?? check) : check;
 }
 
 /** Whether a check cannot be judged without what a body loses: a value that is read from it elsewhere is still there. */
