@@ -2,7 +2,8 @@ import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "
 import { families } from "../src/plan/check.ts";
 import { countFamilies } from "../src/plan/count-families.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
-import { createRedactor, type Redactor } from "../src/redaction/redact.ts";
+import { createRedactor } from "../src/redaction/redact.ts";
+import type { Redactor } from "../src/redaction/redactor.ts";
 import { redactResult } from "../src/result/redact-result.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";

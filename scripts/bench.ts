@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { runCheck } from "../src/judging/run.ts";
-import { loadContracts, type Contracts } from "../src/contract/load.ts";
+import { loadContracts } from "../src/contract/load.ts";
+import type { Contracts } from "../src/contract/contracts.ts";
 import type { HttpRequest } from "../src/ports/ports.ts";
 import type { Plan } from "../src/plan/plan.ts";
 import type { Connection } from "../src/settings/connection.ts";

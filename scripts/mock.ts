@@ -1,5 +1,6 @@
 import { FaultError, parseFault, type Fault } from "../simulator/faults/fault.ts";
-import { startMock, type Mock, type MockOptions } from "../simulator/xano/start.ts";
+import { startMock, type Mock } from "../simulator/xano/start.ts";
+import type { MockOptions } from "../simulator/xano/mock-options.ts";
 import { SettingsError } from "../src/errors.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts, whole } from "./command-line/options.ts";

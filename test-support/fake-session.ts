@@ -1,4 +1,5 @@
-import { createAjv, type Contracts } from "../src/contract/load.ts";
+import { createAjv } from "../src/contract/load.ts";
+import type { Contracts } from "../src/contract/contracts.ts";
 import { createRowContracts } from "../src/contract/row-contract.ts";
 import type {
   Clock,

@@ -9,7 +9,7 @@ import type {
   ReferenceCheck,
   TableCheck,
 } from "../src/plan/check.ts";
-import type { GroupRef } from "../src/plan/objects.ts";
+import type { GroupRef } from "../src/plan/call.ts";
 
 /** What every check carries, for checks whose tests do not turn on it. */
 export const base: Omit<CheckBase, "family" | "id"> = {

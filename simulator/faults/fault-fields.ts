@@ -1,3 +1,4 @@
+import { scheduleForms, type ScheduleForm } from "../schema/schema.ts";
 import { tokenScopes } from "../xano/meta/scopes.ts";
 
 const envelopeBreaks = [
@@ -19,11 +20,6 @@ export type EnvelopeBreak = (typeof envelopeBreaks)[number];
 export const listNames = ["tables", "functions", "groups", "endpoints", "tasks"] as const;
 
 export type ListName = (typeof listNames)[number];
-
-const scheduleForms = ["block", "lines", "backticks", "empty"] as const;
-
-/** Another way to write a task's schedule; `backticks` puts text with braces before it, `empty` takes it away. */
-export type ScheduleForm = (typeof scheduleForms)[number];
 
 /** What a field of each type holds; `?` marks one that may be left out. */
 export interface FieldTypes {

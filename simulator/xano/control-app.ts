@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 
 import { FaultError, parseFault, type Fault } from "../faults/fault.ts";
-import type { MockAddress, XanoMock } from "./mock-instance.ts";
+import type { XanoMock } from "./mock-instance.ts";
+import type { MockAddress } from "./mock-options.ts";
 
 /** The two addresses of a mock that runs: the instance that is asked, and the one it is compared with. */
 export interface MockAddresses extends MockAddress {

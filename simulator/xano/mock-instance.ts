@@ -1,3 +1,4 @@
+import type { MockAddress } from "./mock-options.ts";
 import type { BaseRows } from "../rows/base-rows.ts";
 import type { Fault, FaultKind, FaultOf } from "../faults/fault.ts";
 import { userEmail } from "../rows/fixed-values.ts";
@@ -10,19 +11,6 @@ import { Traffic } from "./traffic.ts";
 import { addedDataSources, stateOfDataSource } from "../rows/data-source.ts";
 import type { Row } from "../rows/fixed-values.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
-
-/** What there is to know of a mocked instance from outside. */
-export interface MockAddress {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
-  readonly metaToken: string;
-  readonly workspace: number;
-  readonly userEmail: string;
-  readonly userPassword: string;
-  /** Of its rows, and how many a table holds. */
-  readonly seed: number;
-  readonly rows: number;
-}
 
 /** One mocked Xano instance: its workspace, faults, sessions and what it remembers of calls. */
 export class XanoMock {

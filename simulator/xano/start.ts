@@ -1,22 +1,9 @@
 import { BaseRows } from "../rows/base-rows.ts";
 import type { Fault } from "../faults/fault.ts";
-import { XanoMock, type MockAddress } from "./mock-instance.ts";
+import { XanoMock } from "./mock-instance.ts";
+import type { MockAddress, MockOptions } from "./mock-options.ts";
 import { MockServer } from "./mock-server.ts";
 import { readSchema } from "../schema/observed-schema.ts";
-
-export interface MockOptions {
-  /** Rows and tokens follow from it; 1 by default. */
-  readonly seed?: number;
-  /** Rows of each table that is not known to be empty; 30 by default. */
-  readonly rows?: number;
-  /** Of V2; a free one by default. */
-  readonly port?: number;
-  readonly v1Port?: number;
-  /** How long a connection that nobody uses stays open; 30 s by default. */
-  readonly keepAliveMs?: number;
-  /** Whether it may put faster ones in place of the globals Request and Response; false by default. */
-  readonly ownsThread?: boolean;
-}
 
 /** One mocked instance. */
 export interface MockInstance extends MockAddress {

@@ -2,22 +2,14 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { ColumnExpectation } from "../plan/check.ts";
 import { boundErrors } from "./bounded-errors.ts";
 import { echoKeyword } from "./echo-marks.ts";
 import { linearRegExp } from "./linear-pattern.ts";
 import { addDecimalMultipleOf } from "./multiple-of.ts";
 import { addNumberFormats } from "./number-formats.ts";
+import type { Contracts } from "./contracts.ts";
 import { createRowContracts, type RowContract } from "./row-contract.ts";
 import { addXanoFormats } from "./xano-formats.ts";
-
-/** The contracts of a run; each is read and compiled at its first use and kept. */
-export interface Contracts {
-  /** @throws {Error} when no contract has this name, or it is no schema: specs:check refuses both beforehand */
-  get(name: string): ValidateFunction;
-  /** The row contract of a table, made from its declared columns. */
-  forRows(table: string, columns: readonly ColumnExpectation[]): RowContract;
-}
 
 const suffix = ".schema.json";
 

@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../redaction/mask.ts";
-import type { Redactor } from "../redaction/redact.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import type { View } from "../redaction/shorten-body.ts";
-import type { Contracts } from "./load.ts";
+import type { Contracts } from "./contracts.ts";
 import { valueAt } from "./show-value.ts";
 import { isHarmless, isPublicName, isPublicSchema } from "./public-values.ts";
 

@@ -3,7 +3,8 @@ import { InstanceError } from "../errors.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 import { attribute } from "./attribute.ts";
-import { createInstanceWatch, type InstanceWatch } from "../session/instance-watch.ts";
+import { createInstanceWatch } from "../session/instance-watch.ts";
+import type { InstanceWatch } from "../session/instance-faults.ts";
 import { failure, type Judgement } from "../session/judgement.ts";
 import { tableCheck } from "../../test-support/sample-check.ts";
 

@@ -1,7 +1,8 @@
 import type { Check } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 import { isThrottled } from "../session/limit-cause.ts";
-import { toBlockedBy, type InstanceWatch } from "../session/instance-watch.ts";
+import { toBlockedBy } from "../session/instance-watch.ts";
+import type { InstanceWatch } from "../session/instance-faults.ts";
 import type { Judgement } from "../session/judgement.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { families } from "../plan/check.ts";
-import type { GroupRef } from "../plan/objects.ts";
+import type { GroupRef } from "../plan/call.ts";
 import type { Gates, InstanceRef, Proof, Workspace } from "../plan/plan.ts";
 import type { WorkspaceDeclaration } from "./declare-workspace.ts";
 import type { Backend, Instance } from "../language/spec.generated.ts";

@@ -1,6 +1,7 @@
 import type { EndpointCall } from "../plan/call.ts";
 import type { EndpointCheck } from "../plan/check.ts";
-import type { GroupRef, TableRef } from "../plan/objects.ts";
+import type { TableRef } from "../plan/objects.ts";
+import type { GroupRef } from "../plan/call.ts";
 import type { Catalog } from "./catalog.ts";
 import type { WorkspaceDeclaration } from "./declare-workspace.ts";
 

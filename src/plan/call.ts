@@ -1,11 +1,22 @@
-import type { GroupRef } from "./objects.ts";
-
 /** What a call may do to the instance; only `read` is called on a live target unless the user opens more. */
 export const safeties = ["read", "sync", "write", "destructive", "notify"] as const;
 
 export type Safety = (typeof safeties)[number];
 
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+
+/** An API group, as calls name it. */
+export interface GroupRef {
+  readonly key: string;
+  readonly name: string;
+  /** The key where `base` is set. */
+  readonly canonical: string;
+  readonly id?: number;
+  /** Where paths begin on a backend that is not Xano, in place of `/api:` and the canonical. */
+  readonly base?: string;
+  /** Origin of the host that serves it, where that is not the one that is judged. */
+  readonly server?: string;
+}
 
 /** A call of one endpoint, complete: every value is filled in. */
 export interface EndpointCall {

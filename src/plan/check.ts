@@ -1,6 +1,7 @@
 import type { EndpointCall, InputExpectation } from "./call.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
-import type { GroupRef, InventoryObject, TableRef } from "./objects.ts";
+import type { InventoryObject, TableRef } from "./objects.ts";
+import type { GroupRef } from "./call.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
 import type { Place } from "./place.ts";
 

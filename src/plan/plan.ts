@@ -1,5 +1,5 @@
 import type { Check, Family } from "./check.ts";
-import type { GroupRef } from "./objects.ts";
+import type { GroupRef } from "./call.ts";
 
 /** What a run must reach, by family; shares of 1. */
 export interface Gates {

@@ -4,7 +4,7 @@ import { safeties } from "../plan/call.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "../suite/connect.ts";
 import { mockConnection } from "../run/mock-connection.ts";
-import type { Judged } from "./proved-mock.ts";
+import type { Judged } from "./judged-mock.ts";
 
 /** Opens a session on both mocked instances, with every safety class open. */
 export function openMockSession({ v2, v1 }: Mock, { plan, contracts }: Judged): Session {

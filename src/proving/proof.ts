@@ -1,4 +1,4 @@
-import type { Contracts } from "../contract/load.ts";
+import type { Contracts } from "../contract/contracts.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** What every part of a proof stands on. */

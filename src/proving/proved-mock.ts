@@ -1,13 +1,13 @@
-import { startMock, type MockOptions } from "../../simulator/xano/start.ts";
+import type { Faults, Judged, ProvedMock } from "./judged-mock.ts";
+import { startMock } from "../../simulator/xano/start.ts";
+import type { MockOptions } from "../../simulator/xano/mock-options.ts";
 import type { Fault } from "../../simulator/faults/fault.ts";
-import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
-import type { Contracts } from "../contract/load.ts";
+import type { MockAddress } from "../../simulator/xano/mock-options.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import type { HttpOptions } from "../wire/http-options.ts";
 import { createMemoryStates, type States } from "../states/states.ts";
 import { safeties } from "../plan/call.ts";
 import type { Check } from "../plan/check.ts";
-import type { Plan } from "../plan/plan.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "../suite/connect.ts";
 import { createJudge } from "../suite/judging.ts";
@@ -15,39 +15,6 @@ import type { Session } from "../session/session.ts";
 import type { HealthySurvey } from "../trials/trial-context.ts";
 import { observedOutcome, type ObservedOutcome } from "./observed-outcome.ts";
 import { mockConnection } from "../run/mock-connection.ts";
-
-/** Faults of both instances. */
-export interface Faults {
-  readonly v2: readonly Fault[];
-  readonly v1: readonly Fault[];
-}
-
-/** Options of one judgement. */
-export interface How {
-  /** Faults of an earlier run whose states are kept. */
-  readonly before?: readonly Fault[];
-  /** Concurrent requests; the mock's default when absent. */
-  readonly concurrency?: number;
-}
-
-/** Mocked instances that accept faults over HTTP, judged by the adapters and judges of a real run. */
-export interface ProvedMock {
-  /** Judges checks while the faults are present. */
-  judge(
-    checks: readonly Check[],
-    faults: Faults,
-    how?: How,
-  ): Promise<ReadonlyMap<string, ObservedOutcome>>;
-  /** Requests every endpoint once. */
-  survey(): Promise<HealthySurvey>;
-  close(): Promise<void>;
-}
-
-/** The plan that is judged, and its contracts. */
-export interface Judged {
-  readonly plan: Pick<Plan, "workspace" | "checks">;
-  readonly contracts: Contracts;
-}
 
 /** Starts both mocks in this thread. */
 export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {

@@ -1,6 +1,6 @@
 import type { Check } from "../plan/check.ts";
 import { patientMs, withinLimit } from "./faults/within-limit.ts";
-import type { ProvedMock } from "./proved-mock.ts";
+import type { ProvedMock } from "./judged-mock.ts";
 import type { ObservedOutcome } from "./observed-outcome.ts";
 
 /** A mock, the plan, and what its checks report without any fault. */

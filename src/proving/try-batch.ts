@@ -2,7 +2,7 @@ import type { Check } from "../plan/check.ts";
 import type { Batch } from "./batches.ts";
 import { slow } from "../trials/trial.ts";
 import type { TrialSession } from "./trial-session.ts";
-import type { How } from "./proved-mock.ts";
+import type { How } from "./judged-mock.ts";
 import { judgeExpectation, type TrialVerdict, type ObservedOutcome } from "./observed-outcome.ts";
 import { findCulprits } from "./find-culprits.ts";
 import { longestMs } from "../kinds/endpoint/faults/answers.ts";

@@ -6,13 +6,7 @@ import type { Batch } from "./batches.ts";
 import { openTrialSession } from "./trial-session.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { tryBatch } from "./try-batch.ts";
-
-/** Options of a worker's mock. */
-export interface WorkerOptions {
-  readonly root: string;
-  readonly seed: number;
-  readonly rows: number;
-}
+import type { WorkerOptions } from "./worker-pool.ts";
 
 const options: WorkerOptions = workerData;
 const { root, seed, rows } = options;

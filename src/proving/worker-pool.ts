@@ -4,7 +4,13 @@ import { startThread } from "../bundle/start-thread.ts";
 import type { Batch } from "./batches.ts";
 import { slow } from "../trials/trial.ts";
 import type { MatrixCell } from "./try-batch.ts";
-import type { WorkerOptions } from "./worker-main.ts";
+
+/** What a worker opens its mock with. */
+export interface WorkerOptions {
+  readonly root: string;
+  readonly seed: number;
+  readonly rows: number;
+}
 
 /** More workers would only compete with their own mocks for the processors. */
 const mostWorkers = 4;

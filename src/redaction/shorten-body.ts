@@ -1,5 +1,5 @@
 import { parseContainer } from "./json-container.ts";
-import type { Redactor } from "./redact.ts";
+import type { Redactor } from "./redactor.ts";
 import { cutText, cutValue, endAt } from "./shown-part.ts";
 
 /** Bodies are shown no longer than this; not much more of them is searched. */

@@ -1,6 +1,6 @@
 import { isMasked } from "../redaction/mask.ts";
 import { escapePattern } from "../redaction/literals.ts";
-import type { Redactor } from "../redaction/redact.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import type { Exchange, Finding, Result } from "./result.ts";
 import { shortenBody, shownCharacters, type View } from "../redaction/shorten-body.ts";
 

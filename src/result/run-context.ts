@@ -1,6 +1,6 @@
 import type { Family } from "../plan/check.ts";
 import type { Gates } from "../plan/plan.ts";
-import type { Classification } from "../redaction/persons/personal-columns.ts";
+import type { Classification } from "../redaction/persons/classification.ts";
 
 /** What is known of a run before it starts; complete, defaults filled in. */
 export interface RunContext {

@@ -1,4 +1,4 @@
-import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
+import type { MockAddress } from "../../simulator/xano/mock-options.ts";
 import type { InstanceConnection } from "../settings/instance-settings.ts";
 
 /** A mocked instance as the adapters are connected to any other. */

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
-import type { MockOptions } from "../../simulator/xano/start.ts";
+import type { MockAddress } from "../../simulator/xano/mock-options.ts";
+import type { MockOptions } from "../../simulator/xano/mock-options.ts";
 import { startThread } from "../bundle/start-thread.ts";
 
 /** Mocked instances in another thread; faults go in over HTTP. */

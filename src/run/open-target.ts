@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../simulator/xano/control-app.ts";
-import type { MockAddress } from "../../simulator/xano/mock-instance.ts";
+import type { MockAddress } from "../../simulator/xano/mock-options.ts";
 import { startMockThread } from "./mock-thread.ts";
 import { injectFaults } from "./inject-faults.ts";
 import { SettingsError, SpecError } from "../errors.ts";

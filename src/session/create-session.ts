@@ -1,5 +1,5 @@
 import type { EndpointCall, Safety } from "../plan/call.ts";
-import type { Contracts } from "../contract/load.ts";
+import type { Contracts } from "../contract/contracts.ts";
 import { systemClock } from "../wire/clock.ts";
 import { datedByInstance } from "../wire/instance-clock.ts";
 import { askMetadata } from "../rows/metadata/questions.ts";
@@ -7,7 +7,8 @@ import type { RowQuestions } from "../ports/row-questions.ts";
 import type { Clock, HttpAnswer, Http, Metadata, Sql } from "../ports/ports.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { createMemoryStates, type States } from "../states/states.ts";
-import { createRedactor, type Redactor } from "../redaction/redact.ts";
+import { createRedactor } from "../redaction/redact.ts";
+import type { Redactor } from "../redaction/redactor.ts";
 import { fillCredentials } from "./credentials.ts";
 import { createFlowMemory, type FlowMemory } from "./flow-memory.ts";
 import { createInstanceWatch } from "./instance-watch.ts";
@@ -16,7 +17,8 @@ import { LoginFailed } from "./login-failed.ts";
 import { scanTable } from "./scan.ts";
 import { toRequest } from "./request.ts";
 import { withKey, type SentKey } from "./sent-key.ts";
-import { tellV1, type V1 } from "./v1-failed.ts";
+import { tellV1 } from "./v1-failed.ts";
+import type { V1 } from "./v1.ts";
 import type { CountRows, Session } from "./session.ts";
 
 /** What a session stands on. */

@@ -1,3 +1,4 @@
+import type { Bad, BadPart, InstanceWatch } from "./instance-faults.ts";
 import { InstanceError } from "../errors.ts";
 import type { Metadata, Sql } from "../ports/ports.ts";
 import { NotSent } from "../wire/not-sent.ts";
@@ -8,34 +9,12 @@ import type { BlockedBy } from "../result/result.ts";
 import { isThrottled, toLimitCause } from "./limit-cause.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
-import { V1Failed, type V1 } from "./v1-failed.ts";
-
-/** What is wrong with a part of the instance: an error in asking, or there is no such workspace. */
-export type Bad = InstanceError | "missing";
+import { V1Failed } from "./v1-failed.ts";
+import type { V1 } from "./v1.ts";
 
 /** Whether the instance answered, and answered no; else the part could not be judged. */
 export function isFailure(bad: Bad): boolean {
   return bad === "missing" || (bad instanceof LoginFailed && bad.isRefused());
-}
-
-/** A part that does not hold while all it stands on does. */
-export interface BadPart {
-  readonly part: InstancePart;
-  readonly bad: Bad;
-}
-
-/** Knows whether the instance as a whole is at fault. What was found bad once stays so for the run. */
-export interface InstanceWatch {
-  /** What is at the root of a part that does not hold; undefined when it holds. */
-  ask(part: InstancePart): Promise<BadPart | undefined>;
-  /**
-   * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
-   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's, and one
-   * that says that there were too many requests the limit's, though others are let through. An error of what several
-   * checks share, such as the rows of a table, is the matter of the first of them that asks by its id, and blocks the
-   * others.
-   */
-  blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
 }
 
 export interface WatchParts {

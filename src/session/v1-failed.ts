@@ -1,20 +1,6 @@
 import { InstanceError } from "../errors.ts";
-import type { Metadata } from "../ports/ports.ts";
+import type { V1 } from "./v1.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
-
-/** What is asked of V1: it is only compared with, and never judged. */
-export type V1 = Pick<
-  Metadata,
-  | "workspace"
-  | "tables"
-  | "functions"
-  | "groups"
-  | "tasks"
-  | "rowPage"
-  | "allRows"
-  | "searchPage"
-  | "searchRows"
->;
 
 /** V1 could not be asked; that says nothing of V2. */
 export class V1Failed extends InstanceError {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { EndpointCall } from "../plan/call.ts";
-import type { GroupRef } from "../plan/objects.ts";
+import type { GroupRef } from "../plan/call.ts";
 import { InstanceError } from "../errors.ts";
-import type { Contracts } from "../contract/load.ts";
+import type { Contracts } from "../contract/contracts.ts";
 import type { Session } from "../session/session.ts";
 import { fakeClock, type FakeClock } from "../../test-support/fake-clock.ts";
 import type { HttpPort } from "../wire/http.ts";

@@ -1,12 +1,27 @@
+import type { FaultKind, FaultOf } from "../../faults/fault.ts";
 import type { JsonRecord } from "../../rows/field.ts";
-import type { XanoMock } from "../mock-instance.ts";
+import type { RowsView } from "../../rows/rows-view.ts";
 import type { Endpoint } from "../../schema/schema.ts";
+import type { OnboardingJobs } from "../onboarding-jobs.ts";
+
+/** The part of a mocked instance that bodies are made of. */
+export interface AnsweringMock {
+  readonly state: RowsView;
+  readonly jobs: OnboardingJobs;
+  readonly authToken: string;
+  readonly userEmail: string;
+  readonly userPassword: string;
+  /** Bodies received by the Slack endpoint, oldest first. */
+  readonly slack: unknown[];
+  /** The first fault of a kind, if one is injected. */
+  fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined;
+}
 
 /** A call whose token and inputs were accepted. */
 export interface Call {
-  readonly mock: XanoMock;
+  readonly mock: AnsweringMock;
   /** The other workspace: V1 for V2 and the other way round. */
-  readonly peer: XanoMock;
+  readonly peer: AnsweringMock;
   readonly endpoint: Endpoint;
   readonly input: JsonRecord;
 }

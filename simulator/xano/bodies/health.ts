@@ -1,5 +1,5 @@
 import { json, type Answer } from "../answer.ts";
-import type { WorkspaceState } from "../../rows/workspace-state.ts";
+import type { RowsView } from "../../rows/rows-view.ts";
 import type { Call } from "./call.ts";
 
 const staging = {
@@ -72,7 +72,7 @@ type Test = (row: Readonly<Record<string, unknown>>) => boolean;
 
 /** How many rows of each named table pass the test. */
 export function counts<K extends string>(
-  state: WorkspaceState,
+  state: RowsView,
   tables: Readonly<Record<K, string>>,
   test: Test = () => true,
 ): Record<string, number> {
@@ -88,7 +88,7 @@ function ownedBy(userId: unknown): Test {
   return (row) => row["user_id"] === userId;
 }
 
-function syncStates(state: WorkspaceState, table: string): unknown {
+function syncStates(state: RowsView, table: string): unknown {
   const latest = new Map(
     state
       .rows(table)
@@ -104,7 +104,7 @@ function syncStates(state: WorkspaceState, table: string): unknown {
   }));
 }
 
-function jobCounts(state: WorkspaceState, kind: string): Record<string, number> {
+function jobCounts(state: RowsView, kind: string): Record<string, number> {
   const rows = state.rows(`${kind}_onboarding_jobs`);
   const having = (status: string): number => rows.filter((row) => row["status"] === status).length;
   return {

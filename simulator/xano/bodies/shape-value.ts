@@ -2,12 +2,12 @@ import { startedAt, userEmail } from "../../rows/fixed-values.ts";
 import { isRecord, plainText, type JsonRecord } from "../../rows/field.ts";
 import { seedOf } from "../../rows/random.ts";
 import { testUser } from "../../rows/row-ids.ts";
-import type { WorkspaceState } from "../../rows/workspace-state.ts";
+import type { RowsView } from "../../rows/rows-view.ts";
 import { recordOf, recordsFor } from "./table-record.ts";
 
 /** What a body is made from besides its shape. */
 export interface ShapeContext {
-  readonly state: WorkspaceState;
+  readonly state: RowsView;
   readonly input: JsonRecord;
   /** Observed values by path, `sync_state.*[].status`. */
   readonly enums: JsonRecord;

@@ -1,5 +1,5 @@
 import type { JsonRecord } from "../../rows/field.ts";
-import type { WorkspaceState } from "../../rows/workspace-state.ts";
+import type { RowsView } from "../../rows/rows-view.ts";
 
 /** A row, and the columns that a fault took out of its table. */
 export interface TableRecord {
@@ -10,7 +10,7 @@ export interface TableRecord {
 const shownRows = 5;
 
 /** The first rows of a table, as a list endpoint shows them. */
-export function recordsFor(table: string, state: WorkspaceState): readonly TableRecord[] {
+export function recordsFor(table: string, state: RowsView): readonly TableRecord[] {
   const dropped = state.droppedColumns(table);
   return state
     .bodyRows(table)
@@ -19,7 +19,7 @@ export function recordsFor(table: string, state: WorkspaceState): readonly Table
 }
 
 /** The row that the input asks for by id, else the first one; empty when the table is. */
-export function recordOf(table: string, state: WorkspaceState, input: JsonRecord): TableRecord {
+export function recordOf(table: string, state: RowsView, input: JsonRecord): TableRecord {
   const rows = state.bodyRows(table);
   const asked = input["id"] ?? input[`${table}_id`];
   const row = rows.find(({ id }) => id === asked) ?? rows[0] ?? {};

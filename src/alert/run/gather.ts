@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { States } from "../../states/states.ts";
 import type { Check } from "../../plan/check.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Redactor } from "../../redaction/redact.ts";
+import type { Redactor } from "../../redaction/redactor.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { connect } from "../../suite/connect.ts";

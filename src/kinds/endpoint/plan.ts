@@ -1,6 +1,6 @@
 import type { EndpointCall, InputExpectation } from "../../plan/call.ts";
 import type { EndpointCheck, FunctionCheck } from "../../plan/check.ts";
-import type { GroupRef } from "../../plan/objects.ts";
+import type { GroupRef } from "../../plan/call.ts";
 import type { Catalog, EndpointDeclaration } from "../catalog.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import { durationMs } from "../../language/duration.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
 import type { GroupObject } from "../../ports/ports.ts";
 import type { GroupCheck } from "../../plan/check.ts";
-import type { GroupRef } from "../../plan/objects.ts";
+import type { GroupRef } from "../../plan/call.ts";
 import type { Judgement } from "../../session/judgement.ts";
 import { checkGroup } from "./judge.ts";
 import { fakeSession } from "../../../test-support/fake-session.ts";

@@ -1,5 +1,5 @@
 import type { GroupCheck } from "../../plan/check.ts";
-import type { GroupRef } from "../../plan/objects.ts";
+import type { GroupRef } from "../../plan/call.ts";
 import type { Catalog } from "../catalog.ts";
 import type { GroupEntry } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";

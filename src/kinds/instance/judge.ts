@@ -1,7 +1,8 @@
 import type { InstanceError } from "../../errors.ts";
 import type { InstanceCheck } from "../../plan/check.ts";
 import { isThrottled } from "../../session/limit-cause.ts";
-import { isFailure, toBlockedBy, type BadPart } from "../../session/instance-watch.ts";
+import { isFailure, toBlockedBy } from "../../session/instance-watch.ts";
+import type { BadPart } from "../../session/instance-faults.ts";
 import { showAge } from "../invariant/words.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import type { BlockedBy, Finding } from "../../result/result.ts";

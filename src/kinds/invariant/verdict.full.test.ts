@@ -20,7 +20,7 @@ import type { CellCondition, CellTest } from "../../plan/condition.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { loadPlan } from "../load-plan.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { MockAddress } from "../../../simulator/xano/mock-instance.ts";
+import type { MockAddress } from "../../../simulator/xano/mock-options.ts";
 import { startMock } from "../../../simulator/xano/start.ts";
 import { startPostgres, type Postgres } from "../../../simulator/postgres/postgres.ts";
 

@@ -12,7 +12,7 @@ import { findSums } from "./sums.ts";
 import { readAnswer } from "../endpoint/call/read-body.ts";
 import { readNoNumbers, readStatements, type Statement } from "./statements.ts";
 import type { Session } from "../../session/session.ts";
-import type { V1 } from "../../session/v1-failed.ts";
+import type { V1 } from "../../session/v1.ts";
 
 type Both = Session & { readonly v1: V1 };
 

@@ -6,7 +6,7 @@ import type { Finding } from "../../result/result.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";
 import type { CountRows, Session } from "../../session/session.ts";
-import type { V1 } from "../../session/v1-failed.ts";
+import type { V1 } from "../../session/v1.ts";
 
 /** A session in which there is something to compare V2 with. */
 export type BothSides = Pick<Session, "metadata" | "countRowsAnew"> & { readonly v1: V1 };

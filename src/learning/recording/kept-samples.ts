@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { orOutputError } from "../../output/replace-file.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
-import type { Redactor } from "../../redaction/redact.ts";
+import type { Redactor } from "../../redaction/redactor.ts";
 import { nothingGathered, type Gathered } from "./gather-samples.ts";
 import { readBody } from "./read-sample.ts";
 import type { Recording } from "./recordings.ts";

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { contractNames, type Contracts } from "../../contract/load.ts";
+import { contractNames } from "../../contract/load.ts";
+import type { Contracts } from "../../contract/contracts.ts";
 import type { KnownRecord } from "../infer.ts";
 import { requiredOf, type ContractFiles } from "../contract-parts.ts";
 import { isRecord } from "../../plan/is-record.ts";

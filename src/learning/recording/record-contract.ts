@@ -10,7 +10,7 @@ import { keepWords } from "../keep-words.ts";
 import { observe, type Shape } from "../shape.ts";
 import { widenContract } from "../widen.ts";
 import { isMasked } from "../../redaction/mask.ts";
-import type { Redactor } from "../../redaction/redact.ts";
+import type { Redactor } from "../../redaction/redactor.ts";
 import { endpointName, isSharedContract, type Recording } from "./recordings.ts";
 
 /** The contract that says nothing. */

@@ -1,4 +1,4 @@
-import type { Redactor } from "../../redaction/redact.ts";
+import type { Redactor } from "../../redaction/redactor.ts";
 
 /** Names whose texts are written by people, or name somebody or somewhere, be they ever so few. */
 const freeText =

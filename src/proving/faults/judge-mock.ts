@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { startMock, type Mock, type MockOptions } from "../../../simulator/xano/start.ts";
+import { startMock, type Mock } from "../../../simulator/xano/start.ts";
+import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { loadContracts } from "../../contract/load.ts";
 import { safeties } from "../../plan/call.ts";

@@ -1,7 +1,7 @@
 import { groupBy } from "../../plan/group-by.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { Check } from "../../plan/check.ts";
-import type { ProvedMock } from "../proved-mock.ts";
+import type { ProvedMock } from "../judged-mock.ts";
 import type { ObservedOutcome } from "../observed-outcome.ts";
 import type { Trial } from "../../trials/trial.ts";
 import type { ChangedCheck } from "../../kinds/mutant.ts";

@@ -1,8 +1,9 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { MockOptions } from "../../../simulator/xano/start.ts";
+import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import type { Check } from "../../plan/check.ts";
 import { patientMs, withinLimit } from "../faults/within-limit.ts";
-import { openProvedMock, type Judged } from "../proved-mock.ts";
+import { openProvedMock } from "../proved-mock.ts";
+import type { Judged } from "../judged-mock.ts";
 
 /** The outcome of all checks on the healthy instance of one seed. */
 export interface JudgedSeed {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { mask } from "../mask.ts";
 import { foldName } from "./name-words.ts";
-import type { Classification, PersonalName } from "./personal-columns.ts";
+import type { Classification, PersonalName } from "./classification.ts";
 import { isPersonName, isPersonNumber } from "./personal-name.ts";
 
 /** Where a property stands. */

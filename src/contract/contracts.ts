@@ -1,0 +1,11 @@
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { ColumnExpectation } from "../plan/check.ts";
+import type { RowContract } from "./row-contract.ts";
+
+/** The contracts of a run; each is read and compiled at its first use and kept. */
+export interface Contracts {
+  /** @throws {Error} when no contract has this name, or it is no schema: specs:check refuses both beforehand */
+  get(name: string): ValidateFunction;
+  /** The row contract of a table, made from its declared columns. */
+  forRows(table: string, columns: readonly ColumnExpectation[]): RowContract;
+}

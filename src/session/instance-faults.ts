@@ -1,0 +1,26 @@
+import type { InstanceError } from "../errors.ts";
+import type { InstancePart } from "../plan/check.ts";
+import type { BlockedBy } from "../result/result.ts";
+
+/** What is wrong with a part of the instance: an error in asking, or there is no such workspace. */
+export type Bad = InstanceError | "missing";
+
+/** A part that does not hold while all it stands on does. */
+export interface BadPart {
+  readonly part: InstancePart;
+  readonly bad: Bad;
+}
+
+/** Knows whether the instance as a whole is at fault. What was found bad once stays so for the run. */
+export interface InstanceWatch {
+  /** What is at the root of a part that does not hold; undefined when it holds. */
+  ask(part: InstancePart): Promise<BadPart | undefined>;
+  /**
+   * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be
+   * read is the workspace's fault, a scope that is missing the token's, a token that cannot be had the login's, and one
+   * that says that there were too many requests the limit's, though others are let through. An error of what several
+   * checks share, such as the rows of a table, is the matter of the first of them that asks by its id, and blocks the
+   * others.
+   */
+  blame(error: InstanceError, asker?: string): Promise<BlockedBy | undefined>;
+}
