@@ -1,12 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { judgeSpecs } from "../src/kinds/judge-specs.ts";
-import { countSpecs, readSpecFiles } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag, folder } from "./command-line/options.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print, printError } from "../src/output/print.ts";
-import { withTotals } from "../src/pull/new-specs.ts";
+import { writeTotals } from "../src/pull/write-totals.ts";
 import {
   describeSpecs,
   describeSpecsAsJson,
@@ -27,31 +25,13 @@ await runCommand({
   examples: ["", "--specs forge", "--write-totals"],
   run: async ({ specs, json, "write-totals": isWriting }) => {
     if (isWriting) {
-      writeTotals(specs);
+      writeTotals(root, specs);
     }
     const startedAt = performance.now();
     const judged = judgeSpecs(root, specs);
     return printOutcome({ ...judged, elapsedMs: performance.now() - startedAt }, json);
   },
 });
-
-/** Writes how many entries there are into the workspace's spec, and says what changed; else nothing is touched. */
-function writeTotals(folder: string): void {
-  const files = readSpecFiles(root, folder);
-  const file = `${folder}/workspace.yaml`;
-  const text = files.get(file);
-  const totals = countSpecs({ files, contracts: [], folder });
-  if (text === undefined || totals === undefined) {
-    return;
-  }
-  const corrected = withTotals(text, totals);
-  if (corrected === text) {
-    printError(`${file}: the totals are right`);
-    return;
-  }
-  writeFileSync(resolve(root, file), corrected);
-  printError(`${file}: the totals are corrected; look at the change before you commit it`);
-}
 
 function printOutcome(outcome: SpecsOutcome, asJson: boolean): number {
   const isSound = outcome.plan !== undefined;

@@ -1,69 +1,15 @@
 import { resolve } from "node:path";
-import { safeties } from "../src/plan/call.ts";
-import { families } from "../src/plan/check.ts";
-import { nearest } from "../src/plan/nearest.ts";
 import { runCommand } from "./command-line/command.ts";
-import { choice, choices, flag, folder, text, texts, whole, word } from "./command-line/options.ts";
-import { outputFolder } from "./command-line/output-folder.ts";
-import { shardOption } from "./command-line/shard-option.ts";
 import type { Given } from "./command-line/read-arguments.ts";
-import { usualRows } from "../src/run/open-target.ts";
-import { usualReports } from "../src/run/run-folder.ts";
 import { validate } from "../src/run/validation-run.ts";
+import { validateOptions } from "./options/validate.ts";
 
 const root = resolve(import.meta.dirname, "..");
-
-const options = {
-  family: word({
-    default: "all",
-    explainMore: (given) => {
-      const family = nearest(given, families);
-      return family === undefined ? "" : `; one family alone: npm run validate:${family}`;
-    },
-  }),
-  target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
-  only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
-  "last-failed": flag("of these only what did not hold in the last run"),
-  since: text({ hint: "run", description: "only what did not hold in it or after it" }),
-  shard: shardOption("judge one part of the selection, to be merged with the others"),
-  tag: texts({ hint: "tag", description: "entries with this tag" }),
-  seed: whole({
-    hint: "n",
-    least: 0,
-    default: usualRows.seed,
-    description: "of the mock's rows",
-  }),
-  rows: whole({
-    hint: "n",
-    least: 1,
-    default: usualRows.rows,
-    description: "rows a table of the mock",
-  }),
-  fault: texts({ hint: "json", description: "break the mock first" }),
-  "fault-v1": texts({ hint: "json", description: "break the mock's V1 first" }),
-  "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
-  allow: choices(safeties, "classes of calls that are opened on live"),
-  "confirm-host": text({ hint: "host", description: "for destructive and notify on live" }),
-  insecure: flag("on live: do not check certificates"),
-  "fail-on": choice(["failures", "gates"], {
-    default: "failures",
-    description: "exit 1 for any failure, or a missed gate",
-  }),
-  accept: flag("write today's gaps of V1 and V2 as baselines"),
-  differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
-  sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),
-  strict: flag("a known issue that has passed fails the run"),
-  known: flag("list all known issues, with their reasons"),
-  specs: folder({ root, default: "specs", description: "what must hold" }),
-  reports: outputFolder({ root, default: usualReports, description: "for what came out" }),
-  "dry-run": flag("print what would be sent, and send nothing"),
-  json: flag("print the summary as JSON, nothing else"),
-};
 
 await runCommand({
   invocation: "npm run validate:all --",
   description: "Judges the specs. Exit code 0: held, 1: failed, 2: not judged.",
-  options,
+  options: validateOptions,
   examples: [
     "--only 'table:agent*'",
     "--only table:agent,table:user --rows 100",
@@ -73,7 +19,7 @@ await runCommand({
   run: judge,
 });
 
-function judge(given: Given<typeof options>): Promise<number> {
+function judge(given: Given<typeof validateOptions>): Promise<number> {
   const { family, target, only, tag, seed, rows, fault, allow, strict, specs, reports } = given;
   return validate({
     root,

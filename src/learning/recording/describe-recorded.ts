@@ -1,6 +1,7 @@
 import type { Change } from "../compare-scalars.ts";
 import type { RecordedContract } from "./record-run.ts";
 import { endpointName } from "./recordings.ts";
+import { exitCode } from "../../output/exit-code.ts";
 
 /** How a contract stands to what was seen. */
 export type Standing = "breaking" | "additive" | "unchanged" | "new" | "unsampled" | "held back";
@@ -91,4 +92,16 @@ function describeCounts(contracts: readonly RecordedContract[]): string {
 
 function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** 0 within what is asked, 1 for breaking changes where that fails, 2 where no sample was had. */
+export function exitCodeOf(
+  contracts: readonly RecordedContract[],
+  failOn: "nothing" | "breaking",
+): number {
+  const standings = contracts.map(standingOf);
+  if (standings.every((standing) => standing === "unsampled" || standing === "held back")) {
+    return exitCode.unjudged;
+  }
+  return failOn === "breaking" && standings.includes("breaking") ? exitCode.failed : exitCode.held;
 }

@@ -27,9 +27,9 @@ export interface SampleSource {
   /** Faults of the mock, as JSON. */
   readonly faults: readonly string[];
   /** Address of a mock that already runs, in place of our own. */
-  readonly mockUrl?: string;
+  readonly mockUrl?: string | undefined;
   /** A folder of bodies, in place of an instance. */
-  readonly from?: string;
+  readonly from?: string | undefined;
 }
 
 /** What became of one contract. */

@@ -1,0 +1,23 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { countSpecs, readSpecFiles } from "../kinds/load-plan.ts";
+import { printError } from "../output/print.ts";
+import { withTotals } from "./new-specs.ts";
+
+/** Writes how many entries there are into the workspace's spec, and says what changed; else nothing is touched. */
+export function writeTotals(root: string, folder: string): void {
+  const files = readSpecFiles(root, folder);
+  const file = `${folder}/workspace.yaml`;
+  const text = files.get(file);
+  const totals = countSpecs({ files, contracts: [], folder });
+  if (text === undefined || totals === undefined) {
+    return;
+  }
+  const corrected = withTotals(text, totals);
+  if (corrected === text) {
+    printError(`${file}: the totals are right`);
+    return;
+  }
+  writeFileSync(resolve(root, file), corrected);
+  printError(`${file}: the totals are corrected; look at the change before you commit it`);
+}
