@@ -1,6 +1,6 @@
 import { defineConfig } from "allure";
 
-/** In the order of `categories` in reporters/allure-outcome.ts, which sets the label. */
+/** In the order of `categories` in reporters/allure/outcome.ts, which sets the label. */
 const categories = [
   "contract broken",
   "missing",
@@ -20,7 +20,7 @@ const categories = [
 export default defineConfig({
   name: "Xano contract suite",
   output: "./reports/allure",
-  // Set by reporters/allure-html.ts, which keeps the history by the run.
+  // Set by reporters/allure/html.ts, which keeps the history by the run.
   historyPath: process.env["SUITE_REPORT_HISTORY"] ?? "./reports/history.jsonl",
   historyLimit: 20,
   categories: {

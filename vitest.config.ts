@@ -118,7 +118,7 @@ export default defineConfig(() => {
         },
         {
           ...specs,
-          test: { ...specs.test, globalSetup: resolve(root, "src/run/open-target.ts") },
+          test: { ...specs.test, globalSetup: resolve(root, "src/run/target/open-target.ts") },
         },
       ],
     },

@@ -9,7 +9,7 @@ import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
 import { collectInto, type Run, type Trouble } from "./collect.ts";
-import { counted } from "../src/plan/counted.ts";
+import { counted } from "../src/text/counted.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 
 /** Writes `junit.xml` into the reports folder when the run ends. */

@@ -5,7 +5,7 @@ import { benchPaging } from "../src/bench/paging.ts";
 import { benchLatency, benchRequests } from "../src/bench/judging.ts";
 import { benchWhole } from "../src/bench/whole-run.ts";
 import { benchOrphans } from "../src/bench/orphans.ts";
-import { openMock, usualRows } from "../src/run/open-target.ts";
+import { openMock, usualRows } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";

@@ -5,7 +5,7 @@ import { loadPlan } from "../src/kinds/load-plan.ts";
 import { diagnoseChannels } from "../src/diagnosis/alert-channels.ts";
 import { describeDiagnoses, diagnose } from "../src/diagnosis/diagnosis.ts";
 import type { Diagnosis } from "../src/diagnosis/step.ts";
-import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
+import { openLive, openMock, usualRows } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice } from "./command-line/options.ts";
 import { exitCode } from "../src/output/exit-code.ts";

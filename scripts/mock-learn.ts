@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readSchema } from "../simulator/schema/observed-schema.ts";
-import { counted } from "../src/plan/counted.ts";
+import { counted } from "../src/text/counted.ts";
 import { loadPlan } from "../src/kinds/load-plan.ts";
 import { runCommand } from "./command-line/command.ts";
 import { texts } from "./command-line/options.ts";

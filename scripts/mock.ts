@@ -2,8 +2,8 @@ import { runCommand } from "./command-line/command.ts";
 import { flag, text, texts, whole } from "./command-line/options.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { printOwn } from "../src/output/print.ts";
-import { serveDocument, serveMock } from "../src/run/serve-mock.ts";
-import { describeFaults } from "../src/run/describe-faults.ts";
+import { serveDocument, serveMock } from "../src/run/target/serve-mock.ts";
+import { describeFaults } from "../src/run/target/describe-faults.ts";
 
 await runCommand({
   invocation: "npm run mock --",

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { loadTargetPlan } from "../src/run/open-target.ts";
+import { loadTargetPlan } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { describeRecorded, exitCodeOf } from "../src/learning/recording/describe-recorded.ts";
@@ -52,10 +52,7 @@ async function record(given: Given<typeof recordOptions>): Promise<number> {
   const written = given.write
     ? await writeRecorded(contracts, context, { writesNew: only.length > 0 })
     : { lines: [], files: [] };
-  if (given.json) {
-    print(JSON.stringify(toJson(contracts, written.files), undefined, 2));
-  } else {
-    print([describeRecorded(contracts), ...written.lines].join("\n"));
-  }
+  const json = (): string => JSON.stringify(toJson(contracts, written.files), undefined, 2);
+  print(given.json ? json() : [describeRecorded(contracts), ...written.lines].join("\n"));
   return exitCodeOf(contracts, given["fail-on"]);
 }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { loadPlan } from "../src/kinds/load-plan.ts";
-import { openLive, openMock, usualRows } from "../src/run/open-target.ts";
+import { openLive, openMock, usualRows } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, texts } from "./command-line/options.ts";
 import { exitCode } from "../src/output/exit-code.ts";

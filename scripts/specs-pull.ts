@@ -7,7 +7,7 @@ import { readDocument } from "../src/pull/document/read-document.ts";
 import { runCommand } from "./command-line/command.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";
-import { withoutTrailing } from "../src/plan/without-trailing.ts";
+import { withoutTrailing } from "../src/text/without-trailing.ts";
 import { pullOptions } from "./options/specs-pull.ts";
 
 const root = resolve(import.meta.dirname, "..");

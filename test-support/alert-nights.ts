@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Fault } from "../simulator/faults/fault.ts";
-import type { MockInstance } from "../simulator/xano/start.ts";
+import type { MockInstance } from "../simulator/xano/mock-options.ts";
 import type { AlertReport } from "../src/alert/report.ts";
 import { loadContracts } from "../src/contract/load.ts";
 import type { Plan } from "../src/plan/plan.ts";
 import { loadPlan } from "../src/kinds/load-plan.ts";
 import { hastyClock } from "../src/wire/clock.ts";
-import { raisePlanned, type AlertCommand, type Outside } from "../src/alert/run/command.ts";
+import { raisePlanned } from "../src/alert/run/command.ts";
+import type { AlertCommand, Outside } from "../src/alert/run/alert-command.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const contracts = loadContracts(resolve(root, "contracts"));

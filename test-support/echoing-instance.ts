@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { writingsOf } from "./secret-writings.ts";
-import type { MockAddress } from "../simulator/xano/mock-instance.ts";
+import type { MockAddress } from "../simulator/xano/mock-options.ts";
 
 /** What the client of an instance has to hide, as its settings have it. */
 export interface PlantedLogin {

@@ -1,4 +1,4 @@
-import { compareNumbers } from "../src/plan/decimal.ts";
+import { compareNumbers } from "../src/text/decimal.ts";
 import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../src/ports/ports.ts";
 
 /** Rows of plain objects, read and searched as the Metadata API does; columns that a sort names hold numbers. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MockAddress } from "../simulator/xano/mock-instance.ts";
+import type { MockAddress } from "../simulator/xano/mock-options.ts";
 import type { EndpointCall } from "../src/plan/call.ts";
 import type { Check } from "../src/plan/check.ts";
 import { startCommand, type Ended } from "./run-command.ts";

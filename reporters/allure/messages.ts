@@ -7,7 +7,7 @@ import {
   Status,
 } from "allure-js-commons";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
-import { counted } from "../../src/plan/counted.ts";
+import { counted } from "../../src/text/counted.ts";
 import { describePlace } from "../../src/plan/place.ts";
 import { describeExchange, describeExplanation, describeResult } from "../../src/result/message.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { SettingsError } from "../../src/errors.ts";
-import { expectedOneOf, nearest } from "../../src/plan/nearest.ts";
-import { withoutTrailing } from "../../src/plan/without-trailing.ts";
+import { expectedOneOf, nearest } from "../../src/text/nearest.ts";
+import { withoutTrailing } from "../../src/text/without-trailing.ts";
 
 /** One option of a command, or the word that it takes without a name. */
 export interface Option<T> {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { SettingsError } from "../../src/errors.ts";
-import { nearest } from "../../src/plan/nearest.ts";
+import { nearest } from "../../src/text/nearest.ts";
 import type { Option } from "./options.ts";
 
 /** Options by the name that stands behind `--`; a word by what it is called in `--help`. */

@@ -1,5 +1,5 @@
 import { SettingsError } from "../../src/errors.ts";
-import { nearest } from "../../src/plan/nearest.ts";
+import { nearest } from "../../src/text/nearest.ts";
 import { quoteWord } from "../../src/result/quote-word.ts";
 import type { Options } from "./read-arguments.ts";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { usualRows } from "../../src/run/open-target.ts";
+import { usualRows } from "../../src/run/target/open-target.ts";
 import { choice, flag, folder, text, texts, whole, wholes } from "../command-line/options.ts";
 
 const root = resolve(import.meta.dirname, "../..");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { safeties } from "../../src/plan/call.ts";
 import { families } from "../../src/plan/check.ts";
-import { nearest } from "../../src/plan/nearest.ts";
+import { nearest } from "../../src/text/nearest.ts";
 import {
   choice,
   choices,
@@ -14,7 +14,7 @@ import {
 } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";
 import { shardOption } from "../command-line/shard-option.ts";
-import { usualRows } from "../../src/run/open-target.ts";
+import { usualRows } from "../../src/run/target/open-target.ts";
 import { usualReports } from "../../src/run/run-folder.ts";
 
 const root = resolve(import.meta.dirname, "../..");

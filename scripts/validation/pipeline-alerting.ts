@@ -6,7 +6,7 @@ import { runCommand } from "../command-line/command.ts";
 import { choice, flag, parsed, text, texts, whole } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";
 import type { Given } from "../command-line/read-arguments.ts";
-import { usualRows } from "../../src/run/open-target.ts";
+import { usualRows } from "../../src/run/target/open-target.ts";
 import { usualReports } from "../../src/run/run-folder.ts";
 import { usualTarget } from "../../src/run/usual-target.ts";
 

@@ -1,4 +1,4 @@
-import { scheduleForms, type ScheduleForm } from "../schema/schema.ts";
+import { scheduleForms, type ScheduleForm } from "../schema/schedule-forms.ts";
 import { tokenScopes } from "../xano/meta/scopes.ts";
 
 const envelopeBreaks = [

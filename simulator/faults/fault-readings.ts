@@ -1,6 +1,6 @@
 import { isRecord } from "../rows/field.ts";
 import { itemsOf, readMeta } from "../xano/mock-client.ts";
-import type { MockInstance } from "../xano/start.ts";
+import type { MockInstance } from "../xano/mock-options.ts";
 
 /** Asks an instance for what a fault may have changed. */
 export type Reading = () => Promise<unknown>;

@@ -6,7 +6,8 @@ import { readingsOf } from "./fault-readings.ts";
 import { isRecord } from "../rows/field.ts";
 import { call, itemsOf, logIn, readMeta, searchContent } from "../xano/mock-client.ts";
 import { objectFaultKinds } from "./object-fault.ts";
-import { startMock, type Mock } from "../xano/start.ts";
+import { startMock } from "../xano/start.ts";
+import type { Mock } from "../xano/mock-options.ts";
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import { startMock, type Mock } from "../xano/start.ts";
+import { startMock } from "../xano/start.ts";
+import type { Mock } from "../xano/mock-options.ts";
 import { isRecord } from "./field.ts";
 
 let mock: Mock;

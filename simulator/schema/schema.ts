@@ -1,9 +1,5 @@
 import type { JsonRecord } from "../rows/field.ts";
-
-export const scheduleForms = ["block", "lines", "backticks", "empty"] as const;
-
-/** Another way to write a task's schedule; `backticks` puts text with braces before it, `empty` takes it away. */
-export type ScheduleForm = (typeof scheduleForms)[number];
+import type { ScheduleForm } from "./schedule-forms.ts";
 
 export type WorkspaceId = 1 | 5;
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { call } from "./mock-client.ts";
-import { startMock, type Mock } from "./start.ts";
+import { startMock } from "./start.ts";
+import type { Mock } from "./mock-options.ts";
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { isRecord, recordsOf, type JsonRecord } from "../rows/field.ts";
-import type { MockInstance } from "./start.ts";
+import type { MockInstance } from "./mock-options.ts";
 
 /** Status and body of an answer; the text where it is no JSON. */
 export interface Reply {

@@ -1,3 +1,5 @@
+import type { Fault } from "../faults/fault.ts";
+
 /** How a mock is started. */
 export interface MockOptions {
   /** Rows and tokens follow from it; 1 by default. */
@@ -24,4 +26,22 @@ export interface MockAddress {
   /** Of its rows, and how many a table holds. */
   readonly seed: number;
   readonly rows: number;
+}
+
+/** One mocked instance. */
+export interface MockInstance extends MockAddress {
+  /**
+   * Adds faults to those that are there.
+   * @throws {FaultError} when its target does not exist
+   */
+  inject(...faults: readonly Fault[]): void;
+  /** Takes every fault away. */
+  heal(): void;
+}
+
+export interface Mock {
+  readonly v2: MockInstance;
+  readonly v1: MockInstance;
+  /** Ends both servers and their connections. */
+  close(): Promise<void>;
 }

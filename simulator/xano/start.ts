@@ -1,27 +1,8 @@
 import { BaseRows } from "../rows/base-rows.ts";
-import type { Fault } from "../faults/fault.ts";
 import { XanoMock } from "./mock-instance.ts";
-import type { MockAddress, MockOptions } from "./mock-options.ts";
+import type { Mock, MockInstance, MockOptions } from "./mock-options.ts";
 import { MockServer } from "./mock-server.ts";
 import { readSchema } from "../schema/observed-schema.ts";
-
-/** One mocked instance. */
-export interface MockInstance extends MockAddress {
-  /**
-   * Adds faults to those that are there.
-   * @throws {FaultError} when its target does not exist
-   */
-  inject(...faults: readonly Fault[]): void;
-  /** Takes every fault away. */
-  heal(): void;
-}
-
-export interface Mock {
-  readonly v2: MockInstance;
-  readonly v1: MockInstance;
-  /** Ends both servers and their connections. */
-  close(): Promise<void>;
-}
 
 /**
  * Serves V2 (workspace 5) and V1 (workspace 1) on loopback, each on a port of its own.

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { parseFault, type Fault } from "../faults/fault.ts";
 import { call, type Reply } from "./mock-client.ts";
-import { startMock, type Mock } from "./start.ts";
+import { startMock } from "./start.ts";
+import type { Mock } from "./mock-options.ts";
 
 let mock: Mock;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { ScheduleForm } from "../schema/schema.ts";
+import type { ScheduleForm } from "../schema/schedule-forms.ts";
 import type { Task } from "../schema/schema.ts";
 
 /** The XanoScript of a task, the only place that tells its schedule. */

@@ -1,4 +1,4 @@
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { isKept, type Development, type Incident } from "./incident.ts";
 import { describeSpan, describeTime } from "./message-text.ts";
 

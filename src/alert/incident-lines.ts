@@ -1,4 +1,4 @@
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { rerunCommand } from "../result/message.ts";
 import { isKept, type Incident } from "./incident.ts";
 import {

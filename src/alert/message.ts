@@ -1,4 +1,4 @@
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { tally } from "./alert-verdict.ts";
 import type { AlarmLevel } from "./alarm.ts";
 import { isKept, type Development, type Incident, type Recovered } from "./incident.ts";

@@ -1,6 +1,6 @@
 import { readTimestamp } from "../rows/timestamp.ts";
 import { parseExact } from "../wire/body/exact-json.ts";
-import { isNumberText, showNumber } from "../plan/decimal.ts";
+import { isNumberText, showNumber } from "../text/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { Cast, ComparedField, FieldSource, Side } from "../plan/comparison.ts";
 

@@ -1,4 +1,4 @@
-import { isNumberText } from "../plan/decimal.ts";
+import { isNumberText } from "../text/decimal.ts";
 import type { ChangedField } from "./difference.ts";
 
 /** A way in which a migration changes values, and the words for it. */

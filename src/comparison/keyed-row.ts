@@ -1,4 +1,4 @@
-import { addNumbers, compareNumbers, isNumberText } from "../plan/decimal.ts";
+import { addNumbers, compareNumbers, isNumberText } from "../text/decimal.ts";
 import { canonicalCell, canonicalText, type CanonicalCell } from "./canonical.ts";
 import type { ComparedField, Comparison, Side } from "../plan/comparison.ts";
 import { keyOf } from "./keys.ts";

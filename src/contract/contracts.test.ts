@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fileURLToPath } from "node:url";
-import { explainErrors } from "./explain.ts";
+import { explainErrors } from "./explain/explain.ts";
 import { contractNames, loadContracts } from "./load.ts";
 
 const folder = fileURLToPath(new URL("../../contracts", import.meta.url));

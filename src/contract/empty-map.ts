@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
 import { mostErrors } from "./bounded-errors.ts";
 import { valueAt } from "./show-value.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /** Says of an empty list what it was taken for. */
 export const emptyMapWords = "an empty list stands for an empty object, as Xano writes one";

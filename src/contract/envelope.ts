@@ -1,7 +1,7 @@
 import { isRecord } from "../plan/is-record.ts";
 import { nameOf, type Deviation, type Judged } from "./deviation.ts";
 import { showAs, valueAt } from "./show-value.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /** Where an endpoint puts what its function returned, when it wraps it; the worker of a worker is not known. */
 const wrapped = ["result", "function_result"] as const;

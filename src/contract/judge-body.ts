@@ -2,7 +2,7 @@ import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { Finding } from "../result/result.ts";
 import type { Deviation, Judged } from "./deviation.ts";
 import { judgeEnvelope } from "./envelope.ts";
-import { explainErrors } from "./explain.ts";
+import { explainErrors } from "./explain/explain.ts";
 
 /** What is wrong with a body. */
 export interface BodyBreaks {

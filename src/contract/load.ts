@@ -4,12 +4,13 @@ import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { boundErrors } from "./bounded-errors.ts";
 import { echoKeyword } from "./echo-marks.ts";
-import { linearRegExp } from "./linear-pattern.ts";
-import { addDecimalMultipleOf } from "./multiple-of.ts";
-import { addNumberFormats } from "./number-formats.ts";
+import { linearRegExp } from "./formats/linear-pattern.ts";
+import { addDecimalMultipleOf } from "./formats/multiple-of.ts";
+import { addNumberFormats } from "./formats/number-formats.ts";
 import type { Contracts } from "./contracts.ts";
-import { createRowContracts, type RowContract } from "./row-contract.ts";
-import { addXanoFormats } from "./xano-formats.ts";
+import { createRowContracts } from "./row-contract.ts";
+import type { RowContract } from "./contracts.ts";
+import { addXanoFormats } from "./formats/xano-formats.ts";
 
 const suffix = ".schema.json";
 

@@ -3,9 +3,9 @@ import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { columnTypes } from "./column-types.ts";
-import { explainErrors } from "./explain.ts";
+import { explainErrors } from "./explain/explain.ts";
 import { createRowContracts } from "./row-contract.ts";
-import { addXanoFormats } from "./xano-formats.ts";
+import { addXanoFormats } from "./formats/xano-formats.ts";
 
 function column(type: string, more: Partial<ColumnExpectation> = {}): ColumnExpectation {
   return { name: "it", type, list: false, evidence: "documented", ...more };

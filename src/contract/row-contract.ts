@@ -1,10 +1,8 @@
 import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { ColumnExpectation } from "../plan/check.ts";
 import { columnSchema } from "./column-schema.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
-
-/** What a row breaks, as Ajv tells it; empty for a good row. */
-export type RowContract = (row: Readonly<Record<string, unknown>>) => readonly ErrorObject[];
+import { pointerTo } from "../text/json-pointer.ts";
+import type { RowContract } from "./contracts.ts";
 
 /**
  * Makes the contract of a table's rows: every declared column is present, and its cell keeps the column's schema. A

@@ -1,6 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../redaction/mask.ts";
-import { pointerTo, stepsOf } from "../plan/json-pointer.ts";
+import { pointerTo, stepsOf } from "../text/json-pointer.ts";
 
 const shownCharacters = 40;
 

@@ -1,5 +1,5 @@
 import { isRecord } from "../plan/is-record.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /** A body with one thing changed. */
 export interface SingleChange {

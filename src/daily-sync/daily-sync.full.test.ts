@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startMock, type Mock } from "../../simulator/xano/start.ts";
+import { startMock } from "../../simulator/xano/start.ts";
+import type { Mock } from "../../simulator/xano/mock-options.ts";
 import { startCommand, startNode, type Ended } from "../../test-support/run-command.ts";
 
 let mock: Mock;

@@ -18,7 +18,12 @@ import {
 } from "./lines.ts";
 import type { Result } from "../result/result.ts";
 import { describeOptions } from "../run/describe-options.ts";
-import { loadTargetPlan, openLive, openMock, type MockTargetOptions } from "../run/open-target.ts";
+import {
+  loadTargetPlan,
+  openLive,
+  openMock,
+  type MockTargetOptions,
+} from "../run/target/open-target.ts";
 import { print, printError } from "../output/print.ts";
 import { onSignal } from "../run/on-signal.ts";
 

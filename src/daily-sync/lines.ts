@@ -1,7 +1,7 @@
 import type { FlowStepCheck } from "../plan/check.ts";
 import type { Explanation } from "../plan/measure.ts";
 import { groupBy } from "../plan/group-by.ts";
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { describePlace } from "../plan/place.ts";
 import { rerunCommand } from "../result/message.ts";
 import { outcomeOf, outcomes, type Outcome } from "../result/outcome.ts";

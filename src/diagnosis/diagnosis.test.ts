@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startMock, type Mock } from "../../simulator/xano/start.ts";
+import { startMock } from "../../simulator/xano/start.ts";
+import type { Mock } from "../../simulator/xano/mock-options.ts";
 import { json, serve } from "../../test-support/local-server.ts";
 import { startSqlServer } from "../../test-support/sql-fake-server.ts";
 import type { Connection } from "../settings/connection.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { didYouMean } from "../text/nearest.ts";
 import type { Target } from "../settings/connection.ts";
 import { describeCheckHistory } from "./describe-check.ts";
 import { describeHistory } from "./describe-history.ts";

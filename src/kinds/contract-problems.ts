@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ajv } from "ajv";
-import { explainErrors } from "../contract/explain.ts";
+import { explainErrors } from "../contract/explain/explain.ts";
 import { contractNames, createAjv, loadContracts } from "../contract/load.ts";
-import { UnusablePattern } from "../contract/linear-pattern.ts";
-import { pointerTo, stepsOf } from "../plan/json-pointer.ts";
+import { UnusablePattern } from "../contract/formats/linear-pattern.ts";
+import { pointerTo, stepsOf } from "../text/json-pointer.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "../language/read.ts";
-import { findJsonMistake } from "../plan/json-mistake.ts";
+import { findJsonMistake } from "../text/json-mistake.ts";
 
 /**
  * What is wrong with the body contracts below `folder`: no JSON, no JSON Schema, or a schema that names what is not there.

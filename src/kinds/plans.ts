@@ -9,7 +9,7 @@ import { planInvariants } from "./invariant/plan.ts";
 import { planInventory } from "./inventory/plan.ts";
 import { planParity } from "./parity/plan.ts";
 import type { Planning } from "./planning.ts";
-import { planWorkspace } from "./planned-workspace.ts";
+import { planWorkspace } from "./planned/workspace.ts";
 import { planReferences } from "./reference/plan.ts";
 import { planTables, tableRefs } from "./table/plan.ts";
 import { planTasks } from "./task/plan.ts";

@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { expectedOneOf, nearest } from "../plan/nearest.ts";
+import { expectedOneOf, nearest } from "../text/nearest.ts";
 import { explainGrammar } from "./explain-grammar.ts";
 import { placeOfValue, type SpecDocument } from "./read.ts";
 import { isSpecKind, specSchemas, specValidator, type SpecKind } from "./schemas.ts";

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { SpecProblem } from "../errors.ts";
-import { didYouMean, expectedOneOf, listNames, nearest } from "../plan/nearest.ts";
+import { didYouMean, expectedOneOf, listNames, nearest } from "../text/nearest.ts";
 import { describePath, valueAt } from "./describe-path.ts";
 import { foldErrors, freeKeys, gluedKey } from "./fold-errors.ts";
 import {
@@ -15,7 +15,7 @@ import {
 import type { Path } from "./locate.ts";
 import { placeOfKey, placeOfValue, type SpecDocument } from "./read.ts";
 import { showGot } from "./show-got.ts";
-import { unescapeStep } from "../plan/json-pointer.ts";
+import { unescapeStep } from "../text/json-pointer.ts";
 
 /** Ajv's errors of one document as problems at their places; errors of one cause become one. */
 export function explainGrammar(

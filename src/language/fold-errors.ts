@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { nearest } from "../plan/nearest.ts";
+import { nearest } from "../text/nearest.ts";
 import { keysOf } from "./grammar-words.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { stringify } from "yaml";
-import { nearest } from "../plan/nearest.ts";
+import { nearest } from "../text/nearest.ts";
 import { sharedDefinitions } from "./schemas.ts";
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { compareNumbers, isNumberText } from "../plan/decimal.ts";
+import { compareNumbers, isNumberText } from "../text/decimal.ts";
 import { isDay, readMoment } from "./calendar.ts";
 
 /** How a value of YAML is one of a type, what values of it are, in words, and whether one can be above another. */

@@ -1,7 +1,7 @@
 import { partsOf, type ContractFiles, type Part } from "./contract-parts.ts";
 import { compareScalars, listTypes, type Change, type Sides } from "./compare-scalars.ts";
 import { readStated, type Stated } from "./stated.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /** A contract, and where it and those that it refers to are read. */
 export interface ContractSide {

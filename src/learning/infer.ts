@@ -1,7 +1,7 @@
 import { isFreeText, isMap } from "./map-keys.ts";
 import { observeMembers, typesOf, type ObjectEvidence, type Shape } from "./shape.ts";
 import { closedWords, formatOf } from "./text-evidence.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /** A JSON Schema that is being written; `true` where nothing is known. */
 export type Schema = Record<string, unknown>;

@@ -3,7 +3,7 @@ import { requiredOf, type ContractFiles, type Part } from "./contract-parts.ts";
 import { canState, inferSchema, oneOrMany, type InferOptions, type Schema } from "./infer.ts";
 import { isMap } from "./map-keys.ts";
 import { emptyShape, observeMembers, type ObjectEvidence } from "./shape.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 export interface WidenOptions extends InferOptions {
   /** Whether a contract is left as it is: its words are those of Xano, not of one endpoint. */

@@ -24,7 +24,7 @@ import {
   type WidenOptions,
 } from "./widen-properties.ts";
 import { widenScalars } from "./widen-scalars.ts";
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 
 /**
  * Changes a contract just so far that it allows what was seen, and states what it did not know of; whatever else it

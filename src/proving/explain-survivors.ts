@@ -1,4 +1,4 @@
-import { nameGlob } from "../plan/name-glob.ts";
+import { nameGlob } from "../text/name-glob.ts";
 import type { UnseenFault } from "../plan/plan.ts";
 import type { MatrixCell } from "./try-batch.ts";
 

@@ -1,9 +1,9 @@
-import type { Mock } from "../../simulator/xano/start.ts";
+import type { Mock } from "../../simulator/xano/mock-options.ts";
 import type { Session } from "../session/session.ts";
 import { safeties } from "../plan/call.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "../suite/connect.ts";
-import { mockConnection } from "../run/mock-connection.ts";
+import { mockConnection } from "../run/target/mock-connection.ts";
 import type { Judged } from "./judged-mock.ts";
 
 /** Opens a session on both mocked instances, with every safety class open. */

@@ -14,7 +14,7 @@ import { createJudge } from "../suite/judging.ts";
 import type { Session } from "../session/session.ts";
 import type { HealthySurvey } from "../trials/trial-context.ts";
 import { observedOutcome, type ObservedOutcome } from "./observed-outcome.ts";
-import { mockConnection } from "../run/mock-connection.ts";
+import { mockConnection } from "../run/target/mock-connection.ts";
 
 /** Starts both mocks in this thread. */
 export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {

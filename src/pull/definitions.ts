@@ -1,4 +1,4 @@
-import { pointerTo } from "../plan/json-pointer.ts";
+import { pointerTo } from "../text/json-pointer.ts";
 import { stepsOf, valueAt, type JsonMap, type OpenApi } from "./document/openapi.ts";
 import type { Direction } from "./schema/hidden-names.ts";
 import { convertSchema, type Schema } from "./schema/convert-schema.ts";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { toldPath, type Pulled } from "./pull.ts";
 import { assertNoLeaks } from "../output/write-scanned.ts";
 import { replaceFiles } from "../output/replace-files.ts";

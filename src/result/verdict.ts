@@ -1,4 +1,4 @@
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import type { RunContext } from "./run-context.ts";
 import { isRateLimit, type BlockingCause } from "./causes.ts";
 import type { FamilySummary, Totals } from "./totals.ts";

@@ -1,4 +1,4 @@
-import { addNumbers, compareNumbers } from "../plan/decimal.ts";
+import { addNumbers, compareNumbers } from "../text/decimal.ts";
 import type { Aggregate } from "../plan/measure.ts";
 
 /** A number as a cell holds it; text where it has more digits than a number can keep. */

@@ -1,4 +1,4 @@
-import { showNumber } from "../plan/decimal.ts";
+import { showNumber } from "../text/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { isForeign, readCell } from "./cell.ts";
 import type { CellKind } from "../ports/typed-condition.ts";

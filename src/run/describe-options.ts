@@ -1,6 +1,6 @@
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
-import { usualRows, type MockTargetOptions } from "./open-target.ts";
+import { usualRows, type MockTargetOptions } from "./target/open-target.ts";
 
 /** What decides how a check is judged. */
 export interface JudgingOptions extends MockTargetOptions, LivePermissions {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startEchoing, type Echo, type PlantedLogin } from "../../test-support/echoing-instance.ts";
 import { startNode, type Ended } from "../../test-support/run-command.ts";
 import { writingsOf } from "../../test-support/secret-writings.ts";
-import { startMockThread, type MockThread } from "./mock-thread.ts";
+import { startMockThread, type MockThread } from "./target/mock-thread.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 

@@ -1,4 +1,4 @@
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { recordPath } from "../result/record-path.ts";
 import { onSignal } from "./on-signal.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { startMock } from "../../simulator/xano/start.ts";
-import { startMockThread } from "./mock-thread.ts";
+import { startMockThread } from "./target/mock-thread.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import {
   callOf,

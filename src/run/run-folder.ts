@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
-import { describeNoJson, findJsonMistake } from "../plan/json-mistake.ts";
+import { describeNoJson, findJsonMistake } from "../text/json-mistake.ts";
 import { shardName, type Shard } from "../shards/shard.ts";
 
 /** Where runs write unless a folder is given, from the root. */

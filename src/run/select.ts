@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
 import { SettingsError } from "../errors.ts";
 import { families, type Check } from "../plan/check.ts";
-import { didYouMean, expectedOneOf, nearest } from "../plan/nearest.ts";
+import { didYouMean, expectedOneOf, nearest } from "../text/nearest.ts";
 
 export interface Selection {
   /** `all`, or one family; `pipelines` takes the background tasks with it, which drive them. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startMockThread, type MockThread } from "./mock-thread.ts";
+import { startMockThread, type MockThread } from "./target/mock-thread.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { startCommand, startNode, type Ended } from "../../test-support/run-command.ts";
 

@@ -82,7 +82,7 @@ export default {
     projects: [{ ...project, test: {
       ...project.test,
       provide: { contracts: root + "/contracts" },
-      globalSetup: ${JSON.stringify(resolve(root, "src/run/open-target.ts"))},
+      globalSetup: ${JSON.stringify(resolve(root, "src/run/target/open-target.ts"))},
     } }],
   },
 };

@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { didYouMean } from "../text/nearest.ts";
 import type { Finding } from "../result/result.ts";
 import { failure } from "./judgement.ts";
 

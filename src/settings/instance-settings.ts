@@ -1,5 +1,5 @@
 import { readRateLimit } from "./limits.ts";
-import { withoutTrailing } from "../plan/without-trailing.ts";
+import { withoutTrailing } from "../text/without-trailing.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { SettingsError } from "../errors.ts";
 import { safeties, type Safety } from "../plan/call.ts";
 import type { InstanceRef } from "../plan/plan.ts";
-import { didYouMean } from "../plan/nearest.ts";
+import { didYouMean } from "../text/nearest.ts";
 import { readBackend } from "./backend.ts";
 import { findUnverified } from "./certificates.ts";
 import type { Connection } from "./connection.ts";

@@ -1,6 +1,6 @@
 import { SettingsError } from "../errors.ts";
 import { toSubject } from "../judging/subject.ts";
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 import { groupBy } from "../plan/group-by.ts";
 import type { Check } from "../plan/check.ts";
 import { outcomeOf, type Outcome } from "../result/outcome.ts";

@@ -8,7 +8,7 @@ import type { Plan } from "../plan/plan.ts";
 import { classify } from "../redaction/persons/personal-columns.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { endBySignal } from "../run/ended-by-signal.ts";
-import { loadTargetPlan } from "../run/open-target.ts";
+import { loadTargetPlan } from "../run/target/open-target.ts";
 import { chooseRunFolder, type RunFolder } from "../run/run-folder.ts";
 import { lockFolder } from "../run/run-lock.ts";
 import { runSuite } from "../run/run-suite.ts";

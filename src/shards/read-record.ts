@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
-import { describeNoJson } from "../plan/json-mistake.ts";
+import { describeNoJson } from "../text/json-mistake.ts";
 import type { Result } from "../result/result.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { readJson } from "../wire/body/json-text.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../contracts/reports/split.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
-import { describeNoJson } from "../plan/json-mistake.ts";
+import { describeNoJson } from "../text/json-mistake.ts";
 import { replaceFile } from "../output/replace-file.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import type { Shard } from "./shard.ts";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startMock, type Mock } from "../../simulator/xano/start.ts";
+import { startMock } from "../../simulator/xano/start.ts";
+import type { Mock } from "../../simulator/xano/mock-options.ts";
 import type { Fault } from "../../simulator/faults/fault.ts";
 import { HeldBack } from "../wire/safety.ts";
 import type { Connection, Target } from "../settings/connection.ts";

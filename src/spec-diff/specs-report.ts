@@ -1,7 +1,7 @@
 import { describeProblem, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { countFamilies } from "../plan/count-families.ts";
-import { counted } from "../plan/counted.ts";
+import { counted } from "../text/counted.ts";
 
 /** What a look at all specs found: the plan, or what is wrong. */
 export interface SpecsOutcome {

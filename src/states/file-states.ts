@@ -4,7 +4,7 @@ import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/state-transitions.schema.json" with { type: "json" };
 import { OutputError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { describeNoJson } from "../plan/json-mistake.ts";
+import { describeNoJson } from "../text/json-mistake.ts";
 import { replaceFile } from "../output/replace-file.ts";
 import { readJson } from "../wire/body/json-text.ts";
 import type { Remembered, Snapshot, States } from "./states.ts";

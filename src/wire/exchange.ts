@@ -8,7 +8,7 @@ import { BodyStalled, readBody, type ReadText } from "./body/body-reader.ts";
 import type { HttpRequest } from "../ports/ports.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";
-import { withoutTrailing } from "../plan/without-trailing.ts";
+import { withoutTrailing } from "../text/without-trailing.ts";
 import { fillRequest } from "./fill-request.ts";
 
 export interface ExchangeOptions {

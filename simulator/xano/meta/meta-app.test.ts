@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { isRecord } from "../../rows/field.ts";
 import { itemsOf, readMeta, searchContent } from "../mock-client.ts";
-import { startMock, type Mock } from "../start.ts";
+import { startMock } from "../start.ts";
+import type { Mock } from "../mock-options.ts";
 
 let mock: Mock;
 beforeAll(async () => {

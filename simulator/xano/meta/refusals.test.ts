@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { parseFault } from "../../faults/fault.ts";
 import { call, readMeta } from "../mock-client.ts";
-import { startMock, type Mock } from "../start.ts";
+import { startMock } from "../start.ts";
+import type { Mock } from "../mock-options.ts";
 
 let mock: Mock;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { counted } from "../../plan/counted.ts";
+import { counted } from "../../text/counted.ts";
 import { own, plainText, withoutLinks, type Line, type Piece } from "../message-text.ts";
 import { linesWithTrend, type AlertMessage, type Section } from "../message.ts";
 import { secret, type Channel } from "./channel.ts";

@@ -1,10 +1,9 @@
 import { relative, resolve } from "node:path";
 import { SettingsError } from "../../errors.ts";
-import type { FailOn } from "../alert-verdict.ts";
 import { createFileStates } from "../../states/file-states.ts";
 import type { States } from "../../states/states.ts";
 import type { Plan } from "../../plan/plan.ts";
-import type { Connection, Target } from "../../settings/connection.ts";
+import type { Connection } from "../../settings/connection.ts";
 import { describeLeak, showReport } from "./output.ts";
 import { runAlert, type AlertOptions } from "./run.ts";
 import {
@@ -12,9 +11,8 @@ import {
   openLive,
   openMock,
   statesPlace,
-  type MockTargetOptions,
   type OpenTarget,
-} from "../../run/open-target.ts";
+} from "../../run/target/open-target.ts";
 import { describeOptions } from "../../run/describe-options.ts";
 import { lockFolder, type RunLock } from "../../run/run-lock.ts";
 import { exitCode } from "../../output/exit-code.ts";
@@ -22,43 +20,10 @@ import { print, printError } from "../../output/print.ts";
 import { watchSignals, type AlertStage } from "./ended-by-signal.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
 import { systemClock } from "../../wire/clock.ts";
-import type { Clock } from "../../ports/ports.ts";
 import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
 import { openChannels } from "./open-channels.ts";
 import { readRun, type RecordedRun } from "./read-run.ts";
-
-export interface AlertCommand extends MockTargetOptions {
-  /** The project's root, absolute. */
-  readonly root: string;
-  /** Folder of the reports, absolute. */
-  readonly reports: string;
-  readonly target: Target;
-  readonly failOn: FailOn;
-  /** No reminder of what is unchanged within it. */
-  readonly coolDownMs: number;
-  /** A run.json whose results are read in place of judging, as it was given. */
-  readonly from?: string;
-  /** Of that run, at most. */
-  readonly maxAgeMs?: number;
-  /** Prints the message; sends and keeps nothing. */
-  readonly isDry: boolean;
-  /** Writes the report; sends, prints and remembers nothing. */
-  readonly isReport: boolean;
-  /** Prints the report as JSON, and nothing else. */
-  readonly isJson: boolean;
-}
-
-/** What a command has of its surroundings; tests give their own. */
-export interface Outside {
-  now(): Date;
-  out(text: string): void;
-  err(text: string): void;
-  /** Longest wait for the answer of a channel; 10 s when absent. */
-  readonly timeoutMs?: number;
-  /** For pauses between two attempts to send; this machine's when absent. */
-  readonly clock?: Clock;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
+import type { AlertCommand, Outside } from "./alert-command.ts";
 
 const answerMs = 10_000;
 

@@ -1,4 +1,4 @@
-import { counted } from "../../plan/counted.ts";
+import { counted } from "../../text/counted.ts";
 import { onSignal } from "../../run/on-signal.ts";
 
 /** How far a run of the alert has come. */

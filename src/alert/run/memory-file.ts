@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { writeScanned } from "../../output/write-scanned.ts";
 import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
-import { describeNoJson } from "../../plan/json-mistake.ts";
+import { describeNoJson } from "../../text/json-mistake.ts";
 import { readJson } from "../../wire/body/json-text.ts";
 import { orOutputError } from "../../output/replace-file.ts";
 import { loadContracts } from "../../contract/load.ts";

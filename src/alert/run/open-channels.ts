@@ -1,5 +1,5 @@
 import { InstanceError, SettingsError } from "../../errors.ts";
-import { expectedOneOf, nearest } from "../../plan/nearest.ts";
+import { expectedOneOf, nearest } from "../../text/nearest.ts";
 import { isLoopback } from "../../settings/instance-settings.ts";
 import { channels } from "../channels/all-channels.ts";
 import type { Channel, OpenChannel, Setting, Surroundings } from "../channels/channel.ts";

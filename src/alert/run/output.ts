@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { AlertReport } from "../report.ts";
-import type { AlertCommand, Outside } from "./command.ts";
+import type { AlertCommand, Outside } from "./alert-command.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
 
 type Shown = Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson">;

@@ -1,6 +1,6 @@
 import type { InputExpectation } from "../../plan/call.ts";
 import type { EndpointCheck, Evidence } from "../../plan/check.ts";
-import { describeNearest, didYouMean } from "../../plan/nearest.ts";
+import { describeNearest, didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import type { Column, EndpointObject } from "../../ports/ports.ts";
 import { judgeWithCall } from "./call/answer.ts";

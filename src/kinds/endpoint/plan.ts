@@ -9,7 +9,7 @@ import { addressOf, splitInputName } from "../names.ts";
 import { fillVariables, sampleFor } from "../../language/samples.ts";
 import type { FunctionEntry } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
+import { planBase, resolved } from "../planned/base.ts";
 
 /** What filling in a call needs beside the endpoint's entry. */
 export interface CallContext {

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Catalog, EndpointDeclaration } from "../catalog.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { splitInputName } from "../names.ts";

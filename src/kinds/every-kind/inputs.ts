@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean, listNames } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../text/nearest.ts";
 import type { EndpointDeclaration } from "../catalog.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { placeholdersOf, splitInputName } from "../names.ts";

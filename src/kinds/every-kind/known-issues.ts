@@ -1,7 +1,7 @@
 import type { SpecProblem } from "../../errors.ts";
 import type { InstanceFault } from "../../errors.ts";
 import { isToCome } from "../../language/calendar.ts";
-import { listNames, nearest } from "../../plan/nearest.ts";
+import { listNames, nearest } from "../../text/nearest.ts";
 import { findingCodes } from "../../result/result.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { stepsOf } from "../flow/steps.ts";

@@ -1,7 +1,7 @@
 import type { SpecProblem } from "../../errors.ts";
 import { placeOfValue } from "../../language/read.ts";
-import { nameGlob } from "../../plan/name-glob.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { nameGlob } from "../../text/name-glob.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { WorkspaceFile } from "../catalog.ts";
 

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean, listNames } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../text/nearest.ts";
 import type { WorkspaceFile } from "../catalog.ts";
 import { problemAt } from "../../language/entry.ts";
 import { placeOfValue } from "../../language/read.ts";

@@ -8,9 +8,9 @@ import type { Entry } from "../../language/entry.ts";
 import { fillVariables, isVariable } from "../../language/samples.ts";
 import type { Expectation, FlowEntry, FlowStep } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
-import { planTests } from "../planned-conditions.ts";
-import { planExplanation } from "../planned-explanation.ts";
+import { planBase, resolved } from "../planned/base.ts";
+import { planTests } from "../planned/conditions.ts";
+import { planExplanation } from "../planned/explanation.ts";
 
 type Calls = ReadonlyMap<string, EndpointCall>;
 

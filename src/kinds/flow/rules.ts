@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean, listNames } from "../../plan/nearest.ts";
+import { didYouMean, listNames } from "../../text/nearest.ts";
 import type { Catalog, EndpointDeclaration } from "../catalog.ts";
 import { durationMs } from "../../language/duration.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";

@@ -1,6 +1,6 @@
 import type { EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
-import { counted } from "../../plan/counted.ts";
+import { counted } from "../../text/counted.ts";
 import type { Finding } from "../../result/result.ts";
 import { allHold, saidBy, unmetOf, type JudgedBody } from "../endpoint/call/body-condition.ts";
 import { askNow, type StepAnswer } from "./answer.ts";

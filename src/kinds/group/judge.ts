@@ -1,7 +1,7 @@
 import type { GroupCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
 import type { GroupObject } from "../../ports/ports.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";

@@ -3,7 +3,7 @@ import type { GroupRef } from "../../plan/call.ts";
 import type { Catalog } from "../catalog.ts";
 import type { GroupEntry } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
-import { planBase } from "../planned-base.ts";
+import { planBase } from "../planned/base.ts";
 
 /** API groups by key. */
 export function groupRefs({ groups }: Catalog): ReadonlyMap<string, GroupRef> {

@@ -1,7 +1,7 @@
 import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
 import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
-import { planBase } from "../planned-base.ts";
+import { planBase } from "../planned/base.ts";
 
 /** How far the clocks of two machines that keep time may be apart, the time of a request included. */
 const usualWithin = "1m";

@@ -4,7 +4,7 @@ import type { TableObject } from "../../ports/ports.ts";
 import type { AskedRows, TypedColumn } from "../../ports/row-questions.ts";
 import type { Measure, RowSet } from "../../plan/measure.ts";
 import type { CellCondition } from "../../plan/condition.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { askedColumns } from "./asked-columns.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";

@@ -3,7 +3,7 @@ import type { InvariantCheck } from "../../plan/check.ts";
 import { asksRows, findTables } from "./asked-rows.ts";
 import { judgeAge } from "./age.ts";
 import type { Asking, Measurement } from "./asking.ts";
-import { judgeEquality, judgeFigure } from "./figure.ts";
+import { judgeEquality, judgeFigure } from "./figures/figure.ts";
 import { judgeEach, judgeUnique, judgeValues } from "./rows.ts";
 import { showRows } from "./words.ts";
 import { drift, type Judgement } from "../../session/judgement.ts";

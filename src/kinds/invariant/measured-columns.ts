@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../../errors.ts";
 import type { ColumnExpectation } from "../../plan/check.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { expectColumn } from "../../language/column-type.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";

@@ -1,5 +1,5 @@
 import type { Path } from "../../language/locate.ts";
-import { aggregateKeys, type AggregateSpecs } from "./aggregates.ts";
+import { aggregateKeys, type AggregateSpecs } from "./figures/aggregates.ts";
 import type { InvariantEntry, Where } from "../../language/spec.generated.ts";
 
 /** What invariants measure, in the order of the grammar. */

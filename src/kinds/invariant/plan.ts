@@ -4,10 +4,10 @@ import { durationMs } from "../../language/duration.ts";
 import { fillVariables } from "../../language/samples.ts";
 import type { InvariantEntry, OtherSide, Thresholds } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
-import { planAggregate } from "./aggregates.ts";
-import { planRows, planTests, planWhere } from "../planned-conditions.ts";
-import { planExplanation } from "../planned-explanation.ts";
+import { planBase, resolved } from "../planned/base.ts";
+import { planAggregate } from "./figures/aggregates.ts";
+import { planRows, planTests, planWhere } from "../planned/conditions.ts";
+import { planExplanation } from "../planned/explanation.ts";
 
 /** One check an invariant. */
 export function planInvariants(planning: Planning): InvariantCheck[] {

@@ -1,4 +1,4 @@
-import { isNumberText, showNumber } from "../../plan/decimal.ts";
+import { isNumberText, showNumber } from "../../text/decimal.ts";
 
 export interface Words {
   readonly message: string;

@@ -1,6 +1,6 @@
 import type { RowSet, Threshold } from "../../plan/measure.ts";
 import type { CellCondition, CellTest, CellValue } from "../../plan/condition.ts";
-import { showNumber } from "../../plan/decimal.ts";
+import { showNumber } from "../../text/decimal.ts";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;

@@ -3,7 +3,7 @@ import type { InventoryObject } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { addressOf } from "../names.ts";
 import type { Planning } from "../planning.ts";
-import { planBase } from "../planned-base.ts";
+import { planBase } from "../planned/base.ts";
 
 /** One check a class of objects: what the instance has of it is declared. */
 export function planInventory({ catalog }: Planning): InventoryCheck[] {

@@ -8,8 +8,8 @@ import type {
 } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
 import { describeRowByRow, planRowByRow } from "./row-by-row/plan.ts";
-import { planBase, resolved } from "../planned-base.ts";
-import { planExplanation } from "../planned-explanation.ts";
+import { planBase, resolved } from "../planned/base.ts";
+import { planExplanation } from "../planned/explanation.ts";
 
 /** One check a comparison. */
 export function planParity(planning: Planning): ParityCheck[] {

@@ -1,7 +1,7 @@
 import type { SpecProblem } from "../../errors.ts";
 import { isToCome } from "../../language/calendar.ts";
 import { describePlace } from "../../plan/place.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Catalog } from "../catalog.ts";
 import { placeOfEntry, problemAt, type Entry } from "../../language/entry.ts";
 import { addressOf } from "../names.ts";

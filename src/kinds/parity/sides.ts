@@ -1,7 +1,7 @@
 import type { Side } from "../../plan/comparison.ts";
 import type { Metadata, TableObject } from "../../ports/ports.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
-import { describeNearest } from "../../plan/nearest.ts";
+import { describeNearest } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";

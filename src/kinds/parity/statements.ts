@@ -1,6 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
-import { escapeStep } from "../../plan/json-pointer.ts";
+import { escapeStep } from "../../text/json-pointer.ts";
 
 type Side = "v1" | "v2";
 type Objects = Extract<ParitySubject, { kind: "objects" }>["of"];

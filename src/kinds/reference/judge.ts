@@ -1,6 +1,6 @@
 import type { ReferenceCheck } from "../../plan/check.ts";
-import { counted } from "../../plan/counted.ts";
-import { didYouMean } from "../../plan/nearest.ts";
+import { counted } from "../../text/counted.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import type { Column, TableObject } from "../../ports/ports.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";

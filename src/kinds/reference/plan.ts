@@ -3,7 +3,7 @@ import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { splitColumnName } from "../names.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
+import { planBase, resolved } from "../planned/base.ts";
 
 /** One check a foreign key. */
 export function planReferences({ catalog, tables: refs }: Planning): ReferenceCheck[] {

@@ -1,5 +1,5 @@
 import type { ColumnExpectation } from "../../plan/check.ts";
-import { describeNearest, didYouMean } from "../../plan/nearest.ts";
+import { describeNearest, didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import type { Column } from "../../ports/ports.ts";
 import { drift, failure } from "../../session/judgement.ts";

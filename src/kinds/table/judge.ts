@@ -1,7 +1,7 @@
 import type { TableCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
 import { emptyMapWords, isEmptyMap } from "../../contract/empty-map.ts";
-import { explainErrors } from "../../contract/explain.ts";
+import { explainErrors } from "../../contract/explain/explain.ts";
 import type { Finding } from "../../result/result.ts";
 import type { RowPage, TableObject } from "../../ports/ports.ts";
 import { judgeColumns } from "./columns.ts";

@@ -6,7 +6,7 @@ import type { Entry } from "../../language/entry.ts";
 import { columnsOf, splitColumnName } from "../names.ts";
 import type { TableEntry } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
+import { planBase, resolved } from "../planned/base.ts";
 
 /** Tables by name. */
 export function tableRefs({ tables }: Catalog): ReadonlyMap<string, TableRef> {

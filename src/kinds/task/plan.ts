@@ -1,7 +1,7 @@
 import type { TaskCheck } from "../../plan/check.ts";
 import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
-import { planBase } from "../planned-base.ts";
+import { planBase } from "../planned/base.ts";
 
 /** One check a background task. */
 export function planTasks({ catalog }: Planning): TaskCheck[] {

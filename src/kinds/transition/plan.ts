@@ -1,7 +1,7 @@
 import type { TransitionCheck } from "../../plan/check.ts";
 import type { Planning } from "../planning.ts";
-import { planBase, resolved } from "../planned-base.ts";
-import { planExplanation } from "../planned-explanation.ts";
+import { planBase, resolved } from "../planned/base.ts";
+import { planExplanation } from "../planned/explanation.ts";
 
 /** One check an entry. */
 export function planTransitions({ catalog, tables }: Planning): TransitionCheck[] {

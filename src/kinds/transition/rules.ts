@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { didYouMean, listNames, nearest } from "../../plan/nearest.ts";
+import { didYouMean, listNames, nearest } from "../../text/nearest.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";
 import { expectColumn } from "../../language/column-type.ts";

@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
-import { explainErrors } from "../../contract/explain.ts";
+import { explainErrors } from "../../contract/explain/explain.ts";
 import { valueAt } from "../../contract/show-value.ts";
 import { compareContracts } from "../compare.ts";
 import type { Change } from "../compare-scalars.ts";

@@ -8,7 +8,7 @@ import { createRedactor } from "../../redaction/redact.ts";
 import type { Redactor } from "../../redaction/redactor.ts";
 import { secretsOf } from "../../settings/secrets.ts";
 import { connect } from "../../suite/connect.ts";
-import { openLive, openMock, type OpenTarget } from "../../run/open-target.ts";
+import { openLive, openMock, type OpenTarget } from "../../run/target/open-target.ts";
 import { gatherSamples, nothingGathered, type Gathered } from "./gather-samples.ts";
 import { keepSamples, readKeptSamples } from "./kept-samples.ts";
 import { openKnownRecords } from "./known-records.ts";

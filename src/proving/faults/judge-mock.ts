@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { startMock, type Mock } from "../../../simulator/xano/start.ts";
+import { startMock } from "../../../simulator/xano/start.ts";
+import type { Mock } from "../../../simulator/xano/mock-options.ts";
 import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { loadContracts } from "../../contract/load.ts";
@@ -14,7 +15,7 @@ import type { States } from "../../states/states.ts";
 import { openHttp, openSession } from "../../suite/connect.ts";
 import { createJudge } from "../../suite/judging.ts";
 import { patientMs, withinLimit } from "./within-limit.ts";
-import { mockConnection } from "../../run/mock-connection.ts";
+import { mockConnection } from "../../run/target/mock-connection.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const plan = loadPlan(root);

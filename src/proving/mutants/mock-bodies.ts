@@ -1,6 +1,7 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { readSchema } from "../../../simulator/schema/observed-schema.ts";
-import { startMock, type Mock } from "../../../simulator/xano/start.ts";
+import { startMock } from "../../../simulator/xano/start.ts";
+import type { Mock } from "../../../simulator/xano/mock-options.ts";
 import { planRefusals } from "../../kinds/endpoint/refusals/planned.ts";
 import type { Session } from "../../session/session.ts";
 import { readJson } from "../../wire/body/json-text.ts";

@@ -3,7 +3,7 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { Schema } from "./contract-files.ts";
 import { type Rule } from "./rules.ts";
 import type { Visit } from "./walk-body.ts";
-import { escapeStep } from "../../plan/json-pointer.ts";
+import { escapeStep } from "../../text/json-pointer.ts";
 
 /** Values of every type, and the least of each; none is an ordinary one. */
 const odd: readonly unknown[] = [

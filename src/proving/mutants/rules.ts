@@ -1,6 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { Schema } from "./contract-files.ts";
-import { escapeStep, unescapeStep } from "../../plan/json-pointer.ts";
+import { escapeStep, unescapeStep } from "../../text/json-pointer.ts";
 
 /** One thing that a contract demands, and the node without it: its mutant. */
 export interface Rule {

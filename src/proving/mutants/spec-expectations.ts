@@ -7,7 +7,7 @@ import type { ProofContext } from "../proof.ts";
 import { openProvedMock } from "../proved-mock.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { satisfying } from "../../trials/cell-values.ts";
-import { invariantTrials } from "../../kinds/invariant/faults.ts";
+import { invariantTrials } from "../../kinds/invariant/faults/breaches.ts";
 import { parityTrials } from "../../kinds/parity/faults.ts";
 import { patientMs, withinLimit } from "../faults/within-limit.ts";
 import { mutantsOf } from "../../kinds/mutants.ts";

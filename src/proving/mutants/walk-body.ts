@@ -1,6 +1,6 @@
 import { isRecord } from "../../plan/is-record.ts";
 import type { ContractFiles, Located, Schema } from "./contract-files.ts";
-import { escapeStep } from "../../plan/json-pointer.ts";
+import { escapeStep } from "../../text/json-pointer.ts";
 
 /** Stands for any property that no body has, where a contract says what such a one must be. */
 const anyOther = "unexpected_property";

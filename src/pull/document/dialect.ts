@@ -1,4 +1,4 @@
-import { counted } from "../../plan/counted.ts";
+import { counted } from "../../text/counted.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { isTextOnly } from "./spelled-number.ts";
 

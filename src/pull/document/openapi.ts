@@ -1,5 +1,5 @@
 import { isRecord } from "../../plan/is-record.ts";
-import { unescapeStep } from "../../plan/json-pointer.ts";
+import { unescapeStep } from "../../text/json-pointer.ts";
 
 export type JsonMap = Readonly<Record<string, unknown>>;
 

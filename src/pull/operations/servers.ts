@@ -1,5 +1,5 @@
 import { isRecord } from "../../plan/is-record.ts";
-import { withoutTrailing } from "../../plan/without-trailing.ts";
+import { withoutTrailing } from "../../text/without-trailing.ts";
 import { listOf, pairsOf, textOf, type OpenApi } from "../document/openapi.ts";
 
 /** Where an operation is served. */

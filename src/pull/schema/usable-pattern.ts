@@ -1,4 +1,4 @@
-import { linearPattern, UnusablePattern } from "../../contract/linear-pattern.ts";
+import { linearPattern, UnusablePattern } from "../../contract/formats/linear-pattern.ts";
 import type { OpenApi } from "../document/openapi.ts";
 
 /** Whether contracts can judge by a pattern; what they cannot is noted. One that is not matched in linear time would let a body hang the run. */

@@ -1,4 +1,4 @@
-import { withoutTrailing } from "../../plan/without-trailing.ts";
+import { withoutTrailing } from "../../text/without-trailing.ts";
 
 /** Longer ones are texts, not names. */
 const longestName = 120;

@@ -1,4 +1,4 @@
-import { showNumber } from "../../plan/decimal.ts";
+import { showNumber } from "../../text/decimal.ts";
 import { tallyOf } from "../aggregates.ts";
 import {
   believeSearches,

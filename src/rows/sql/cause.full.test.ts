@@ -11,7 +11,8 @@ import { loadPlan } from "../../kinds/load-plan.ts";
 import { openHttp, openSession } from "../../suite/connect.ts";
 import { createJudge } from "../../suite/judging.ts";
 import { startPostgres, type Postgres } from "../../../simulator/postgres/postgres.ts";
-import { startMock, type Mock } from "../../../simulator/xano/start.ts";
+import { startMock } from "../../../simulator/xano/start.ts";
+import type { Mock } from "../../../simulator/xano/mock-options.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const { checks, workspace } = loadPlan(root);

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadContracts } from "../../contract/load.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
 import { outcomeOf } from "../../result/outcome.ts";
-import { mockConnection } from "../../run/mock-connection.ts";
+import { mockConnection } from "../../run/target/mock-connection.ts";
 import { openHttp, openSession } from "../../suite/connect.ts";
 import { createJudge } from "../../suite/judging.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { startPostgres, type Postgres } from "../../../simulator/postgres/postgres.ts";
-import { startMock, type Mock } from "../../../simulator/xano/start.ts";
+import { startMock } from "../../../simulator/xano/start.ts";
+import type { Mock } from "../../../simulator/xano/mock-options.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const { checks, workspace } = loadPlan(root);

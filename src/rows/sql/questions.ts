@@ -1,4 +1,4 @@
-import { showNumber } from "../../plan/decimal.ts";
+import { showNumber } from "../../text/decimal.ts";
 import type { AskedRows, RowQuestions, TypedColumn } from "../../ports/row-questions.ts";
 import { aggregateSql } from "../aggregates.ts";
 import { valueOf } from "./cells.ts";

@@ -3,7 +3,7 @@ import type { EndpointCall } from "../../../plan/call.ts";
 import { nameOf, type Judged } from "../../../contract/deviation.ts";
 import { emptyMapWords, readEmptyMaps } from "../../../contract/empty-map.ts";
 import { createPublicView } from "../../../contract/public-view.ts";
-import { neededItems } from "../../../contract/needed-items.ts";
+import { neededItems } from "../../../contract/explain/needed-items.ts";
 import { judgeJson } from "../../../contract/judge-body.ts";
 import { describeCut } from "../../../ports/cut-body.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";

@@ -1,6 +1,6 @@
 import { namedProperties, type NamedProperty } from "../../../contract/echo-marks.ts";
 import { everyItem, showAs, valueAt, valuesAt } from "../../../contract/show-value.ts";
-import { pointerTo } from "../../../plan/json-pointer.ts";
+import { pointerTo } from "../../../text/json-pointer.ts";
 import type { Judged } from "../../../contract/deviation.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import type { Finding } from "../../../result/result.ts";

@@ -3,7 +3,7 @@ import { columnType, expectColumn } from "../../../language/column-type.ts";
 import { problemAt, type Entry } from "../../../language/entry.ts";
 import { stepsOf } from "../../flow/steps.ts";
 import type { Path } from "../../../language/locate.ts";
-import { aggregateKeys } from "../aggregates.ts";
+import { aggregateKeys } from "../figures/aggregates.ts";
 import { measuredRows } from "../measured-rows.ts";
 import type { Catalog } from "../../catalog.ts";
 import { columnsOf } from "../../names.ts";

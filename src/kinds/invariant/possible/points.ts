@@ -1,7 +1,7 @@
 import { readMoment } from "../../../language/calendar.ts";
 import { durationMs } from "../../../language/duration.ts";
 import type { CellTest } from "../../../language/spec.generated.ts";
-import { compareNumbers, isNumberText } from "../../../plan/decimal.ts";
+import { compareNumbers, isNumberText } from "../../../text/decimal.ts";
 
 /** One test of a value, as a set of the values that pass it. */
 export type Point =

@@ -1,4 +1,4 @@
-import { counted } from "../../../plan/counted.ts";
+import { counted } from "../../../text/counted.ts";
 import type { ComparedField, Side } from "../../../plan/comparison.ts";
 import type { RowByRow } from "../../../plan/parity.ts";
 import type { Compared } from "../../../comparison/compare.ts";

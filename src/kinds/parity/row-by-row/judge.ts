@@ -1,7 +1,7 @@
 import type { Comparison, Side } from "../../../plan/comparison.ts";
 import type { ParityCheck } from "../../../plan/check.ts";
 import type { CellCondition } from "../../../plan/condition.ts";
-import { didYouMean } from "../../../plan/nearest.ts";
+import { didYouMean } from "../../../text/nearest.ts";
 import type { RowByRow } from "../../../plan/parity.ts";
 import type { TableObject } from "../../../ports/ports.ts";
 import type { TypedCondition } from "../../../ports/typed-condition.ts";
@@ -13,7 +13,7 @@ import type { Finding } from "../../../result/result.ts";
 import { requireReadable } from "../../../session/identity.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
 import type { Session } from "../../../session/session.ts";
-import type { V1 } from "../../../session/v1-failed.ts";
+import type { V1 } from "../../../session/v1.ts";
 import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
 import { describeDifferences, shownDifference } from "./findings.ts";

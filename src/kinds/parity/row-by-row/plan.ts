@@ -1,5 +1,5 @@
 import type { Cast, ComparedField, KeyPart, Side } from "../../../plan/comparison.ts";
-import { counted } from "../../../plan/counted.ts";
+import { counted } from "../../../text/counted.ts";
 import type { ParityExpectation, RowByRow } from "../../../plan/parity.ts";
 import { columnType } from "../../../language/column-type.ts";
 import { durationMs } from "../../../language/duration.ts";
@@ -9,8 +9,8 @@ import type {
   TableEntry,
 } from "../../../language/spec.generated.ts";
 import { columnsOf } from "../../names.ts";
-import { resolved } from "../../planned-base.ts";
-import { planWhere } from "../../planned-conditions.ts";
+import { resolved } from "../../planned/base.ts";
+import { planWhere } from "../../planned/conditions.ts";
 import type { Planning } from "../../planning.ts";
 
 interface Compared {

@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../../errors.ts";
-import { didYouMean } from "../../../plan/nearest.ts";
+import { didYouMean } from "../../../text/nearest.ts";
 import { columnType } from "../../../language/column-type.ts";
 import { problemAt, type Entry } from "../../../language/entry.ts";
 import type { ComparedField, ComparedRows, ParityEntry } from "../../../language/spec.generated.ts";

@@ -1,10 +1,10 @@
 import { mostDiffering, type Sampled } from "../../../comparison/compare-sample.ts";
 import type { Comparison } from "../../../plan/comparison.ts";
-import { counted } from "../../../plan/counted.ts";
+import { counted } from "../../../text/counted.ts";
 import type { Finding } from "../../../result/result.ts";
 import { drift } from "../../../session/judgement.ts";
 import type { Session } from "../../../session/session.ts";
-import type { V1 } from "../../../session/v1-failed.ts";
+import type { V1 } from "../../../session/v1.ts";
 
 /** Rows that are picked of a table, and how many it has. */
 export interface Sample extends Sampled {

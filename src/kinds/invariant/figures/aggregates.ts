@@ -1,0 +1,42 @@
+import type { Aggregate, Figure } from "../../../plan/measure.ts";
+import type { TableRef } from "../../../plan/objects.ts";
+import type { InvariantEntry } from "../../../language/spec.generated.ts";
+import { planRows } from "../../planned/conditions.ts";
+
+/** What an entry has that measures the numbers of a column; keys as the grammar has them. */
+export type AggregateSpecs = Pick<InvariantEntry, "sum" | "percentile">;
+
+export const aggregateKeys = [
+  "sum",
+  "percentile",
+] as const satisfies readonly (keyof AggregateSpecs)[];
+
+/** The aggregate that an entry measures, and of what; undefined where it measures something else. */
+export function planAggregate(
+  { sum, percentile }: AggregateSpecs,
+  tables: ReadonlyMap<string, TableRef>,
+): Figure | undefined {
+  const measured = sum ?? percentile;
+  return measured === undefined
+    ? undefined
+    : {
+        kind: "aggregate",
+        rows: planRows(measured, tables),
+        column: measured.column,
+        aggregate:
+          percentile === undefined
+            ? { of: "sum" }
+            : { of: "percentile", percent: percentile.percent },
+      };
+}
+
+/** An aggregate in words: `sum`, `95th percentile`. */
+export function nameAggregate(aggregate: Aggregate): string {
+  return aggregate.of === "sum" ? "sum" : `${ordinal(aggregate.percent)} percentile`;
+}
+
+function ordinal(number: number): string {
+  const isTeen = Math.floor(number / 10) % 10 === 1;
+  const endings: Readonly<Record<number, string>> = isTeen ? {} : { 1: "st", 2: "nd", 3: "rd" };
+  return `${number}${endings[number % 10] ?? "th"}`;
+}
