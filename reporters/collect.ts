@@ -13,7 +13,7 @@ import { plainMessage } from "./plain-message.ts";
 import { describeUnjudged } from "./unjudged.ts";
 
 /** An error that belongs to no check: a module that could not be read, an error nobody caught. */
-export interface Trouble {
+export interface UncaughtError {
   /** The module's path from the root, or where the error came from. */
   readonly where: string;
   readonly message: string;
@@ -22,7 +22,7 @@ export interface Trouble {
 /** A finished run, redacted; results in the order of families, files and lines. */
 export interface Run {
   readonly results: readonly Result[];
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly UncaughtError[];
   readonly summary: Summary;
 }
 
@@ -41,7 +41,7 @@ export interface ResultSink {
 export function collectInto(context: RunContext, sink: ResultSink): Reporter {
   const redactor = createRedactor(context.secrets, context.personal);
   let results: Result[] = [];
-  let troubles: Trouble[] = [];
+  let troubles: UncaughtError[] = [];
   let isNarrowed = false;
   let vitest: Vitest | undefined;
   return {
@@ -87,7 +87,7 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
 const afterJudged = { message: "failed after it was judged" };
 
 /** Errors of a check's hooks would be lost: the check itself was judged. */
-function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
+function troubleAfter(result: Result, testCase: TestCase): UncaughtError[] {
   const { state, errors } = testCase.result();
   const isExpected =
     state !== "failed" ||
@@ -97,7 +97,7 @@ function troubleAfter(result: Result, testCase: TestCase): Trouble[] {
     : [{ where: result.subject.id, message: plainMessage(errors[0] ?? afterJudged) }];
 }
 
-function troublesOf(module: TestModule): Trouble[] {
+function troublesOf(module: TestModule): UncaughtError[] {
   const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
   return [...module.errors(), ...suites].map((error) => ({
     where: module.relativeModuleId,

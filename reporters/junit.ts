@@ -8,7 +8,7 @@ import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
-import { collectInto, type Run, type Trouble } from "./collect.ts";
+import { collectInto, type Run, type UncaughtError } from "./collect.ts";
 import { counted } from "../src/text/counted.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 
@@ -125,11 +125,11 @@ function renderFailure(element: string, values: Attributes, text: string): strin
 }
 
 /** What blocked others and is no test of this run: else a run that judged nothing for it would have no error. */
-function toTrouble({ id, reason, blocked }: BlockingCause): Trouble {
+function toTrouble({ id, reason, blocked }: BlockingCause): UncaughtError {
   return { where: id, message: `blocks ${counted(blocked, "check")}: ${reason}` };
 }
 
-function renderTroubles(troubles: readonly Trouble[]): string {
+function renderTroubles(troubles: readonly UncaughtError[]): string {
   const counts = { tests: troubles.length, failures: 0, errors: troubles.length, skipped: 0 };
   return [
     `  <testsuite${attributes({ name: "errors outside any check", ...counts })}>`,

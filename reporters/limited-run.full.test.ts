@@ -6,7 +6,7 @@ import { assess } from "../src/alert/situation.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import { sampleContext } from "../test-support/sample-result.ts";
 import { summarize } from "../src/result/summary.ts";
-import { manners } from "../src/suite/connect.ts";
+import { httpDefaults } from "../src/suite/connect.ts";
 import { allChecks, openJudgedMock } from "../src/proving/faults/judge-mock.ts";
 
 const colors = createColors(false);
@@ -19,9 +19,9 @@ const mock = await openJudgedMock(
   {
     target: "live",
     openSafeties: ["read"],
-    manners: {
+    httpOptions: {
       runLimitMs: 50_000,
-      retry: { ...manners.live.retry, firstPauseMs: 10, throttledPauseMs: 50 },
+      retry: { ...httpDefaults.live.retry, firstPauseMs: 10, throttledPauseMs: 50 },
       cannotKeep: () => `${why}${mend}`,
     },
   },

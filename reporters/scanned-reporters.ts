@@ -44,7 +44,7 @@ export function createScannedReporters(
   let before = takeSnapshot(context.reportsFolder);
   const scan = (): void => {
     process.off("exit", scan);
-    conclude({ ...outputs, context, findLeaks, before, printed: printed.splice(0) });
+    scanReports({ ...outputs, context, findLeaks, before, printed: printed.splice(0) });
   };
   return {
     async onInit(vitest) {
@@ -109,7 +109,7 @@ interface EndedRun extends OtherOutputs {
   readonly before: Snapshot;
 }
 
-function conclude(run: EndedRun): void {
+function scanReports(run: EndedRun): void {
   const { context, findLeaks, printed, before, stream, file } = run;
   const { reportsFolder } = context;
   try {

@@ -14,7 +14,7 @@ import { print } from "../src/output/print.ts";
 await runCommand({
   invocation: "npm run doctor --",
   description:
-    "Says what of an instance and of the alert's channels is reachable; judges and sends nothing. Exit code 0 or 2.",
+    "Checks whether an instance and the alert's channels can be reached; judges and sends nothing. Exit code 0 or 2.",
   options: {
     target: choice(["live", "mock"], { default: "live", description: "what is looked at" }),
   },

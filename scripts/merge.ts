@@ -13,7 +13,7 @@ await runCommand({
     "Merges what runs with --shard left into the reports of one run. Exit code as of that run.",
   options: {
     folders: words("folders of shards, or of what holds them", [`${usualReports}/${shardsFolder}`]),
-    reports: outputFolder({ root, default: usualReports, description: "for what came out" }),
+    reports: outputFolder({ root, default: usualReports, description: "for the results" }),
     known: flag("list all known issues, with their reasons"),
     json: flag("print the summary as JSON, nothing else"),
   },

@@ -29,7 +29,7 @@ const options = {
 await runCommand({
   invocation: "npm run prove --",
   description:
-    "Breaks the mock in every way that a check is there to catch, and demands that it fails. Exit code 0: it did, 1: something went unnoticed, 2: not tried.",
+    "Breaks the mock in every way that a check exists to catch, and requires it to fail. Exit code 0: it did, 1: something went unnoticed, 2: not tried.",
   options,
   examples: ["--sample 200", "--only 'table:agent*' --fault-kind 'drop-*'", "--blind-spots"],
   run: async (given) => {

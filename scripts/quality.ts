@@ -10,10 +10,11 @@ const root = resolve(import.meta.dirname, "..");
 
 await runCommand({
   invocation: "npm test --",
-  description: "The project's own quality gate, a line a stage. Exit code 0: held, 1: failed.",
+  description:
+    "The project's own quality gate, one line for each stage. Exit code 0: held, 1: failed.",
   options: {
     full: flag("the slow tests too, as npm run test:full does"),
-    rest: flag("the slow tests only, where npm test has just held"),
+    rest: flag("the slow tests only, where npm test has just passed"),
   },
   examples: ["", "--full"],
   run: async ({ full, rest }) => {

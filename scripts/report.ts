@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "..");
 
 await runCommand({
   invocation: "npm run report --",
-  description: "Makes the Allure report of the last run. Exit code 2: secrets stood in it.",
+  description: "Makes the Allure report of the last run. Exit code 2: it contained secrets.",
   options: {
     reports: outputFolder({ root, default: usualReports, description: "what the run wrote" }),
   },

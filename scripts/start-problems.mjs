@@ -1,9 +1,9 @@
-/** The oldest Node that the suite runs on. */
+/** The oldest supported version of Node.js. */
 const oldest = [20, 19];
 
 /**
- * Why a command cannot start with this version of Node; undefined where it can.
- * @param {string} version as `process.versions.node` has it
+ * Why a command cannot start with this version of Node.js; undefined when it can.
+ * @param {string} version in the form of `process.versions.node`
  */
 export function describeNode(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);

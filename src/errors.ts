@@ -1,13 +1,13 @@
 import { describePlace, type Place } from "./plan/place.ts";
 
-/** One thing wrong with a spec file: where, what was expected and got, and how to mend it. */
+/** One problem of a spec file: where, expected and got, and how to fix it. */
 export interface SpecProblem {
   readonly place: Place;
   readonly message: string;
   readonly hint?: string;
 }
 
-/** Bad specs; carries every problem of every file, in the order of the files. */
+/** Invalid specs, with every problem of every file in the order of the files. */
 export class SpecError extends Error {
   readonly problems: readonly SpecProblem[];
 
@@ -24,7 +24,7 @@ export function describeProblem(problem: SpecProblem): string {
   return `${describePlace(problem.place)}  ${problem.message}${hint}`;
 }
 
-/** Missing or malformed settings or options; `problems` names each with what it is for. */
+/** Missing or malformed settings or options; each of `problems` names one and its purpose. */
 export class SettingsError extends Error {
   readonly problems: readonly string[];
 
@@ -35,7 +35,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** What could not be written: the path, the code of the file system, why, and what mends it. */
+/** A file that could not be written: its path, the file system's error code, the reason and the remedy. */
 export interface OutputProblem {
   readonly path: string;
   readonly code: string;
@@ -65,14 +65,14 @@ export type InstanceFault =
   | "unexpected-answer"
   | "paging";
 
-/** The instance could not be asked, so nothing can be said about what it holds. */
+/** The instance could not be asked, so nothing is known about what it holds. */
 export class InstanceError extends Error {
   readonly fault: InstanceFault;
-  /** HTTP status of the answer, where there was one. */
+  /** HTTP status of the answer, if there was one. */
   readonly status?: number;
-  /** Set when it was asked more than once. */
+  /** Set when the request was repeated. */
   attempts?: number;
-  /** `X-Trace-ID` of the answer, where it has one. */
+  /** `X-Trace-ID` of the answer, if it has one. */
   traceId?: string;
 
   constructor(fault: InstanceFault, message: string, status?: number) {
@@ -84,7 +84,7 @@ export class InstanceError extends Error {
     }
   }
 
-  /** Notes what is known of the answer behind it. */
+  /** Adds what is known of the answer behind the error. */
   about({ attempts, traceId }: Pick<InstanceError, "attempts" | "traceId">): this {
     if (traceId !== undefined) {
       this.traceId = traceId;
@@ -92,7 +92,7 @@ export class InstanceError extends Error {
     return this.after(attempts);
   }
 
-  /** Notes how often the instance was asked before this was given up. */
+  /** Adds how often the instance was asked before giving up. */
   after(attempts: number | undefined): this {
     if (attempts !== undefined && attempts > 1) {
       this.attempts = attempts;

@@ -68,7 +68,7 @@ function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunConte
     listeners: [
       {
         beforeTestResultStop: (test) => current !== undefined && identify(test, current, context),
-        beforeTestResultWrite: (test) => current !== undefined && conclude(test, current),
+        beforeTestResultWrite: (test) => current !== undefined && finishTest(test, current),
       },
     ],
   });
@@ -112,7 +112,7 @@ function identify(test: TestResult, { subject }: Result, { target }: RunContext)
   test.historyId = `${md5(subject.id)}:${md5(target)}`;
 }
 
-function conclude(test: TestResult, result: Result): void {
+function finishTest(test: TestResult, result: Result): void {
   test.status = allureStatus(result);
   test.statusDetails = allureDetails(result);
   test.stage = Stage.FINISHED;

@@ -115,14 +115,14 @@ function renderRefusals(results: readonly Result[]): string[] {
     all.filter((one) => one.because === because).reduce((sum, one) => sum + one.unasked, 0);
   const parts = [
     `${asked} asked`,
-    ...tell(unasked("safety"), "not sent for safety"),
-    ...tell(unasked("failed"), "not sent to what fails"),
-    ...tell(unasked(), "without an answer"),
+    ...countOf(unasked("safety"), "not sent for safety"),
+    ...countOf(unasked("failed"), "not sent to what fails"),
+    ...countOf(unasked(), "without an answer"),
   ];
   return all.length === 0 ? [] : [note("refusals", parts.join(", "))];
 }
 
-function tell(count: number, what: string): string[] {
+function countOf(count: number, what: string): string[] {
   return count === 0 ? [] : [`${count} ${what}`];
 }
 

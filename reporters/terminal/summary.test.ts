@@ -5,7 +5,7 @@ import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { summarize } from "../../src/result/summary.ts";
-import type { Trouble } from "../collect.ts";
+import type { UncaughtError } from "../collect.ts";
 import { percent } from "../percent.ts";
 import { renderSummary } from "./summary.ts";
 
@@ -14,7 +14,7 @@ const plain = { colors: picocolors.createColors(false), readSource: () => undefi
 function render(
   results: readonly Result[],
   context: RunContext,
-  troubles: readonly Trouble[] = [],
+  troubles: readonly UncaughtError[] = [],
 ): string {
   const summary = summarize(results, context, troubles.length);
   return renderSummary({ results, troubles, summary }, context, plain);

@@ -10,22 +10,22 @@ import { runScript } from "../../src/output/run-script.ts";
 import { assertNothingSwallowed, type Started } from "./swallowed-options.ts";
 import { describeUsage, type Described } from "./usage.ts";
 
-/** A command: what it takes, and what it does. */
+/** A command: its options and what it runs. */
 export interface Command<O extends Options> extends Described {
   readonly options: O;
-  /** Gives the exit code. */
+  /** Returns the exit code. */
   readonly run: (given: Given<O>) => Promise<number>;
 }
 
 /**
- * Runs a command with the words of this process, or says why not; `--help` prints its usage. The exit code is 2 until
- * the command has come to its end.
+ * Runs a command with this process's arguments, or reports why it cannot; `--help` prints the usage. The exit code is
+ * 2 until the command has ended.
  */
 export async function runCommand<O extends Options>(command: Command<O>): Promise<void> {
   process.exitCode = exitCode.unjudged;
   guardStreams();
   const outputs = watchOutputs();
-  // Node.js ends with 1, which says that an expectation failed.
+  // By default Node.js would exit with 1, which means that an expectation failed.
   process.once("uncaughtException", (error) => {
     process.stderr.write(`${describeError(error)}\n`);
     process.exit(exitCode.unjudged);
@@ -33,7 +33,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
   const { env } = process;
   const args = process.argv.slice(2);
   const run: typeof command.run = (given) => {
-    // Whatever a command reads: what it prints and writes is searched for the values of all settings.
+    // Whatever a command reads, its output is searched for the values of all settings.
     readEnvironment();
     return command.run(given);
   };
@@ -43,7 +43,7 @@ export async function runCommand<O extends Options>(command: Command<O>): Promis
   }
 }
 
-/** What a command line gets: its usage, a refusal, or what the command does. @throws {SettingsError} */
+/** Prints the usage, a refusal, or what the command returns. @throws {SettingsError} */
 export async function answer<O extends Options>(
   command: Command<O>,
   started: Started,
@@ -64,13 +64,13 @@ export async function answer<O extends Options>(
   }
 }
 
-/** As npm was asked for it: of several scripts that start one command the one that did. */
+/** The npm script that was started, when several start the same command. */
 function invocationOf(usual: string, env: Started["env"]): string {
   const isOurs = env["npm_lifecycle_script"]?.includes("launch.mjs") === true;
   return isOurs ? `npm run ${env["npm_lifecycle_event"]} --` : usual;
 }
 
-/** Whoever reads JSON gets JSON; the sentences stand on stderr as well. */
+/** With --json the refusal is JSON on stdout as well as text on stderr. */
 function printRefusal(error: unknown): void {
   if (error instanceof SpecError) {
     const problems = error.problems.map(({ place, ...problem }) => ({ ...place, ...problem }));

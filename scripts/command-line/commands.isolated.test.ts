@@ -123,7 +123,7 @@ test.for(lines)(
     );
     expect(refusals).toEqual(
       names.map((option) => [
-        `npm kept --${option} for itself: options of a command stand behind --\n    npm run ${name} -- --${option}`,
+        `npm kept --${option} for itself: options of a command follow --\n    npm run ${name} -- --${option}`,
       ]),
     );
   },

@@ -26,14 +26,14 @@ test.runIf(process.platform === "linux")("refuses what npm drops without a trace
   expect(await npmRun(["doctor", "--only=table:agent", "--target=mock"])).toEqual({
     code: 2,
     says: [
-      "npm kept --target for itself: options of a command stand behind --",
+      "npm kept --target for itself: options of a command follow --",
       "    npm run doctor -- --target mock",
     ],
   });
   expect(await npmRun(["validate:tables", "--only=table:agent"])).toEqual({
     code: 2,
     says: [
-      "npm kept --only for itself: options of a command stand behind --",
+      "npm kept --only for itself: options of a command follow --",
       "    npm run validate:tables -- --only table:agent",
     ],
   });
@@ -44,7 +44,7 @@ test("refuses what npm hands over in the environment where it writes no log", as
   expect([code, says.slice(-2)]).toEqual([
     2,
     [
-      "npm kept --json for itself: options of a command stand behind --",
+      "npm kept --json for itself: options of a command follow --",
       "    npm run specs:check -- --json",
     ],
   ]);

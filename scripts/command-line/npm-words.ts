@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 const ancestorsLookedAt = 4;
 
 /**
- * The words of the npm that runs this process, as it read them: `run`, the script's name, options. npm leaves them
- * nowhere but in the log that it holds open, so that they are known on Linux only, and where npm writes a log.
+ * The arguments of the npm process that started this one: `run`, the script's name, options. npm leaves them only in
+ * the log file that it holds open, so they are known on Linux only, and only if npm writes a log.
  */
 export function readNpmWords(): readonly string[] | undefined {
   let pid = process.ppid;
@@ -21,7 +21,7 @@ export function readNpmWords(): readonly string[] | undefined {
   return undefined;
 }
 
-/** What npm has written so far; empty when it writes none. */
+/** What npm has logged so far; empty when it logs nothing. */
 function logOf(pid: number): string {
   const folder = `/proc/${pid}/fd`;
   const open = readdirSync(folder).flatMap((one) => {
@@ -38,7 +38,7 @@ function logOf(pid: number): string {
 
 function wordsIn(log: string): readonly string[] | undefined {
   const line = /^\d+ verbose argv (.*)$/mu.exec(log)?.[1];
-  // Each word stands as JSON, with a blank between two.
+  // npm logs each argument as JSON, separated by spaces.
   return line === undefined
     ? undefined
     : [...line.matchAll(/"(?:[^"\\]|\\.)*"/gu)].map(([word]) => String(JSON.parse(word)));

@@ -4,19 +4,19 @@ import { SettingsError } from "../../src/errors.ts";
 import { expectedOneOf, nearest } from "../../src/text/nearest.ts";
 import { withoutTrailing } from "../../src/text/without-trailing.ts";
 
-/** One option of a command, or the word that it takes without a name. */
+/** An option of a command, or its unnamed argument. */
 export interface Option<T> {
-  /** A switch takes no value; a word has no name on the command line. */
+  /** A switch takes no value; a word is an argument without a name. */
   readonly kind: "switch" | "value" | "word";
   readonly isRepeatable: boolean;
-  /** What its value looks like: `mock|live`, `folder`. */
+  /** Placeholder of the value in `--help`: `mock|live`, `folder`. */
   readonly hint?: string;
-  /** As it is shown by `--help`. */
+  /** The default, as shown by `--help`. */
   readonly usual?: string;
   readonly description: string;
-  /** Of a word: what was probably meant by another one. */
+  /** For a word: guesses what an unexpected further one was meant to be. */
   readonly explainMore?: (given: string) => string;
-  /** The value, of the texts that were given for it; none, where it was not. @throws {SettingsError} */
+  /** Reads the value from the texts given for the option, possibly none. @throws {SettingsError} */
   readonly read: (given: readonly string[], spelling: string) => T;
 }
 
@@ -29,7 +29,7 @@ interface WithDefault<T> {
   readonly default: T;
 }
 
-/** On when it is given. */
+/** A switch: true when given. */
 export function flag(description: string): Option<boolean> {
   return {
     kind: "switch",
@@ -39,19 +39,19 @@ export function flag(description: string): Option<boolean> {
   };
 }
 
-/** Any text that is not empty. */
+/** Any text except an empty one. */
 export function text(of: Described & WithDefault<string>): Option<string>;
 export function text(of: Described): Option<string | undefined>;
 export function text(of: Described & Partial<WithDefault<string>>): Option<string | undefined> {
   return single(of, (given) => given);
 }
 
-/** Any number of texts, each given by an option of its own. */
+/** Any number of texts, each given with its own option. */
 export function texts(of: Described): Option<readonly string[]> {
   return { kind: "value", isRepeatable: true, ...of, read: (given) => given };
 }
 
-/** One of a few words. */
+/** One word of a list. */
 export function choice<T extends string>(
   choices: readonly T[],
   of: Omit<Described, "hint"> & WithDefault<T>,
@@ -69,7 +69,7 @@ export function choice<T extends string>(
   );
 }
 
-/** Several of a few words. */
+/** Several words of a list. */
 export function choices<T extends string>(
   allowed: readonly T[],
   description: string,
@@ -100,7 +100,7 @@ export function whole(
   return single(of, (given, spelling) => readWhole(spelling, given, of));
 }
 
-/** Several whole numbers, with commas between them. */
+/** Several whole numbers, separated by commas. */
 export function wholes(
   of: Described & Bounds & WithDefault<readonly number[]>,
 ): Option<readonly number[]> {
@@ -115,7 +115,7 @@ export function wholes(
   };
 }
 
-/** A folder that is there, named from the root; its name has no slash at its end. */
+/** An existing folder, relative to the root, without a trailing slash. */
 export function folder(
   of: Omit<Described, "hint"> & { readonly root: string } & WithDefault<string>,
 ): Option<string>;
@@ -133,7 +133,7 @@ export function folder(
   });
 }
 
-/** The one word that a command takes without a name; `explainMore` says of a further one what was meant. */
+/** The single unnamed argument of a command; `explainMore` guesses what a further one was meant to be. */
 export function word(
   of: WithDefault<string> & { readonly explainMore: (given: string) => string },
 ): Option<string> {
@@ -146,7 +146,7 @@ export function word(
   };
 }
 
-/** Any number of words without a name. */
+/** Any number of unnamed arguments. */
 export function words(description: string, usual: readonly string[]): Option<readonly string[]> {
   return {
     kind: "word",
@@ -156,7 +156,7 @@ export function words(description: string, usual: readonly string[]): Option<rea
   };
 }
 
-/** The same option under another way of reading its value. @throws {SettingsError} as `read` */
+/** An option whose value is converted further. @throws {SettingsError} like `read` */
 export function parsed<T>(
   of: Described & WithDefault<string>,
   read: (given: string, spelling: string) => T,
@@ -207,7 +207,7 @@ function readWhole(spelling: string, given: string, { least, most }: Bounds): nu
   return number;
 }
 
-/** Words with commas between them. @throws {SettingsError} where there is nothing between two */
+/** Splits words at commas. @throws {SettingsError} for an empty one */
 function splitList(given: string, spelling: string): string[] {
   const parts = given.split(",").map((part) => part.trim());
   if (parts.includes("")) {

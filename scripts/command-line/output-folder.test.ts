@@ -10,7 +10,7 @@ writeFileSync(join(root, "file"), "mine");
 afterAll(() => rmSync(root, { recursive: true }));
 
 function read(...args: readonly string[]): string {
-  const reports = outputFolder({ root, default: "reports", description: "for what came out" });
+  const reports = outputFolder({ root, default: "reports", description: "for the results" });
   return readArguments(args, { reports }).reports;
 }
 

@@ -9,7 +9,7 @@ interface OutputFolder {
   readonly description: string;
 }
 
-/** A folder that is written to, named from the root; it need not be there, but nothing else may be in its place. */
+/** A folder for output, relative to the root; it may be missing, but nothing else may have its name. */
 export function outputFolder({ root, ...of }: OutputFolder): Option<string> {
   const any = text({ hint: "folder", ...of });
   return {
@@ -24,7 +24,9 @@ export function outputFolder({ root, ...of }: OutputFolder): Option<string> {
   };
 }
 
-/** Else all would be judged before it is said that nothing of it can be kept. @throws {SettingsError} */
+/**
+ * Refused in advance, so that a long run does not end without anywhere to store its results. @throws {SettingsError}
+ */
 function assertCanBeFolder(root: string, folder: string, spelling: string): void {
   let path = resolve(root, folder);
   for (;;) {
@@ -42,7 +44,7 @@ function assertCanBeFolder(root: string, folder: string, spelling: string): void
   }
 }
 
-/** Undefined where nothing is, or nothing can be known. */
+/** Undefined when there is nothing, or it cannot be determined. */
 function isFolderAt(path: string): boolean | undefined {
   try {
     return statSync(path).isDirectory();

@@ -3,18 +3,18 @@ import { SettingsError } from "../../src/errors.ts";
 import { nearest } from "../../src/text/nearest.ts";
 import type { Option } from "./options.ts";
 
-/** Options by the name that stands behind `--`; a word by what it is called in `--help`. */
+/** Options by name without `--`; words by their name in `--help`. */
 export type Options = Readonly<Record<string, Option<unknown>>>;
 
-/** What was given, read, by the options' names. */
+/** The values of the options, by name. */
 export type Given<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
 /**
- * Reads a command line. What the command does not have is refused, and so are values that are missing or empty, an
- * option that is given twice though it takes one value, and words that belong to no option.
- * @throws {SettingsError} all problems at once, with what was probably meant
+ * Reads a command line. Rejects unknown options, missing and empty values, an option with a single value that is
+ * given twice, and surplus words.
+ * @throws {SettingsError} all problems at once, with suggestions
  */
 export function readArguments<O extends Options>(args: readonly string[], options: O): Given<O> {
   const problems: string[] = [];
@@ -34,12 +34,12 @@ export function readArguments<O extends Options>(args: readonly string[], option
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
-  // Each option has been read by the reader of its own name.
+  // Each option was read by the reader of its own name.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(read) as Given<O>;
 }
 
-/** The texts that were given for each option, by its name. */
+/** The texts given for each option, by name. */
 function gather(
   args: readonly string[],
   options: Options,
@@ -58,7 +58,7 @@ function gather(
   return texts;
 }
 
-/** Keeps the words without a name by what they are called, and says which are too many. */
+/** Assigns the words without a name, and reports surplus ones. */
 function keepWords(
   given: readonly string[],
   options: Options,
@@ -78,16 +78,16 @@ type GivenArgument =
   | { readonly kind: "word"; readonly value: string }
   | {
       readonly kind: "option";
-      /** As it was written, without a value. */
+      /** The option as written, without its value. */
       readonly spelling: string;
       readonly name: string;
       readonly value: string | undefined;
     };
 
-/** `parseArgs` splits, and does not judge: it would stop at the first problem. */
+/** `parseArgs` only splits the arguments: its strict mode would stop at the first problem. */
 function splitArguments(args: readonly string[], options: Options): readonly GivenArgument[] {
   const { tokens } = parseArgs({
-    // pnpm and yarn hand on the -- that npm takes away.
+    // pnpm and yarn pass on the `--` that npm removes.
     args: args.filter((one) => one !== "--"),
     options: Object.fromEntries(
       Object.entries(options)
@@ -106,7 +106,7 @@ function splitArguments(args: readonly string[], options: Options): readonly Giv
   });
 }
 
-/** Keeps the value of an option, or says what is wrong with it. */
+/** Adds the value of an option, or the problem with it. */
 function judge(
   { spelling, name, value }: Extract<GivenArgument, { kind: "option" }>,
   options: Options,
@@ -145,7 +145,7 @@ function keepValue(
     : undefined;
 }
 
-/** A single letter may mean any. */
+/** A single letter could mean any option. */
 function meant(spelling: string, options: Options): string {
   const spellings = Object.entries(options)
     .filter(([, { kind }]) => kind !== "word")

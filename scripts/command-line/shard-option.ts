@@ -1,7 +1,7 @@
 import { readShard, type Shard } from "../../src/shards/shard.ts";
 import type { Option } from "./options.ts";
 
-/** A part of a whole: `2/4`. */
+/** A shard: `2/4` is the second of four. */
 export function shardOption(description: string): Option<Shard | undefined> {
   return {
     kind: "value",

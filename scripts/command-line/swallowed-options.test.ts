@@ -46,7 +46,7 @@ test.for<[string, string[], string[], string, string]>([
 ])("refuses %s that stood before -- by npm's own words", ([, words, passed, kept, line]) => {
   const npmWords = ["run", "validate:tables", ...words];
   expect(refusal({ args: ["tables", ...passed], npmWords })).toBe(
-    `npm kept ${kept} for itself: options of a command stand behind --\n    ${invocation} ${line}`,
+    `npm kept ${kept} for itself: options of a command follow --\n    ${invocation} ${line}`,
   );
 });
 
@@ -57,7 +57,7 @@ test.for<[string, Readonly<Record<string, string>>, string[], string, string]>([
   ["several", { npm_config_only: "a\n\nb" }, [], "--only", "--only=a --only=b"],
 ])("refuses %s that npm left in the environment", ([, settings, passed, kept, line]) => {
   expect(refusal({ args: ["tables", ...passed], env: { ...npm, ...settings } })).toBe(
-    `npm kept ${kept} for itself: options of a command stand behind --\n    ${invocation} ${line}`,
+    `npm kept ${kept} for itself: options of a command follow --\n    ${invocation} ${line}`,
   );
 });
 

@@ -5,24 +5,24 @@ import type { Options } from "./read-arguments.ts";
 
 /** How a command was started. */
 export interface Started {
-  /** The words that reached it. */
+  /** The arguments that reached it. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The words that npm itself was started with, where they can be known. */
+  /** The arguments of npm itself, if known. */
   readonly npmWords?: readonly string[] | undefined;
 }
 
-/** What npm kept for itself, and all that was probably meant for the command. */
+/** The options that npm consumed, and everything probably meant for the command. */
 interface Swallowed {
   readonly kept: readonly string[];
   readonly meant: readonly string[];
 }
 
 /**
- * Refuses options that npm took for its own since no `--` stood before them: without them the command would judge
- * something else. npm's own words say it exactly. Where they cannot be known its configuration in the environment does;
- * a value there may come from an `.npmrc` too, and is refused all the same.
- * @throws {SettingsError} with the line that hands them on
+ * Rejects options that npm consumed because no `--` precedes them: without them the command would judge something
+ * else. npm's own arguments show it reliably. If they are unknown, npm's configuration in the environment is used; a
+ * value there may come from an `.npmrc`, which is rejected all the same.
+ * @throws {SettingsError} with a command line that works
  */
 export function assertNothingSwallowed(
   invocation: string,
@@ -37,7 +37,7 @@ export function assertNothingSwallowed(
       : swallowedSettings(started, options);
   if (kept.length > 0) {
     throw new SettingsError([
-      `npm kept ${kept.join(" ")} for itself: options of a command stand behind --\n    ${invocation} ${meant.map(quoteWord).join(" ")}`,
+      `npm kept ${kept.join(" ")} for itself: options of a command follow --\n    ${invocation} ${meant.map(quoteWord).join(" ")}`,
     ]);
   }
 }
@@ -54,7 +54,7 @@ function swallowedWords(
   const isValue = (index: number): boolean =>
     optionOf(words[index - 1], options)?.kind === "value" && !words[index - 1]?.includes("=");
   const meant = words.filter((one, index) =>
-    // A word that stands behind an option of npm is its value, unless npm handed it on.
+    // A word after an option of npm is its value, unless npm passed it on.
     one.startsWith("-") ? isKept(one) : isValue(index) || args.includes(one),
   );
   return { kept: words.filter(isKept), meant: [...meant, ...all.slice(end + 1)] };
@@ -66,9 +66,9 @@ function optionOf(given: string | undefined, options: Options): Options[string] 
   return match === undefined ? undefined : options[match];
 }
 
-/** A value that stands behind its option npm hands on as a word, and says `true` in its place. */
+/** npm passes the value after an unknown option on as a word, and sets the option to `true`. */
 function swallowedSettings({ args, env }: Started, options: Options): Swallowed {
-  // Every other package manager hands all words on.
+  // Other package managers pass on all arguments.
   const isNpm = (env["npm_config_user_agent"] ?? "npm").startsWith("npm");
   const rest = withoutFixed(args, env["npm_lifecycle_script"] ?? "");
   const found = namesOf(options).flatMap((name) => {
@@ -86,7 +86,7 @@ function swallowedSettings({ args, env }: Started, options: Options): Swallowed 
   return { kept: found.map(({ name }) => `--${name}`), meant: [...meant, ...rest] };
 }
 
-/** The words without those that package.json gives: `tables` of `validate:tables`. */
+/** The words without those that package.json adds: `tables` for `validate:tables`. */
 function withoutFixed(args: readonly string[], script: string): string[] {
   const fixed = script.split(" ");
   const first = args.findIndex((one) => !fixed.includes(one));

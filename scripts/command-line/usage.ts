@@ -1,24 +1,24 @@
 import type { Option } from "./options.ts";
 import type { Options } from "./read-arguments.ts";
 
-/** What `--help` says of a command. */
+/** What `--help` says about a command. */
 export interface Described {
-  /** How it is started, as far as its options: `npm run validate:all --`. */
+  /** The command without options: `npm run validate:all --`. */
   readonly invocation: string;
   readonly description: string;
   readonly options: Options;
-  /** What stands behind the invocation in examples; each is run as it is. */
+  /** What follows the invocation in examples; each can be run as shown. */
   readonly examples: readonly string[];
 }
 
-/** Columns of a terminal. */
+/** Width of the help text in columns. */
 const screen = 80;
-/** A longer spelling has its description below it. */
+/** The description of a longer option is on the next line. */
 const widest = 26;
 
-/** The text of `--help`, in 80 columns, with lines that can be pasted. */
+/** Formats the text of `--help` in 80 columns, with lines that can be pasted into a shell. */
 export function describeUsage({ invocation, description, options, examples }: Described): string {
-  // A word is given by the invocation itself.
+  // The invocation includes the word.
   const entries = Object.entries(options).filter(([, { kind }]) => kind !== "word");
   const rows = [
     ...entries.map(([name, option]) => [spell(name, option), explain(option)] as const),
@@ -36,7 +36,7 @@ export function describeUsage({ invocation, description, options, examples }: De
   ].join("\n");
 }
 
-/** Several words of the same meaning are the user's; a single one is part of the invocation. */
+/** Lists the words if there are several; a single one is part of the invocation. */
 function describeWords(options: Options): readonly string[] {
   return Object.entries(options).flatMap(([name, { kind, isRepeatable }]) =>
     kind === "word" && isRepeatable ? [`[${name}]`] : [],
@@ -53,7 +53,7 @@ function describeRow(spelling: string, what: string, width: number): readonly st
   ];
 }
 
-/** A text in lines of at most so many characters, broken at spaces. */
+/** Wraps a text at spaces to lines of at most `width` characters. */
 function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";

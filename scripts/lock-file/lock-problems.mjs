@@ -1,6 +1,6 @@
 /**
- * What an install could not check, or would fetch from one place only: packages without `integrity`, and addresses in
- * `resolved`, which belong to the machine that wrote them. One line each.
+ * Finds what an install could not verify, or could fetch from one place only: packages without `integrity`, and
+ * `resolved` addresses, which depend on the machine that wrote them. One line each.
  * @param {string} text of package-lock.json
  * @returns {string[]}
  */

@@ -32,5 +32,5 @@ export const nightlyOptions = {
   "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
   fault: texts({ hint: "json", description: "break the mock first" }),
   specs: folder({ root, default: "specs", description: "what must hold" }),
-  reports: outputFolder({ root, default: usualReports, description: "for what came out" }),
+  reports: outputFolder({ root, default: usualReports, description: "for the results" }),
 };

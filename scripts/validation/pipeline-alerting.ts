@@ -42,7 +42,7 @@ const options = {
     hint: "n",
     least: 1,
     default: usualRows.rows,
-    description: "rows a table of the mock",
+    description: "rows in each table of the mock",
   }),
   fault: texts({ hint: "json", description: "break the mock first" }),
   reports: outputFolder({

@@ -50,7 +50,7 @@ const breaks: { readonly [H in EnvelopeBreak]: (body: JsonRecord) => unknown } =
   array: (body) => [body],
 };
 
-/** The answer with the fault in it; the same one when the fault is of another sort. */
+/** Applies the fault to an answer; returns the same answer for a fault of another sort. */
 export function withAnswerFault(answer: Answer, fault: Fault): Answer {
   return change(answer, fault);
 }
@@ -82,7 +82,7 @@ function without(body: JsonRecord, key: string): JsonRecord {
   return Object.fromEntries(Object.entries(body).filter(([name]) => name !== key));
 }
 
-/** Changes the value at a path such as `data.items.id`, in every item where a list is on the way; undefined drops it. */
+/** Changes the value at a path such as `data.items.id`, in every item of the lists on the way; undefined removes it. */
 function atProperty(
   body: unknown,
   path: readonly string[],
@@ -102,7 +102,7 @@ function atProperty(
   return value === undefined ? without(body, key) : { ...body, [key]: value };
 }
 
-/** The body with the number at a JSON pointer's steps off by so many. */
+/** Changes the number at a JSON pointer's steps by an amount. */
 function withNumberOff(body: unknown, steps: readonly string[], by: number): unknown {
   const [step, ...rest] = steps;
   if (step === undefined) {

@@ -13,7 +13,7 @@ const envelopeBreaks = [
   "array",
 ] as const;
 
-/** How an envelope can be broken. */
+/** Ways to break an envelope. */
 export type EnvelopeBreak = (typeof envelopeBreaks)[number];
 
 /** The lists of the Metadata API. */
@@ -65,18 +65,18 @@ const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
   text: (value) => typeof value === "string",
 };
 
-/** Whether a value is of a type; one that ends in `?` may be left out. */
+/** Whether a value has a type; a type with `?` is optional. */
 export function fits(value: unknown, type: string): boolean {
   const isOptional = type.endsWith("?");
   return (isOptional && value === undefined) || tests[bare(type)]?.(value) === true;
 }
 
-/** What a field of a type needs, in words. */
+/** Describes the type of a field. */
 export function wantedOf(type: string): string {
   return wanted[bare(type)] ?? bare(type);
 }
 
-/** The type of a field that may be left out, without its mark. */
+/** The type without its `?`. */
 function bare(type: string): string {
   return type.replace("?", "");
 }

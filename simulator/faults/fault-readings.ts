@@ -2,24 +2,24 @@ import { isRecord } from "../rows/field.ts";
 import { itemsOf, readMeta } from "../xano/mock-client.ts";
 import type { MockInstance } from "../xano/mock-options.ts";
 
-/** Asks an instance for what a fault may have changed. */
+/** Reads what a fault may have changed. */
 export type Reading = () => Promise<unknown>;
 
-/** What tests read of an instance before and after a fault. */
+/** What tests read from an instance before and after a fault. */
 export interface Readings {
   /** A route below table `agent`. */
   readonly table: (route: string) => Reading;
   /** The names of a list. */
   readonly names: (route: string) => Reading;
-  /** Whether a task is active, and its text; another object as it is. */
+  /** Whether a task is active, and its text; other objects unchanged. */
   readonly object: (route: string) => Reading;
   /** Verb and inputs of the worker that tests call. */
   readonly inputs: Reading;
-  /** How many rows of a table have ids of their own. */
+  /** The number of distinct ids among a table's rows. */
   readonly counted: (tableId: number) => Reading;
 }
 
-/** `opened` gives the instance when it is read: tests start it before all. */
+/** `opened` returns the instance when it is read, because tests start it later. */
 export function readingsOf(opened: () => MockInstance): Readings {
   const read = async (route: string): ReturnType<typeof readMeta> => readMeta(opened(), route);
   return {

@@ -129,15 +129,15 @@ type FieldsOf<S> = {
     : never;
 };
 
-/** One thing wrong with an instance. `endpoint` reads `POST 4UsTtl3m/job-status`; `GET meta/workspace/5/table` names a Metadata route. */
+/** A defect of an instance. `endpoint` is `POST 4UsTtl3m/job-status`, or a Metadata route: `GET meta/workspace/5/table`. */
 export type Fault = { [K in keyof Kinds]: { readonly kind: K } & FieldsOf<Kinds[K]> }[keyof Kinds];
 
 export type FaultKind = Fault["kind"];
 
-/** The fault of one kind. */
+/** Faults of one kind. */
 export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
-/** A fault that names a kind, field or target which does not exist. */
+/** An unknown kind, field or target of a fault. */
 export class FaultError extends Error {
   readonly kinds: readonly string[] = Object.keys(faultKinds);
 
@@ -148,8 +148,8 @@ export class FaultError extends Error {
 }
 
 /**
- * The fault described by a JSON value.
- * @throws {FaultError} naming what is wrong and what may be meant
+ * Parses a fault from a JSON value.
+ * @throws {FaultError} with the problem and a suggestion
  */
 export function parseFault(value: unknown): Fault {
   if (!isRecord(value)) {

@@ -2,18 +2,18 @@ import { html, tooMany, xanoError, type Answer } from "../xano/answer.ts";
 import type { XanoMock } from "../xano/mock-instance.ts";
 import type { Flake } from "../xano/traffic.ts";
 
-/** A request as faults of the whole instance see it. */
+/** The part of a request that faults of the whole instance depend on. */
 export interface Incoming {
   readonly method: string;
-  /** With its query. */
+  /** Includes the query. */
   readonly path: string;
   readonly authorization: string | undefined;
 }
 
-/** What becomes of a request ahead of its route: an answer in its place, or no answer at all. */
+/** What happens to a request before its route: another answer, or no answer at all. */
 export type Interception = Answer | "dies" | "cut";
 
-/** Counts a request and tells what faults of the whole instance make of it; undefined lets it go on to its route. */
+/** Counts a request and applies faults of the whole instance; undefined when the request goes on to its route. */
 export function intercept(mock: XanoMock, incoming: Incoming): Interception | undefined {
   const { traffic } = mock;
   traffic.requests += 1;
@@ -26,7 +26,7 @@ export function intercept(mock: XanoMock, incoming: Incoming): Interception | un
   );
 }
 
-/** What stands before the instance answers. */
+/** Answers that come from in front of the instance. */
 function behindGateway(mock: XanoMock, { method, path }: Incoming): Interception | undefined {
   const { traffic } = mock;
   if (mock.fault("down") !== undefined) {
@@ -64,14 +64,14 @@ function refuseTokens(mock: XanoMock, { path, authorization }: Incoming): Answer
   if (expires !== undefined && authorization === `Bearer ${mock.authToken}`) {
     traffic.tokenUses += 1;
     if (traffic.tokenUses > expires.requests) {
-      // Whoever asks with it is refused by the endpoint, in its own words.
+      // The endpoint itself rejects the token, in its own words.
       mock.expireToken();
     }
   }
   return undefined;
 }
 
-/** A database that is down: public calls end in its error, and no token is taken for good. */
+/** The database is down: public calls fail with its error, and no token is accepted. */
 function strickenBy(mock: XanoMock, { path, authorization }: Incoming): Answer | undefined {
   const outage = mock.fault("outage");
   if (outage === undefined || mock.traffic.requests <= outage.requests) {

@@ -12,7 +12,9 @@ import { endpointKey, type Endpoint, type Group, type Schema } from "../schema/s
 
 type Change<K extends FaultKind> = (schema: Schema, fault: FaultOf<K>) => Schema;
 
-/** Tasks and groups, and objects that are made anew under another id, have another flag, or are in no spec. */
+/**
+ * Faults of tasks and groups, and objects that are recreated under another id, have another flag, or are in no spec.
+ */
 const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "renumber-table": (schema, { table, id }) =>
     withTable(schema, table, (found) => ({ ...found, id })),
@@ -76,11 +78,11 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   },
 };
 
-/** The kinds of faults that are made here. */
+/** The kinds of faults that this file implements. */
 export const objectFaultKinds: readonly string[] = Object.keys(changes);
 
 /**
- * The schema with the fault in it; the same one when the fault is of another sort.
+ * Applies the fault to a schema; returns the same schema for a fault of another sort.
  * @throws {FaultError} when the fault's target does not exist
  */
 export function withObjectFault(schema: Schema, fault: Fault): Schema {
@@ -92,7 +94,7 @@ function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind:
   return apply === undefined ? schema : apply(schema, fault);
 }
 
-/** The schema with an object that the Metadata API shows otherwise. */
+/** A schema with an object that the Metadata API shows differently. */
 function withShown(
   schema: Schema,
   { list, name }: Pick<FaultOf<"odd-object">, "list" | "name">,

@@ -1,7 +1,7 @@
 import { FaultError, meant, type Fault, type FaultOf } from "./fault.ts";
 import { startedAt, type Row } from "../rows/fixed-values.ts";
 
-/** Faults of what pipelines leave in rows: syncs, jobs, and integrations that should be silent. */
+/** Faults in the rows that pipelines write: syncs, jobs, and integrations that should be silent. */
 export type PipelineFault = FaultOf<
   "stale-sync" | "sync-error" | "wake-inactive" | "stuck-job" | "job-state" | "old-rows"
 >;
@@ -14,7 +14,7 @@ const activeSyncs = [
   "stripe_sync_state",
 ];
 const inactive = ["dotloop", "lofty"];
-/** What a job at work is called, by table. */
+/** The status of a running job, by table. */
 const atWork: Readonly<Record<string, string>> = {
   rezen_onboarding_jobs: "Started",
   fub_onboarding_jobs: "In Process",
@@ -33,7 +33,7 @@ export function isPipelineFault(fault: Fault): fault is PipelineFault {
   return kinds.includes(fault.kind);
 }
 
-/** Tables whose rows the fault changes. @throws {FaultError} when its source or its kind of job is unknown */
+/** The tables that the fault changes. @throws {FaultError} when its source or kind of job is unknown */
 export function tablesOf(fault: PipelineFault): readonly string[] {
   switch (fault.kind) {
     case "stale-sync":
@@ -58,7 +58,7 @@ function oneOf(names: readonly string[], name: string, what: string): string {
   return name;
 }
 
-/** The rows of one of its tables with the fault in them. */
+/** Applies the fault to the rows of one of its tables. */
 export function withPipelineFault(
   table: string,
   rows: readonly Row[],
@@ -85,7 +85,7 @@ export function withPipelineFault(
   }
 }
 
-/** The row at a place; the last one when there are fewer. */
+/** Changes the row at an index, or the last one when there are fewer. */
 function changed(rows: readonly Row[], place: number, cells: Row): readonly Row[] {
   const at = Math.min(place, rows.length - 1);
   return rows.map((row, index) => (index === at ? { ...row, ...cells } : row));
@@ -104,7 +104,7 @@ function awake(table: string, rows: readonly Row[]): Row {
       };
 }
 
-/** One more job of the test user, whose rows come first: it was created and started so long ago, and has not ended. */
+/** Another job of the test user, whose rows come first: created and started `hours` ago, and not ended. */
 function job(rows: readonly Row[], { hours }: { readonly hours: number }, status: string): Row {
   const at = startedAt - hours * hourMs;
   const first = Object.entries(rows[0] ?? {}).map(([name, value]) =>

@@ -1,14 +1,14 @@
 import { isRecord } from "../rows/field.ts";
 
-/** No body has it, and no source names it. */
+/** A property that no body has and no source names. */
 const unexpected = "unexpected_property";
 
-/** The body with the value at a JSON pointer set, and added where its object or list has none; `""` is the body itself. */
+/** Sets the value at a JSON pointer, adding it if missing; `""` is the body itself. */
 export function withPropertySet(body: unknown, pointer: string, value: unknown): unknown {
   return reworkedAt(body, stepsOf(pointer), () => value);
 }
 
-/** The body with a property that nobody expects in the object at a JSON pointer. */
+/** Adds an unexpected property to the object at a JSON pointer. */
 export function withPropertyAdded(body: unknown, pointer: string): unknown {
   return reworkedAt(body, stepsOf(pointer), (object) =>
     isRecord(object) ? { ...object, [unexpected]: true } : object,
@@ -22,7 +22,7 @@ function stepsOf(pointer: string): readonly string[] {
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** What is not there on the way stays away. */
+/** Missing parents are not created. */
 function reworkedAt(
   body: unknown,
   steps: readonly string[],

@@ -6,7 +6,7 @@ import type { Schema, Table } from "../schema/schema.ts";
 
 type Change<K extends FaultKind> = (rows: readonly Row[], fault: FaultOf<K>) => readonly Row[];
 
-/** Above every id that a mock of any size makes. */
+/** Higher than any id in a mock of any size. */
 const absentId = 999_999_999;
 
 const changes: { readonly [K in FaultKind]?: Change<K> } = {
@@ -17,7 +17,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "duplicate-row": (rows) =>
     rows.map((row, index) => (index === 1 ? { ...rows[0], id: row["id"] } : row)),
   "swap-rows": (rows, { keep }) => swapped(rows, keep),
-  // The rows themselves are there before any fault changes them.
+  // Applied before any other fault changes the rows.
   "fill-table": (rows) => rows,
   "delete-rows": (rows, { count }) =>
     rows.slice(0, Math.max(0, rows.length - (count ?? rows.length))),
@@ -30,7 +30,7 @@ export function isRowFault(fault: Fault): boolean {
   return isPipelineFault(fault) || fault.kind in changes;
 }
 
-/** The table's rows with the fault in them; the same ones when the fault is about something else. */
+/** Applies the fault to a table's rows; returns the same rows for an unrelated fault. */
 export function withRowFault(table: Table, rows: readonly Row[], fault: Fault): readonly Row[] {
   if (isPipelineFault(fault)) {
     return tablesOf(fault).includes(table.name) ? withPipelineFault(table.name, rows, fault) : rows;
@@ -39,7 +39,7 @@ export function withRowFault(table: Table, rows: readonly Row[], fault: Fault): 
 }
 
 /**
- * Refuses a row fault whose table or column does not exist.
+ * Rejects a row fault whose table or column does not exist.
  * @throws {FaultError}
  */
 export function requireRowTarget(schema: Schema, fault: Fault): void {
@@ -83,7 +83,7 @@ function swapped(rows: readonly Row[], keep: string): readonly Row[] {
   });
 }
 
-/** The second row is hit, since the first is the test user's; the only one when there is but one. */
+/** Changes the second row, because the first belongs to the test user; the first if it is the only one. */
 function withCell(rows: readonly Row[], column: string, value: unknown): readonly Row[] {
   const place = Math.min(1, rows.length - 1);
   return rows.map((row, index) => (index === place ? { ...row, [column]: value } : row));
@@ -95,7 +95,7 @@ function unprocessed(rows: readonly Row[], count: number): readonly Row[] {
   return [...marked, ...added.map((row) => ({ ...row, is_processed: false }))];
 }
 
-/** Rows like those that are there, each in its turn, under ids of their own: they are spread over users as those are. */
+/** Copies of the existing rows in turn, with new ids, so that they are spread over users in the same way. */
 function moreRows(rows: readonly Row[], count: number): readonly Row[] {
   const lastId = Number(rows.at(-1)?.["id"] ?? 0);
   return Array.from({ length: count }, (_, index) => ({

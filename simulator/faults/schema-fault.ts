@@ -61,7 +61,7 @@ const changes: Changes = {
 };
 
 /**
- * The schema with the fault in it; the same one when the fault is of another sort.
+ * Applies the fault to a schema; returns the same schema for a fault of another sort.
  * @throws {FaultError} when the fault's target does not exist
  */
 export function withSchemaFault(schema: Schema, fault: Fault): Schema {
@@ -73,7 +73,7 @@ function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind:
   return apply === undefined ? schema : apply(schema, fault);
 }
 
-/** The table of that name. */
+/** The table with a name. @throws {FaultError} */
 export function tableOf(schema: Schema, name: string): Table {
   const found = schema.tables.find((table) => table.name === name);
   return (
@@ -86,7 +86,7 @@ export function tableOf(schema: Schema, name: string): Table {
   );
 }
 
-/** The column of that name. */
+/** The column with a name. @throws {FaultError} */
 export function columnOf(table: Table, name: string): Column {
   const found = table.columns.find((column) => column.name === name);
   return (
@@ -99,13 +99,13 @@ export function columnOf(table: Table, name: string): Column {
   );
 }
 
-/** The endpoint of that key. */
+/** The endpoint with a key. @throws {FaultError} */
 export function endpointOf(schema: Schema, key: string): Endpoint {
   const found = schema.endpoints.find((endpoint) => endpointKey(endpoint) === key);
   return found ?? missing("endpoint", key, schema.endpoints.map(endpointKey));
 }
 
-/** Refuses an input that the endpoint does not have. @throws {FaultError} */
+/** @throws {FaultError} when the endpoint does not have the input */
 export function requireInput(endpoint: Endpoint, name: string): void {
   requireName(
     `input of ${endpointKey(endpoint)}`,
@@ -124,7 +124,7 @@ function missing(what: string, name: string, names: readonly string[]): never {
   throw new FaultError(`no ${what} "${name}"${meant(name, names)}`);
 }
 
-/** The schema with the table of that name changed. */
+/** A schema with one table changed. */
 export function withTable(schema: Schema, name: string, edit: (table: Table) => Table): Schema {
   const { id } = tableOf(schema, name);
   return {
@@ -133,7 +133,7 @@ export function withTable(schema: Schema, name: string, edit: (table: Table) => 
   };
 }
 
-/** The schema with the column of that name changed. */
+/** A schema with one column changed. */
 export function withColumn(
   schema: Schema,
   at: { readonly table: string; readonly column: string },
@@ -148,7 +148,7 @@ export function withColumn(
   });
 }
 
-/** The schema with the endpoint of that key changed. */
+/** A schema with one endpoint changed. */
 export function withEndpoint(
   schema: Schema,
   key: string,
@@ -167,7 +167,7 @@ function newTable(name: string): Table {
   return { id: 9901, name, auth: false, isEmpty: true, tags: [], updatedAt, columns };
 }
 
-/** The items without the one of that id. */
+/** The items except the one with this id. */
 export function without<T extends { readonly id: number }>(
   items: readonly T[],
   id: number,
@@ -176,7 +176,7 @@ export function without<T extends { readonly id: number }>(
   return items.filter((item) => item.id !== id);
 }
 
-/** The items with the one of that id changed. */
+/** The items with the one of this id changed. */
 export function changed<T extends { readonly id: number }>(
   items: readonly T[],
   id: number,

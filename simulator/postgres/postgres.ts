@@ -8,11 +8,11 @@ import { createTable, emptyTable, insertRows, storageOf, type Holding } from "./
 import { stateOfDataSource } from "../rows/data-source.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
-/** What the tables hold: the mock's rows of the same seed, number of rows, and faults. */
+/** The content of the tables: the mock's rows for a seed, number of rows and faults. */
 export interface PostgresRows {
   readonly seed?: number;
   readonly rows?: number;
-  /** Row faults only: tables and columns stay as they are. */
+  /** Row faults only: tables and columns do not change. */
   readonly faults?: readonly Fault[];
 }
 
@@ -24,14 +24,14 @@ export interface PostgresOptions extends PostgresRows {
 }
 
 export interface Postgres {
-  /** `postgres://LOGIN:PASSWORD@127.0.0.1:PORT/DATABASE`; any login and password are taken. */
+  /** `postgres://LOGIN:PASSWORD@127.0.0.1:PORT/DATABASE`; any login and password are accepted. */
   readonly url: string;
   readonly workspace: 5;
-  /** Takes all rows away and loads others. */
+  /** Replaces all rows. */
   load(rows: PostgresRows): Promise<void>;
-  /** Runs SQL as the owner, past every client; gives the rows of the last statement. */
+  /** Runs SQL as the owner, outside the clients' connections; returns the rows of the last statement. */
   run(sql: string): Promise<readonly unknown[]>;
-  /** Breaks every connection, and takes new ones. */
+  /** Drops every connection; new ones are accepted. */
   drop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -41,8 +41,8 @@ const schema = readSchema(workspace);
 const maxConnections = 20;
 
 /**
- * Serves the tables of V2 over PostgreSQL's protocol on loopback, as Xano's database connector does.
- * One session stands behind all connections, no login is refused, and no statement is too slow for it.
+ * Serves V2's tables over PostgreSQL's protocol on loopback, like Xano's database connector. All connections share
+ * one session; no login is rejected, and no statement is too slow.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const db = await PGlite.create();
@@ -78,7 +78,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   };
 }
 
-/** Clients share the session, and what they set of it. */
+/** Clients share the session and its settings. */
 const asOwner = "set default_transaction_read_only = off";
 
 async function serve(db: PGlite, port: number): Promise<PGLiteSocketServer> {

@@ -1,14 +1,17 @@
 import type { Column, Table } from "../schema/schema.ts";
 
-/** How Xano stores a table, and whether the view over it is there. */
+/** How Xano stores a table, and whether there is a view of it. */
 export interface Storage {
   readonly isJson: boolean;
   readonly hasView: boolean;
-  /** Type of timestamps where columns have one: both are seen. */
+  /** Type of timestamp columns; both occur. */
   readonly instant: "bigint" | "timestamptz";
 }
 
-/** Half of the tables are stored as JSON and half as columns, a fifth has no view, and each mix has both timestamps. */
+/**
+ * Half of the tables are stored as JSON and half as columns, a fifth lacks the view, and each combination has both
+ * timestamp types.
+ */
 export function storageOf(place: number): Storage {
   return {
     isJson: place % 2 === 1,
@@ -20,13 +23,13 @@ export function storageOf(place: number): Storage {
 /** Which rows of a workspace tables hold, and how they are named. */
 export interface Holding {
   readonly workspace: number;
-  /** Label of a data source that is not the live one. */
+  /** Label of the data source, unless it is the live one. */
   readonly dataSource?: string;
   /** Whether "Custom SQL Table Names" is on: tables have their own names, and no views. */
   readonly hasCustomNames: boolean;
 }
 
-/** SQL that makes an empty table, and its view. */
+/** SQL that creates an empty table and its view. */
 export function createTable(holding: Holding, table: Table, storage: Storage): string {
   const { name, view } = namesOf(holding, table);
   const columns = table.columns.map((column) => declared(column, storage));
@@ -38,7 +41,7 @@ export function createTable(holding: Holding, table: Table, storage: Storage): s
     : made;
 }
 
-/** SQL that puts rows, one JSON list as `$1`, into an empty table. */
+/** SQL that inserts rows, given as one JSON list in `$1`, into an empty table. */
 export function insertRows(holding: Holding, table: Table, storage: Storage): string {
   const { name } = namesOf(holding, table);
   if (storage.isJson) {
@@ -51,7 +54,7 @@ export function insertRows(holding: Holding, table: Table, storage: Storage): st
     from jsonb_to_recordset($1::jsonb) as list(${given.join(", ")})`;
 }
 
-/** SQL that takes all rows away. */
+/** SQL that deletes all rows. */
 export function emptyTable(holding: Holding, table: Table): string {
   return `truncate ${namesOf(holding, table).name};`;
 }

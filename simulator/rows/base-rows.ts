@@ -15,7 +15,7 @@ const ownIds: Readonly<Record<string, number>> = {
   team: testUser.teamId,
 };
 
-/** The rows of both workspaces before any fault, each table made when it is first asked for. */
+/** The rows of both workspaces without any fault; each table is generated on demand. */
 export class BaseRows {
   readonly seed: number;
   readonly count: number;
@@ -30,7 +30,7 @@ export class BaseRows {
     this.count = count;
   }
 
-  /** Rows of a V2 table in id order; none for an unknown or empty one. */
+  /** Rows of a V2 table in id order; empty for an unknown or empty table. */
   v2(name: string): readonly Row[] {
     const table = this.#tables.get(name);
     return table === undefined
@@ -38,7 +38,7 @@ export class BaseRows {
       : this.#kept(name, () => this.#makeRows(table, this.#idsOf(name)));
   }
 
-  /** Rows of an empty V2 table as it would hold them. */
+  /** The rows that an empty V2 table would have. */
   filled(name: string): readonly Row[] {
     const table = this.#tables.get(name);
     const ids = rowIds(name, this.seed, Math.max(2, this.count));
@@ -47,7 +47,7 @@ export class BaseRows {
       : this.#kept(`filled/${name}`, () => this.#makeRows(table, ids));
   }
 
-  /** Rows of a V1 table: those of the V2 table it became, under V1's names, else its own. */
+  /** Rows of a V1 table: those of the V2 table it became, under V1's names, or its own. */
   v1(table: Table): readonly Row[] {
     return this.#kept(`v1/${table.name}`, () => this.#makeMirror(table));
   }

@@ -22,7 +22,7 @@ const makers: Readonly<Record<string, () => unknown>> = {
   attachment: () => file("attachment"),
 };
 
-/** What makes values of a column that is no reference and no id. */
+/** Creates the generator of a column's values; for neither references nor ids. */
 export function valueMaker(
   column: Pick<Column, "name" | "type" | "values" | "seen" | "items" | "fields">,
 ): () => unknown {
@@ -50,7 +50,7 @@ const columnTypes: Readonly<Record<string, string>> = {
   string: "text",
 };
 
-/** What makes an item of a list; a shape's keys may end in `?`. */
+/** Creates the generator of a list's items; keys of a shape may end in `?`. */
 function itemMaker(name: string, shape: unknown): () => unknown {
   if (!isRecord(shape)) {
     const type = typeof shape === "string" ? shape : "object";

@@ -8,12 +8,12 @@ import { requireRowTarget, withRowFault } from "../faults/row-fault.ts";
 import { withSchemaFault } from "../faults/schema-fault.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 
-/** What a workspace declares and holds under a set of faults; made anew when the faults change. */
+/** What a workspace declares and holds under a set of faults; recreated when the faults change. */
 export class WorkspaceState {
   readonly schema: Schema;
   readonly router: Router;
   readonly tablesByName: ReadonlyMap<string, Table>;
-  /** Texts of answers that stay the same as long as this state does, by route. */
+  /** Texts of answers that do not change while this state lasts, by route. */
   readonly texts = new Map<string, string>();
   readonly #base: BaseRows;
   readonly #faults: readonly Fault[];
@@ -32,7 +32,7 @@ export class WorkspaceState {
     this.tablesByName = new Map(this.schema.tables.map((table) => [table.name, table]));
   }
 
-  /** Rows of a table in id order; none when there is no such table. */
+  /** Rows of a table in id order; empty for an unknown table. */
   rows(name: string): readonly Row[] {
     this.#watched?.add(name);
     const known = this.#rows.get(name);
@@ -53,7 +53,7 @@ export class WorkspaceState {
     return rows;
   }
 
-  /** What is made meanwhile; the tables whose rows it is made of are added to `tables`. */
+  /** Runs `make` and adds the tables whose rows it reads to `tables`. */
   watched<T>(tables: Set<string>, make: () => T): T {
     this.#watched = tables;
     try {
@@ -63,7 +63,7 @@ export class WorkspaceState {
     }
   }
 
-  /** How many rows a table holds; 0 when there is no such table. */
+  /** Number of rows in a table; 0 for an unknown table. */
   count(name: string): number {
     return this.rows(name).length;
   }
@@ -77,7 +77,7 @@ export class WorkspaceState {
     return table === undefined ? [] : this.rows(table.name);
   }
 
-  /** Names of columns that the rows of a V2 table hold and its schema no longer declares. */
+  /** Columns that the rows of a V2 table hold, but its schema no longer declares. */
   droppedColumns(source: string): ReadonlySet<string> {
     const table = this.schema.tables.find((candidate) => candidate.source === source);
     const declared = new Set(table?.columns.map((column) => column.name));
@@ -100,7 +100,7 @@ export class WorkspaceState {
   }
 }
 
-/** The row as an instance has it whose clock is off: it dated the row. */
+/** A row as dated by an instance with a wrong clock. */
 function datedBy(skewMs: number, { columns }: Table, row: Row): Row {
   if (skewMs === 0) {
     return row;
@@ -121,7 +121,7 @@ function shownRow(table: Table, row: Row): Row {
   return shown;
 }
 
-/** The value as a column of that type holds it: a retyped column converts its rows. */
+/** Converts a value to a column's type: changing the type converts the rows. */
 function fitting(type: string, value: unknown): unknown {
   const isNumeric = ["int", "decimal", "timestamp"].includes(type);
   if (value === null || value === undefined || typeof value === jsTypes[type]) {

@@ -11,7 +11,7 @@ import { readObserved } from "./observed.ts";
 import type { Column, Endpoint, Input, Schema, Table, Task, WorkspaceId } from "./schema.ts";
 import { withUnnamed } from "./unnamed-objects.ts";
 
-/** What was observed of V2 (workspace 5) or V1 (workspace 1). */
+/** The observed schema of V2 (workspace 5) or V1 (workspace 1). */
 export function readSchema(workspace: WorkspaceId): Schema {
   const suffix = workspace === 5 ? "v2" : "v1";
   const objects = {

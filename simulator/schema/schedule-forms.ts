@@ -1,4 +1,4 @@
 export const scheduleForms = ["block", "lines", "backticks", "empty"] as const;
 
-/** Another way to write a task's schedule; `backticks` puts text with braces before it, `empty` takes it away. */
+/** Notations of a task's schedule; `backticks` puts text with braces before it, `empty` removes it. */
 export type ScheduleForm = (typeof scheduleForms)[number];

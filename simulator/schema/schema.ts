@@ -4,7 +4,7 @@ import type { ScheduleForm } from "./schedule-forms.ts";
 export type WorkspaceId = 1 | 5;
 
 interface Shown {
-  /** What a fault has the Metadata API show in place of the object's own; an undefined value leaves a key out. */
+  /** Replaces properties that the Metadata API shows; undefined removes one. */
   readonly shown?: JsonRecord;
 }
 
@@ -12,21 +12,21 @@ export interface Column extends Shown {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
-  /** Of an enum. */
+  /** Values of an enum. */
   readonly values?: readonly string[];
   /** Values observed in a column that is not an enum. */
   readonly seen?: readonly string[];
-  /** Shape of the items of a JSON column that was declared to hold lists: a type, or types by key. */
+  /** Shape of the items of a JSON column that is declared to hold lists: a type, or types by key. */
   readonly items?: string | JsonRecord;
-  /** Types by key of a JSON column that was declared to hold one object. */
+  /** Types by key of a JSON column that is declared to hold one object. */
   readonly fields?: JsonRecord;
   /** Id of the table that a reference points to. */
   readonly tablerefId?: number;
-  /** Row n refers to row n of the target: tables that were one table in V1. */
+  /** Row n refers to row n of the target, because both tables were one in V1. */
   readonly isPaired?: boolean;
-  /** Where a V1 value is found in V2. */
+  /** Where V2 stores a V1 value. */
   readonly from?: { readonly table: string; readonly column: string };
-  /** Name under which the rows hold it; absent for a column that a fault added. */
+  /** Name of the column in the rows; absent for a column that a fault added. */
   readonly source?: string;
 }
 
@@ -37,9 +37,9 @@ export interface Table extends Shown {
   readonly isEmpty: boolean;
   readonly tags: readonly string[];
   readonly updatedAt: string;
-  /** V2 table whose rows a V1 table holds. */
+  /** The V2 table whose rows a V1 table holds. */
   readonly mirrors?: string;
-  /** Name under which its rows are made; absent for a table that a fault added. */
+  /** Name under which its rows are generated; absent for a table that a fault added. */
   readonly source?: string;
   readonly columns: readonly Column[];
 }
@@ -58,7 +58,7 @@ export interface Endpoint extends Shown {
   readonly verb: string;
   /** Without leading slash. */
   readonly path: string;
-  /** As the Metadata API names it: some keep a slash of their own. */
+  /** The name in the Metadata API: some have a leading slash. */
   readonly name: string;
   readonly needsToken: boolean;
   readonly input: readonly Input[];
@@ -94,7 +94,7 @@ export interface Task extends Shown {
   readonly calls?: string;
 }
 
-/** What a workspace declares; never changed, faults make another one. */
+/** What a workspace declares; immutable, faults create another one. */
 export interface Schema {
   readonly workspace: WorkspaceId;
   readonly tables: readonly Table[];

@@ -4,7 +4,7 @@ import { FaultError, parseFault, type Fault } from "../faults/fault.ts";
 import type { XanoMock } from "./mock-instance.ts";
 import type { MockAddress } from "./mock-options.ts";
 
-/** The two addresses of a mock that runs: the instance that is asked, and the one it is compared with. */
+/** The addresses of a running mock: the judged instance and the one it is compared with. */
 export interface MockAddresses extends MockAddress {
   readonly peer: MockAddress;
 }
@@ -15,8 +15,10 @@ interface Around {
   readonly peerOrigin: () => string;
 }
 
-/** Routes that steer the mock itself, under `/mock`: faults in, faults out, what Slack was sent, which tables its answers
- * were made of, and how to reach it. */
+/**
+ * Routes under `/mock` that control the mock: inject and remove faults, read Slack messages and the tables behind
+ * answers, and how to reach it.
+ */
 export function controlApp(mock: XanoMock, { peer, origin, peerOrigin }: Around): Hono {
   const app = new Hono();
   const addresses = (): MockAddresses => ({
@@ -45,7 +47,7 @@ export function controlApp(mock: XanoMock, { peer, origin, peerOrigin }: Around)
   return app;
 }
 
-/** One fault, or a list of them. */
+/** A single fault or a list of faults. */
 function faultsIn(text: string): readonly Fault[] {
   let content: unknown;
   try {

@@ -2,7 +2,7 @@ import { missingParam, xanoError, type Answer } from "./answer.ts";
 import { plainText, type JsonRecord } from "../rows/field.ts";
 import type { Input } from "../schema/schema.ts";
 
-/** What an endpoint takes that Xano would refuse. */
+/** Inputs that an endpoint accepts under a fault although Xano would refuse them. */
 export interface Laxity {
   readonly takesMissing: boolean;
   readonly takesWrong: boolean;
@@ -10,7 +10,7 @@ export interface Laxity {
 
 const strict: Laxity = { takesMissing: false, takesWrong: false };
 
-/** The inputs as the stack sees them, or Xano's refusal of the first that is missing or of a wrong type. */
+/** The inputs as the function stack sees them, or Xano's refusal of the first missing or mistyped one. */
 export function checkInputs(
   declared: readonly Input[],
   sent: JsonRecord,
@@ -53,7 +53,7 @@ function readInput(
 
 const refused = Symbol("refused");
 
-/** What becomes of a value that is of a wrong type and taken. */
+/** What an accepted value of a wrong type becomes. */
 const empty: Readonly<Record<string, unknown>> = { int: 0, decimal: 0, bool: false, timestamp: 0 };
 
 const readers: Readonly<Record<string, (value: unknown) => unknown>> = {

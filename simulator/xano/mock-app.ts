@@ -22,15 +22,15 @@ type Env = { Bindings: HttpBindings };
 /** What one server needs besides its instance. */
 export interface Surroundings {
   readonly peer: XanoMock;
-  /** Address the server answers at. */
+  /** The server's address. */
   readonly origin: () => string;
-  /** Address the peer answers at. */
+  /** The peer's address. */
   readonly peerOrigin: () => string;
-  /** Stops listening and destroys every socket. */
+  /** Stops listening and destroys every connection. */
   readonly die: () => void;
 }
 
-/** The whole HTTP surface of one instance: `/api:meta`, `/api:CANONICAL`, and `/mock` to steer it. */
+/** The whole HTTP interface of one instance: `/api:meta`, `/api:CANONICAL`, and `/mock` to control it. */
 export function mockApp(mock: XanoMock, around: Surroundings): Hono<Env> {
   const app = new Hono<Env>();
   const meta = metaApp(mock, around.origin);
@@ -128,7 +128,7 @@ function interceptedResponse(
   return typeof intercepted === "string" ? cutOff(c) : respond(intercepted);
 }
 
-/** Sends nothing for as long as the caller waits. */
+/** Sends nothing while the caller waits. */
 async function neverAnswer(c: Context<Env>): Promise<Response> {
   await once(c.env.incoming.socket, "close");
   return RESPONSE_ALREADY_SENT;

@@ -1,13 +1,13 @@
 import { isRecord, recordsOf, type JsonRecord } from "../rows/field.ts";
 import type { MockInstance } from "./mock-options.ts";
 
-/** Status and body of an answer; the text where it is no JSON. */
+/** Status and body of an answer; text if it is not JSON. */
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Reads a route of the Metadata API, given below the workspace: `table?per_page=2`. */
+/** Reads a route of the Metadata API, relative to the workspace: `table?per_page=2`. */
 export async function readMeta(instance: MockInstance, route: string): Promise<Reply> {
   const url = `${instance.url}/api:meta/workspace/${instance.workspace}/${route}`;
   return replyTo(url, { headers: { Authorization: `Bearer ${instance.metaToken}` } });
@@ -41,7 +41,7 @@ export async function call(
   });
 }
 
-/** The token of the instance's own user. */
+/** The token of the instance's user. */
 export async function logIn(instance: MockInstance): Promise<string> {
   const body = { email: instance.userEmail, password: instance.userPassword };
   const reply = await call(instance, "POST i6a062_x/auth/login", { body });

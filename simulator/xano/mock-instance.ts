@@ -12,7 +12,7 @@ import { addedDataSources, stateOfDataSource } from "../rows/data-source.ts";
 import type { Row } from "../rows/fixed-values.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
-/** One mocked Xano instance: its workspace, faults, sessions and what it remembers of calls. */
+/** A mocked Xano instance: its workspace, faults, sessions and memory of calls. */
 export class XanoMock {
   readonly metaToken: string;
   readonly userEmail = userEmail;
@@ -22,9 +22,9 @@ export class XanoMock {
   readonly jobs = new OnboardingJobs();
   readonly base: BaseRows;
   state: WorkspaceState;
-  /** What came in since the last fault was injected. */
+  /** Requests since the last fault was injected. */
   traffic = new Traffic();
-  /** Tokens of the test user that have expired. */
+  /** Expired tokens of the test user. */
   #expired = 0;
   readonly #observed: Schema;
   #faults: readonly Fault[] = [];
@@ -41,13 +41,13 @@ export class XanoMock {
     this.metaToken = `mock.meta-${observed.workspace}.${this.#mark("meta")}`;
   }
 
-  /** The auth token that login hands out, until it expires: a JWE has five parts. */
+  /** The auth token that login returns until it expires; a JWE with five parts. */
   get authToken(): string {
     const words = ["header", "key", "iv", `text${this.#expired || ""}`, "tag"];
     return words.map((word) => `mock${this.#mark(word)}`).join(".");
   }
 
-  /** Refuses the auth token from now on; login hands out another. */
+  /** Rejects the auth token from now on; login returns another one. */
   expireToken(): void {
     this.#expired += 1;
     this.traffic.tokenUses = 0;
@@ -91,8 +91,8 @@ export class XanoMock {
   }
 
   /**
-   * Adds faults to those that are there; many at once cost little more than one.
-   * @throws {FaultError} when the target of one does not exist; the instance stays as it was
+   * Adds faults; many at once cost little more than one.
+   * @throws {FaultError} when a target does not exist; the instance is unchanged
    */
   inject(...added: readonly Fault[]): void {
     const { schema } = this.state;
@@ -101,47 +101,47 @@ export class XanoMock {
     this.#begin([...this.#faults, ...added]);
   }
 
-  /** Takes every fault away. */
+  /** Removes all faults. */
   heal(): void {
     this.#throttled.clear();
     this.#begin([]);
   }
 
-  /** The tables of whose rows each endpoint's answers were made, by its key, since the start. */
+  /** The tables behind each endpoint's answers since the start, by endpoint key. */
   get reads(): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries([...this.#reads].map(([key, tables]) => [key, [...tables]]));
   }
 
-  /** Makes an answer of an endpoint, and remembers of which tables. */
+  /** Makes an answer of an endpoint and records the tables it reads. */
   remembered<T>(endpoint: string, make: () => T): T {
     const tables = this.#reads.get(endpoint) ?? new Set<string>();
     this.#reads.set(endpoint, tables);
     return this.state.watched(tables, make);
   }
 
-  /** The first fault of a kind, if one is injected. */
+  /** The first injected fault of a kind. */
   fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined {
     const found = this.#byKind.get(kind);
     const isOfKind = (fault: Fault): fault is FaultOf<K> => fault.kind === kind;
     return found !== undefined && isOfKind(found) ? found : undefined;
   }
 
-  /** Faults of the answer of one endpoint. */
+  /** Faults of one endpoint's answers. */
   faultsOf(endpoint: string): readonly Fault[] {
     return this.#byEndpoint.get(endpoint) ?? [];
   }
 
-  /** Faults of the paging of one table's content. */
+  /** Paging faults of one table's content. */
   pageFaultsOf(table: string): readonly Fault[] {
     return this.#faults.filter((fault) => isOfPages(fault) && fault.table === table);
   }
 
-  /** Faults of how one table's content is searched. */
+  /** Search faults of one table's content. */
   searchFaultsOf(table: string): readonly SearchFault[] {
     return this.#faults.filter(isOfSearches).filter((fault) => (fault.table ?? table) === table);
   }
 
-  /** True as long as a throttling fault has refusals left; counts one. */
+  /** Whether a throttling fault has refusals left; uses one up. */
   isThrottled(fault: FaultOf<"throttle">): boolean {
     const refused = this.#throttled.get(fault) ?? 0;
     this.#throttled.set(fault, refused + 1);
@@ -162,7 +162,7 @@ export class XanoMock {
   }
 }
 
-/** @throws {FaultError} when an answer, or the pages of a table, are to be those of nothing */
+/** @throws {FaultError} when the endpoint or table of a fault does not exist */
 function requireTarget(fault: Fault, schema: Schema, endpoints: ReadonlySet<string>): void {
   if ("endpoint" in fault && !fault.endpoint.includes(" meta/") && !endpoints.has(fault.endpoint)) {
     endpointOf(schema, fault.endpoint);

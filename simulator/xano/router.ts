@@ -1,6 +1,6 @@
 import type { Endpoint, Schema } from "../schema/schema.ts";
 
-/** An endpoint with the values of its path inputs. */
+/** An endpoint, and the values of its path inputs. */
 export interface Match {
   readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export interface Match {
 
 interface Candidate {
   readonly endpoint: Endpoint;
-  /** Place in creation order. */
+  /** Position in creation order. */
   readonly order: number;
   readonly segments: readonly string[];
 }
@@ -29,12 +29,12 @@ export class Router {
     schema.endpoints.forEach((endpoint, order) => this.#add(endpoint, order));
   }
 
-  /** True when an API group has that canonical. */
+  /** Whether an API group has this canonical. */
   hasGroup(canonical: string): boolean {
     return this.#canonicals.has(canonical);
   }
 
-  /** `path` is without leading slash. */
+  /** `path` has no leading slash. */
   find(verb: string, canonical: string, path: string): Match | undefined {
     const routes = this.#routes.get(`${verb} ${canonical}`);
     if (routes === undefined) {
@@ -75,7 +75,7 @@ function matches(candidate: Candidate, segments: readonly string[]): boolean {
   });
 }
 
-/** Only an int or decimal path input is digit-only; any other takes every text. */
+/** An int or decimal path input accepts digits only; any other accepts all texts. */
 function fitsParam(endpoint: Endpoint, name: string, value: string): boolean {
   const type = endpoint.input.find((input) => input.name === name)?.type;
   return type === "int" || type === "decimal" ? /^\d+(\.\d+)?$/.test(value) : value !== "";

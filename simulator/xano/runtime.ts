@@ -8,12 +8,12 @@ import type { XanoMock } from "./mock-instance.ts";
 import type { Match } from "./router.ts";
 import { endpointKey, type Endpoint } from "../schema/schema.ts";
 
-/** A call of the runtime API as it came in. */
+/** A call of the runtime API as received. */
 export interface RuntimeCall {
   readonly verb: string;
   /** `/api:CANONICAL[:branch]/path` */
   readonly path: string;
-  /** Query and body together. */
+  /** Query and body combined. */
   readonly sent: JsonRecord;
   readonly authorization: string | undefined;
 }
@@ -33,7 +33,7 @@ function hasBranch({ branches }: XanoMock, label: string | undefined): boolean {
   return label === undefined || branches.includes(decodeURIComponent(label));
 }
 
-/** Why a call reaches no endpoint. */
+/** Explains why a call reaches no endpoint. */
 export function unreached(mock: XanoMock, path: string): Answer {
   const canonical = pathPattern.exec(path)?.[1] ?? "";
   const isKnown = mock.state.router.hasGroup(canonical);

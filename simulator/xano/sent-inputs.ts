@@ -2,7 +2,7 @@ import type { Context } from "hono";
 
 import { isRecord, type JsonRecord } from "../rows/field.ts";
 
-/** Query and body of a request as one object, the body winning; undefined when the JSON is broken. */
+/** Query and body of a request as one object, with the body taking precedence; undefined for invalid JSON. */
 export async function sentInputs(c: Context): Promise<JsonRecord | undefined> {
   const query = c.req.query();
   if (c.req.method === "GET" || c.req.method === "HEAD") {

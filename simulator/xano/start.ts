@@ -5,8 +5,8 @@ import { MockServer } from "./mock-server.ts";
 import { readSchema } from "../schema/observed-schema.ts";
 
 /**
- * Serves V2 (workspace 5) and V1 (workspace 1) on loopback, each on a port of its own.
- * @throws {Error} when a port is taken
+ * Serves V2 (workspace 5) and V1 (workspace 1) on loopback, each on its own port.
+ * @throws {Error} when a port is in use
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const base = new BaseRows(options.seed ?? 1, options.rows ?? 30);

@@ -1,7 +1,7 @@
 import type { ScheduleForm } from "../schema/schedule-forms.ts";
 import type { Task } from "../schema/schema.ts";
 
-/** The XanoScript of a task, the only place that tells its schedule. */
+/** The XanoScript of a task, the only source of its schedule. */
 export function taskScript(task: Task): string {
   const call =
     task.calls === undefined

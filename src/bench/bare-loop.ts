@@ -3,8 +3,8 @@ import pLimit from "p-limit";
 import type { HttpRequest } from "../ports/ports.ts";
 
 /**
- * Sends requests with nothing but `node:http` and a keep-alive agent, reads each answer to its end and judges none.
- * Gives the seconds it took.
+ * Sends requests with `node:http` and a keep-alive agent only, and reads each answer without judging it. Returns the
+ * seconds it took.
  */
 export async function runBareLoop(
   baseUrl: string,

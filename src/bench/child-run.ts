@@ -3,24 +3,24 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 
-/** What a command came to. */
+/** The result of a command. */
 export interface ChildRun {
   readonly seconds: number;
   readonly exitCode: number;
   readonly stdout: string;
-  /** Highest resident memory; absent where the system does not tell (it is read from Linux's /proc). */
+  /** Highest resident memory; absent where /proc does not exist. */
   readonly peakMegabytes?: number;
 }
 
 const sampleMs = 10;
 
-/** Runs a Node script as a process of its own and watches its memory; what it tells on stderr goes nowhere. */
+/** Runs a Node script as a child process and measures its memory; its stderr is discarded. */
 export async function measureChild(args: readonly string[]): Promise<ChildRun> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"] });
   let peak: number | undefined;
   const timer = setInterval(() => {
-    // The kernel keeps the peak itself, so the last sample before the end has it.
+    // The kernel keeps the peak, so the last sample includes it.
     peak = readPeak(child.pid) ?? peak;
   }, sampleMs);
   const [stdout, [exitCode]]: [string, (number | null)[]] = await Promise.all([

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { serveLoopback, type LoopbackServer } from "./loopback.ts";
 
-/** Stands before a server on loopback and gives each answer `delayMs` after its request came. */
+/** Delays each answer of a server on loopback until `delayMs` after its request. */
 export async function startDelayedProxy(target: string, delayMs: number): Promise<LoopbackServer> {
   const agent = new Agent({ keepAlive: true });
   const proxy = await serveLoopback((incoming, outgoing) => {

@@ -42,7 +42,7 @@ export async function benchRequests(plan: Plan, connection: Connection): Promise
   ].join("\n");
 }
 
-/** As a live instance far away: the adapters of `--target live`, every answer 100 ms late. */
+/** Simulates a distant live instance: the adapters of `--target live`, with every answer delayed by 100 ms. */
 export async function benchLatency(plan: Plan, mock: Connection): Promise<string> {
   const proxy = await startDelayedProxy(mock.baseUrl, latencyMs);
   try {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 
-/** A server of a benchmark, at a free port of this machine. */
+/** A benchmark's server, on a free port of this machine. */
 export interface LoopbackServer {
   readonly url: string;
   close(): void;

@@ -8,7 +8,7 @@ import { median } from "./median.ts";
 const rounds = 5;
 const rows = 500_000;
 const targets = 50_000;
-/** Values of the first rows that no target has. */
+/** Distinct dangling values. */
 const orphans = 7;
 
 const from: SqlSide = { tableId: 9101, column: "user_id" };
@@ -22,14 +22,14 @@ const tables = `
   alter table x5_9102 add primary key (id);
   analyze;`;
 
-/** What one would type to count them. */
+/** The SQL one would write by hand to count them. */
 const bare = `select count(*) from x5_9101 f where f.user_id <> 0
   and not exists (select 1 from x5_9102 t where t.id = f.user_id)`;
 
 /**
- * Judges a reference of a large table in PostgreSQL, and counts its orphans in plain SQL, one after the other in each
- * round; the database is PGlite, which is slower than a server's, alike for both.
- * @throws {Error} when the two do not agree
+ * Compares judging a reference of a large table in PostgreSQL with counting its orphans in plain SQL, in alternation.
+ * The database is PGlite, which is slower than a server, for both alike.
+ * @throws {Error} when the two disagree
  */
 export async function benchOrphans(): Promise<string> {
   const postgres = await startPostgres({ rows: 1 });

@@ -5,11 +5,11 @@ import { print } from "../output/print.ts";
 
 const bytesPerMegabyte = 1024 * 1024;
 
-// A child of the benchmark, which names the server.
+// A child process of the benchmark, which passes the server's address.
 const [url = ""] = process.argv.slice(2);
 print(JSON.stringify(await pageRows(url)));
 
-/** Reads as a run reads: the Metadata port over the Http port, a page at a time. */
+/** Reads in the same way as a run: through the Metadata port, page by page. */
 async function pageRows(baseUrl: string): Promise<Record<string, number>> {
   const connection: Connection = {
     target: "mock",

@@ -4,21 +4,21 @@ import { serveTable } from "./generated-table.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** Rows of the small table that the large one is held against. */
+/** Rows of the small table for comparison. */
 const fewRows = 100_000;
 const manyRows = 1_000_000;
 
-/** What reading all rows of a table came to, in a process of its own. */
+/** The result of reading all rows of a table in a child process. */
 interface PagedTable {
   readonly rows: number;
   readonly seconds: number;
   readonly heapAtStart: number;
   readonly heapPeak: number;
-  /** Resident memory of the process; absent where the system does not tell. */
+  /** Resident memory of the process; absent where the system does not report it. */
   readonly peakMegabytes?: number;
 }
 
-/** Reads a large table and a small one: memory that does not grow with the table is the same for both. */
+/** Reads a large and a small table: memory should be the same for both. */
 export async function benchPaging(): Promise<string> {
   const few = await pageTable(fewRows);
   const many = await pageTable(manyRows);
@@ -27,13 +27,13 @@ export async function benchPaging(): Promise<string> {
   return `paging     ${count(many.rows)} rows of a table in ${many.seconds.toFixed(1)} s; ${heap}; peak memory ${told}`;
 }
 
-/** @throws {Error} when not all rows were read */
+/** @throws {Error} when rows are missing */
 async function pageTable(rowCount: number): Promise<PagedTable> {
   const table = await serveTable(rowCount);
   try {
     const script = [resolve(root, "scripts/launch.mjs"), "src/bench/page-rows.ts", table.url];
     const { exitCode, stdout, peakMegabytes } = await measureChild(script);
-    // The script is ours, and prints this when it ends well.
+    // The script is ours and prints this on success.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const paged = JSON.parse(exitCode === 0 ? stdout : "{}") as Partial<PagedTable>;
     const { rows = 0, seconds = 0, heapAtStart = 0, heapPeak = 0 } = paged;

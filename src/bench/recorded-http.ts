@@ -1,11 +1,11 @@
 import type { Http, HttpRequest } from "../ports/ports.ts";
 
-/** An Http port that remembers every request it passes on, in order. */
+/** An Http port that records every request, in order. */
 export interface RecordedHttp extends Http {
   readonly requests: readonly HttpRequest[];
 }
 
-/** Records what goes through `http`. */
+/** Records the requests to `http`. */
 export function recordHttp(http: Http): RecordedHttp {
   const requests: HttpRequest[] = [];
   return {

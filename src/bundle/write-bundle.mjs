@@ -1,4 +1,4 @@
-// Plain JavaScript, since `launch.mjs` runs it before anything can read TypeScript.
+// Plain JavaScript, because `launch.mjs` runs it before TypeScript can be loaded.
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, parse, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,11 +7,11 @@ import { build } from "esbuild";
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "node_modules", ".cache", "scripts");
 
-/** What a bundle depends on beside the modules in it. */
+/** Files besides its modules that a bundle depends on. */
 const makers = ["src/bundle/write-bundle.mjs", "package-lock.json"];
 
 /**
- * What `import.meta` says stays true of the file it is written in; each file is stamped before it is read.
+ * Keeps `import.meta` true for the original file; each file's stamp is taken before it is read.
  * @param {Record<string, string>} stamps
  */
 const keepImportMeta = (stamps) => ({
@@ -34,11 +34,11 @@ const keepImportMeta = (stamps) => ({
 });
 
 /**
- * Writes one module of our own code, packages left outside, for a thread that has no loader: with tsx or Vite every
- * module would pass through their hooks. What it imports only when needed lies beside it. It is kept until one of its
- * modules changes.
- * @param {string} entry of the project, from its root: `scripts/validate.ts`
- * @returns {Promise<string>} where it lies, absolute
+ * Bundles a module of our own code, without packages, for a thread without a loader: with tsx or Vite every module
+ * would pass through their hooks. Dynamic imports become files beside it. The bundle is kept until one of its modules
+ * changes.
+ * @param {string} entry relative to the project's root: `scripts/validate.ts`
+ * @returns {Promise<string>} its absolute path
  */
 export async function writeBundle(entry) {
   const { dir, name } = parse(entry);
@@ -64,10 +64,10 @@ export async function writeBundle(entry) {
       plugins: [keepImportMeta(stamps)],
     });
     mkdirSync(outdir, { recursive: true });
-    // Last the one that says what it was made of.
+    // Last, because this file declares the bundle complete.
     const isMain = (one) => Number(one.path === main);
     for (const { path, text } of outputFiles.toSorted((a, b) => isMain(a) - isMain(b))) {
-      // Whole at any time: others may read it.
+      // Replaced as a whole, because others may read it.
       writeFileSync(`${path}.${process.pid}`, `${text}\n// ${JSON.stringify(stamps)}`);
       renameSync(`${path}.${process.pid}`, path);
     }
@@ -79,7 +79,7 @@ export async function writeBundle(entry) {
 function isCurrent(file) {
   try {
     const text = readFileSync(file, "utf8");
-    // A copy of the project is another project, though its files are as old.
+    // A copy of the project is another project, even if its files have the same times.
     const { root: madeIn, ...stamps } = JSON.parse(text.slice(text.lastIndexOf("\n// ") + 4));
     return madeIn === root && Object.keys(stamps).every((file) => stampOf(file) === stamps[file]);
   } catch {
@@ -88,8 +88,8 @@ function isCurrent(file) {
 }
 
 /**
- * When files were last changed, and their size.
- * @param {readonly string[]} files from the root
+ * When files were last changed, and their sizes.
+ * @param {readonly string[]} files relative to the root
  */
 function stampsOf(files) {
   return Object.fromEntries(files.map((file) => [file, stampOf(file)]));

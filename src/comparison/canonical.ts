@@ -4,10 +4,10 @@ import { isNumberText, showNumber } from "../text/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { Cast, ComparedField, FieldSource, Side } from "../plan/comparison.ts";
 
-/** A value as text that is the same for all ways to write it; null is no value. */
+/** A value as text that is equal for all its notations; null for no value. */
 export type CanonicalCell = string | null;
 
-/** The value of a field on a side, where columns hold `cells` by their names. */
+/** The value of a field on one side; `cells` are the values by column. */
 export function canonicalCell(
   field: ComparedField,
   side: Side,
@@ -18,7 +18,7 @@ export function canonicalCell(
   return field.isEmptyNull === true && mapped !== null && emptyTexts.has(mapped) ? null : mapped;
 }
 
-/** Canonical texts that may stand for nothing. */
+/** Canonical texts that may mean no value. */
 export const emptyTexts: ReadonlySet<string> = new Set(["", "0", "[]", "{}", '""']);
 
 function lookUp({ lookup = [] }: ComparedField, cell: string): string {
@@ -29,7 +29,7 @@ function valueFrom(source: FieldSource, cells: Readonly<Record<string, unknown>>
   return "column" in source ? cells[source.column] : source.constant;
 }
 
-/** The canonical text of a value as a cast reads it; what the cast cannot read keeps its own text. */
+/** The canonical text of a value under a cast; a value that the cast cannot read keeps its own text. */
 export function canonicalText(value: unknown, cast: Cast, side: Side): CanonicalCell {
   if (value === null || value === undefined) {
     return null;
@@ -49,7 +49,7 @@ const readers: Readonly<Record<Exclude<Cast["as"], "moment">, (value: unknown) =
     json: jsonText,
   };
 
-/** A value of any type as text: digits of numbers are all there, JSON has its keys in order. */
+/** Any value as text: numbers with all digits, JSON with sorted keys. */
 export function plainText(value: unknown): string {
   if (typeof value === "string") {
     return value;
@@ -78,7 +78,7 @@ interface MomentUnit {
   readonly side: Side;
 }
 
-/** Epoch ms; whole seconds where one side has no more. */
+/** Epoch ms; whole seconds when one side has no fractions. */
 function momentText(value: unknown, { seconds, side }: MomentUnit): string {
   const text = plainText(value).trim();
   const factor = seconds.includes(side) ? 1000 : 1;
@@ -89,10 +89,10 @@ function momentText(value: unknown, { seconds, side }: MomentUnit): string {
   return String(seconds.length > 0 ? Math.floor(ms / 1000) * 1000 : ms);
 }
 
-/** Beyond it a Date holds nothing. */
+/** The last moment that a Date can hold. */
 const lastMs = 8.64e15;
 
-/** The day in UTC, `2026-01-11`. */
+/** The day in UTC: `2026-01-11`. */
 function dayText(value: unknown): string {
   const text = plainText(value).trim();
   const ms = isNumberText(text) ? Math.floor(Number(text)) : readTimestamp(text);
@@ -101,7 +101,7 @@ function dayText(value: unknown): string {
     : new Date(ms).toISOString().slice(0, 10);
 }
 
-/** JSON, also where it is held as text, without spaces and with its keys in order. */
+/** JSON, also when stored as text, without spaces and with sorted keys. */
 function jsonText(value: unknown): CanonicalCell {
   const held = typeof value === "string" ? parsed(value) : value;
   return held === null ? null : sortedJson(held);
@@ -124,7 +124,7 @@ function sortedJson(value: unknown): string {
     const members = names.map((name) => `${JSON.stringify(name)}:${sortedJson(value[name])}`);
     return `{${members.join(",")}}`;
   }
-  // A long integer comes as text where it would lose digits as a number.
+  // A long integer is text if it would lose digits as a number.
   const isText = typeof value === "string" && !/^-?\d{16,}$/.test(value);
   return isText || value === null || value === undefined
     ? JSON.stringify(value ?? null)

@@ -7,7 +7,7 @@ import { compareKeys } from "./keys.ts";
 import { mergeRows, type SameKey, type SortedRows } from "./merge.ts";
 import { Tallying, type Tally } from "./tally.ts";
 
-/** Where rows that seem to differ are read again. */
+/** Reads rows again that seem to differ. */
 export interface ReadAgain {
   /** The rows that have one of these keys now. */
   rowsOf(keys: readonly string[]): Promise<readonly KeyedRow[]>;
@@ -15,33 +15,33 @@ export interface ReadAgain {
 
 /** One side of a comparison, read row by row. */
 export interface ComparedSide extends ReadAgain {
-  /** All rows that have a key, in key order. */
+  /** All rows with a key, in key order. */
   rows(): SortedRows;
-  /** How many rows have no key, once all have been read. */
+  /** Number of rows without a key, once all have been read. */
   keyless(): number;
 }
 
-/** What a comparison came to. */
+/** The result of a comparison. */
 export interface Compared extends Tally {
-  /** Keys that seemed to differ, and agreed when they were read again. */
+  /** Keys that seemed to differ, but were equal when read again. */
   readonly agreed: number;
-  /** Rows without a key: nothing can be said about them. */
+  /** Rows without a key, which cannot be compared. */
   readonly keyless: Readonly<Record<Side, number>>;
 }
 
 export interface CompareOptions {
-  /** Differences that are no fault, for example rows that only V2 has; all are when absent. */
+  /** Which differences are faults; all when absent. */
   readonly isFault?: (difference: Difference, rows: SameKey) => boolean;
   /** Called with every difference, in key order. */
   readonly onDifference?: (difference: Difference) => void | Promise<void>;
 }
 
-/** Keys that are read again at once. */
+/** Keys that are read again together. */
 const batch = 100;
 
 /**
- * Compares all rows of both sides in memory that grows neither with the rows nor with the differences. What differs is
- * read again before it is called different, so that rows that move meanwhile are none.
+ * Compares all rows of both sides in memory that grows neither with the rows nor with the differences. Rows that seem
+ * to differ are read again, so that rows changing meanwhile are not reported.
  * @throws {InstanceError}
  */
 export function compareRows(
@@ -63,12 +63,12 @@ export function compareRows(
   });
 }
 
-/** Keys whose rows seem to differ, and where to read them again. */
+/** Keys whose rows seem to differ, and how to read them again. */
 export interface Seeming extends Readonly<Record<Side, ReadAgain>> {
   readonly keys: AsyncIterable<readonly string[]>;
 }
 
-/** Reads what seems to differ again and counts what does. @throws {InstanceError} */
+/** Reads rows again that seem to differ, and counts those that do. @throws {InstanceError} */
 export async function settle(
   { fields }: Comparison,
   { keys, v1, v2 }: Seeming,

@@ -3,18 +3,18 @@ import type { ComparedField } from "../plan/comparison.ts";
 import { areSameRows, isSameCell, type KeyedRow } from "./keyed-row.ts";
 import type { SameKey } from "./merge.ts";
 
-/** A field that differs, with both values. */
+/** A field with both of its values. */
 export interface ChangedField {
   readonly field: ComparedField;
   readonly v1: CanonicalCell;
   readonly v2: CanonicalCell;
 }
 
-/** What differs for one key. */
+/** The difference of one key. */
 export type Difference =
-  /** Rows that only the other side has. */
+  /** Rows that only one side has. */
   | { readonly kind: "missing in V2" | "missing in V1"; readonly key: string }
-  /** A key that is not unique, and not the same on both sides. */
+  /** A key that is not unique and whose rows differ. */
   | {
       readonly kind: "duplicate";
       readonly key: string;
@@ -27,7 +27,7 @@ export type Difference =
       readonly fields: readonly ChangedField[];
     };
 
-/** What differs between the rows of one key; undefined when nothing does. */
+/** Finds the difference of the rows of one key; undefined when they are equal. */
 export function findDifference(
   fields: readonly ComparedField[],
   { key, v1, v2 }: SameKey,

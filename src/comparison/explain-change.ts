@@ -1,13 +1,13 @@
 import { isNumberText } from "../text/decimal.ts";
 import type { ChangedField } from "./difference.ts";
 
-/** A way in which a migration changes values, and the words for it. */
+/** A way in which a migration changes values, in words. */
 interface Cause {
   readonly words: string;
   readonly explains: (from: string, to: string) => boolean;
 }
 
-/** How V2's value came about, as far as the two values show it; the words complete "phone differs in 3 rows:". */
+/** Explains how V2's value may have come about, worded to complete "phone differs in 3 rows:". */
 export function explainChange({ field, v1, v2 }: ChangedField): string {
   if (v1 === null || v2 === null) {
     return v2 === null ? "V2 has none" : "V1 has none";
@@ -33,7 +33,7 @@ function explainTexts(v1: string, v2: string): string {
   return "other values";
 }
 
-/** Those that say most come first. */
+/** The most specific explanations first. */
 const causes: readonly Cause[] = [
   { words: "is rounded beyond 2^53", explains: isRoundedInteger },
   { words: "is rounded", explains: isRoundedFraction },
@@ -67,7 +67,7 @@ function fractionOf(text: string): number {
   return text.split(".")[1]?.length ?? 0;
 }
 
-/** What Windows-1252, which passes for Latin-1, has at 0x80 to 0x9F; five places are free. */
+/** Characters of Windows-1252 at 0x80 to 0x9F, which often passes for Latin-1; five are unassigned. */
 const windows = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
 function isReEncoded(from: string, to: string): boolean {

@@ -3,7 +3,7 @@ import { canonicalCell, canonicalText, type CanonicalCell } from "./canonical.ts
 import type { ComparedField, Comparison, Side } from "../plan/comparison.ts";
 import { keyOf } from "./keys.ts";
 
-/** A row as it is compared. */
+/** A row in its form for comparison. */
 export interface KeyedRow {
   readonly key: string;
   /** In the order of the fields. */
@@ -12,7 +12,7 @@ export interface KeyedRow {
   readonly writtenAt?: number;
 }
 
-/** A row of a side as it is compared; undefined when it has no key. */
+/** Converts a row of one side; undefined when it has no key. */
 export function toKeyedRow(
   comparison: Comparison,
   side: Side,
@@ -51,7 +51,7 @@ function isWithin(v1: string, v2: string, within: string): boolean {
   return compareNumbers(apart, within) <= 0;
 }
 
-/** Whether the rows of one key are the same on both sides, in whatever order they come. */
+/** Whether the rows of one key are equal on both sides, in any order. */
 export function areSameRows(
   fields: readonly ComparedField[],
   v1: readonly KeyedRow[],

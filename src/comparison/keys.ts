@@ -2,8 +2,8 @@ import { plainText } from "./canonical.ts";
 import type { Comparison, KeyOrder, Side } from "../plan/comparison.ts";
 
 /**
- * The key of a row as text; undefined where none of its columns has a value, or not one that can be ordered. Several
- * columns are joined by `|`, in which `\` stands before a `\` or `|` of their own, and `\N` for one without a value.
+ * The key of a row as text; undefined when none of its columns has a value, or the value cannot be ordered. Several
+ * columns are joined by `|`; `\` escapes a `\` or `|` of their own, and `\N` means no value.
  */
 export function keyOf(
   { key, order }: Comparison,
@@ -28,7 +28,7 @@ function escapePart(part: string | undefined): string {
   return part === undefined ? String.raw`\N` : part.replaceAll(/[\\|]/g, String.raw`\$&`);
 }
 
-/** How two keys are ordered: below 0, 0 or above 0; the same order on both sides, whatever their collation. */
+/** Compares two keys: below 0, 0 or above 0; the same order on both sides, whatever their collation. */
 export function compareKeys(order: KeyOrder): (one: string, other: string) => number {
   return order === "integer" ? compareIntegers : compareBytes;
 }
@@ -47,7 +47,7 @@ function compareIntegers(one: string, other: string): number {
   return a < b ? -1 : 1;
 }
 
-/** By the bytes of UTF-8, as PostgreSQL's collation "C" does: only there do pairs of surrogates come last. */
+/** Compares UTF-8 bytes, like PostgreSQL's collation "C"; unlike UTF-16, this puts surrogate pairs last. */
 function compareBytes(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let at = 0; at < length; at += 1) {

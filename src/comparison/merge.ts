@@ -2,7 +2,7 @@ import { InstanceError } from "../errors.ts";
 import type { Side } from "../plan/comparison.ts";
 import type { KeyedRow } from "./keyed-row.ts";
 
-/** Rows in ascending order of their keys, a page at a time. */
+/** Rows in ascending key order, page by page. */
 export type SortedRows = AsyncIterable<readonly KeyedRow[]>;
 
 /** All rows of one key; one of the sides may have none. */
@@ -14,17 +14,17 @@ export interface SameKey {
 
 export interface Merge {
   readonly order: (one: string, other: string) => number;
-  /** Keys for which it is true are left out. */
+  /** Keys for which it returns true are left out. */
   readonly isSame: (rows: SameKey) => boolean;
 }
 
-/** Keys that are given at once. */
+/** Keys in one batch. */
 const batch = 500;
 
 /**
- * Walks both sides in key order and gives the keys whose rows differ, in batches and in that order. Holds a page of
- * each side, and the rows of one key.
- * @throws {InstanceError} `paging` when a side is not in order
+ * Walks both sides in key order and yields the keys whose rows differ, in batches. Holds a page of each side and the
+ * rows of one key in memory.
+ * @throws {InstanceError} `paging` when a side is out of order
  */
 export async function* mergeRows(
   sides: Readonly<Record<Side, SortedRows>>,
@@ -58,7 +58,7 @@ export async function* mergeRows(
 
 const none: readonly KeyedRow[] = [];
 
-/** The rows of the lowest key that is left. */
+/** The rows of the lowest remaining key. */
 async function takeNext(v1: Cursor, v2: Cursor, order: Merge["order"]): Promise<SameKey> {
   const step = compareHeads(v1.key, v2.key, order);
   return {
@@ -95,7 +95,7 @@ class Cursor {
     this.#name = name;
   }
 
-  /** Its key; undefined when there is none, which only `hasMore` finds out. */
+  /** The key; undefined when there is none, which only `hasMore` can tell. */
   get key(): string | undefined {
     return this.#page[this.#at]?.key;
   }
@@ -110,7 +110,7 @@ class Cursor {
     return this.#at < this.#page.length;
   }
 
-  /** Takes all rows of the key that is next. */
+  /** Takes all rows of the next key. */
   async take(): Promise<readonly KeyedRow[]> {
     const { key } = this;
     const rows: KeyedRow[] = [];

@@ -8,28 +8,28 @@ export interface DifferenceGroup {
   /** Set for changed rows: the field, and how it changed. */
   readonly field?: ChangedField["field"];
   readonly how?: string;
-  /** Keys that have it; a row with several changed fields stands in a group for each. */
+  /** Number of keys; a row with several changed fields counts in each of their groups. */
   readonly total: number;
-  /** The first ones in key order, at most 20. */
+  /** The first 20 at most, in key order. */
   readonly keys: readonly string[];
-  /** The first ones with their values, at most 3. */
+  /** The first 3 at most, with values. */
   readonly samples: readonly (Pick<ChangedField, "v1" | "v2"> & { readonly key: string })[];
 }
 
-/** All differences of a comparison in little room. */
+/** All differences of a comparison, summarised. */
 export interface Tally {
   /** Keys that differ. */
   readonly total: number;
   readonly byKind: Readonly<Record<Difference["kind"], number>>;
-  /** Those with most keys first. */
+  /** Those with the most keys first. */
   readonly groups: readonly DifferenceGroup[];
-  /** Rows that have each other's values, the first ones in key order, at most 20. */
+  /** Pairs of rows that have each other's values; the first 20 at most, in key order. */
   readonly swapped: readonly (readonly [string, string])[];
 }
 
 const [mostKeys, mostSamples] = [20, 3];
 
-/** Counts differences as they come, in memory that does not grow with them. */
+/** Counts differences in constant memory. */
 export class Tallying {
   readonly #groups = new Map<string, MutableGroup>();
   readonly #byKind = { "missing in V2": 0, "missing in V1": 0, duplicate: 0, changed: 0 };
@@ -94,10 +94,10 @@ class MutableGroup {
   }
 }
 
-/** Changed rows among which the other one of a swap is sought. */
+/** Changed rows that are searched for the other row of a swap. */
 const remembered = 1000;
 
-/** Finds rows that have each other's values in two fields or more; one equal value may be chance. */
+/** Finds rows that have each other's values in at least two fields, because one may be chance. */
 class Swaps {
   readonly pairs: (readonly [string, string])[] = [];
   readonly #waiting = new Map<string, string>();

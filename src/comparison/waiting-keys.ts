@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** Keys that wait to be read again, in memory that does not grow with them. */
+/** Keys to be read again, in constant memory. */
 export interface WaitingKeys {
   add(keys: readonly string[]): Promise<void>;
-  /** All keys in the order in which they came, so many at a time. */
+  /** All keys in order of arrival, `size` at a time. */
   batches(size: number): AsyncGenerator<readonly string[]>;
 }
 
-/** More keys than that wait in a file. */
+/** More keys than this are stored in a file. */
 const mostInMemory = 10_000;
 
-/** Gives a place for keys for as long as it is used. */
+/** Provides storage for keys while `use` runs. */
 export async function withWaitingKeys<T>(
   use: (keys: WaitingKeys) => Promise<T>,
   most = mostInMemory,

@@ -1,16 +1,16 @@
 import type { ColumnExpectation } from "../plan/check.ts";
 import { columnTypes, type Schema } from "./column-types.ts";
 
-/** Types that are text in a format of JSON Schema. */
+/** Types whose values are text with a format of JSON Schema. */
 const formatted: ReadonlySet<string> = new Set(["email", "date", "uuid"]);
 
-/** Whatever JSON may hold but null. */
+/** All JSON types but null. */
 const anything = ["object", "array", "string", "number", "boolean"] as const;
 
 /**
- * JSON Schema of one cell: of the column's type, and within its closed values; a reference is an id, or 0 for none. Xano
- * fills text that was not given with "", so that passes for text with closed values, and for email, date, uuid and
- * enum unless the column is never null.
+ * The JSON Schema of one cell: the column's type and its closed list of values; a reference is an id, or 0 for none.
+ * Xano stores text that was not given as "", so "" passes for text with closed values and for email, date, uuid and
+ * enum, unless the column is never null.
  */
 export function columnSchema(column: ColumnExpectation): Schema {
   const one = valueSchema(column);
@@ -21,7 +21,7 @@ export function columnSchema(column: ColumnExpectation): Schema {
   return Object.keys(value).length === 0 ? { type: anything } : value;
 }
 
-/** A union of types where there is one type to unite with: it compiles to far less code than a choice. */
+/** Adds null to the list of types if there is one: that compiles to far less code than anyOf. */
 function orNull(schema: Schema): Schema {
   if (typeof schema["type"] === "string") {
     return { ...schema, type: ["null", schema["type"]] };

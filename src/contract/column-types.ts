@@ -1,7 +1,7 @@
-/** A JSON Schema, or a part of one. */
+/** A JSON Schema or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Where Xano keeps a file, and what it knows of it; it calls images by their kind. */
+/** The metadata of a stored file; Xano has a type of its own for each kind of media. */
 const file: Schema = {
   type: "object",
   required: ["path"],
@@ -24,7 +24,7 @@ const point: Schema = {
   },
 };
 
-/** A shape names itself; of shapes beyond a point no source shows how their points are nested. */
+/** A shape states its type. No source shows how shapes other than points nest their points. */
 function geo(name: string, places: Schema = { type: "array" }): Schema {
   return {
     type: "object",
@@ -34,8 +34,8 @@ function geo(name: string, places: Schema = { type: "array" }): Schema {
 }
 
 /**
- * JSON Schema of a value by Xano's column type; `json` alone may hold anything. An int is signed and has 64 bits, so
- * that large ones come rounded, but no larger.
+ * JSON Schemas by Xano column type; only `json` accepts anything. An int is signed with 64 bits, so large values may
+ * be rounded but not exceed that range.
  */
 export const columnTypes: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ["int", { type: "integer", minimum: -(2 ** 63), maximum: 2 ** 63 }],

@@ -1,11 +1,11 @@
-/** A body that breaks its contract, as it is judged, and as it may be shown. */
+/** A body to be judged, and the same body as it may be shown. */
 export interface Judged {
   readonly body: unknown;
-  /** Worth its cost only once something is to be shown: it is the body redacted, and may be a getter. */
+  /** The redacted body; may be a getter, because redaction is only needed once something is shown. */
   readonly shown: unknown;
 }
 
-/** What a body breaks, before it is known in how many items it does. */
+/** One deviation, before those in several items of a list are merged. */
 export interface Deviation {
   /** JSON pointer. */
   readonly path: string;
@@ -14,7 +14,7 @@ export interface Deviation {
   readonly actual: string;
 }
 
-/** A place in words: its JSON pointer, or `the body`. */
-export function nameOf(path: string): string {
+/** Describes a place: its JSON pointer, or `the body`. */
+export function describeBodyPlace(path: string): string {
   return path === "" ? "the body" : path;
 }

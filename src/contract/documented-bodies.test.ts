@@ -41,17 +41,17 @@ test.each(documented)("accepts $of by $contract", (one) => {
   expect(judge(one, one.body)).toEqual([]);
 });
 
-test("tells each single change of a documented body in a sentence", async () => {
+test("reports each single change of a documented body in a sentence", async () => {
   const parts = documented.map((one) => {
     const changes = singleChanges(one.body).map(({ words, body }) => {
       const [first, ...others] = judge(one, body);
       return { words, first, more: others.length === 0 ? "" : ` (and ${others.length} more)` };
     });
-    const told = changes.filter(({ first }) => first !== undefined);
+    const reported = changes.filter(({ first }) => first !== undefined);
     const unseen = changes.filter(({ first }) => first === undefined);
     return [
       `${one.of} (${one.contract})`,
-      ...told.map(({ words, first, more }) => `  ${words} → ${first}${more}`),
+      ...reported.map(({ words, first, more }) => `  ${words} → ${first}${more}`),
       `  not seen: ${unseen.map(({ words }) => words).join(", ") || "nothing"}`,
       "",
     ].join("\n");

@@ -1,17 +1,17 @@
 import { isRecord } from "../plan/is-record.ts";
 import { everyItem } from "./show-value.ts";
 
-/** The mark of a property that repeats what was sent; it is judged beside the schema, which cannot speak of that. */
+/** The keyword of a property that repeats an input; judged separately, because JSON Schema cannot express it. */
 export const echoKeyword = { keyword: "x-echo", schemaType: ["string", "boolean"] } as const;
 
 /** A property that a contract names. */
 export interface NamedProperty {
-  /** The names on the way to it; `*` is every item of a list. */
+  /** The names leading to it; `*` stands for every item of a list. */
   readonly steps: readonly string[];
   readonly name: string;
   /**
-   * `x-echo` of its schema: the input that it repeats, or `$user_id`, `$user_email` and the like for the account that is
-   * signed in; false where it has an input's name and is something else.
+   * `x-echo` of its schema: the input that it repeats, or `$user_id`, `$user_email` and the like for the account that
+   * is signed in; false when it has an input's name but another meaning.
    */
   readonly echoes?: string | false;
 }
@@ -19,7 +19,7 @@ export interface NamedProperty {
 const deepest = 8;
 const known = new WeakMap<object, readonly NamedProperty[]>();
 
-/** The properties that a schema names in itself, at any depth; what it refers to in other files is left out. */
+/** The properties that a schema names at any depth; other files are not followed. */
 export function namedProperties(schema: unknown): readonly NamedProperty[] {
   if (!isRecord(schema)) {
     return [];

@@ -4,19 +4,19 @@ import { mostErrors } from "./bounded-errors.ts";
 import { valueAt } from "./show-value.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
-/** Says of an empty list what it was taken for. */
+/** Explains how an empty list was read. */
 export const emptyMapWords = "an empty list stands for an empty object, as Xano writes one";
 
-/** A body whose empty lists are read as the empty objects that they stand for, and where they stand. */
+/** A body whose empty lists are read as the empty objects they represent. */
 export interface ReadMaps {
   readonly body: unknown;
-  /** JSON pointers; empty when nothing was read otherwise. */
+  /** JSON pointers to them; empty when there are none. */
   readonly paths: readonly string[];
 }
 
 /**
- * Reads an empty list as an empty object where a contract wants one: Xano's engine writes both alike. Where the object
- * may not be empty the list stays what it is.
+ * Reads an empty list as an empty object where a contract demands one, because Xano writes both as `[]`. The list is
+ * kept where the object must not be empty.
  */
 export function readEmptyMaps(accepts: ValidateFunction, body: unknown): ReadMaps {
   if (accepts(body)) {
@@ -47,7 +47,7 @@ function readWanted(
   return { body: withMaps(body, new Set(kept)), paths: kept };
 }
 
-/** Whether a value is an empty list where an object without required properties is wanted. */
+/** Whether an error is about an empty list where an object without required properties is expected. */
 export function isEmptyMap(error: ErrorObject): boolean {
   const schema: unknown = error.parentSchema;
   const required = isRecord(schema) ? schema["required"] : undefined;

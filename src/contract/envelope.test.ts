@@ -74,8 +74,11 @@ test.each([
     says: `/step is of another function: expected a step of ${worker}, got Workers/Another`,
   },
 ])("says $says", ({ body, path, says }) => {
-  const told = judgeEnvelope({ body, shown: body }, [worker]).map((one) => [one.path, one.message]);
-  expect(told).toEqual([[path, says]]);
+  const reported = judgeEnvelope({ body, shown: body }, [worker]).map((one) => [
+    one.path,
+    one.message,
+  ]);
+  expect(reported).toEqual([[path, says]]);
 });
 
 test("judges no step given an endpoint whose function is not known", () => {
@@ -83,7 +86,7 @@ test("judges no step given an endpoint whose function is not known", () => {
   expect(judgeEnvelope({ body, shown: body }, [])).toEqual([]);
 });
 
-test("tells the error as it may be shown", () => {
+test("reports the error as it may be shown", () => {
   const body = { success: true, error: "no user jane" };
   const shown = { success: true, error: "no user [redacted]" };
   expect(judgeEnvelope({ body, shown }, [])[0]?.actual).toBe('string "no user [redacted]"');

@@ -1,15 +1,15 @@
 import { isRecord } from "../plan/is-record.ts";
-import { nameOf, type Deviation, type Judged } from "./deviation.ts";
+import { describeBodyPlace, type Deviation, type Judged } from "./deviation.ts";
 import { showAs, valueAt } from "./show-value.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
-/** Where an endpoint puts what its function returned, when it wraps it; the worker of a worker is not known. */
+/** Properties in which an endpoint may wrap its function's result; deeper nesting is not known. */
 const wrapped = ["result", "function_result"] as const;
 
-/** Steps that are the full name of a function; the others name a part of one. */
+/** Steps that are the full name of a function; other steps name a part of one. */
 const functionStep = /^(?:Tasks|Workers)\/(?<leaf>.+)$/;
 
-/** What an answer holds that is nothing but an envelope; beside other properties an error may be one's own. */
+/** Properties of a bare envelope; beside other properties, `error` may belong to the payload. */
 const words: ReadonlySet<string> = new Set(["data", "error", "message", "step", "payload"]);
 
 interface Part {
@@ -18,10 +18,9 @@ interface Part {
 }
 
 /**
- * Where the words of a good answer contradict one another, which no schema says so plainly: success with an error's
- * text, failure without one, an error in place of an answer, a step of another function. `functions` are the names of
- * those that the endpoint is known to call; where none is known, the step is not judged. What says that it was skipped
- * may say why.
+ * Finds contradictions in a successful answer that no schema could report as clearly: success with an error's text,
+ * failure without one, an error instead of an answer, the step of another function. `functions` names those that the
+ * endpoint is known to call; the step is not judged when there are none. A skipped step may give its reason.
  */
 export function judgeEnvelope(judged: Judged, functions: readonly string[]): readonly Deviation[] {
   return partsOf(judged.body).flatMap((part) => [
@@ -55,12 +54,12 @@ function judgeError({ path, body }: Part, judged: Judged): readonly Deviation[] 
       path: at,
       expected: "no error's text",
       actual,
-      message: `${nameOf(path)} contradicts itself: ${claim}, but error says ${actual}`,
+      message: `${describeBodyPlace(path)} contradicts itself: ${claim}, but error says ${actual}`,
     },
   ];
 }
 
-/** Whether it says that it went well: by its success, or since it is nothing but an envelope. */
+/** Whether the body claims success: by `success`, or because it is a bare envelope. */
 function isClaimed(body: Part["body"]): boolean {
   const { success } = body;
   return (
@@ -69,7 +68,7 @@ function isClaimed(body: Part["body"]): boolean {
   );
 }
 
-/** Says why nothing was done, which is no error. */
+/** Whether the body explains why nothing was done, which is not an error. */
 function isSkip({ skipped, data }: Part["body"]): boolean {
   return skipped === true || memberOf(data, "skipped") === true;
 }
@@ -79,17 +78,17 @@ function silentFailure(path: string): Deviation {
     path: pointerTo(path, "success"),
     expected: "an error's text",
     actual: "none",
-    message: `${nameOf(path)} contradicts itself: success is false, but no error says why`,
+    message: `${describeBodyPlace(path)} contradicts itself: success is false, but no error says why`,
   };
 }
 
-/** Xano's own error, under the status of a good answer. */
+/** Finds Xano's own error under a successful status. */
 function judgeXanoError({ path, body }: Part): readonly Deviation[] {
   const { code } = body;
   if (typeof code !== "string" || !code.startsWith("ERROR_") || !("message" in body)) {
     return [];
   }
-  const message = `${nameOf(path)} is an error of Xano, ${code}, under the status of a good answer`;
+  const message = `${describeBodyPlace(path)} is an error of Xano, ${code}, under the status of a good answer`;
   return [{ path: pointerTo(path, "code"), expected: "no error", actual: code, message }];
 }
 
@@ -110,7 +109,7 @@ function judgeStep({ path, body }: Part, functions: readonly string[]): readonly
   return [{ path: at, expected, actual, message }];
 }
 
-/** A task and the worker of the same name tell each other's steps. */
+/** A task and the worker of the same name report each other's steps. */
 function leafOf(name: string): string | undefined {
   return functionStep.exec(name)?.groups?.["leaf"];
 }

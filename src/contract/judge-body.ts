@@ -4,17 +4,17 @@ import type { Deviation, Judged } from "./deviation.ts";
 import { judgeEnvelope } from "./envelope.ts";
 import { explainErrors } from "./explain/explain.ts";
 
-/** What is wrong with a body. */
+/** All deviations of a body. */
 export interface BodyBreaks {
-  /** Where its words contradict one another. */
+  /** Contradictions within the body. */
   readonly contradictions: readonly Deviation[];
-  /** What it breaks of its contract, but for what a contradiction tells already. */
+  /** Violations of its contract, except those that a contradiction already reports. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Judges a body by its contract and by itself. `functions` are those that the endpoint is known to call; undefined for
- * a body that is not a good answer of Xano, which may say what it likes.
+ * Judges a body by its contract and for contradictions. `functions` are those that the endpoint is known to call;
+ * undefined for a body that is not a successful answer of Xano, which is free to contradict itself.
  */
 export function judgeJson(
   accepts: ValidateFunction,
@@ -33,10 +33,7 @@ export function judgeJson(
   return { contradictions, findings };
 }
 
-/**
- * Without a success of its type there is nothing that an error could contradict, and an error under a misspelt name is
- * told by its name.
- */
+/** Whether a violation hides the claim of success itself: then no contradiction can be judged. */
 function isClaim({ path, message }: Finding, other: string): boolean {
   const parent = other.slice(0, other.lastIndexOf("/"));
   if (other === `${parent}/success`) {
@@ -47,7 +44,7 @@ function isClaim({ path, message }: Finding, other: string): boolean {
   return other !== `${parent}/step` && (path === `${parent}/success` || isNamed || isMeant);
 }
 
-/** A contract that knows of the contradiction tells it again, of the text or of the object. */
+/** Whether a contract reports a contradiction again, for the error's text or the object. */
 function isSame({ path, expected = "" }: Finding, other: Deviation): boolean {
   const parent = other.path.slice(0, other.path.lastIndexOf("/"));
   return other.path === `${parent}/success`

@@ -51,7 +51,7 @@ test("reads no contract that is not asked for given a broken file beside", () =>
   const contracts = loadContracts(folderOf({ "records/item": item, broken: "{" }));
   expect(contracts.get("records/item")({ id: 1 })).toBe(true);
   expect(() => contracts.get("broken")).toThrow(
-    /^contract broken: .*JSON.*specs:check tells where$/,
+    /^contract broken: .*JSON.*specs:check shows where$/,
   );
 });
 

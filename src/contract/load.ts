@@ -38,7 +38,7 @@ export function loadContracts(folder: string): Contracts {
           return compiled(ajv, name);
         } catch (error) {
           const cause = error instanceof Error ? error.message : String(error);
-          throw new Error(`contract ${name}: ${cause}; npm run specs:check tells where`, {
+          throw new Error(`contract ${name}: ${cause}; npm run specs:check shows where`, {
             cause: error,
           });
         }

@@ -36,7 +36,7 @@ interface Walk {
 
 type Named = Pick<Contracts, "get">;
 
-/** Objects of an envelope that hold the envelope's own words as well. */
+/** Objects of an envelope that hold the envelope's own keys as well. */
 const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "response"]);
 
 /**

@@ -5,15 +5,15 @@ import type { ErrorObject } from "ajv";
  * error tells, and of a value whose type is already wrong.
  */
 export function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const told = withoutBranches(errors);
+  const reported = withoutBranches(errors);
   const types = new Map<string, ErrorObject>();
-  for (const error of told.filter(({ keyword }) => keyword === "type")) {
+  for (const error of reported.filter(({ keyword }) => keyword === "type")) {
     const known = types.get(error.instancePath);
     if (known === undefined || widthOf(error) < widthOf(known)) {
       types.set(error.instancePath, error);
     }
   }
-  return told.filter((error) => [undefined, error].includes(types.get(error.instancePath)));
+  return reported.filter((error) => [undefined, error].includes(types.get(error.instancePath)));
 }
 
 function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[] {
@@ -24,8 +24,8 @@ function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[]
       choices.set(schemaPath, values.add(instancePath));
     }
   }
-  const told = errors.filter((error) => error.keyword !== "if" && !isOfBranch(error, choices));
-  return told.length > 0 ? told : errors;
+  const reported = errors.filter((error) => error.keyword !== "if" && !isOfBranch(error, choices));
+  return reported.length > 0 ? reported : errors;
 }
 
 /** Whether an error comes from a branch of a choice: below it in the schema, and about the same value or a part of it. */

@@ -26,7 +26,7 @@ function live(): Record<string, string> {
   return { XANO_V2_URL: mock.v2.url, XANO_V2_META_TOKEN: mock.v2.metaToken };
 }
 
-test("tells each step in one line given a healthy mock, and says that it is one", async () => {
+test("reports each step in one line given a healthy mock, and says that it is one", async () => {
   const { code, stdout, stderr } = await sync([]);
   expect(stdout)
     .toBe(`Daily sync of AgentDashboards V2 on mock: v2 at HOST, user 60 (no --target given)

@@ -9,12 +9,12 @@ import { secretsOf } from "../settings/secrets.ts";
 import { connect } from "../suite/connect.ts";
 import { createJudge, type Judge } from "../suite/judging.ts";
 import {
-  concludeSteps,
+  conclusionOf,
   describeEnded,
   describeSync,
   lineOf,
-  tellStep,
-  type ToldStep,
+  reportStep,
+  type ReportedStep,
 } from "./lines.ts";
 import type { Result } from "../result/result.ts";
 import { describeOptions } from "../run/describe-options.ts";
@@ -32,17 +32,17 @@ export interface DailySyncOptions extends MockTargetOptions, LivePermissions {
   readonly target?: Target;
   /** The project's root, absolute. */
   readonly root: string;
-  /** Prints one JSON object, and nothing else. */
+  /** Prints a single JSON object instead of lines. */
   readonly isJson: boolean;
 }
 
 const tag = "daily-sync";
 
 /**
- * Takes the steps of the daily sync one after the other, prints a line for each as it ends, and gives the exit code:
- * 0 held, 1 failed, 2 not judged.
- * @throws {SpecError} bad specs
- * @throws {SettingsError} bad settings
+ * Runs the steps of the daily sync in order, prints a line as each one ends, and returns the exit code: 0 passed, 1
+ * failed, 2 could not be judged.
+ * @throws {SpecError} invalid specs
+ * @throws {SettingsError} invalid settings
  */
 export async function runDailySync(options: DailySyncOptions): Promise<number> {
   const { root, target = "mock", isJson } = options;
@@ -62,11 +62,11 @@ export async function runDailySync(options: DailySyncOptions): Promise<number> {
       ...(await judge(step)),
       runOptions,
     });
-    const told: ToldStep[] = [];
+    const reported: ReportedStep[] = [];
     const json = (conclusion: object): string =>
-      JSON.stringify({ ...head, steps: told, ...conclusion }, undefined, 2);
+      JSON.stringify({ ...head, steps: reported, ...conclusion }, undefined, 2);
     const unwatch = onSignal((signal, code) => {
-      const sentence = describeEnded(signal, told.length, steps);
+      const sentence = describeEnded(signal, reported.length, steps);
       if (isJson) {
         print(json({ exitCode: code, sentence }));
       }
@@ -75,13 +75,13 @@ export async function runDailySync(options: DailySyncOptions): Promise<number> {
       process.exit(code);
     });
     await takeSteps(steps, judgeAs, (step) => {
-      told.push(step);
+      reported.push(step);
       if (!isJson) {
         print(lineOf(step));
       }
     }).finally(unwatch);
-    const conclusion = concludeSteps(told);
-    print(isJson ? json(conclusion) : describeSync(told, conclusion));
+    const conclusion = conclusionOf(reported);
+    print(isJson ? json(conclusion) : describeSync(reported, conclusion));
     return conclusion.exitCode;
   } finally {
     await opened.close();
@@ -92,7 +92,7 @@ function isDaily(check: Plan["checks"][number]): check is FlowStepCheck {
   return check.kind === "flow-step" && check.tags.includes(tag);
 }
 
-/** The judge of a run of the suite, for the steps alone; what they stand on is judged with them. */
+/** The suite's judge for these steps; their dependencies are judged with them. */
 function openJudge(
   { checks, workspace: { login } }: Plan,
   steps: readonly FlowStepCheck[],
@@ -110,12 +110,12 @@ function openJudge(
 async function takeSteps(
   steps: readonly FlowStepCheck[],
   judge: (step: FlowStepCheck) => Promise<Result>,
-  onStep: (step: ToldStep) => void,
+  onStep: (step: ReportedStep) => void,
 ): Promise<void> {
   for (const step of steps) {
-    // A line is printed as soon as its step has ended.
+    // Each line is printed as soon as its step ends.
     // oxlint-disable-next-line no-await-in-loop
-    onStep(tellStep(step, await judge(step)));
+    onStep(reportStep(step, await judge(step)));
   }
 }
 

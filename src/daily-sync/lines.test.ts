@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { sampleStep } from "../../test-support/sample-flow.ts";
 import type { Result } from "../result/result.ts";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { concludeSteps, describeSync, lineOf, tellStep, type ToldStep } from "./lines.ts";
+import { conclusionOf, describeSync, lineOf, reportStep, type ReportedStep } from "./lines.ts";
 
 const step = sampleStep("network-downline", {
   id: "flow:daily-sync.rezen/network-downline",
   flow: "daily-sync.rezen",
 });
 
-function tell(given: Partial<Result>): ToldStep {
-  return tellStep(step, sampleResult({ findings: [], durationMs: 41.4, ...given }));
+function tell(given: Partial<Result>): ReportedStep {
+  return reportStep(step, sampleResult({ findings: [], durationMs: 41.4, ...given }));
 }
 
 const blockedBy = { id: "group:tasks", reason: "it does not exist", status: "failed" } as const;
@@ -59,7 +59,7 @@ test.for<[string, Partial<Result>]>([
       knownIssue: { state: "reproduced", reason: "being mended" },
     },
   ],
-])("tells %s", ([line, given]) => {
+])("reports %s", ([line, given]) => {
   expect(lineOf(tell(given))).toBe(line);
 });
 
@@ -68,10 +68,10 @@ const failed = tell({ status: "failed", findings: [failure] });
 const broken = tell({ status: "broken", reason: "timed out" });
 const skipped = tell({ status: "skipped", reason: "nothing to do" });
 const heldBack = tell({ ...held, heldBack: "sync" });
-const blocked = (status: "failed" | "broken"): ToldStep =>
+const blocked = (status: "failed" | "broken"): ReportedStep =>
   tell({ status: "skipped", reason: "blocked", blockedBy: { ...blockedBy, status } });
 
-test.for<[string, readonly ToldStep[], number]>([
+test.for<[string, readonly ReportedStep[], number]>([
   ["Held: 1 of 1 step passed.", [passed], 0],
   ["Held: 1 of 2 steps passed (1 skipped).", [passed, skipped], 0],
   ["Failed: 1 of 3 steps passed (1 failed, 1 broken).", [passed, broken, failed], 1],
@@ -81,7 +81,7 @@ test.for<[string, readonly ToldStep[], number]>([
   ["Not judged: 0 of 2 steps passed (1 skipped, 1 held back).", [skipped, heldBack], 2],
   ["Not judged: 0 of 0 steps passed.", [], 2],
 ])("concludes %s", ([sentence, steps, exitCode]) => {
-  expect(concludeSteps(steps)).toEqual({ sentence, exitCode });
+  expect(conclusionOf(steps)).toEqual({ sentence, exitCode });
 });
 
 test("says once where to look for what failed or broke, and nowhere for what passed", () => {

@@ -8,35 +8,35 @@ import { outcomeOf, outcomes, type Outcome } from "../result/outcome.ts";
 import type { Finding, Result } from "../result/result.ts";
 import { exitCode } from "../output/exit-code.ts";
 
-/** A step that was taken, as it is told; everything in it is redacted. */
-export interface ToldStep {
+/** A finished step for the report; everything in it is redacted. */
+export interface ReportedStep {
   readonly id: string;
   /** `fub people` */
   readonly step: string;
   readonly outcome: Outcome;
-  /** What came back, or what is wrong, in one line. */
+  /** The answer or the failure, in one line. */
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly durationMs: number;
-  /** How many records the backend says it has synced, where it says so. */
+  /** Records that the backend reports as synced, if it does. */
   readonly records?: number;
-  /** What the step is blocked by: whether that failed, or could not be judged. */
+  /** The status of the check that blocks the step. */
   readonly blockedBy?: "failed" | "broken";
   /** `file:line:column` */
   readonly place: string;
   readonly explanation?: Explanation;
-  /** How to judge the step again; set unless it passed. */
+  /** Command to repeat the step; set unless it passed. */
   readonly rerun?: string;
 }
 
 /** Tells what became of a step. */
-export function tellStep(check: FlowStepCheck, result: Result): ToldStep {
+export function reportStep(check: FlowStepCheck, result: Result): ReportedStep {
   const { findings, measured, blockedBy, explanation } = result;
   return {
     id: check.id,
-    step: nameOf(check),
+    step: stepName(check),
     outcome: outcomeOf(result),
-    text: tellers[outcomeOf(result)](result, check),
+    text: descriptions[outcomeOf(result)](result, check),
     findings,
     durationMs: Math.round(result.durationMs),
     ...(measured === undefined ? {} : { records: measured.value }),
@@ -47,8 +47,8 @@ export function tellStep(check: FlowStepCheck, result: Result): ToldStep {
   };
 }
 
-/** `flow:daily-sync.rezen/network-downline` is `rezen network downline`. */
-function nameOf({ id, flow }: FlowStepCheck): string {
+/** `rezen network downline` for `flow:daily-sync.rezen/network-downline`. */
+function stepName({ id, flow }: FlowStepCheck): string {
   const system = flow.slice(flow.indexOf(".") + 1);
   return `${system} ${id.slice(id.indexOf("/") + 1)}`.replaceAll(/[-.]/g, " ");
 }
@@ -60,15 +60,16 @@ export function describeEnded(
   steps: readonly FlowStepCheck[],
 ): string {
   const current = steps[taken];
-  const underWay = current === undefined ? "" : `, and ${nameOf(current)} was under way`;
+  const underWay = current === undefined ? "" : `, and ${stepName(current)} was under way`;
   return `Ended by ${signal}: ${taken} of ${counted(steps.length, "step")} were taken${underWay}.`;
 }
 
-type Teller = (result: Result, check: FlowStepCheck) => string;
+type DescribeOutcome = (result: Result, check: FlowStepCheck) => string;
 
-const unjudged: Teller = ({ reason = "" }) => reason.replace(/^(blocked|unconfirmed):? /, "");
+const unjudged: DescribeOutcome = ({ reason = "" }) =>
+  reason.replace(/^(blocked|unconfirmed):? /, "");
 
-const tellers: Readonly<Record<Outcome, Teller>> = {
+const descriptions: Readonly<Record<Outcome, DescribeOutcome>> = {
   passed: describePassed,
   failed: describeFailures,
   broken: unjudged,
@@ -89,7 +90,7 @@ function describeFailures({ findings }: Result): string {
   return `${first?.message ?? ""}${rest.length === 0 ? "" : `, and ${rest.length} more`}`;
 }
 
-/** A graver class is opened with the flow's own. */
+/** A class beyond `sync` is opened together with the flow's own. */
 function optionFor(safety = "sync"): string {
   return safety === "sync" ? safety : `sync,${safety}`;
 }
@@ -97,8 +98,8 @@ function optionFor(safety = "sync"): string {
 const verdictWidth = Math.max(...outcomes.map(({ length }) => length)) + 1;
 const stepWidth = 24;
 
-/** One line a step: verdict, step, what came back in short. */
-export function lineOf({ outcome, step, text }: ToldStep): string {
+/** One line for each step: verdict, step, short result. */
+export function lineOf({ outcome, step, text }: ReportedStep): string {
   const line = text.replaceAll(/\s+/g, " ");
   return `${wordOf(outcome).padEnd(verdictWidth)}${step.padEnd(stepWidth)}${line}`;
 }
@@ -107,14 +108,14 @@ function wordOf(outcome: Outcome): string {
   return outcome.replace("-", " ");
 }
 
-/** What all steps come to. */
+/** The conclusion over all steps. */
 export interface Conclusion {
   readonly exitCode: 0 | 1 | 2;
   readonly sentence: string;
 }
 
-/** A failure outranks what could not be judged, and what was skipped or held back was not. */
-export function concludeSteps(steps: readonly ToldStep[]): Conclusion {
+/** A failure outranks steps that could not be judged; skipped and held-back steps count as not judged. */
+export function conclusionOf(steps: readonly ReportedStep[]): Conclusion {
   const count = (outcome: Outcome): number => steps.filter((one) => one.outcome === outcome).length;
   const blockedBy = (status: string): number =>
     steps.filter((one) => one.outcome === "blocked" && one.blockedBy === status).length;
@@ -132,9 +133,9 @@ export function concludeSteps(steps: readonly ToldStep[]): Conclusion {
     : { exitCode: exitCode.held, sentence: `Held: ${passed}` };
 }
 
-/** What stands below the lines: where to look for what failed, each place once, how to judge it again, and the conclusion. */
+/** What follows the lines: where to look for each failure, how to rerun it, and the conclusion. */
 export function describeSync(
-  steps: readonly ToldStep[],
+  steps: readonly ReportedStep[],
   { sentence, exitCode: code }: Conclusion,
 ): string {
   const bad = steps.filter(({ outcome }) => outcome === "failed" || outcome === "broken");

@@ -3,7 +3,7 @@ import type { Metadata, Sql } from "../ports/ports.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { Connection } from "../settings/connection.ts";
 
-/** Asks PostgreSQL, and counts the rows of one table where the instance names one. @throws {InstanceError} */
+/** Pings PostgreSQL and counts the rows of one table, if the instance lists any. @throws {InstanceError} */
 export async function askSql(
   metadata: Metadata,
   { workspaceId }: Connection,

@@ -81,15 +81,15 @@ test("names the host given that nobody answers", async () => {
 });
 
 test("asks once, and nothing that stands on it, given that the connection is refused", async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const connection = connectionTo({ baseUrl: "http://127.0.0.1:9", branch: "v1" });
-  const diagnoses = await diagnose(connection, workspace, ({ what }) => void told.push(what));
+  const diagnoses = await diagnose(connection, workspace, ({ what }) => void reported.push(what));
   const says = "not asked: the instance does not answer";
   const left = ["clock", "token", "scopes", "workspace", "branch", "login"];
   expect(diagnoses.filter(({ state }) => state === "unasked")).toEqual(
     left.map((what) => ({ what, state: "unasked", says })),
   );
-  expect(told).toEqual(diagnoses.map(({ what }) => what));
+  expect(reported).toEqual(diagnoses.map(({ what }) => what));
 });
 
 test("waits a few seconds at most given a host that never answers", async () => {

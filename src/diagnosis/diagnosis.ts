@@ -9,23 +9,23 @@ import type { Diagnosis } from "./step.ts";
 import { measureClock, reach, type Reached } from "./reach.ts";
 import { readScopes } from "./read-scopes.ts";
 
-/** What is asked of one thing; what is of another server does not stand on the instance. */
+/** One question; those to another server do not depend on the instance. */
 interface Step {
   readonly what: string;
   readonly ask: () => Promise<string | Pick<Diagnosis, "state" | "says">>;
   readonly isElsewhere?: true;
 }
 
-/** A person waits: what does not answer soon is not waited for, and asked once more at most. */
-const manners = {
+/** A person is waiting, so there is a short timeout and at most one retry. */
+const httpOptions = {
   timeoutMs: 10_000,
   runLimitMs: 60_000,
   retry: { retries: 1, firstPauseMs: 250, deadlineMs: 5000 },
 } as const;
 
 /**
- * What of a connection is reachable, in the order in which one thing needs the other; judges no spec. Each is told as
- * soon as it is known. A connection that fails settles what is behind it: that is not asked.
+ * Diagnoses a connection step by step, in order of dependency, without judging any spec. Each result is reported at
+ * once; after a failure, dependent steps are not asked.
  */
 export async function diagnose(
   connection: Connection,
@@ -47,7 +47,7 @@ export async function diagnose(
   return diagnoses;
 }
 
-/** One line each, aligned. */
+/** One aligned line for each diagnosis. */
 export function describeDiagnoses(diagnoses: readonly Diagnosis[]): string {
   return diagnoses
     .map(({ what, state, says }) => {
@@ -59,7 +59,7 @@ export function describeDiagnoses(diagnoses: readonly Diagnosis[]): string {
 }
 
 function stepsOf(connection: Connection, login: Workspace["login"]): readonly Step[] {
-  const http = openHttp(connection, manners);
+  const http = openHttp(connection, httpOptions);
   const metadata = openMetadata(http, connection, { patienceMs: 0 });
   const { workspaceId, branch, dataSource, user, sqlUrl, rateLimit } = connection;
   let reached: Reached | undefined;
@@ -121,14 +121,14 @@ function describeRate(rateLimit: Connection["rateLimit"]): Step {
       };
 }
 
-/** `lose` is told why nothing more can be asked of the instance. */
+/** Calls `lose` with the reason when nothing more can be asked of the instance. */
 async function look(
   { what, ask, isElsewhere }: Step,
   lose: (why: string) => void,
 ): Promise<Diagnosis> {
   try {
-    const told = await ask();
-    return { what, ...(typeof told === "string" ? { state: "ok", says: told } : told) };
+    const reported = await ask();
+    return { what, ...(typeof reported === "string" ? { state: "ok", says: reported } : reported) };
   } catch (error) {
     if (error instanceof InstanceError) {
       if (isElsewhere !== true && isLost(error)) {

@@ -5,7 +5,7 @@ import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { scopesOf } from "../backends/xano/token-scopes.ts";
 import type { Connection } from "../settings/connection.ts";
 
-/** @throws {InstanceError} when there is no such workspace */
+/** @throws {InstanceError} when the workspace does not exist */
 export async function findWorkspace(metadata: Metadata, id: number): Promise<string> {
   const workspace = await metadata.workspace();
   if (workspace === undefined) {
@@ -15,7 +15,7 @@ export async function findWorkspace(metadata: Metadata, id: number): Promise<str
   return `${workspace.id} "${workspace.name}"`;
 }
 
-/** @throws {InstanceError} when the workspace has no branch or data source of that label */
+/** @throws {InstanceError} when the workspace has no branch or data source with the label */
 export async function findLabel(
   http: Http,
   { workspaceId, metaToken: token }: Connection,

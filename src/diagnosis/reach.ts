@@ -4,20 +4,20 @@ import type { Connection } from "../settings/connection.ts";
 import { openHttp } from "../suite/connect.ts";
 import type { Diagnosis } from "./step.ts";
 
-/** What the first answer of an instance told. */
+/** What the first answer of an instance reveals. */
 export interface Reached {
   readonly says: string;
-  /** How far its clock is ahead of ours; absent when it does not tell its time. */
+  /** How far its clock is ahead of ours, in ms; absent when it does not send its time. */
   readonly aheadMs?: number;
 }
 
-/** A connection that is not there within this long is not waited for. */
+/** Time limit for a connection, in ms. */
 const soonMs = 3000;
 
-/** Clocks may differ this much before tokens and freshness suffer. */
+/** Larger differences between clocks affect tokens and freshness; ms. */
 const mostApartMs = 30_000;
 
-/** Asks the address itself, without any token, once; a redirect is not followed. @throws {InstanceError} */
+/** Requests the address itself once, without a token or following redirects. @throws {InstanceError} */
 export async function reach(connection: Connection): Promise<Reached> {
   const { baseUrl } = connection;
   const { host } = new URL(baseUrl);
@@ -49,7 +49,7 @@ function toUnreached({ fault, message }: InstanceError, host: string): InstanceE
   return new InstanceError("unreachable", `${host} does not answer${late}${cause}; ${mend}`);
 }
 
-/** @throws {InstanceError} when what answers leads to another instance */
+/** @throws {InstanceError} when the answer leads to another instance */
 function assertSameOrigin(
   location: string,
   { baseUrl, status }: { readonly baseUrl: string; readonly status: number },
@@ -63,10 +63,13 @@ function assertSameOrigin(
   }
 }
 
-/** How far the clocks are apart; not known where the instance does not tell its time. @throws {InstanceError} */
+/** Describes the difference between the clocks, if the instance sends its time. @throws {InstanceError} */
 export function measureClock(reached: Reached | undefined): Pick<Diagnosis, "state" | "says"> {
   if (reached?.aheadMs === undefined) {
-    return { state: "unasked", says: "the instance does not tell its time: ours is taken for it" };
+    return {
+      state: "unasked",
+      says: "the instance does not send its time: this machine's is used",
+    };
   }
   const seconds = Math.round(Math.abs(reached.aheadMs) / 1000);
   if (Math.abs(reached.aheadMs) > mostApartMs) {

@@ -4,7 +4,7 @@ import type { Http, Metadata } from "../ports/ports.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import type { Connection } from "../settings/connection.ts";
 
-/** Reads each list and one row: what a token may read is known by asking. @throws {InstanceError} */
+/** Reads each list and one row, the only way to learn a token's read scopes. @throws {InstanceError} */
 export async function readScopes(
   http: Http,
   metadata: Metadata,
@@ -34,7 +34,7 @@ export async function readScopes(
   return `can read ${tables.length} tables with rows, ${functions.length} functions, ${groups.length} API groups, ${tasks.length} tasks`;
 }
 
-/** Every scope that is missing, one a line; else the first thing that is wrong. @throws {InstanceError} */
+/** Lists every missing scope, one a line, or else the first other problem. @throws {InstanceError} */
 function assertRead(refused: readonly InstanceError[]): void {
   const [first] = refused;
   if (first === undefined) {
@@ -45,7 +45,7 @@ function assertRead(refused: readonly InstanceError[]): void {
   throw new InstanceError(first.fault, lines.join("\n"), first.status);
 }
 
-/** Two scopes open rows; where the one that data sources need is there, the other is missing. @throws {unknown} */
+/** Rows need two scopes; when data sources can be read, the other one is missing. @throws {unknown} */
 async function narrow(
   error: unknown,
   http: Http,

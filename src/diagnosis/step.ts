@@ -1,6 +1,6 @@
 /**
- * One thing a run stands on: `ok`, `bad` with how to mend it in `says`, `unset` where a setting leaves it out, or
- * `unasked` where something before it is at fault, or it cannot be known.
+ * The state of one requirement of a run: `ok`; `bad`, with the remedy in `says`; `unset` by the settings; `unasked`
+ * because an earlier one fails or it cannot be determined.
  */
 export interface Diagnosis {
   readonly what: string;

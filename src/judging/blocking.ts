@@ -4,21 +4,21 @@ import type { BlockedBy, Finding, Result } from "../result/result.ts";
 import type { Cause } from "../kinds/cause.ts";
 import { causesOf } from "../kinds/causes.ts";
 
-/** Results of checks that others stand on, by id. */
+/** Results of the causes, by id. */
 export type Judged = ReadonlyMap<string, Result>;
 
-/** Why a check, or its call, cannot stand: what it stands on failed or broke, or is itself unconfirmed. */
+/** Why a check, or its call, cannot be judged: a dependency failed, broke, or is itself unconfirmed. */
 export type Obstacle =
   | { readonly holds: Cause["holds"]; readonly blockedBy: BlockedBy }
   | { readonly holds: Cause["holds"]; readonly doubt: Finding };
 
-/** What keeps a check from standing; undefined when nothing does. A known issue blocks nothing. */
+/** Finds what prevents a check from being judged; undefined when nothing does. A known issue blocks nothing. */
 export function findObstacle(check: Check, judged: Judged): Obstacle | undefined {
   const obstacles = causesOf(check).flatMap((cause) => {
     const result = judged.get(cause.id);
     return (result === undefined ? undefined : describeObstacle(cause, result)) ?? [];
   });
-  // What failed counts, whatever else is only in doubt.
+  // A failure takes precedence over doubts.
   return obstacles.find((one) => "blockedBy" in one) ?? obstacles[0];
 }
 
@@ -40,7 +40,7 @@ function describeUnjudged({ id, holds }: Cause, result: Result): Obstacle | unde
   return isBlocked ? { holds, blockedBy: result.blockedBy } : undefined;
 }
 
-/** A failed check may have findings that are only unconfirmed: each counts as what it is. */
+/** A failed check may also have unconfirmed findings; each counts for itself. */
 function describeFatal(cause: Cause, { findings }: Result): Obstacle | undefined {
   const { id, holds } = cause;
   const fatal = findings.filter((finding) => finding.level !== "drift" && cause.isFatal(finding));
@@ -52,7 +52,7 @@ function describeFatal(cause: Cause, { findings }: Result): Obstacle | undefined
   return first && { holds, doubt: toDoubt(cause, first) };
 }
 
-/** The cause's id stands before it, so that its name need not be said again. */
+/** The cause's id precedes it, so its name need not be repeated. */
 function describeFinding({ code, message }: Finding): string {
   if (code !== "missing") {
     return message;
@@ -61,7 +61,7 @@ function describeFinding({ code, message }: Finding): string {
   return `it does not exist${hint === -1 ? "" : message.slice(hint)}`;
 }
 
-/** What stands on something unconfirmed is so too. */
+/** What depends on something unconfirmed is unconfirmed too. */
 function toDoubt(cause: Cause, finding: Finding): Finding {
   return { ...finding, message: `${cause.id} is unconfirmed: ${finding.message}` };
 }

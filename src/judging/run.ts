@@ -3,10 +3,10 @@ import type { Check } from "../plan/check.ts";
 import { judges } from "../kinds/judges.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result } from "../result/result.ts";
-import { attribute } from "./attribute.ts";
+import { attributeToInstance } from "./attribute-to-instance.ts";
 import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
-import { conclude } from "./conclude.ts";
-import { weighFindings } from "./evidence.ts";
+import { resultOfJudgement } from "./result-of-judgement.ts";
+import { weighFindings } from "./weigh-findings.ts";
 import type { Judgement } from "../session/judgement.ts";
 import type { Session } from "../session/session.ts";
 import { toSubject } from "./subject.ts";
@@ -15,8 +15,8 @@ import { measureWork } from "./work-time.ts";
 const noneJudged: Judged = new Map();
 
 /**
- * Judges one check. What the instance breaks is in the result; nothing is thrown for it. Of what it stands on as far
- * as it is among `judged`, a failure blocks it.
+ * Judges one check. Deviations of the instance are part of the result, never thrown. A failure among `judged` that
+ * the check depends on blocks it.
  */
 export async function runCheck(
   check: Check,
@@ -25,9 +25,9 @@ export async function runCheck(
 ): Promise<Result> {
   const startedAt = Date.now();
   const { value: judgement, workMs } = await measureWork(async () =>
-    attribute(await judge(check, session, judged), check, session.instance),
+    attributeToInstance(await judgeUnblocked(check, session, judged), check, session.instance),
   );
-  const outcome = conclude(check, weigh(judgement, check, session));
+  const outcome = resultOfJudgement(check, weigh(judgement, check, session));
   return {
     subject: toSubject(check),
     ...outcome,
@@ -38,10 +38,10 @@ export async function runCheck(
 }
 
 /**
- * What stands in the way is not judged; the declaration is, where only the call is blocked, and so is a value that is
- * there although the answer that holds it failed.
+ * What is blocked is not judged. If only the call is blocked, the declaration is; and so is a value that exists
+ * although its answer failed.
  */
-async function judge(check: Check, session: Session, judged: Judged): Promise<Judgement> {
+async function judgeUnblocked(check: Check, session: Session, judged: Judged): Promise<Judgement> {
   const obstacle = findObstacle(check, judged);
   if (obstacle === undefined) {
     return dispatch(check, session);
@@ -89,7 +89,7 @@ async function dispatch(check: Check, session: Session): Promise<Judgement> {
   }
 }
 
-/** The spec's own words, of the kinds that have them. */
+/** The spec's explanation, for kinds that have one. */
 function explanationOf(check: Check): Pick<Result, "explanation"> {
   return "explanation" in check && Object.keys(check.explanation).length > 0
     ? { explanation: check.explanation }

@@ -1,7 +1,7 @@
 import type { Check } from "../plan/check.ts";
 import type { Subject } from "../result/result.ts";
 
-/** What of a check its result carries along. */
+/** The properties of a check that its result repeats. */
 export function toSubject(check: Check): Subject {
   const { id, family, title, place, suite, severity, tags, owner, links, kind, evidence } = check;
   return {

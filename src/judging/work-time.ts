@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Http, Sql } from "../ports/ports.ts";
 
-/** How long the work took that a check itself caused, ms. */
+/** Time of the work that a check itself caused, in ms. */
 interface Work {
   ms: number;
 }
@@ -9,8 +9,8 @@ interface Work {
 const current = new AsyncLocalStorage<Work>();
 
 /**
- * Does what a check takes, and says how long its own work took: the answers that it was the first to ask for, not the
- * time in which it waited for its turn or for what another check had asked for.
+ * Runs a check and measures its own work: the answers that it was the first to request, without the time it waited in
+ * a queue or for requests of other checks.
  */
 export async function measureWork<T>(
   work: () => Promise<T>,
@@ -20,7 +20,7 @@ export async function measureWork<T>(
   return { value, workMs: own.ms };
 }
 
-/** A port whose answers count as work of the check that asks. */
+/** Counts the port's answers as work of the check that asks. */
 export function countHttp(http: Http): Http {
   return {
     ...http,
@@ -32,7 +32,7 @@ export function countHttp(http: Http): Http {
   };
 }
 
-/** The same for PostgreSQL; its time includes that for a free connection. */
+/** The same for PostgreSQL, including the wait for a free connection. */
 export function countSql(sql: Sql): Sql {
   return {
     ...sql,

@@ -13,7 +13,7 @@ const inventoryRoutes = {
   tasks: "/task",
 } as const;
 
-/** Parts of the instance that are asked in another way than through the workspace. */
+/** Parts of the instance that are not asked through the workspace. */
 const elsewhere: ReadonlySet<string> = new Set(["login", "sql", "v1"]);
 
 const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
@@ -36,7 +36,7 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
   parity: parityAsks,
 };
 
-/** What judging a check asks of the instances when nothing fails. */
+/** Lists the requests that judging a check sends when nothing fails. */
 export function asksOf(check: Check, asked: AskedWorkspaces): readonly Ask[] {
   return byKind(asks, check, asked);
 }

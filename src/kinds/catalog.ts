@@ -34,7 +34,7 @@ export interface WorkspaceFile {
   readonly spec: WorkspaceDeclaration;
 }
 
-/** The entries of all specs by kind, in the order of files and lines. */
+/** The entries of all specs by kind, ordered by file and line. */
 export interface Catalog {
   readonly workspaces: readonly WorkspaceFile[];
   readonly instance: readonly Entry<InstanceEntry>[];
@@ -94,9 +94,9 @@ const gatherers: Gatherers = {
   parity: (document, spec) => ({ parity: mergeDefaults({ document, spec }, spec.parity) }),
 };
 
-/** A file's share of the catalog, or what its entries lack. */
+/** Adds a file's entries to a catalog; or the keys that its entries lack. */
 export function gatherEntries({ spec, document }: AcceptedSpec): Catalog | readonly SpecProblem[] {
-  // The gatherer of a kind takes the specs of that kind; TypeScript does not correlate the two.
+  // Each gatherer takes specs of its own kind; TypeScript does not correlate the two.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const gather = gatherers[spec.kind] as (
     document: SpecDocument,
@@ -112,7 +112,7 @@ function isProblems(
   return Array.isArray(gathered);
 }
 
-/** The catalogs of all files as one. */
+/** Merges the catalogs of all files. */
 export function joinCatalogs(parts: readonly Catalog[]): Catalog {
   return {
     workspaces: parts.flatMap(({ workspaces }) => workspaces),
@@ -131,7 +131,7 @@ export function joinCatalogs(parts: readonly Catalog[]): Catalog {
   };
 }
 
-/** Inferred columns of the defaults are added to a table's own; a column that the table declares stays out. */
+/** Adds the inferred columns of the defaults to a table's own, except those that the table declares. */
 function mergeTables(document: SpecDocument, spec: TablesSpec): Entry<TableEntry>[] {
   const entries = mergeDefaults({ document, spec }, spec.tables);
   return entries.map((entry) => {
@@ -144,7 +144,7 @@ function mergeTables(document: SpecDocument, spec: TablesSpec): Entry<TableEntry
 
 const emptyCatalog: Catalog = joinCatalogs([]);
 
-/** The entries as a catalog, or what they lack of the keys that defaults may give. */
+/** The entries, or a problem for each required key that neither the entry nor the defaults give. */
 function requireKeys<T extends object, K extends keyof T & string>(
   entries: readonly Entry<T>[],
   keys: readonly K[],

@@ -2,21 +2,27 @@ import { callName, type EndpointCall } from "../plan/call.ts";
 import type { ReferenceSide } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 
-/** What a check stands on. */
+/** A check that another one depends on. */
 export interface Cause {
   /** Id of a check. */
   readonly id: string;
-  /** What of the check stands on it: all, its call alone, or a value of its answer, which may be there all the same. */
+  /**
+   * What depends on it: the whole check, its call only, or a value of its answer, which may exist even if the cause
+   * failed.
+   */
   readonly holds: "all" | "call" | "value";
-  /** Whether the check cannot stand given this finding of the cause. */
+  /** Whether this finding of the cause makes judging the check pointless. */
   readonly isFatal: (finding: Finding) => boolean;
-  /** Set when it is not judged for this check's sake: it counts where it is judged anyway. */
+  /** Set when the cause is not judged just for this check; it counts if it is judged anyway. */
   readonly isOptional?: true;
-  /** Set when only what was found of it counts, not that it is itself blocked or could not be judged. */
+  /** Set when only its own findings count, not that it is blocked or could not be judged. */
   readonly isItselfMeant?: true;
 }
 
-/** A table that is there, under its name and id, and has the column holds its references, whatever else is wrong. */
+/**
+ * A table supports its references if it exists under its name and id and has the column, whatever else is wrong with
+ * it.
+ */
 export function toTable({
   name,
   column,
@@ -35,17 +41,17 @@ export function toGroup({ group }: Pick<EndpointCall, "group">): Cause {
   return { id: `group:${group.key}`, holds: "all", isFatal: isMissing };
 }
 
-/** The endpoint that a check calls as well. */
+/** The endpoint that a check also calls. */
 export function toEndpoint(call: EndpointCall): Cause {
   return { id: `endpoint:${callName(call)}`, holds: "call", isFatal: isOfCall };
 }
 
-/** The answer that a value is read from: whatever else is wrong with it, a value that is there is judged. */
+/** The answer from which a value is read: a value that exists is judged, whatever else is wrong with the answer. */
 export function toAnswer(call: EndpointCall): Cause {
   return { ...toEndpoint(call), holds: "value" };
 }
 
-/** An endpoint that takes what it must refuse still answers good calls. */
+/** An endpoint that accepts what it must refuse still answers valid calls. */
 export function isOfCall({ code }: Finding): boolean {
   return !code.startsWith("refusal-");
 }

@@ -22,7 +22,10 @@ const causes: ByKind<[], readonly Cause[]> = {
   parity: parityCauses,
 };
 
-/** The checks that a check stands on. The instance is none of them: it is asked when something goes wrong. */
+/**
+ * Lists the checks that a check depends on. The instance is not among them, because it is only asked when something
+ * goes wrong.
+ */
 export function causesOf(check: Check): readonly Cause[] {
   return byKind(causes, check);
 }

@@ -11,8 +11,8 @@ import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "../lan
 import { findJsonMistake } from "../text/json-mistake.ts";
 
 /**
- * What is wrong with the body contracts below `folder`: no JSON, no JSON Schema, or a schema that names what is not there.
- * A run takes its contracts as they are, so that it need not prove them anew each time; `shownFolder` is how it is told.
+ * Finds problems of the body contracts below `folder`: invalid JSON, an invalid JSON Schema, or a broken `$ref`. A
+ * run relies on this and does not validate contracts again. `shownFolder` replaces the folder in messages.
  */
 export function contractProblems(folder: string, shownFolder: string): SpecProblem[] {
   const contracts = loadContracts(folder);
@@ -33,10 +33,10 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
       }
       return explainContract(readSpec(file, text), ajv);
     } catch (error) {
-      // Ajv's own words, without those for a run.
+      // Ajv's message without the part that is meant for a run.
       const cause = error instanceof Error ? (error.cause ?? error) : error;
       if (cause instanceof SyntaxError) {
-        // A contract that this one refers to is no JSON, and is told of itself.
+        // The contract it refers to is not valid JSON, which is reported for that contract.
         return [];
       }
       const message = cause instanceof Error ? cause.message : String(cause);
@@ -46,7 +46,7 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
   });
 }
 
-/** Where a contract has a pattern: a JSON pointer. */
+/** The JSON pointer to a pattern in a contract. */
 function findPattern(schema: unknown, pattern: string): string {
   const find = (node: unknown, at: string): string | undefined => {
     if (typeof node !== "object" || node === null) {
@@ -65,7 +65,7 @@ function findPattern(schema: unknown, pattern: string): string {
   return find(schema, "") ?? "";
 }
 
-/** JSON is YAML: read as such, every deviation has a place. */
+/** JSON is valid YAML: parsed as YAML, every deviation has a place. */
 function explainContract({ document }: ReadSpec, { errors }: Pick<Ajv, "errors">): SpecProblem[] {
   const { value: schema } = document;
   return isRecord(schema)

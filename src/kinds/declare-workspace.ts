@@ -6,19 +6,19 @@ import type { WorkspaceSpec } from "../language/spec.generated.ts";
 
 type XanoKey = "instances" | "test_user" | "login";
 
-/** The workspace; what a backend that is not Xano has none of is empty. */
+/** The workspace; parts that only Xano has are empty for other backends. */
 export type WorkspaceDeclaration = WorkspaceSpec & {
   readonly [K in XanoKey]-?: NonNullable<WorkspaceSpec[K]>;
 };
 
-/** What a backend that is not Xano has none of. */
+/** The parts that only Xano has. */
 const none: Pick<WorkspaceDeclaration, XanoKey> = {
   instances: { v2: { workspace: 1 }, v1: { workspace: 1 } },
   test_user: {},
   login: "",
 };
 
-/** The workspace, or the keys it lacks: what Xano has must be declared unless the backend is another. */
+/** The workspace, or a problem for each missing key: what Xano has must be declared unless the backend is another. */
 export function declareWorkspace(
   document: SpecDocument,
   spec: WorkspaceSpec,

@@ -19,7 +19,7 @@ import { transitionTrials } from "./transition/faults.ts";
 
 type ContractOf = (name: string) => unknown;
 
-/** The faults that the checks of each kind are there to catch. */
+/** The trials of each kind of check. */
 const faults: Readonly<
   Record<Kind, readonly ((context: TrialContext, contractOf: ContractOf) => readonly Trial[])[]>
 > = {
@@ -37,7 +37,7 @@ const faults: Readonly<
   parity: [parityTrials],
 };
 
-/** Every check of the plan with every fault that it is there to catch. */
+/** All trials of a plan: every check with every fault that it exists to catch. */
 export function allTrials(context: TrialContext, contractOf: ContractOf): readonly Trial[] {
   return Object.values(faults).flatMap((ofKind) =>
     ofKind.flatMap((trials) => trials(context, contractOf)),

@@ -5,17 +5,17 @@ import { gatherEntries, joinCatalogs, type Catalog } from "./catalog.ts";
 import { placeOfValue, readSpec, type SpecDocument } from "../language/read.ts";
 import { specSchemas, type SpecKind } from "../language/schemas.ts";
 
-/** What a set of spec files holds, and what is wrong with single files. */
+/** The entries of a set of spec files, and the problems of single files. */
 export interface Gathered {
   readonly catalog: Catalog;
   readonly problems: readonly SpecProblem[];
-  /** Kinds of which a file was refused, so that the catalog lacks entries; all of them when a file tells no kind. */
+  /** Kinds of the refused files, whose entries are missing from the catalog; every kind if a file names none. */
   readonly refused: ReadonlySet<SpecKind>;
 }
 
 const allKinds = Object.keys(specSchemas).filter((name): name is SpecKind => name in specSchemas);
 
-/** Reads files, given by name in the order in which they count. */
+/** Reads spec files, given by name in their order. */
 export function gatherSpecs(files: ReadonlyMap<string, string>, folder: string): Gathered {
   const judged = [...files].map(([file, text]) => judgeFile(file, text, folder));
   const catalog = joinCatalogs(
@@ -56,7 +56,7 @@ function judgeFile(file: string, text: string, folder: string): JudgedFile {
     : { problems: [...misplaced, ...entries], refused };
 }
 
-/** A kind lives in a file or a folder of its name: specs/groups.yaml, specs/tables/identity.yaml. */
+/** A kind has a file or a folder of its name: specs/groups.yaml, specs/tables/identity.yaml. */
 function checkLocation({ document, spec }: AcceptedSpec, folder: string): SpecProblem[] {
   const { file } = document;
   const [first = ""] = file.slice(folder.length + 1).split("/");

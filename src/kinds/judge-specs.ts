@@ -7,15 +7,15 @@ import { contractsFolder, planSpecs, readSpecFiles } from "./load-plan.ts";
 
 /** What is known of specs before any instance is asked. */
 export interface JudgedSpecs {
-  /** Set when nothing is wrong. */
+  /** Set when there are no problems. */
   readonly plan?: Plan;
-  /** Those of the specs, then those of the contracts. */
+  /** Problems of the specs, then those of the contracts. */
   readonly problems: readonly SpecProblem[];
-  /** How many files of specs there are. */
+  /** Number of spec files. */
   readonly files: number;
 }
 
-/** Judges the specs below `<root>/<folder>` and their contracts; what is wrong with the one hides nothing of the other. */
+/** Judges the specs below `<root>/<folder>` and their contracts, so that problems of both are reported together. */
 export function judgeSpecs(root: string, folder: string): JudgedSpecs {
   const files = readSpecFiles(root, folder);
   const bodies = contractsFolder(root, folder);

@@ -14,7 +14,7 @@ import { checkTable } from "./table/judge.ts";
 import { checkTask } from "./task/judge.ts";
 import { checkTransition } from "./transition/judge.ts";
 
-/** How each kind compares what the instance has with what its check expects. @throws {InstanceError} */
+/** Judges a check of each kind against the instance. @throws {InstanceError} */
 export const judges: ByKind<[session: Session], Promise<Judgement>> = {
   instance: checkInstance,
   table: checkTable,

@@ -15,9 +15,9 @@ import { toPlan } from "./plans.ts";
 export type TestUserIds = Readonly<Record<string, number>>;
 
 /**
- * The plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`; ids of `testUser` are sent in
- * place of those that the workspace's spec names.
- * @throws {SpecError} every problem of every file, in the order of files and lines
+ * Loads the plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`; the ids of
+ * `testUser` replace those of the workspace's spec.
+ * @throws {SpecError} every problem of every file, ordered by file and line
  */
 export function loadPlan(root: string, folder = "specs", testUser: TestUserIds = {}): Plan {
   return planSpecs({
@@ -28,7 +28,7 @@ export function loadPlan(root: string, folder = "specs", testUser: TestUserIds =
   });
 }
 
-/** Where the contracts of specs lie: in a folder of their own among them, else with the project's. */
+/** The contracts folder of specs: `contracts` inside their own folder if it exists, otherwise the project's. */
 export function contractsFolder(root: string, folder: string): string {
   const own = resolve(root, folder, "contracts");
   return existsSync(own) ? own : join(root, "contracts");
@@ -37,15 +37,15 @@ export function contractsFolder(root: string, folder: string): string {
 export interface SpecSources {
   /** Texts by file, for example `specs/tables/identity.yaml`. */
   readonly files: ReadonlyMap<string, string>;
-  /** Names of the contracts that entries may name. */
+  /** Names of the contracts that entries may use. */
   readonly contracts: readonly string[];
-  /** The folder that all files lie in; `specs` by default. */
+  /** The folder that contains all files; `specs` by default. */
   readonly folder?: string;
-  /** Sent in place of the ids that the workspace's spec names. */
+  /** Replaces the ids of the workspace's spec. */
   readonly testUser?: TestUserIds;
 }
 
-/** The plan of specs given as texts. @throws {SpecError} as `loadPlan` */
+/** Builds the plan of specs given as texts. @throws {SpecError} like `loadPlan` */
 export function planSpecs(sources: SpecSources): Plan {
   const { files, contracts, folder = "specs", testUser } = sources;
   const sorted = new Map([...files].toSorted(([a], [b]) => compareText(a, b)));
@@ -66,19 +66,19 @@ export function planSpecs(sources: SpecSources): Plan {
   return plan;
 }
 
-/** How many entries specs declare, as `totals` has them; undefined where a file of them is refused. */
+/** Counts the entries of specs, by the names of `totals`; undefined for kinds with a refused file. */
 export function countSpecs({ files, folder = "specs" }: SpecSources): Required<Totals> | undefined {
   const { catalog, refused } = gatherSpecs(new Map(files), folder);
   return refused.size > 0 ? undefined : countEntries(catalog);
 }
 
-/** Before anything is filled in, so that no value of another user is left anywhere. */
+/** Done before anything is filled in, so that no id of another user remains anywhere. */
 function sentAs(workspace: WorkspaceFile, testUser: TestUserIds = {}): WorkspaceFile {
   const { spec } = workspace;
   return { ...workspace, spec: { ...spec, test_user: { ...spec.test_user, ...testUser } } };
 }
 
-/** Texts of all YAML files below `<root>/<folder>`, by path from the root. */
+/** Reads all YAML files below `<root>/<folder>`; texts by path from the root. */
 export function readSpecFiles(root: string, folder = "specs"): Map<string, string> {
   const paths = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
     .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
@@ -87,7 +87,7 @@ export function readSpecFiles(root: string, folder = "specs"): Map<string, strin
 }
 
 function inOrder(problems: readonly SpecProblem[], files: readonly string[]): SpecProblem[] {
-  // A missing file stands before all others.
+  // A missing file is reported first.
   const position = new Map(files.map((file, index) => [file, index]));
   const fileOf = ({ place }: SpecProblem): number => position.get(place.file) ?? -1;
   const once = new Map(problems.map((one) => [JSON.stringify([one.place, one.message]), one]));

@@ -1,30 +1,34 @@
 import type { CellTest } from "../plan/condition.ts";
 import type { Check } from "../plan/check.ts";
 
-/** A check that expects something else than the spec says. */
+/** A check whose expectation was changed. */
 export interface ChangedCheck {
   readonly check: Check;
-  /** What of it is changed: `status 201`, `nullable of agent.email`. */
+  /** What was changed: `status 201`, `nullable of agent.email`. */
   readonly word: string;
-  /** Names that findings must show one each, where several expectations are changed at once. */
-  readonly tells: readonly string[];
+  /** Names that the findings must each mention, when several expectations are changed at once. */
+  readonly mentions: readonly string[];
 }
 
-/** The changes of a check: those that a healthy instance must fail, and those that let a little more through. */
+/** The mutants of a check: those that a healthy instance must fail, and those with a slightly looser bound. */
 export interface Mutants {
   readonly flips: readonly ChangedCheck[];
   readonly weakened: readonly ChangedCheck[];
 }
 
-export function changed(check: Check, word: string, tells: readonly string[] = []): ChangedCheck {
-  return { check, word, tells };
+export function changed(
+  check: Check,
+  word: string,
+  mentions: readonly string[] = [],
+): ChangedCheck {
+  return { check, word, mentions };
 }
 
 const comparisons = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" } as const;
 const equalities = { "=": "!=", "!=": "=" } as const;
 const lists = { in: "not in", "not in": "in" } as const;
 
-/** The test that holds where the other does not, null aside. */
+/** The test that holds where the given one does not, null aside. */
 export function negated(test: CellTest): CellTest {
   if ("thanMs" in test) {
     return { ...test, is: test.is === "older" ? "newer" : "older" };

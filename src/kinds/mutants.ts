@@ -10,7 +10,7 @@ import { transitionMutants } from "./transition/mutants.ts";
 const otherId = 1_000_000;
 
 const mutants: ByKind<[], Mutants> = {
-  // That it answers, takes the token and logs in cannot be expected otherwise.
+  // Whether the instance answers, accepts the token and signs in has no other expectation.
   instance: (check) =>
     check.part === "clock" ? flipsOnly(changed({ ...check, withinMs: -1 }, "within")) : flipsOnly(),
   table: tableMutants,
@@ -49,7 +49,7 @@ const mutants: ByKind<[], Mutants> = {
   parity: parityMutants,
 };
 
-/** Each of a check's expectations turned and loosened; none of a known issue, which is not expected to hold. */
+/** Negates and loosens each expectation of a check; none for a known issue, which is not expected to hold. */
 export function mutantsOf(check: Check): Mutants {
   return check.knownIssue === undefined ? byKind(mutants, check) : flipsOnly();
 }
@@ -58,7 +58,7 @@ function flipsOnly(...flips: readonly ChangedCheck[]): Mutants {
   return { flips, weakened: [] };
 }
 
-/** One declared object less is one that no spec declares. */
+/** With one declared object removed, the instance has an undeclared one. */
 function flipInventory(check: InventoryCheck): readonly ChangedCheck[] {
   const [first, ...declared] = check.declared;
   return first === undefined

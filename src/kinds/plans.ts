@@ -15,7 +15,7 @@ import { planTables, tableRefs } from "./table/plan.ts";
 import { planTasks } from "./task/plan.ts";
 import { planTransitions } from "./transition/plan.ts";
 
-/** The checks of each kind, made of its entries. */
+/** The planning of each kind. */
 const plans: { readonly [K in Kind]: (planning: Planning) => readonly OfKind<K>[] } = {
   instance: planInstance,
   group: planGroups,
@@ -32,8 +32,8 @@ const plans: { readonly [K in Kind]: (planning: Planning) => readonly OfKind<K>[
 };
 
 /**
- * The plan of specs that keep all rules: names resolved, values to send filled in, durations in ms and seconds.
- * Checks stand in the order of `files` and of the lines in them.
+ * Plans specs that follow all rules: names resolved, values to send filled in, durations in ms and seconds. Checks
+ * are ordered by `files` and by line.
  */
 export function toPlan(
   catalog: Catalog,
@@ -49,7 +49,7 @@ export function toPlan(
   return { workspace: planWorkspace(workspace, groups), checks: inOrder(checks, files) };
 }
 
-/** One file holds checks of one kind, which come in the order of its lines. */
+/** A file holds checks of one kind, which are already ordered by line. */
 function inOrder(checks: readonly Check[], files: readonly string[]): Check[] {
   const position = new Map(files.map((file, index) => [file, index]));
   const at = ({ place }: Check): number => position.get(place.file) ?? files.length;

@@ -30,7 +30,7 @@ import { uniqueNames } from "./every-kind/unique-names.ts";
 import { variablesAreKnown } from "./every-kind/variables.ts";
 import { workspaceValuesHold } from "./every-kind/workspace-values.ts";
 
-/** What must hold of the entries of each kind beside the grammar. */
+/** The rules of each kind that the grammar cannot express. */
 const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   instance: [onlyTheClockIsWithin],
   table: tablesHold,
@@ -46,7 +46,7 @@ const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   parity: parityHolds,
 };
 
-/** Everything that must hold between the entries of all specs. */
+/** All rules about the entries of all specs. */
 export const allRules: readonly Rule[] = [
   ...uniqueNames,
   ...Object.values(rulesByKind).flat(),

@@ -7,13 +7,13 @@ import { isSpecKind, specSchemas, specValidator, type SpecKind } from "./schemas
 import { showGot } from "./show-got.ts";
 import type { Spec } from "./spec.generated.ts";
 
-/** A document that keeps the grammar of its kind. */
+/** A document that follows the grammar of its kind. */
 export interface AcceptedSpec {
   readonly document: SpecDocument;
   readonly spec: Spec;
 }
 
-/** The typed spec, or every problem of the document with its grammar. */
+/** Validates a document: the typed spec, or every problem with its grammar. */
 export function acceptSpec(document: SpecDocument): AcceptedSpec | readonly SpecProblem[] {
   const kind = kindOf(document);
   if (kind === undefined) {
@@ -26,7 +26,7 @@ export function acceptSpec(document: SpecDocument): AcceptedSpec | readonly Spec
     : explainGrammar(accepts.errors ?? [], document);
 }
 
-/** The kind a document names, if it is one. */
+/** The kind that a document names, if it exists. */
 export function kindOf(document: SpecDocument): SpecKind | undefined {
   const kind = isRecord(document.value) ? document.value["kind"] : undefined;
   return isSpecKind(kind) ? kind : undefined;

@@ -1,7 +1,7 @@
 import type { ColumnExpectation, Evidence } from "../plan/check.ts";
 import type { Column } from "./spec.generated.ts";
 
-/** One declared column in full; `text[]?` and the like are taken apart. */
+/** Expands the short form of a column, for example `text[]?`. */
 export function expectColumn(name: string, column: Column, evidence: Evidence): ColumnExpectation {
   if (typeof column !== "string") {
     const { type, list = false, open, ...rest } = column;

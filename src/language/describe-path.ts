@@ -1,6 +1,6 @@
 import type { Path } from "./locate.ts";
 
-/** The word for one entry of a list, by the list's key. */
+/** The noun for one entry of a list, by the list's key. */
 const singular: Readonly<Record<string, string>> = {
   instance: "instance",
   groups: "group",
@@ -12,10 +12,12 @@ const singular: Readonly<Record<string, string>> = {
   inventory: "inventory",
 };
 
-/** Keys an entry may be known by, the best first. */
+/** Keys that can identify an entry, in order of preference. */
 const labels = ["key", "path", "from", "of", "name", "id"] as const;
 
-/** A path in words: `table agent, columns.id`, `totals.tables`; a nameless entry is counted from 1. */
+/**
+ * Describes a path in words: `table agent, columns.id`, `totals.tables`; an entry without a name is numbered from 1.
+ */
 export function describePath(value: unknown, path: Path): string {
   const [list, position, ...rest] = path;
   const word = typeof list === "string" ? singular[list] : undefined;

@@ -4,10 +4,10 @@ import { describePath } from "./describe-path.ts";
 import type { Path } from "./locate.ts";
 import { placeOfValue, type SpecDocument } from "./read.ts";
 
-/** One entry of a spec's list, its file's defaults filled in. */
+/** One entry of a spec's list, with the file's defaults filled in. */
 export interface Entry<T> {
   readonly value: T;
-  /** The file's domain or API group; the list's own name where it has neither. */
+  /** The file's domain or API group; the list's name when it has neither. */
   readonly suite: string;
   readonly document: SpecDocument;
   /** The list and the entry's position in it. */
@@ -19,7 +19,7 @@ export function placeOfEntry({ document, path }: Entry<unknown>): Place {
   return placeOfValue(document, path);
 }
 
-/** A problem with `field` of an entry, at the value; where defaults set it, there; else at the entry. */
+/** A problem with `field` of an entry, placed at the value; if defaults set it, there; else at the entry. */
 export function problemAt(
   entry: Entry<unknown>,
   field: Path,
@@ -27,7 +27,7 @@ export function problemAt(
 ): SpecProblem {
   const { document, path } = entry;
   const own = document.findValue([...path, ...field]);
-  // What defaults say is wrong once, however many entries take it from there.
+  // A problem in the defaults is reported once, however many entries inherit it.
   const shared =
     own === undefined && field.length > 0 ? document.findValue(["defaults", ...field]) : undefined;
   const place = own ?? shared ?? placeOfEntry(entry);

@@ -17,7 +17,7 @@ import { placeOfKey, placeOfValue, type SpecDocument } from "./read.ts";
 import { showGot } from "./show-got.ts";
 import { unescapeStep } from "../text/json-pointer.ts";
 
-/** Ajv's errors of one document as problems at their places; errors of one cause become one. */
+/** Converts Ajv's errors of one document to problems with places; errors with one cause are merged. */
 export function explainGrammar(
   errors: readonly ErrorObject[],
   document: SpecDocument,
@@ -36,7 +36,7 @@ interface Found {
   readonly where: string;
 }
 
-/** Explains the errors that take more than naming what was expected, by Ajv's keyword. */
+/** Explains, by Ajv keyword, the errors that need more than naming what was expected. */
 const explainers: Readonly<Record<string, (found: Found) => SpecProblem>> = {
   required: explainMissing,
   dependentRequired: explainMissing,
@@ -85,15 +85,15 @@ function explainType(found: Found): SpecProblem {
   if (data !== null && allowed !== undefined) {
     return explainEnum(found, allowed);
   }
-  const told: unknown = parentSchema?.["patternErrorMessage"];
+  const reported: unknown = parentSchema?.["patternErrorMessage"];
   const message =
-    typeof told === "string"
-      ? `${told}; got ${showGot(data)}`
+    typeof reported === "string"
+      ? `${reported}; got ${showGot(data)}`
       : `expected ${wordFor(schema)}, got ${showGot(data)}`;
   return say(
     found,
     message,
-    typeof told === "string" && data !== null ? undefined : hintFor(data, schema),
+    typeof reported === "string" && data !== null ? undefined : hintFor(data, schema),
   );
 }
 
@@ -126,7 +126,7 @@ function say({ error, path, document, where }: Found, words: string, hint?: stri
   return { place, message: `${where}: ${words}`, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** Ajv's JSON pointer as keys and list positions. */
+/** Converts Ajv's JSON pointer to keys and list positions. */
 function pathOf(pointer: string, document: SpecDocument): Path {
   const path: (string | number)[] = [];
   for (const step of pointer.split("/").slice(1)) {

@@ -7,11 +7,11 @@ interface Source {
   placeAt(offset: number): Place;
 }
 
-/** Errors and warnings of the YAML reader in plain words: every duplicate key, and the first syntax error. */
+/** Explains the YAML parser's errors and warnings: every duplicate key, and the first syntax error. */
 export function explainSyntax(document: Document, source: Source): SpecProblem[] {
   const errors = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
   const duplicates = errors.filter(({ code }) => code === "DUPLICATE_KEY");
-  // What follows the first syntax error is mostly its echo.
+  // Errors after the first syntax error are mostly its consequences.
   const first = errors.find(({ code }) => code !== "DUPLICATE_KEY");
   return [
     ...duplicates.map((error) => explainDuplicate(document, error, source)),
@@ -19,7 +19,7 @@ export function explainSyntax(document: Document, source: Source): SpecProblem[]
   ];
 }
 
-/** An alias without an anchor; where there is none, aliases that multiply beyond measure. */
+/** Explains an alias without an anchor, or aliases that expand excessively. */
 export function explainAlias(document: Document, placeAt: Source["placeAt"]): SpecProblem {
   let first: Alias | undefined;
   let unresolved: Alias | undefined;
@@ -75,7 +75,7 @@ type Words = (line: string, said: string) => readonly [message: string, hint: st
 const words: Partial<Record<YAMLError["code"], Words>> = {
   TAB_AS_INDENT: () => ["a tab indents this line", "indent with spaces"],
   MULTIPLE_DOCS: () => [
-    "expected one document, got several, parted by ---",
+    "expected one document, got several, separated by ---",
     "give each document a file of its own",
   ],
   TAG_RESOLVE_FAILED: () => ["a tag (!name) is not read here", "delete the tag"],
@@ -88,7 +88,7 @@ const words: Partial<Record<YAMLError["code"], Words>> = {
       ? ["a brace or bracket opened above is not closed", "close it before this line"]
       : ["this line is indented otherwise than its neighbours", "align it with them"],
   UNEXPECTED_TOKEN: (line) => [
-    "something stands where nothing may",
+    "unexpected content",
     flowHint(line) ?? "check brackets and commas, and quote text that holds : # { } [ ]",
   ],
   BLOCK_AS_IMPLICIT_KEY: () => [
@@ -113,7 +113,7 @@ const words: Partial<Record<YAMLError["code"], Words>> = {
   ],
 };
 
-/** The mistake that specs invite most: list types and placeholders inside { }. */
+/** A hint for the most common mistake: list types and placeholders inside { }. */
 function flowHint(line: string): string | undefined {
   if (/\{.*[a-z]\[\]/u.test(line)) {
     return 'inside { } a list type needs quotes: { labels: "text[]" }';

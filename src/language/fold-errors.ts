@@ -3,8 +3,8 @@ import { nearest } from "../text/nearest.ts";
 import { keysOf } from "./grammar-words.ts";
 
 /**
- * Drops Ajv errors that another one already tells: a missing key beside an unknown key that was meant for it,
- * all but the type error of one value, and the summary of a bad key name.
+ * Drops Ajv errors that another one already covers: a missing key beside an unknown key meant for it, all but the
+ * type error of a value, and the summary of a bad key name.
  */
 export function foldErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const wrongTypes = new Set(
@@ -25,7 +25,7 @@ export function foldErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-/** Keys that the map of an unknown key could still have. */
+/** Keys that the map with an unknown key does not use yet. */
 export function freeKeys({ parentSchema, data }: ErrorObject): string[] {
   const isMap = typeof data === "object" && data !== null;
   return keysOf(parentSchema).filter((key) => !isMap || !Object.hasOwn(data, key));
@@ -40,7 +40,7 @@ function meantKey(error: ErrorObject): string[] {
   return key === undefined ? [] : [`${error.instancePath} ${key}`];
 }
 
-/** The key in `id:10`: YAML reads a colon without a space after it as part of the key. */
+/** The key in `id:10`: YAML reads a colon without a following space as part of the key. */
 export function gluedKey(name: string, error: ErrorObject): string | undefined {
   return freeKeys(error).find((key) => name.startsWith(`${key}:`));
 }

@@ -12,13 +12,13 @@ const typeWords: Readonly<Record<string, string>> = {
   object: "a map",
 };
 
-/** A JSON Schema `type` in the words of a spec author. */
+/** A JSON Schema `type` in a spec author's words. */
 export function wordFor(type: unknown): string {
   const types = Array.isArray(type) ? type : [type];
   return types.map((name) => typeWords[String(name)] ?? String(name)).join(" or ");
 }
 
-/** What a keyword of JSON Schema expects, for those whose values need no further look. */
+/** Describes what a JSON Schema keyword expects, without looking at the value. */
 export function expectation({ keyword, params, message }: ErrorObject): string {
   const expected = expectations[keyword];
   return expected?.(params) ?? message ?? "what the schema states";
@@ -36,12 +36,12 @@ const expectations: Readonly<Record<string, (params: ErrorObject["params"]) => s
     `every item once (items ${Number(j) + 1} and ${Number(i) + 1} are the same)`,
 };
 
-/** The keys that a map may have, in the order of its schema. */
+/** The keys that a map may have, in the schema's order. */
 export function keysOf(schema: object | undefined): string[] {
   return Object.keys(field(schema, "properties") ?? {});
 }
 
-/** What a key holds and an example, from its schema: `The table's id. For example: id: 670`. */
+/** Describes a key with an example, from its schema: `The table's id. For example: id: 670`. */
 export function describeKey(schema: object | undefined, key: string): string {
   const property = field(field(schema, "properties"), key);
   const reference = property === undefined ? undefined : Reflect.get(property, "$ref");
@@ -57,7 +57,7 @@ export function describeKey(schema: object | undefined, key: string): string {
   return `${String(description)} For example: ${shown.slice(2, -2)}`;
 }
 
-/** Names that other systems give to Xano's types. */
+/** Other systems' names for Xano's types. */
 const otherNames: Readonly<Record<string, string>> = {
   integer: "int",
   number: "decimal",
@@ -71,7 +71,7 @@ const otherNames: Readonly<Record<string, string>> = {
   jsonb: "json",
 };
 
-/** The one of `allowed` that was probably meant, names of other systems included. */
+/** The allowed value that was probably meant, also by another system's name for it. */
 export function meantValue(given: unknown, allowed: readonly string[]): string | undefined {
   if (typeof given !== "string") {
     return undefined;
@@ -80,7 +80,7 @@ export function meantValue(given: unknown, allowed: readonly string[]): string |
   return other !== undefined && allowed.includes(other) ? other : nearest(given, allowed);
 }
 
-/** How to make a value of another type the one that is expected, where a small change does it. */
+/** How to turn a value of another type into the expected one, when a small change does it. */
 export function hintFor(given: unknown, expected: unknown): string | undefined {
   const types = new Set([expected].flat());
   if (given === null) {
@@ -100,7 +100,7 @@ export function hintFor(given: unknown, expected: unknown): string | undefined {
   return undefined;
 }
 
-/** The types a column may have, of the column schema that `schema` is; empty for any other schema. */
+/** The column types that a column schema allows; empty for any other schema. */
 export function columnTypesOf(schema: object | undefined): readonly string[] {
   const isColumn = schema !== undefined && schema === sharedDefinitions["column"];
   const types: unknown = Reflect.get(sharedDefinitions["column_type"] ?? {}, "enum");

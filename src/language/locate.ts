@@ -1,15 +1,15 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, type Document } from "yaml";
 
-/** Keys and list positions from the top of a document to a node. */
+/** Keys and list positions from the root of a document to a node. */
 export type Path = readonly (string | number)[];
 
-/** Offsets of the two ends of a pair; of a list item both are the item's. */
+/** Start offsets of a pair's key and value; for a list item both are the item's. */
 export interface Located {
   readonly key?: number;
   readonly value?: number;
 }
 
-/** Finds the node at `path`; an alias is followed to what it stands for. Empty when nothing is there. */
+/** Finds the node at `path`, following aliases; empty when there is none. */
 export function locate(document: Document, path: Path): Located {
   let node: unknown = document.contents;
   let located: Located = atNode(node);

@@ -9,7 +9,7 @@ interface Mergeable {
   readonly tags?: string[];
 }
 
-/** Entries of one file with its defaults filled in; an entry's tags are added to those of the defaults. */
+/** Fills a file's defaults into its entries; an entry's tags are added to those of the defaults. */
 export function mergeDefaults<T extends Mergeable>(
   { spec, document }: { readonly spec: ListSpec; readonly document: SpecDocument },
   list: readonly T[],
@@ -29,7 +29,7 @@ function suiteOf(spec: ListSpec): string {
   return "domain" in spec ? spec.domain : spec.kind;
 }
 
-/** A problem for each of `keys` that neither the entry nor the defaults give. */
+/** A problem for each of `keys` that neither the entry nor the defaults have. */
 export function missingKeys<T extends object>(
   entry: Entry<T>,
   keys: readonly (keyof T & string)[],

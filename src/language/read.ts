@@ -4,14 +4,14 @@ import type { Place } from "../plan/place.ts";
 import { locate, type Path } from "./locate.ts";
 import { explainAlias, explainSyntax } from "./explain-syntax.ts";
 
-/** One YAML file: its content, and the place of every node. */
+/** One YAML file: its content and the place of every node. */
 export interface SpecDocument {
   readonly file: string;
-  /** Plain content; undefined when the text is no YAML. */
+  /** Plain content; undefined when the text is not YAML. */
   readonly value: unknown;
-  /** Place of the value at `path`, or of the key where the value is left empty; undefined when nothing is there. */
+  /** Place of the value at `path`, or of its key when the value is empty; undefined when there is neither. */
   findValue(path: Path): Place | undefined;
-  /** Place of the key or list item that `path` ends in; undefined when nothing is there. */
+  /** Place of the key or list item that `path` ends in; undefined when there is none. */
   findKey(path: Path): Place | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface ReadSpec {
   readonly problems: readonly SpecProblem[];
 }
 
-/** Reads one YAML text; never throws for a bad one. */
+/** Reads one YAML text; never throws, whatever the text. */
 export function readSpec(file: string, text: string): ReadSpec {
   const lines = new LineCounter();
   const parsed = parseDocument(text, {
@@ -52,7 +52,7 @@ export function readSpec(file: string, text: string): ReadSpec {
 
 type Parsed = ReturnType<typeof parseDocument>;
 
-/** The content; nothing when an alias has no anchor, or aliases multiply beyond measure. */
+/** The content with aliases expanded; empty when an alias has no anchor, or aliases expand excessively. */
 function expandAliases(parsed: Parsed): { value: unknown } | { value?: undefined } {
   try {
     return { value: parsed.toJS({ maxAliasCount: 100 }) };
@@ -71,7 +71,7 @@ function placeOf(
   return offset === undefined ? undefined : placeAt(offset);
 }
 
-/** Place of the value at `path`, or of the nearest thing around it that is written down. */
+/** Place of the value at `path`, or of the closest ancestor that exists. */
 export function placeOfValue(document: SpecDocument, path: Path): Place {
   const place = document.findValue(path);
   if (place !== undefined) {
@@ -82,7 +82,7 @@ export function placeOfValue(document: SpecDocument, path: Path): Place {
     : placeOfValue(document, path.slice(0, -1));
 }
 
-/** Place of the key that `path` ends in, or of the nearest thing around it that is written down. */
+/** Place of the key that `path` ends in, or of the closest ancestor that exists. */
 export function placeOfKey(document: SpecDocument, path: Path): Place {
   return document.findKey(path) ?? placeOfValue(document, path);
 }

@@ -1,17 +1,20 @@
 import type { Samples } from "./spec.generated.ts";
 
-/** Names that stand for the test user's credentials; they stay in the plan as they are, for its secrets are in the settings. */
+/**
+ * Names that stand for the test user's credentials. They are not replaced in the plan, because the secrets are in the
+ * settings.
+ */
 export const credentialNames: readonly string[] = ["user_email", "user_password"];
 
 const variable = /^\$[A-Za-z_][A-Za-z0-9_]*$/u;
 
-/** The workspace's sample for an input, by its name, else by its type; undefined when there is none. */
+/** The workspace's sample for an input by its name, or else by its type; undefined when there is none. */
 export function sampleFor(samples: Samples, name: string, type: string): unknown {
   const byName = samples.by_name ?? {};
   return Object.hasOwn(byName, name) ? byName[name] : samples.by_type?.[type];
 }
 
-/** The value with each `$name` of the test user in it replaced by its id, others kept; lists and maps are walked. */
+/** Replaces each `$name` of the test user in a value by its id, at any depth; other values are kept. */
 export function fillVariables(value: unknown, ids: Readonly<Record<string, number>>): unknown {
   if (isVariable(value)) {
     return ids[value.slice(1)] ?? value;
@@ -26,7 +29,7 @@ export function fillVariables(value: unknown, ids: Readonly<Record<string, numbe
   return value;
 }
 
-/** Each `$name` in a value with the path to it. */
+/** Each `$name` in a value, with its path. */
 export function variablesIn(
   value: unknown,
 ): { readonly path: (string | number)[]; readonly name: string }[] {
@@ -44,7 +47,7 @@ export function variablesIn(
   );
 }
 
-/** Whether a value is a `$name` that stands for another. */
+/** Whether a value is a `$name`. */
 export function isVariable(value: unknown): value is string {
   return typeof value === "string" && variable.test(value);
 }

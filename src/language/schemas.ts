@@ -35,24 +35,24 @@ export const specSchemas = {
   parity,
 } as const satisfies Record<SpecKind, object>;
 
-/** Definitions that the kinds share, by name. */
+/** Definitions that several kinds share, by name. */
 export const sharedDefinitions: Readonly<Record<string, object>> = shared.$defs;
 
-/** A fresh Ajv that knows the dialect of contracts/spec and its shared definitions. */
+/** Creates an Ajv that knows the dialect of contracts/spec and the shared definitions. */
 export function createSpecAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allErrors: true,
     verbose: true,
     allowUnionTypes: true,
-    // Compiling the dialect itself would cost more than all kinds together; a test judges the schemas by it.
+    // Compiling the dialect would take longer than all kinds together, so a test validates the schemas instead.
     validateSchema: false,
     code: { optimize: false },
   });
   addFormats.default(ajv, ["date"]);
-  // What editors show when the pattern beside it does not match; so do we.
+  // The message that editors show when the pattern beside it does not match; ours is the same.
   ajv.addKeyword({ keyword: "patternErrorMessage", schemaType: "string" });
-  // What editors offer in the place of a value, with its description.
+  // The values that editors suggest, with descriptions.
   ajv.addVocabulary(["enumDescriptions", "defaultSnippets"]);
   ajv.addSchema(shared);
   return ajv;
@@ -61,7 +61,7 @@ export function createSpecAjv(): Ajv2020 {
 const ajv = createSpecAjv();
 const compiled = new Map<SpecKind, ValidateFunction<Spec>>();
 
-/** The validator of one kind; compiled at its first use and kept. */
+/** The validator of one kind, compiled at its first use and kept. */
 export function specValidator(kind: SpecKind): ValidateFunction<Spec> {
   const accepts = compiled.get(kind) ?? ajv.compile<Spec>(specSchemas[kind]);
   compiled.set(kind, accepts);

@@ -1,6 +1,6 @@
 const shownLength = 60;
 
-/** A value as a spec author sees it, with its type: `"hgh" (text)`, `670 (number)`, `a list of 2`. */
+/** Shows a value and its type to a spec author: `"hgh" (text)`, `670 (number)`, `a list of 2`. */
 export function showGot(value: unknown): string {
   if (value === null || value === undefined) {
     return "nothing";

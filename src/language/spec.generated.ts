@@ -18,7 +18,7 @@ export type Spec =
   | FlowsSpec
   | ParitySpec;
 /**
- * How grave a failure is, in Allure's words. Default: normal.
+ * Severity of a failure, in Allure's words. Default: normal.
  */
 export type Severity = "blocker" | "critical" | "normal" | "minor" | "trivial";
 /**
@@ -200,11 +200,11 @@ export type CellTest =
        */
       at_most?: number | string;
       /**
-       * The moment lies further back than this.
+       * The moment is further back than this.
        */
       older_than?: string;
       /**
-       * The moment lies no further back than this, and not ahead.
+       * The moment is no further back than this, and not ahead.
        */
       newer_than?: string;
       /**
@@ -503,7 +503,7 @@ export interface UnseenFault {
    */
   at?: string;
   /**
-   * Why it cannot be seen, for whoever wonders.
+   * Why no check can notice it.
    */
   reason: string;
 }
@@ -593,7 +593,7 @@ export interface Threshold {
   critical: number | string;
 }
 /**
- * What must hold before anything else can be judged; whatever stands on it is blocked by it.
+ * What must hold before anything else can be judged; whatever depends on it is blocked by it.
  */
 export interface InstanceSpec {
   /**
@@ -1326,7 +1326,7 @@ export interface InvariantsDefaults {
    */
   within?: string;
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**
@@ -1351,7 +1351,7 @@ export interface InvariantsDefaults {
  */
 export interface InvariantEntry {
   /**
-   * Subject and property, parted by dots; unique, and never reused for something else.
+   * Subject and property, separated by dots; unique, and never reused for something else.
    */
   id: string;
   /**
@@ -1378,7 +1378,7 @@ export interface InvariantEntry {
    */
   threshold?: string;
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**
@@ -1565,7 +1565,7 @@ export interface TransitionsSpec {
  */
 export interface TransitionsDefaults {
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**
@@ -1590,7 +1590,7 @@ export interface TransitionsDefaults {
  */
 export interface TransitionEntry {
   /**
-   * Subject and property, parted by dots; unique, and never reused for something else.
+   * Subject and property, separated by dots; unique, and never reused for something else.
    */
   id: string;
   /**
@@ -1623,7 +1623,7 @@ export interface TransitionEntry {
     [k: string]: string;
   };
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**
@@ -1695,7 +1695,7 @@ export interface FlowsDefaults {
  */
 export interface FlowEntry {
   /**
-   * Subject and property, parted by dots; unique, and never reused for something else.
+   * Subject and property, separated by dots; unique, and never reused for something else.
    */
   id: string;
   /**
@@ -1775,14 +1775,14 @@ export interface FlowStep {
    */
   within?: string;
   /**
-   * Steps that this one stands on: when one of them fails, this one is blocked by it.
+   * Steps that this one depends on: when one of them fails, this one is blocked by it.
    *
    * @minItems 1
    */
   needs?: string[];
   skips?: CorrectSkip;
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**
@@ -1867,7 +1867,7 @@ export interface Baseline {
  */
 export interface ParityEntry {
   /**
-   * Subject and property, parted by dots; unique, and never reused for something else.
+   * Subject and property, separated by dots; unique, and never reused for something else.
    */
   id: string;
   /**
@@ -1893,7 +1893,7 @@ export interface ParityEntry {
   expect?: ParityExpectation;
   rows?: ComparedRows;
   /**
-   * What the number means, for whoever is woken by it.
+   * What the number means, for the person on call.
    */
   means?: string;
   /**

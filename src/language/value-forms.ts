@@ -1,7 +1,7 @@
 import { compareNumbers, isNumberText } from "../text/decimal.ts";
 import { isDay, readMoment } from "./calendar.ts";
 
-/** How a value of YAML is one of a type, what values of it are, in words, and whether one can be above another. */
+/** How to recognise a YAML value of a type, what such values are called, and whether they can be ordered. */
 export interface ValueForm {
   readonly words: string;
   readonly accepts: (value: unknown) => boolean;
@@ -53,12 +53,12 @@ const forms: Readonly<Record<string, ValueForm>> = {
   json: { words: "any JSON", accepts: () => true, hasOrder: false },
 };
 
-/** The form of single values of a column type; objects, files and places have none. */
+/** The form of single values of a column type; undefined for objects, files and geo types. */
 export function formOf(type: string): ValueForm {
   return forms[type] ?? noSingleValue;
 }
 
-/** Large numbers may stand in text, so that no digit is lost. */
+/** Large numbers may be given as text, so that no digit is lost. */
 function isNumber(value: unknown): value is number | string {
   return typeof value === "number"
     ? Number.isFinite(value)

@@ -1,25 +1,28 @@
 import { showValue } from "../contract/show-value.ts";
 import { allows, bounds, type Bound, type Stated } from "./stated.ts";
 
-/** How a contract changed, seen from a program that reads the body: what could make it fail is breaking. */
+/**
+ * A change of a contract from the point of view of a program that reads the body; what could make the program fail is
+ * breaking.
+ */
 export interface Change {
   readonly level: "breaking" | "additive";
-  /** `+` there is something more, `-` something is gone, `~` something is otherwise. */
+  /** `+` added, `-` removed, `~` changed. */
   readonly sign: "+" | "-" | "~";
   /** JSON pointer; `[]` stands for the items of a list, `*` for the members of a map. */
   readonly path: string;
-  /** What changed, without the path: `may be null now`. */
+  /** The change without the path: `may be null now`. */
   readonly message: string;
 }
 
-/** What two contracts state at one place. */
+/** What two contracts declare about one place. */
 export interface Sides {
   readonly before: Stated;
   readonly after: Stated;
   readonly path: string;
 }
 
-/** Changes of type, values, format and bounds. */
+/** Finds changes of type, values, format and bounds. */
 export function compareScalars(sides: Sides): Change[] {
   const types = compareTypes(sides);
   if (isOtherType(sides)) {
@@ -34,7 +37,7 @@ export function compareScalars(sides: Sides): Change[] {
   ];
 }
 
-/** What was said of values that are no more is of no interest. */
+/** The old keywords are irrelevant once none of the old types is left. */
 function isOtherType({ before, after }: Sides): boolean {
   const [was, is] = [before.types, after.types];
   return (
@@ -85,7 +88,7 @@ function compareUntyped({ before, after, path }: Sides): Change[] {
   return [];
 }
 
-/** What is lost with a type is not lost where a wider one stays. */
+/** Losing a type is harmless while a wider one remains. */
 function widerOf(type: string): string {
   return type === "integer" ? "number" : type;
 }

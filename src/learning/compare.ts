@@ -3,13 +3,13 @@ import { compareScalars, listTypes, type Change, type Sides } from "./compare-sc
 import { readStated, type Stated } from "./stated.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
-/** A contract, and where it and those that it refers to are read. */
+/** A contract, and access to it and the contracts it refers to. */
 export interface ContractSide {
   readonly file: string;
   readonly files: ContractFiles;
 }
 
-/** The changes from one contract to another, in the order of the paths; conditions (`if`, `not`) are not compared. */
+/** Finds the changes between two contracts, in path order; conditions (`if`, `not`) are not compared. */
 export function compareContracts(before: ContractSide, after: ContractSide): Change[] {
   const read = (side: ContractSide): readonly Part[] =>
     partsOf(side.files.read(side.file), side.file, side.files);
@@ -28,7 +28,7 @@ interface Compared {
 interface BothFiles {
   readonly before: ContractFiles;
   readonly after: ContractFiles;
-  /** What is being compared around this place: a schema may contain itself. */
+  /** The enclosing comparisons, because a schema may contain itself. */
   readonly above: readonly Compared[];
 }
 

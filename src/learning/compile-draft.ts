@@ -2,10 +2,10 @@ import type { ValidateFunction } from "ajv";
 import { createAjv } from "../contract/load.ts";
 import type { Draft } from "./widen-properties.ts";
 
-/** Compiles a contract that lies in no file yet, as a run compiles those that do. @throws {Error} a schema that is none */
+/** Compiles a contract that is not in a file yet, in the same way as a run. @throws {Error} for an invalid schema */
 export function compileDraft({ file, files }: Draft): ValidateFunction {
   const ajv = createAjv({});
-  // What it refers to is read first: Ajv must know all of it before the first is compiled.
+  // Referenced contracts are read first, because Ajv must know all of them.
   files.read(file);
   for (const known of files.all()) {
     ajv.addSchema(files.read(known), known);

@@ -2,25 +2,25 @@ import { posix } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
 import type { Schema } from "./infer.ts";
 
-/** Contracts by file, as `frontend/get-goals.schema.json`; each is read once, so that what is changed in it stays. */
+/** Contracts by file, such as `frontend/get-goals.schema.json`; each is read once, so that changes to it are kept. */
 export interface ContractFiles {
-  /** @throws {Error} when there is no such file, or it holds no object */
+  /** @throws {Error} when the file is missing or contains no object */
   read(file: string): Schema;
-  /** Sets a contract in the place of the one that was there, if any. */
+  /** Adds or replaces a contract. */
   put(file: string, schema: Schema): void;
-  /** The files that were read, and those that they refer to. */
+  /** The files read so far, and those they refer to. */
   all(): readonly string[];
 }
 
-/** A schema, and the file that it is written in: what it refers to is named from there. */
+/** A schema and its file, against which its references are resolved. */
 export interface Part {
   readonly schema: Schema;
   readonly file: string;
-  /** Set when it holds of objects, or lists, only: other values may stand here as well. */
+  /** Set when it only applies to objects, or lists; other values are possible here as well. */
   readonly isConditional?: boolean;
 }
 
-/** Contracts that `load` gives, each a copy of its own. */
+/** Opens contracts with copies of what `load` returns. */
 export function openContractFiles(load: (file: string) => unknown): ContractFiles {
   const known = new Map<string, Schema>();
   const read = (file: string): Schema => {
@@ -41,8 +41,9 @@ export function openContractFiles(load: (file: string) => unknown): ContractFile
 }
 
 /**
- * What holds at one place: a schema, what it refers to, all of its `allOf`, and what follows `if` it is an object, as in
- * a record or null. Other conditions are left out: it is not known when they hold.
+ * The schemas that apply at one place: the schema itself, its references, all of its `allOf`, and the `then` of an
+ * `if` about being an object, as in a record or null. Other conditions are left out, because it is unknown when they
+ * hold.
  */
 export function partsOf(schema: unknown, file: string, files: ContractFiles): Part[] {
   if (!isRecord(schema)) {
@@ -57,7 +58,7 @@ export function partsOf(schema: unknown, file: string, files: ContractFiles): Pa
   ];
 }
 
-/** The names of properties that a schema speaks of in any way, in its alternatives and conditions too. */
+/** Names of all properties that a schema mentions, including in alternatives and conditions. */
 export function mentionedNames(
   schema: unknown,
   file: string,
@@ -78,7 +79,7 @@ export function mentionedNames(
   ]);
 }
 
-/** Keywords whose schemas hold of the same value. */
+/** Keywords whose schemas apply to the same value. */
 const inPlace = ["allOf", "anyOf", "oneOf", "if", "then", "else", "not"] as const;
 
 function isOfOneType(condition: unknown): boolean {
@@ -93,7 +94,7 @@ function conditional(parts: readonly Part[]): Part[] {
   return parts.map((part) => ({ ...part, isConditional: true }));
 }
 
-/** What holds of a property that parts declare; empty when none does. */
+/** The schemas of a property that parts declare; empty when none does. */
 export function propertyParts(parts: readonly Part[], name: string, files: ContractFiles): Part[] {
   return parts.flatMap(({ schema: { properties }, file }) =>
     isRecord(properties) && Object.hasOwn(properties, name)
@@ -102,7 +103,7 @@ export function propertyParts(parts: readonly Part[], name: string, files: Contr
   );
 }
 
-/** What a keyword that holds one schema says: `items`, `additionalProperties`. */
+/** The schemas under a keyword with a single one: `items`, `additionalProperties`. */
 export function innerParts(
   parts: readonly Part[],
   keyword: "items" | "additionalProperties",
@@ -111,7 +112,7 @@ export function innerParts(
   return parts.flatMap(({ schema, file }) => partsOf(schema[keyword], file, files));
 }
 
-/** The alternatives of parts, each with its own parts. */
+/** The alternatives of a part, each with its own parts. */
 export function choicesOf(part: Part, files: ContractFiles): Part[][] {
   const { anyOf, oneOf } = part.schema;
   const choices: unknown = anyOf ?? oneOf;

@@ -3,48 +3,51 @@ import { observeMembers, typesOf, type ObjectEvidence, type Shape } from "./shap
 import { closedWords, formatOf } from "./text-evidence.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
-/** A JSON Schema that is being written; `true` where nothing is known. */
+/** A JSON Schema under construction; `true` when nothing is known. */
 export type Schema = Record<string, unknown>;
 
-/** A contract that is used by name when objects agree with it. */
+/** A contract that is referred to by name when objects match it. */
 export interface KnownRecord {
-  /** What stands in `$ref`. */
+  /** The value of `$ref`. */
   readonly reference: string;
   readonly required: readonly string[];
   readonly properties: readonly string[];
   readonly accepts: (value: unknown) => boolean;
-  /** Properties of which the record says too little: what was seen of them is stated beside `$ref`. */
+  /** Properties that the record leaves too open: what was observed is stated beside `$ref`. */
   readonly refined?: readonly string[];
 }
 
 export interface InferOptions {
-  /** Whether objects know no property but those that were seen. */
+  /** Whether objects allow only the observed properties. */
   readonly isClosed?: boolean;
-  /** Whether a word may stand in a contract; `path` is a JSON pointer, `[]` for the items of lists. None when absent. */
+  /**
+   * Whether a word may appear in a contract; `path` is a JSON pointer with `[]` for the items of lists. When absent,
+   * no word may.
+   */
   readonly mayShow?: (word: string, path: string) => boolean;
   readonly records?: readonly KnownRecord[];
 }
 
-/** Numbers of which so many are whole and not negative are never negative. */
+/** After this many whole, non-negative numbers, a property counts as never negative. */
 const enoughNumbers = 3;
-/** Records of fewer properties agree with much by chance. */
+/** Records with fewer properties match too much by chance. */
 const fewestOfRecord = 4;
 
-/** Names that every object answers to: Ajv takes what is inherited for a property. */
+/** Properties that every object inherits, which Ajv would take for its own. */
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * The schema of what was seen at one place; `true` where that tells nothing. It accepts every value that was seen, and
- * is as tight as the evidence allows: types, required, formats, enums, no negative counts.
+ * Infers the schema of what was observed at one place; `true` without evidence. It accepts every observed value and
+ * is as tight as the evidence allows: types, required properties, formats, enums, non-negative numbers.
  */
 export function inferSchema(shape: Shape, options: InferOptions = {}, path = ""): Schema | true {
   const types = typesOf(shape).filter((type) => type !== "null");
-  if (types.length === 0 || shape.untold > 0) {
+  if (types.length === 0 || shape.untyped > 0) {
     return true;
   }
-  const told = types.length === 1 ? inferWhole(shape, options, path) : undefined;
+  const whole = types.length === 1 ? inferWhole(shape, options, path) : undefined;
   return (
-    told ?? {
+    whole ?? {
       type: oneOrMany([...types, ...(shape.nulls > 0 ? ["null"] : [])]),
       ...numberBounds(shape),
       ...objectRules(shape, options, path),
@@ -53,7 +56,7 @@ export function inferSchema(shape: Shape, options: InferOptions = {}, path = "")
   );
 }
 
-/** A schema that says all by itself: a known record, an enum, a format. */
+/** A schema that is complete by itself: a known record, an enum, a format. */
 function inferWhole(shape: Shape, options: InferOptions, path: string): Schema | undefined {
   const record = recordOf(shape, options);
   if (record !== undefined) {
@@ -82,12 +85,12 @@ function refer(
     : { $ref: reference, type: "object", properties: Object.fromEntries(properties) };
 }
 
-/** Whether a contract can, and may, say anything of a property of that name: free text may be a person's. */
+/** Whether a contract may constrain a property with this name: free text may be personal. */
 export function canState(name: string): boolean {
   return !inherited.has(name) && !isFreeText(name);
 }
 
-/** Types as `type` takes them, each once. */
+/** The value of `type`, without duplicates. */
 export function oneOrMany(types: readonly string[]): unknown {
   const distinct = [...new Set(types)];
   return distinct.length === 1 ? distinct[0] : distinct;
@@ -97,7 +100,7 @@ function orNull(schema: Schema, { nulls }: Shape): Schema {
   return nulls > 0 ? { anyOf: [{ type: "null" }, schema] } : schema;
 }
 
-/** Formats of their own for text that is "" where it was not given, as Xano fills it. */
+/** Formats for text that is "" when not given, as Xano stores it. */
 const emptyFormats: Readonly<Record<string, string>> = {
   date: "date-or-empty",
   email: "email-or-empty",
@@ -169,7 +172,7 @@ function listRules({ lists }: Shape, options: InferOptions, path: string): Schem
     : { items: inferSchema(lists.items, options, `${path}/[]`) };
 }
 
-/** The record that all objects here agree with; of several the one that says most. */
+/** The record that all objects here match; of several, the most specific. */
 function recordOf({ objects }: Shape, { records = [] }: InferOptions): KnownRecord | undefined {
   if (objects === undefined) {
     return undefined;

@@ -3,7 +3,7 @@ import type { Schema } from "./infer.ts";
 
 const written = ["title", "description", "$comment"] as const;
 
-/** A schema with the words that people wrote at the same places of the one before. */
+/** Copies titles and descriptions that people wrote in the previous contract to the same places of a new schema. */
 export function keepWords(fresh: Schema | true, before: unknown): Schema {
   if (fresh === true) {
     return {};

@@ -2,17 +2,17 @@ import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../redaction/mask.ts";
 import { addText, noTexts, type TextEvidence } from "./text-evidence.ts";
 
-/** What was seen at one place of several bodies, merged. */
+/** What was observed at one place of several bodies, merged. */
 export interface Shape {
-  /** Values seen here, of any kind. */
+  /** Number of values of any kind. */
   values: number;
   nulls: number;
   booleans: number;
-  /** Masked values: they are there, and tell nothing of what they are. */
+  /** Masked values, whose type is unknown. */
   masked: number;
-  /** Values that no type is told of: beyond what JSON numbers hold, or nested too deep. */
-  untold: number;
-  /** The values that are neither objects nor lists; absent once they were too many, or too long. */
+  /** Values without a known type: beyond JSON's numbers, or nested too deep. */
+  untyped: number;
+  /** The values other than objects and lists; absent once there were too many, or too long ones. */
   scalars?: Set<unknown> | undefined;
   numbers?: NumberEvidence;
   texts?: TextEvidence;
@@ -23,7 +23,7 @@ export interface Shape {
 export interface NumberEvidence {
   count: number;
   integers: number;
-  /** How many read as epoch ms, or as 0 for none. */
+  /** How many can be read as epoch ms, or as 0 for none. */
   moments: number;
   least: number;
   most: number;
@@ -33,11 +33,11 @@ export interface ObjectEvidence {
   count: number;
   fewest: number;
   most: number;
-  /** By property: what was seen of it; its `values` are in how many of the objects it is. */
+  /** By property; the `values` of each count the objects that have it. */
   readonly properties: Map<string, Shape>;
   /** The objects themselves. */
   readonly members: Member[];
-  /** How deep in the body their properties lie. */
+  /** Depth of their properties in the body. */
   readonly depth: number;
 }
 
@@ -53,26 +53,26 @@ export interface ListEvidence {
   readonly items: Shape;
 }
 
-/** The names of JSON Schema for what a value can be. */
+/** The JSON Schema names of types. */
 export type TypeName = "null" | "boolean" | "integer" | "number" | "string" | "object" | "array";
 
-/** Bodies are at most so deep; what lies deeper is not described. */
+/** Maximum depth; deeper values are not described. */
 const deepest = 48;
 
-/** As many distinct values are kept, to hold them against an enum. */
+/** Number of distinct values kept for comparison with an enum. */
 const keptScalars = 200;
 const longestScalar = 200;
 
 const moment = { earliestMs: 100_000_000_000, latestMs: 10_000_000_000_000 } as const;
 
-/** Merges bodies; equal ones are told apart by their place in the list. */
+/** Merges bodies; equal ones are distinguished by their position. */
 export function observe(samples: readonly unknown[]): Shape {
   const shape = emptyShape();
   samples.forEach((value, sample) => add(shape, value, { sample, depth: 0 }));
   return shape;
 }
 
-/** The types that were seen; masked and untold values have none. */
+/** The observed types; masked and untyped values have none. */
 export function typesOf(shape: Shape): TypeName[] {
   const { numbers } = shape;
   const number = numbers?.integers === numbers?.count ? "integer" : "number";
@@ -87,7 +87,7 @@ export function typesOf(shape: Shape): TypeName[] {
   return seen.filter(([isSeen]) => isSeen).map(([, type]) => type);
 }
 
-/** What was seen under all names together, as of the members of a map; names in `except` left out. */
+/** Merges what was observed under all names, for the members of a map; without the names in `except`. */
 export function observeMembers(
   { members, depth }: ObjectEvidence,
   except: ReadonlySet<string> = new Set(),
@@ -108,9 +108,9 @@ interface Visit {
   readonly depth: number;
 }
 
-/** Nothing seen yet. */
+/** An empty shape. */
 export function emptyShape(): Shape {
-  return { values: 0, nulls: 0, booleans: 0, masked: 0, untold: 0, scalars: new Set() };
+  return { values: 0, nulls: 0, booleans: 0, masked: 0, untyped: 0, scalars: new Set() };
 }
 
 function add(shape: Shape, value: unknown, visit: Visit): void {
@@ -127,12 +127,12 @@ function add(shape: Shape, value: unknown, visit: Visit): void {
   } else if (typeof value === "object" && visit.depth < deepest) {
     addNested(shape, value, { ...visit, depth: visit.depth + 1 });
   } else {
-    shape.untold += 1;
+    shape.untyped += 1;
   }
 }
 
 function keepScalar(shape: Shape, value: unknown): void {
-  if (!isToldScalar(value) || shape.scalars === undefined) {
+  if (!isTypedScalar(value) || shape.scalars === undefined) {
     return;
   }
   shape.scalars.add(value);
@@ -142,7 +142,7 @@ function keepScalar(shape: Shape, value: unknown): void {
   }
 }
 
-function isToldScalar(value: unknown): boolean {
+function isTypedScalar(value: unknown): boolean {
   return (
     value === null || (typeof value === "string" ? !isMasked(value) : typeof value !== "object")
   );

@@ -8,7 +8,7 @@ import {
 } from "./contract-parts.ts";
 import { isRecord } from "../plan/is-record.ts";
 
-/** What parts say together of the values at one place. Absent: nothing is said. */
+/** What several parts together declare about the values at one place; absent properties are not constrained. */
 export interface Stated {
   readonly types?: ReadonlySet<string>;
   readonly values?: readonly unknown[];
@@ -17,7 +17,7 @@ export interface Stated {
   readonly required: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, readonly Part[]>;
   readonly isClosed: boolean;
-  /** Of properties that are not declared. */
+  /** Of undeclared properties. */
   readonly others: readonly Part[];
   readonly items: readonly Part[];
 }
@@ -37,11 +37,11 @@ const upperBounds = [
   "maxProperties",
 ] as const;
 
-/** Bounds by whether they hold from below, or from above. */
+/** Bounds by direction. */
 export const bounds = { lower: lowerBounds, upper: upperBounds } as const;
 export type Bound = (typeof lowerBounds)[number] | (typeof upperBounds)[number];
 
-/** Reads parts; of alternatives what any of them allows. Conditions (`if`, `not`) are not told. */
+/** Reads parts; of alternatives, the union is allowed. Conditions (`if`, `not`) are ignored. */
 export function readStated(parts: readonly Part[], files: ContractFiles): Stated {
   const choices = parts.map((part) => choicesOf(part, files)).filter(({ length }) => length > 0);
   const alternatives = choices.map((several) => several.map((one) => readStated(one, files)));
@@ -72,7 +72,7 @@ export function readStated(parts: readonly Part[], files: ContractFiles): Stated
   };
 }
 
-/** What is allowed by any of several alternatives. */
+/** The union of several alternatives. */
 function unite(alternatives: readonly Stated[]): Stated {
   const types = alternatives.flatMap((one) => [...(one.types ?? [])]);
   const isTyped = alternatives.every((one) => one.types !== undefined);
@@ -148,7 +148,7 @@ function commonTypes(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySe
   ]);
 }
 
-/** Whether types hold one more narrow or equal. */
+/** Whether a set of types allows a type, directly or by a wider one. */
 export function allows(types: ReadonlySet<string>, type: string): boolean {
   return types.has(type) || (type === "integer" && types.has("number"));
 }

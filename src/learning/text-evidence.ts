@@ -1,31 +1,31 @@
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
-/** What was seen of the texts at one place. */
+/** What was observed about the texts at one place. */
 export interface TextEvidence {
   count: number;
   empties: number;
   shortest: number;
   longest: number;
-  /** Formats that every text but the empty ones has. */
+  /** Formats that every non-empty text has. */
   readonly formats: Set<string>;
-  /** How often each short word was seen, by sample; absent once there were other texts, or too many. */
+  /** Occurrences of each short word by sample; absent once other or too many texts were seen. */
   words?: Map<string, Map<number, number>> | undefined;
 }
 
-/** The formats that are told from texts, the most telling first. */
+/** The recognised formats, the most specific first. */
 export const textFormats = ["uuid", "date-time", "date", "email", "uri", "ipv4", "ipv6"] as const;
 
 /**
- * Enough to call a few words all there are: times and samples of each word, and how many words at most. Samples in which
- * the same words are as often count once: a call that is repeated gives no more evidence.
+ * Evidence needed to treat a few words as a closed list: occurrences and samples of each word, and the maximum number
+ * of words. Samples with the same number of each word count once, because repeating a call gives no more evidence.
  */
 const enough = { times: 4, samples: 3, words: 8 } as const;
 
 const keptWords = 24;
 const shortWord = /^[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+){0,3}$/;
 const longestWord = 24;
-/** Formats are short; a pattern is not run over a novel. */
+/** Formats are short, so longer texts are not matched. */
 const longestFormatted = 2000;
 
 const formatAjv = new Ajv2020();
@@ -34,7 +34,7 @@ const isOfFormat = new Map(
   textFormats.map((format) => [format, formatAjv.compile({ type: "string", format })]),
 );
 
-/** Nothing seen yet. */
+/** Empty evidence. */
 export function noTexts(): TextEvidence {
   return {
     count: 0,
@@ -64,12 +64,12 @@ export function addText(evidence: TextEvidence, text: string, sample: number): v
   addWord(evidence, text, sample);
 }
 
-/** The format that all texts but empty ones have, if any text tells. */
+/** The format of all non-empty texts, if there are any. */
 export function formatOf({ count, empties, formats }: TextEvidence): string | undefined {
   return count > empties ? textFormats.find((format) => formats.has(format)) : undefined;
 }
 
-/** The words that are all there are, sorted, as far as the evidence is enough; else undefined. */
+/** The closed list of words, sorted, if the evidence suffices. */
 export function closedWords({ words, count, empties }: TextEvidence): string[] | undefined {
   if (words === undefined || words.size === 0 || words.size > enough.words || count === empties) {
     return undefined;
@@ -83,7 +83,7 @@ export function closedWords({ words, count, empties }: TextEvidence): string[] |
   return isEnough ? [...words.keys()].toSorted() : undefined;
 }
 
-/** One sample of all those in which every word is as often. */
+/** One of the samples in which every word occurs equally often. */
 function unlikeSamples(words: ReadonlyMap<string, ReadonlyMap<number, number>>): number[] {
   const samples = new Set([...words.values()].flatMap((bySample) => [...bySample.keys()]));
   const byCounts = new Map(
@@ -95,7 +95,7 @@ function unlikeSamples(words: ReadonlyMap<string, ReadonlyMap<number, number>>):
   return [...byCounts.values()];
 }
 
-/** Characters as JSON Schema counts them: a pair of surrogates is one. */
+/** Counts characters like JSON Schema: a surrogate pair is one. */
 function lengthOf(text: string): number {
   return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 }

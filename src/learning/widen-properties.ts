@@ -6,24 +6,24 @@ import { emptyShape, observeMembers, type ObjectEvidence } from "./shape.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
 export interface WidenOptions extends InferOptions {
-  /** Whether a contract is left as it is: its words are those of Xano, not of one endpoint. */
+  /** Whether a contract is never changed, because it describes Xano rather than one endpoint. */
   readonly isFixed?: (file: string) => boolean;
 }
 
-/** A contract that is being widened, with those that it refers to. */
+/** A contract being widened, and those it refers to. */
 export interface Draft {
   readonly file: string;
   readonly files: ContractFiles;
 }
 
-/** A place in a contract that is being widened. */
+/** A place in a contract being widened. */
 export interface Place extends WidenOptions, Draft {
   readonly path: string;
-  /** The types of what was seen here. */
+  /** The observed types. */
   readonly seen: readonly string[];
 }
 
-/** A property that no object has is gone, unless other contracts share what states it. */
+/** Removes a property that no object has, unless other contracts share its declaration. */
 export function loosenRequired(
   { schema, file }: Part,
   objects: ObjectEvidence,
@@ -48,7 +48,7 @@ interface NewProperties {
   readonly names: readonly string[];
 }
 
-/** New ones go where properties are stated already, of several places the one that is closed. */
+/** Adds new properties where others are declared already; of several places, the closed one. */
 export function addProperties(
   parts: readonly Part[],
   { objects, names }: NewProperties,
@@ -72,7 +72,7 @@ export function addProperties(
   openTo(names, host);
 }
 
-/** What cannot be stated is there all the same. */
+/** Opens the object for properties that cannot be declared. */
 function openTo(names: readonly string[], host: Schema): void {
   if (!names.every(canState) && host["additionalProperties"] === false) {
     delete host["additionalProperties"];
@@ -93,7 +93,7 @@ function addProperty(
   host["properties"] = { ...(isRecord(properties) ? properties : {}), [name]: schema };
 }
 
-/** `required` stands before `properties`. */
+/** Adds `required` before `properties`. */
 function requireProperty(host: Schema, name: string): void {
   if (host["required"] === undefined) {
     delete host["properties"];

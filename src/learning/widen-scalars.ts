@@ -3,8 +3,8 @@ import { typesOf, type Shape } from "./shape.ts";
 import { textFormats, type TextEvidence } from "./text-evidence.ts";
 
 /**
- * Takes out of one schema what values contradict: types, enums, formats, bounds. A word joins an enum only when
- * `mayShow` allows it; else the enum is given up for its type.
+ * Removes from a schema what values contradict: types, enums, formats, bounds. A word joins an enum only if `mayShow`
+ * allows it; otherwise the enum is replaced by its type.
  */
 export function widenScalars(
   schema: Schema,
@@ -52,7 +52,7 @@ function widenValues(schema: Schema, shape: Shape, mayShow: (word: string) => bo
   }
 }
 
-/** Values that were seen and are not stated; undefined when they cannot, or must not, be listed. */
+/** Observed values that are not declared; undefined when they cannot, or must not, be listed. */
 function newValues(
   stated: readonly unknown[],
   { scalars, objects, lists }: Shape,
@@ -78,7 +78,7 @@ function dropFormat(schema: Schema, { texts, numbers }: Shape): void {
   }
 }
 
-/** Whether texts broke a format, as `date`, or `date-or-empty` that takes "" as well. */
+/** Whether texts violate a format, such as `date`, or `date-or-empty`, which also accepts "". */
 function isBroken(format: string, { formats, empties }: TextEvidence): boolean {
   const base = format.replace(/-or-empty$/, "");
   return (
@@ -113,7 +113,7 @@ function above(name: string, seen: number | undefined): [string, BoundEvidence][
   return seen === undefined ? [] : [[name, { seen, from: "above" }]];
 }
 
-/** A bound that was passed gives way; from below 0 stays where it still holds. */
+/** Removes a bound that was exceeded; a minimum is lowered to 0 if that still holds. */
 function loosenBound(schema: Schema, name: string, { seen, from }: BoundEvidence): void {
   const bound = schema[name];
   if (typeof bound !== "number" || (from === "below" ? seen >= bound : seen <= bound)) {

@@ -27,8 +27,8 @@ import { widenScalars } from "./widen-scalars.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 
 /**
- * Changes a contract just so far that it allows what was seen, and states what it did not know of; whatever else it
- * states stays, for a few bodies do not show all that may be. Conditions (`if`, `not`) and fixed contracts stay as they are.
+ * Changes a contract just enough to accept what was observed and to declare new properties; all else is kept, because
+ * a few bodies do not show everything. Conditions (`if`, `not`) and fixed contracts do not change.
  */
 export function widenContract({ file, files }: Draft, shape: Shape, options: WidenOptions): void {
   widen(partsOf(files.read(file), file, files), shape, {
@@ -43,7 +43,7 @@ export function widenContract({ file, files }: Draft, shape: Shape, options: Wid
 function widen(parts: readonly Part[], shape: Shape, above: Place): void {
   const [own] = parts;
   const place = { ...above, seen: typesOf(shape) };
-  if (own === undefined || shape.values === 0 || shape.untold > 0) {
+  if (own === undefined || shape.values === 0 || shape.untyped > 0) {
     return;
   }
   const { types } = readStated(parts, place.files);
@@ -67,13 +67,13 @@ function widen(parts: readonly Part[], shape: Shape, above: Place): void {
   }
 }
 
-/** Whether nothing of what was seen is of a type that is stated. */
+/** Whether no observed value has a declared type. */
 function isReplaced(types: ReadonlySet<string>, shape: Shape): boolean {
   const seen = typesOf(shape).filter((type) => type !== "null");
   return seen.length > 0 && !seen.some((type) => isShared(types, type));
 }
 
-/** Whether the contract allows some of the values of a type: of numbers the whole ones. */
+/** Whether the contract allows some values of a type: of numbers, the whole ones. */
 function isShared(types: ReadonlySet<string>, type: string): boolean {
   return allows(types, type) || (type === "number" && types.has("integer"));
 }
@@ -82,7 +82,9 @@ function editable(parts: readonly Part[], { isFixed }: WidenOptions): Part[] {
   return parts.filter(({ file }) => isFixed?.(file) !== true);
 }
 
-/** Nothing of what was seen is what was stated: what was seen takes its place, and its words stay. */
+/**
+ * None of the observed values is as declared: what was observed replaces the declaration, but descriptions are kept.
+ */
 function replace(
   parts: readonly Part[],
   types: ReadonlySet<string>,
@@ -100,7 +102,7 @@ function replace(
   }
 }
 
-/** The alternative that is of the type of what was seen is widened; where there is none, one is added. */
+/** Widens the alternative of the observed type, or adds one. */
 function widenChoices(part: Part, shape: Shape, place: Place): void {
   const choices = choicesOf(part, place.files);
   if (choices.length === 0) {
@@ -123,7 +125,7 @@ function widenChoices(part: Part, shape: Shape, place: Place): void {
   }
 }
 
-/** A number takes the place of a whole number: of both, oneOf would refuse whole ones. */
+/** A number replaces an integer, because with both oneOf would reject whole numbers. */
 function addChoice(choices: unknown[], type: string): void {
   const narrower = choices.find(
     (one) => type === "number" && isRecord(one) && one["type"] === "integer",

@@ -3,7 +3,7 @@ import { matchLiterals } from "../redaction/literals.ts";
 import { mask } from "../redaction/mask.ts";
 import { secretsIn } from "../settings/secrets.ts";
 
-/** A stream of this process, or one of a test. */
+/** A stream of this process, or a test's substitute. */
 interface Stream {
   readonly isTTY?: boolean;
   write(chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean;
@@ -12,8 +12,8 @@ interface Stream {
 const guarded = new WeakSet<Stream>();
 
 /**
- * Guards whatever this process prints by any way, Vitest's and Node's own words too: settings' values are taken out, and
- * what is no terminal gets no colours, whatever FORCE_COLOR says.
+ * Guards everything this process prints, including the output of Vitest and Node: setting values are redacted, and
+ * colours are removed unless the stream is a terminal, whatever FORCE_COLOR says.
  */
 export function guardStreams(
   streams: readonly Stream[] = [process.stdout, process.stderr],

@@ -1,11 +1,14 @@
-/** Thrown in place of what still holds a secret or a person after it was redacted; names places and kinds, no values. */
+/**
+ * Thrown instead of printing or writing text that still holds a secret or personal data after redaction; names places
+ * and kinds, never values.
+ */
 export class LeakError extends Error {
   constructor(places: readonly string[]) {
     super(
       [
         "LEAK: secrets or personal data are in what this command prints or writes:",
         ...places.map((place) => `  ${place}`),
-        "All of it was kept back, and no file was written. Take them out of what was read, or mend the redactor",
+        "All of it was kept back, and no file was written. Take them out of what was read, or fix the redactor",
         "(src/result/redact-text.ts). Exit code 2.",
       ].join("\n"),
     );

@@ -87,7 +87,7 @@ test.each([
   expect(findLeaks(text)).toEqual([]);
 });
 
-test("tells each kind once a line, in the order of lines, without its value", () => {
+test("reports each kind once a line, in the order of lines, without its value", () => {
   const text = `{"password":"a"}\n\nx@corp.test y@corp.test\n{"password":"b"} x@corp.test`;
   expect(findLeaks(text)).toEqual([
     { kind: "value under a secret's name", line: 1 },

@@ -2,16 +2,16 @@ import { createLiteralSearch } from "./literal-search.ts";
 import { formsOfSetting } from "./setting-forms.ts";
 import { leakForms } from "./scanned-forms.ts";
 
-/** What must not stand in an output: its kind and its line, never itself. */
+/** Something that must not appear in an output: its kind and its line, never the value. */
 export interface Leak {
   readonly kind: string;
   readonly line: number;
 }
 
-/** Finds every leak of a text, at most one of a kind a line. */
+/** Finds the leaks in a text, at most one of each kind per line. */
 export type FindLeaks = (text: string) => Leak[];
 
-/** Finds the values of secret settings in any writing, and secrets and persons by their form. */
+/** Finds the values of secret settings in any encoding, and secrets and personal data by their form. */
 export function createLeakFinder(secrets: readonly string[]): FindLeaks {
   const search = createLiteralSearch(secrets.flatMap(formsOfSetting).map(asBytes));
   return (text) => {
@@ -32,7 +32,7 @@ export function createLeakFinder(secrets: readonly string[]): FindLeaks {
   };
 }
 
-/** As files are scanned: each byte a character. */
+/** Encodes text as the scan reads files: one character for each byte. */
 function asBytes(text: string): string {
   return Buffer.from(text).toString("latin1");
 }

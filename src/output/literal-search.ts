@@ -1,9 +1,9 @@
-/** Indexes at which one of the words stands in a text, at most one a place. */
+/** Indexes at which any of the words occurs, at most one per position. */
 export type LiteralSearch = (text: string) => number[];
 
 /**
- * Looks for many words at once: the text is read once, by the first two characters of each word, however many there are.
- * Words and texts are bytes, a character each.
+ * Searches for many words in one pass over the text, by the first two characters of each word. Words and texts are
+ * byte strings, one character for each byte.
  */
 export function createLiteralSearch(words: readonly string[]): LiteralSearch {
   const byStart = new Map<number, string[]>();

@@ -7,18 +7,18 @@ import { createRedactor } from "../redaction/redact.ts";
 import { secretsIn } from "../settings/secrets.ts";
 import { LeakError } from "./leak-error.ts";
 
-/** What text of a command passes on its way to the reader: redacted, scanned, and nothing in it is obeyed. */
+/** Prepares a command's text for its reader: redacted, scanned for leaks, and free of control sequences. */
 export interface Outlet {
   /**
-   * For text, whatever an instance, a document or a setting put into it; the texts of JSON are redacted one by one, so
-   * that its form stays. @throws {LeakError}
+   * For text that may contain anything an instance, a document or a setting provides. The strings inside JSON are
+   * redacted one by one, so that it stays valid JSON. @throws {LeakError}
    */
   readonly text: (text: string) => string;
-  /** For text that shows credentials of a mock on purpose: only settings' values are taken out. */
+  /** For text that shows a mock's credentials on purpose: only setting values are redacted. */
   readonly own: (text: string) => string;
 }
 
-/** The outlet of a process with these settings. */
+/** Opens the outlet for a process with these environment variables. */
 export function openOutlet(environment: NodeJS.ProcessEnv): Outlet {
   const secrets = secretsIn(environment);
   const redactor = createRedactor(secrets);
@@ -44,7 +44,7 @@ export function openOutlet(environment: NodeJS.ProcessEnv): Outlet {
   };
 }
 
-/** An object or an array, where the text is one as JSON. */
+/** The object or array that the text holds as JSON; undefined for anything else. */
 function parseContainer(text: string): unknown {
   try {
     return /^\s*[[{]/.test(text) ? JSON.parse(text) : undefined;

@@ -12,17 +12,17 @@ import {
 import { basename, join, relative, sep } from "node:path";
 import type { FindLeaks, Leak } from "./leak-forms.ts";
 
-/** A leak in a file; the path is absolute. */
+/** A leak in a file, whose path is absolute. */
 export interface FileLeak extends Leak {
   readonly file: string;
 }
 
-/** What lies below a folder, by path: what tells a file from one that was written in its place. */
+/** File identities by path: they reveal a file that was replaced. */
 export type Snapshot = ReadonlyMap<string, string>;
 
 const filesAtOnce = 256;
 
-/** What lies below a folder now; nothing where there is none. */
+/** Takes a snapshot of the files below a folder; empty when there is no folder. */
 export function takeSnapshot(folder: string): Snapshot {
   if (!isFolder(folder)) {
     return new Map();
@@ -31,21 +31,21 @@ export function takeSnapshot(folder: string): Snapshot {
 }
 
 /**
- * Files below a folder that were written since a snapshot: new ones, and those that are no longer what they were. No
- * clock is asked: one that is wrong, or set while a run goes on, would hide what it wrote. Files are read back from the
- * disk, not watched on their way to it: some are written by Allure's own code, and what counts is what lies there.
+ * Finds the files below a folder that were created or changed since a snapshot. Clock time is not used: a wrong clock
+ * would hide what was written. Files are read back from disk instead of being intercepted, because Allure's own code
+ * writes some of them, and only what ends up on disk matters.
  */
 export function filesSince(folder: string, before: Snapshot): string[] {
   return listFiles(folder).filter((file) => before.get(file) !== identify(file));
 }
 
-/** Each way to write a file changes one of these; times only as far as they differ, not by what they say. */
+/** Every way to write a file changes one of these; times are only compared for equality. */
 function identify(file: string): string {
   const status = statSync(file, { bigint: true });
   return [status.ino, status.size, status.mtimeNs, status.ctimeNs].join(" ");
 }
 
-/** Leaks of all the files. Many small files are read as one text: only where that leaks is each looked at. */
+/** Finds leaks in files. Many small files are scanned as one text; only if that leaks is each of them scanned. */
 export function scanFiles(files: readonly string[], findLeaks: FindLeaks): FileLeak[] {
   const batches = Math.ceil(files.length / filesAtOnce);
   return Array.from({ length: batches }, (_, index) =>
@@ -54,7 +54,7 @@ export function scanFiles(files: readonly string[], findLeaks: FindLeaks): FileL
 }
 
 function scanBatch(files: readonly string[], findLeaks: FindLeaks): FileLeak[] {
-  // Bytes as characters: twice as fast as UTF-8, and what is looked for is written the same way.
+  // Bytes as characters are twice as fast as UTF-8, and the search forms are encoded in the same way.
   const texts = files.map((file) => readFileSync(file, "latin1"));
   if (findLeaks(texts.join("\n")).length === 0) {
     return [];
@@ -65,8 +65,8 @@ function scanBatch(files: readonly string[], findLeaks: FindLeaks): FileLeak[] {
 }
 
 /**
- * Moves what holds the files out of the reports folder into a new one beside it that only its owner can read and git
- * does not see: `reports.leaked-1`. Gives its path.
+ * Moves leaking files out of the reports folder into a new folder beside it, `reports.leaked-1`, which only its owner
+ * can read and git ignores. Returns its path.
  */
 export function moveAside(folder: string, files: readonly string[]): string {
   const aside = makeAside(folder);
@@ -82,7 +82,7 @@ export function moveAside(folder: string, files: readonly string[]): string {
   return aside;
 }
 
-/** A file of another file system is copied, and emptied. */
+/** A file on another file system is copied, then emptied. */
 function moveTo(from: string, to: string): void {
   try {
     renameSync(from, to);
@@ -116,7 +116,7 @@ function listFiles(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Where a part of the path is a file, there is no folder either. */
+/** Also false when a part of the path is a file. */
 export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();

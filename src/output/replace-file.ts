@@ -3,8 +3,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { OutputError } from "../errors.ts";
 
 /**
- * Writes a file whole or not at all: neither a reader nor a kill meets half of it, and a file of before stays where the
- * new one cannot be written. Folders that are missing are made.
+ * Writes a file completely or not at all: no reader and no crash ever sees half of it, and the previous file stays
+ * when the new one cannot be written. Creates missing folders.
  * @throws {OutputError}
  */
 export function replaceFile(path: string, content: string): void {
@@ -19,12 +19,12 @@ export function replaceFile(path: string, content: string): void {
   }
 }
 
-/** Adds to the end of a file. @throws {OutputError} */
+/** Appends to a file. @throws {OutputError} */
 export function appendToFile(path: string, content: string): void {
   orOutputError(path, () => appendFileSync(path, content));
 }
 
-/** Does what writes below a path. @throws {OutputError} in place of an error of the file system */
+/** Runs a write below a path. @throws {OutputError} for an error of the file system */
 export function orOutputError<T>(path: string, write: () => T): T {
   try {
     return write();
@@ -37,16 +37,16 @@ function discard(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // Where nothing can be written, nothing was: there is nothing to remove.
+    // If nothing could be written, there is nothing to remove.
   }
 }
 
-/** By the code of the file system's error: what is the matter, and what mends it. */
+/** Reason and remedy by the file system's error code. */
 const causes: Readonly<Record<string, readonly [why: string, mend: string]>> = {
   ENOSPC: ["no space is left on the device", "make room"],
   EDQUOT: ["this user's share of the disk is full", "make room"],
   EROFS: ["the file system is read-only", "name a folder that can be written"],
-  // What Node.js says of a folder that it cannot make on a read-only file system.
+  // Node.js reports this when it cannot create a folder on a read-only file system.
   ENOENT: ["its folder cannot be made there", "name a folder that can be written"],
   EACCES: ["this user may not write there", "change its rights, or name another folder"],
   EPERM: ["this user may not write there", "change its rights, or name another folder"],
@@ -56,7 +56,7 @@ const causes: Readonly<Record<string, readonly [why: string, mend: string]>> = {
   ENOTEMPTY: ["a folder has that name", "move it away"],
 };
 
-/** An error of the file system in our words. */
+/** Converts an error of the file system. */
 export function toOutputError(path: string, error: unknown): OutputError {
   if (error instanceof OutputError) {
     return error;
@@ -67,7 +67,7 @@ export function toOutputError(path: string, error: unknown): OutputError {
   return new OutputError({ path: shown(path), code, why, mend });
 }
 
-/** From here, where it lies below. */
+/** The path relative to the current folder, if it lies below. */
 function shown(path: string): string {
   const here = relative(process.cwd(), path);
   return here === "" || here.startsWith("..") ? path : here;

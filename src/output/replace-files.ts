@@ -2,18 +2,18 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { orOutputError, replaceFile } from "./replace-file.ts";
 
-/** Texts by file; null removes it. Paths are absolute. */
+/** New texts by absolute path; null removes the file. */
 export type FileChanges = ReadonlyMap<string, string | null>;
 
 interface Done {
   readonly file: string;
-  /** Undefined where there was no such file. */
+  /** Undefined when there was no such file. */
   readonly before: string | undefined;
-  /** The first folder that had to be made for it. */
+  /** The first folder that was created for it. */
   readonly made: string | undefined;
 }
 
-/** Writes and removes all of the files, or none: what cannot be done takes back what was. @throws {OutputError} */
+/** Writes and removes all of the files or none: on failure, what was done is undone. @throws {OutputError} */
 export function replaceFiles(changes: FileChanges): void {
   const done: Done[] = [];
   try {

@@ -1,30 +1,31 @@
-/** A form of a leak, looked for in the bytes of a file as characters. */
+/** A pattern of a leak, matched against the bytes of a file as characters. */
 export interface LeakForm {
   readonly kind: string;
   readonly pattern: RegExp;
-  /** Whether a match may stand there after all. */
+  /** Whether a match is harmless after all. */
   readonly isAllowed?: (match: RegExpMatchArray) => boolean;
 }
 
 const quote = String.raw`(?:\\{0,12}["']|&quot;|&#34;|%22)`;
-/** What stands where something was hidden, and an empty value. */
+/** What redaction leaves behind, and empty values. */
 const shown = String.raw`(?!\[redacted\]|(?:personal|string|number)#[\da-f]{6}|\\{0,12}"|&quot;)`;
 
 const plainName =
   "passw(?:or)?ds?|pwd|passcode|passphrase|(?:auth|access|refresh|id|csrf|xsrf|session|reset)[_-]?tokens?|api[._-]?keys?|(?:api|client|app|access)[_-]?secrets?|private[_-]?key(?:[_-]\\d)?|session[_-]?id|phpsessid|jsessionid|totp|jwt";
 
-/** In quotes and in elements a name is one, where in a sentence it may be a word. */
+/** In quotes and in elements these words are names; in a sentence they may be ordinary words. */
 const secretName = `${plainName}|tokens?|secrets?|csrf|xsrf|otp|signature`;
 
 const personsName =
   "(?:first|last|maiden|middle)[_-]?name|full_name|contact[_-]name|surname|e-?mail(?:[_-]?address)?|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth|dob|ssn|iban|home[_-]address|mobile[_-]?phone|phone[_-]?number";
 
-/** How a sentence about a value goes on, where none stands. */
+/** How a sentence about a missing value continues. */
 const prose = String.raw`(?!\[?redacted|(?:personal|string|number)#|\\{0,12}["'&]|(?:must|should|is|are|was|has|cannot|may|does|not|missing|required|expected|invalid|incorrect|wrong|expired|too|null|true|false|none|undefined|text|string|at|column|input|optional)\b)`;
 
 /**
- * Stated apart from what the redactor knows: an error in one is not an error in the other. Each begins with characters
- * that are searched for, and repeats nothing without a bound before what may fail: it is read over megabytes.
+ * Written independently of the redactor, so that an error in one is not an error in the other. Each pattern begins
+ * with characters that are searched for, and has no unbounded repetition before a part that may fail: it is matched
+ * against megabytes.
  */
 export const leakForms: readonly LeakForm[] = [
   { kind: "bearer token", pattern: /\bbearer\s{1,9}(?=[\w+/=.~-]{0,200}\d)(?=[\w+/=.~-]{16})/gi },
@@ -111,7 +112,7 @@ export const leakForms: readonly LeakForm[] = [
   { kind: "social security number", pattern: /(?<![\w.-])\d{3}-\d{2}-\d{4}(?![\w-])/g },
 ];
 
-/** Domains that are set aside for examples; specs send `sample@example.com`. */
+/** Domains reserved for examples; specs send `sample@example.com`. */
 function isOfDocumentation([found]: RegExpMatchArray): boolean {
   return /(?:@|%40|;)example\.(?:com|net|org)$/i.test(found);
 }

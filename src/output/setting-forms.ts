@@ -1,10 +1,10 @@
-/** Shorter pieces of a value stand in too many other words. */
+/** Shorter pieces of a value occur in too many other words. */
 const shortest = 6;
 
 /**
- * The ways in which a setting's value may be written in an output: a closed set, stated apart from how the redactor finds
- * it. Percent signs and hex in either case, JSON once, twice and three times, with its slashes escaped or not; entities
- * by name, decimal and hex; base64 in either alphabet at all three offsets, and that once more.
+ * Lists the ways in which a setting's value can be encoded in an output. A closed set, written independently of the
+ * redactor: percent encoding and hex in both cases; JSON once, twice and three times, with slashes escaped or not;
+ * named, decimal and hex entities; base64 in both alphabets at all three offsets, and that twice.
  */
 export function formsOfSetting(value: string): string[] {
   if (value.length < shortest) {
@@ -60,7 +60,7 @@ function escapeSlashes(text: string): string {
   return text.replaceAll("/", String.raw`\/`);
 }
 
-/** How a character's number is written in an entity. */
+/** Notations of a character's number in an entity. */
 const numbers: readonly ((code: number) => string)[] = [
   String,
   (code) => `x${code.toString(16)}`,
@@ -89,7 +89,10 @@ function escapeMarkup(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** What base64 makes of a text amid another, by its offset in it, without the characters it shares. */
+/**
+ * The base64 of a text inside a longer one, for each of its three offsets, without the characters shared with
+ * neighbours.
+ */
 function inBase64(text: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);

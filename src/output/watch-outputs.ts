@@ -1,4 +1,4 @@
-/** Whether what a command prints reaches its reader. */
+/** Reports whether a command's output reaches its reader. */
 export interface OutputWatch {
   readonly isBroken: () => boolean;
 }
@@ -9,8 +9,8 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * Takes note of stdout that can no longer be written, in place of ending the process with what it knows: the command
- * goes on to its end, what it writes to files is kept, and stderr says so once. The exit code is then 2.
+ * Handles a stdout that can no longer be written: instead of crashing, the command runs to its end and writes its
+ * files, stderr reports it once, and the exit code is 2.
  */
 export function watchOutputs(
   stdout: NodeJS.EventEmitter = process.stdout,

@@ -4,18 +4,18 @@ import { replaceFile } from "./replace-file.ts";
 import { secretsIn } from "../settings/secrets.ts";
 import { LeakError } from "./leak-error.ts";
 
-/** Texts by the files that they are for; paths are absolute. */
+/** Texts by absolute path of the file they are for. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** Of a spec the name before a value is that of a column or an input, and says nothing of the value. */
+/** In a spec, the name before a value is that of a column or an input and says nothing about the value. */
 const byName = "value under a secret's name";
 
 /** Of a contract the name is that of a property, and the value a part of its schema. */
 const byPerson = "value under a person's name";
 
 /**
- * Refuses texts that hold a setting's value, a secret or a person, before any of them is written.
- * @throws {LeakError} every place of every file
+ * Rejects texts that hold a setting's value, a secret or personal data, before any file is written.
+ * @throws {LeakError} with every place of every file
  */
 export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = process.env): void {
   const findLeaks = createLeakFinder(secretsIn(environment));
@@ -31,7 +31,7 @@ export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = pro
   }
 }
 
-/** Writes the texts, each whole or not at all, and none where one of them leaks. @throws {LeakError} @throws {OutputError} */
+/** Writes all texts, or none if one of them leaks. @throws {LeakError} @throws {OutputError} */
 export function writeScanned(texts: Texts): void {
   assertNoLeaks(texts);
   for (const [file, text] of texts) {

@@ -1,4 +1,6 @@
-/** What a call may do to the instance; only `read` is called on a live target unless the user opens more. */
+/**
+ * What a call may do to the instance. On a live target only `read` calls are made unless the user opens more classes.
+ */
 export const safeties = ["read", "sync", "write", "destructive", "notify"] as const;
 
 export type Safety = (typeof safeties)[number];
@@ -12,13 +14,13 @@ export interface GroupRef {
   /** The key where `base` is set. */
   readonly canonical: string;
   readonly id?: number;
-  /** Where paths begin on a backend that is not Xano, in place of `/api:` and the canonical. */
+  /** The prefix of paths on a backend other than Xano; replaces `/api:` and the canonical. */
   readonly base?: string;
   /** Origin of the host that serves it, where that is not the one that is judged. */
   readonly server?: string;
 }
 
-/** A call of one endpoint, complete: every value is filled in. */
+/** A complete call of one endpoint, with every value filled in. */
 export interface EndpointCall {
   readonly group: GroupRef;
   readonly verb: Verb;
@@ -26,19 +28,19 @@ export interface EndpointCall {
   readonly path: string;
   readonly safety: Safety;
   readonly auth: "none" | "bearer" | "key" | "unknown";
-  /** Values by input name; path inputs included. */
+  /** Values by input name, path inputs included. */
   readonly send: Readonly<Record<string, unknown>>;
-  /** Places of the inputs that do not go where inputs go by default. */
+  /** Where inputs are sent that do not go to the default place. */
   readonly places?: Readonly<Record<string, InputPlace>>;
   /** How inputs are written that are not written as inputs are by default. */
   readonly as?: Readonly<Record<string, InputWriting>>;
-  /** Content type of the body that is sent; JSON when absent. */
+  /** Content type of the request body; JSON when absent. */
   readonly sends?: string;
-  /** Names of the functions that it is known to call; absent where no source names one. */
+  /** Names of the functions that the endpoint is known to call; absent when no source names any. */
   readonly functions?: readonly string[];
-  /** Set when it cannot be called: what is not known of it, as `no value is known for input pet_id`. */
+  /** Set when the endpoint cannot be called: the missing fact, for example `no value is known for input pet_id`. */
   readonly unknown?: string;
-  /** Status of a server error that is the known answer to this very call: it says nothing new to ask again. */
+  /** A server error's status that is the known answer to this very call: a retry would learn nothing. */
   readonly settled?: number;
   readonly expect: {
     readonly status: number;
@@ -56,7 +58,7 @@ export interface EndpointCall {
   };
 }
 
-/** `GET migration/pipeline-health-check`: half of the id of the endpoint's check. */
+/** The call's name: `GET migration/pipeline-health-check`. Part of the id of the endpoint's check. */
 export function callName({
   verb,
   group,
@@ -65,7 +67,7 @@ export function callName({
   return `${verb} ${group.key}${path}`;
 }
 
-/** The call with something else about it: another question, whose answer is not known. */
+/** The call with changes; the known answer no longer applies to it. */
 export function askOtherwise(
   call: EndpointCall,
   given: Partial<Pick<EndpointCall, "send" | "auth">>,
@@ -74,7 +76,7 @@ export function askOtherwise(
   return { ...asked, ...given };
 }
 
-/** Where an input is sent; `whole`: it is the body itself. */
+/** Where an input is sent; `whole`: as the entire body. */
 export type InputPlace = "query" | "header" | "cookie" | "body" | "whole";
 
 /** How lists and objects are written, in the words of OpenAPI. */

@@ -5,12 +5,12 @@ import type { GroupRef } from "./call.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
 import type { Place } from "./place.ts";
 
-/** Allure's severities, gravest first. */
+/** Allure's severities, the most severe first. */
 export const severities = ["blocker", "critical", "normal", "minor", "trivial"] as const;
 
 export type Severity = (typeof severities)[number];
 
-/** The families of checks, in the order in which they are reported. */
+/** The families of checks, in the order of reports. */
 export const families = [
   "instance",
   "tables",
@@ -26,13 +26,13 @@ export const families = [
 
 export type Family = (typeof families)[number];
 
-/** `documented`: a source states it. `inferred`: no document or machine source does. */
+/** `documented`: a source states it. `inferred`: no document or machine-readable source does. */
 export type Evidence = "documented" | "inferred";
 
-/** A failure that is known and excused, as long as its finding is the one named. */
+/** A known failure that is excused as long as its finding is the one named. */
 export interface KnownIssue {
   readonly reason: string;
-  /** ISO dates; after `until` the issue excuses nothing. */
+  /** ISO dates; the issue excuses nothing after `until`. */
   readonly since: string;
   readonly until?: string;
   readonly link?: string;
@@ -40,12 +40,12 @@ export interface KnownIssue {
   readonly finding: string;
 }
 
-/** What every check carries, whatever it asks. */
+/** What checks of every kind have. */
 export interface CheckBase {
   /** Unique in the plan and stable over time, for example `table:user`. */
   readonly id: string;
   readonly family: Family;
-  /** What holds, in words. */
+  /** What must hold, in words. */
   readonly title: string;
   readonly place: Place;
   /** The subject of the spec file: a domain, or an API group. */
@@ -58,7 +58,7 @@ export interface CheckBase {
   readonly knownIssue?: KnownIssue;
 }
 
-/** One declared column. What is absent is not judged. */
+/** One declared column; an absent property is not judged. */
 export interface ColumnExpectation {
   readonly name: string;
   readonly type: string;
@@ -90,7 +90,7 @@ export interface FunctionCheck extends CheckBase {
 
 export interface EndpointCheck extends CheckBase {
   readonly kind: "endpoint";
-  /** The instance's id of the endpoint, where a source names it. */
+  /** The endpoint's id on the instance, when a source names it. */
   readonly objectId?: number;
   readonly call: EndpointCall;
   readonly inputs: readonly InputExpectation[];
@@ -98,7 +98,7 @@ export interface EndpointCheck extends CheckBase {
 
 export interface ReferenceSide extends TableRef {
   readonly column: string;
-  /** All columns of the table that any reference needs: they are read together. */
+  /** All columns of the table that any reference needs; they are read together. */
   readonly scanned: readonly string[];
 }
 
@@ -117,7 +117,7 @@ export interface TaskCheck extends CheckBase {
   readonly everySeconds: number;
   /** First run, as `YYYY-MM-DD HH:MM:SS` in UTC. */
   readonly startsOn?: string;
-  /** Label of the data source it works on; the live one when absent. */
+  /** Label of the data source that the task works on; the live one when absent. */
   readonly dataSource?: string;
 }
 
@@ -126,28 +126,28 @@ export interface GroupCheck extends CheckBase {
   readonly group: GroupRef;
 }
 
-/** What must hold of the instance before anything else can be judged. */
+/** What must work on the instance before anything else can be judged. */
 export type InstancePart = "reachable" | "token" | "workspace" | "login" | "clock" | "sql" | "v1";
 
 export interface InstanceCheck extends CheckBase {
   readonly kind: "instance";
   readonly part: InstancePart;
-  /** Of V1 for that part. */
+  /** V1's workspace id; only for `v1`. */
   readonly workspaceId: number;
-  /** How far the clock may be from this machine's; only of that part. */
+  /** How far the clock may differ from this machine's, in ms; only for `clock`. */
   readonly withinMs?: number;
 }
 
 export interface InventoryCheck extends CheckBase {
   readonly kind: "inventory";
   readonly of: InventoryObject;
-  /** What an object that no spec declares is: noted as drift, or a failure. */
+  /** How an object that no spec declares is reported: as a drift or as a failure. */
   readonly undeclared: "report" | "fail";
-  /** Declared names: for endpoints `POST group/path`, for all others the object's own name. */
+  /** Declared names: for endpoints `POST group/path`, for other objects their own name. */
   readonly declared: readonly string[];
-  /** Globs of names that are known and of no interest, for example `Archive/**`. */
+  /** Globs of names to ignore, for example `Archive/**`. */
   readonly except: readonly string[];
-  /** Keys of the declared API groups by canonical: they name endpoints as the specs do. */
+  /** Keys of the declared API groups by canonical; endpoints are named with them, as in the specs. */
   readonly groupKeys: Readonly<Record<string, string>>;
 }
 
@@ -158,15 +158,15 @@ export interface InvariantCheck extends CheckBase {
   readonly explanation: Explanation;
 }
 
-/** How the state of rows may change from one run to the next. */
+/** Checks how the state of rows changes from one run to the next. */
 export interface TransitionCheck extends CheckBase {
   readonly kind: "transition";
   readonly table: TableRef;
   readonly column: string;
   readonly initial: readonly string[];
-  /** States that may follow, by state; a state that is no key is illegal. */
+  /** Allowed next states by state; a state without an entry is illegal. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
-  /** By state: the column that is filled once a row was in it. */
+  /** By state: the column that must be filled once a row has been in that state. */
   readonly through: Readonly<Record<string, string>>;
   readonly explanation: Explanation;
 }
@@ -175,14 +175,14 @@ export interface TransitionCheck extends CheckBase {
 export interface FlowStepCheck extends CheckBase {
   readonly kind: "flow-step";
   readonly flow: string;
-  /** Values beside those of the endpoint that are `$name` are captured by an earlier step. */
+  /** A `$name` among the values that is no variable of the specs was captured by an earlier step. */
   readonly call: EndpointCall;
-  /** Ids of the checks it stands on. */
+  /** Ids of the checks it depends on. */
   readonly needs: readonly string[];
   readonly expect: readonly BodyCondition[];
-  /** JSON pointers by name. */
+  /** JSON pointers into the answer, by captured name. */
   readonly capture: Readonly<Record<string, string>>;
-  /** The call is repeated until all of `until` hold, or one of `unless` does. */
+  /** Repeats the call until all conditions of `until` hold, or one of `unless` does. */
   readonly wait?: {
     readonly until: readonly BodyCondition[];
     readonly unless: readonly BodyCondition[];
@@ -196,7 +196,7 @@ export interface FlowStepCheck extends CheckBase {
 export interface ParityCheck extends CheckBase {
   readonly kind: "parity";
   readonly compared: ParitySubject;
-  /** Absent for a report: it must agree with what is counted. */
+  /** Absent for a report, which must agree with our own counts. */
   readonly expect?: ParityExpectation;
   readonly explanation: Explanation;
 }

@@ -1,6 +1,6 @@
 import type { Family } from "./check.ts";
 
-/** How many of some checks or results are of each family; 0 for a family that has none. */
+/** Counts checks or results by family; every family is present, with 0 if need be. */
 export function countFamilies(of: readonly { readonly family: Family }[]): Record<Family, number> {
   const counts: Record<Family, number> = {
     instance: 0,

@@ -1,4 +1,4 @@
-/** Values by key, in the order in which the keys first come. */
+/** Groups values by key, in the order of each key's first occurrence. */
 export function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const value of values) {

@@ -2,21 +2,24 @@ import type { EndpointCall } from "./call.ts";
 import type { CellCondition, CellTest, CellValue } from "./condition.ts";
 import type { TableRef } from "./objects.ts";
 
-/** Rows of a table for which all conditions hold. */
+/** The rows of a table that meet all conditions. */
 export interface RowSet {
   readonly table: TableRef;
   readonly where: readonly CellCondition[];
 }
 
-/** What the numbers of a column come to; a percentile is the least of them that so many percent do not exceed. */
+/**
+ * A number computed from the values of a column. A percentile is the smallest value that at least `percent` percent
+ * do not exceed (nearest rank).
+ */
 export type Aggregate =
   | { readonly of: "sum" }
   /** Above 0, at most 100. */
   | { readonly of: "percentile"; readonly percent: number };
 
-/** A number, or a value, that can be shown in one word. */
+/** A number or a value that fits in one word. */
 export type Figure =
-  /** `by`: a column over whose values the rows are spread in a failure. */
+  /** `by`: the column by whose values a failure breaks the count down. */
   | { readonly kind: "count"; readonly rows: RowSet; readonly by?: string }
   | {
       readonly kind: "aggregate";
@@ -27,11 +30,11 @@ export type Figure =
   /** `at`: a JSON pointer into the answer's body. */
   | { readonly kind: "body"; readonly call: EndpointCall; readonly at: string };
 
-/** What an invariant asks. */
+/** What an invariant measures. */
 export type Measure =
   | { readonly kind: "figure"; readonly figure: Figure; readonly expect: readonly CellTest[] }
   | { readonly kind: "equality"; readonly figure: Figure; readonly other: Figure }
-  /** The newest, or oldest, moment of a column, epoch ms; no row holds nothing that is too old. */
+  /** The newest or oldest moment of a column, in epoch ms; without rows the age passes. */
   | {
       readonly kind: "newest" | "oldest";
       readonly rows: RowSet;
@@ -51,7 +54,7 @@ export type Measure =
       readonly among: readonly CellValue[];
     };
 
-/** Values above which a number is a warning, and critical; rows, or ms for an age. */
+/** Values above which a number is reported as a warning, or as critical: rows, or ms for an age. */
 export interface Threshold {
   readonly name: string;
   readonly unit: "rows" | "ms";
@@ -59,20 +62,20 @@ export interface Threshold {
   readonly critical: number;
 }
 
-/** What a number means, why it matters and where to look, in the spec's own words. */
+/** What a number means, why it matters and where to look, in the spec author's words. */
 export interface Explanation {
   readonly means?: string;
   readonly matters?: string;
   readonly look?: string;
 }
 
-/** What must hold of a body at a JSON pointer. */
+/** A condition on the value at a JSON pointer of a body. */
 export interface BodyCondition {
   readonly at: string;
   readonly tests: readonly CellTest[];
 }
 
-/** The numbers and values that a measure is about. */
+/** The numbers and values that a measure uses. */
 export function figuresOf(measure: Measure): readonly Figure[] {
   return [
     ...("figure" in measure ? [measure.figure] : []),
@@ -80,7 +83,7 @@ export function figuresOf(measure: Measure): readonly Figure[] {
   ];
 }
 
-/** The sets of rows that a measure asks about. */
+/** The sets of rows that a measure queries. */
 export function rowSetsOf(measure: Measure): readonly RowSet[] {
   return [
     ...("rows" in measure ? [measure.rows] : []),

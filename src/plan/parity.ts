@@ -3,7 +3,7 @@ import type { CellCondition } from "./condition.ts";
 import type { EndpointCall } from "./call.ts";
 import type { TableRef } from "./objects.ts";
 
-/** The accepted gap of two counts on a day. */
+/** The accepted difference of two counts on a day. */
 export interface Baseline {
   readonly v1: number;
   readonly v2: number;
@@ -11,14 +11,14 @@ export interface Baseline {
   readonly asOf: string;
 }
 
-/** How V2's number must stand to V1's. */
+/** How V2's number must relate to V1's. */
 export type ParityExpectation =
   | { readonly kind: "equal" | "superset" }
-  /** Share of V1's number, of 1. */
+  /** Share of V1's number, from 0 to 1. */
   | { readonly kind: "within"; readonly share: number }
   | { readonly kind: "baseline"; readonly baseline: Baseline };
 
-/** Classes of objects whose numbers are compared. */
+/** Kinds of objects that are counted on both instances. */
 export type ComparedObject = "tables" | "groups" | "functions" | "tasks";
 
 /** Rows that are compared one by one. */
@@ -44,15 +44,15 @@ export interface AcceptedDifferences {
   readonly asOf: string;
 }
 
-/** What of both instances is compared. */
+/** What is compared between the two instances. */
 export type ParitySubject =
   | { readonly kind: "rows"; readonly v1: string; readonly v2: TableRef }
   | RowByRow
   | {
       readonly kind: "objects";
       readonly of: ComparedObject;
-      /** Ids of the checks of V2's declared objects: one that is missing changes the number. */
+      /** Ids of the checks of V2's declared objects: a missing one changes the number. */
       readonly declared: readonly string[];
     }
-  /** An endpoint of V2 that reports counts of both; its words are compared with our own counts. */
+  /** An endpoint of V2 that reports counts of both instances; they are compared with our own. */
   | { readonly kind: "report"; readonly call: EndpointCall };

@@ -1,36 +1,39 @@
-/** So many requests in any span of so long. */
+/** At most `requests` in any span of `perMs` milliseconds. */
 export interface RequestRate {
   readonly requests: number;
   readonly perMs: number;
 }
 
-/** How many of so many checks are judged. */
+/** How many checks of a total are judged. */
 export interface Share {
   readonly done: number;
   readonly all: number;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface RunSoFar {
   readonly checks: Share;
-  /** Of the checks that send requests of their own; the others wait for answers of these. */
+  /** Of the checks that send requests themselves; the others wait for their answers. */
   readonly asking: Share;
-  /** Requests that were sent. */
+  /** Requests sent so far. */
   readonly sent: number;
 }
 
-/** What a check may take where nothing is measured: about one request, and with its refusals or pages a few. */
+/** Requests that a check is assumed to need before anything is measured: about one, plus refusals or pages. */
 const presumedRequests = 3;
 
-/** Lists that many checks share are read first: before this share is judged, requests a check are not known. */
+/** Shared lists are read first, so requests per check are only known once this share is judged. */
 const measuredShare = 0.05;
 
-/** About how long so many checks take under a rate limit, before any is judged. */
+/** Estimates how long checks take under a rate limit, in ms, before any is judged. */
 export function presumedMs(checks: number, { requests, perMs }: RequestRate): number {
   return (checks * presumedRequests * perMs) / requests;
 }
 
-/** About how long the checks that are left take under a rate limit, as those that are judged did; undefined where too few are. */
+/**
+ * Estimates how long the remaining checks take under a rate limit, in ms, from those judged so far; undefined while
+ * too few are.
+ */
 export function neededMs(
   { asking: { done, all }, sent }: RunSoFar,
   { requests, perMs }: RequestRate,
@@ -46,8 +49,8 @@ export function describeRate({ requests, perMs }: RequestRate): string {
 }
 
 /**
- * Why the checks that are left cannot be judged in the time that is left: the limit, the share that is judged, and what
- * can be done. Undefined where they can, or while that is not known.
+ * Explains why the remaining checks cannot be judged in the time left: the limit, the share judged so far, and what
+ * to do. Undefined when they can, or when that is not known yet.
  */
 export function describeTooSlow(
   rate: RequestRate,
@@ -69,10 +72,10 @@ function spentMs({ sent }: RunSoFar, { requests, perMs }: RequestRate): number {
   return (sent * perMs) / requests;
 }
 
-/** The checks that are judged first take more requests than the later ones, which find lists and rows read. */
+/** The first checks take more requests than later ones, for which lists and rows are already read. */
 const certainly = 2;
 
-/** Of the time that is advised: what comes later may take more than what was measured. */
+/** Margin on the advised time: later checks may take longer than those measured. */
 const spare = 1.2;
 
 function minutesOf(ms: number): number {

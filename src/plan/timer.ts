@@ -1,2 +1,2 @@
-/** A timer that is set for longer than this, about 24 days, ends at once: it holds milliseconds in 31 bits. */
+/** Longest timer in ms, about 24 days: a longer one fires at once, because it is stored in 31 bits. */
 export const longestTimerMs = 2 ** 31 - 1;

@@ -1,12 +1,12 @@
-/** Why a body was not read to its end, and the bytes that were, unpacked. */
+/** Why a body was not read to its end, and the number of bytes read, decompressed. */
 export type CutBody =
-  /** Its beginning is all that is judged of it. */
+  /** Only the beginning is needed. */
   | { readonly because: "enough"; readonly bytes: number }
   | { readonly because: "too-large"; readonly bytes: number; readonly limitBytes: number }
-  /** It was still coming when the time was over. */
+  /** It was still being sent when the time was up. */
   | { readonly because: "endless"; readonly bytes: number; readonly afterMs: number };
 
-/** Why a body could not be read to its end, in words that follow "the body"; undefined where nothing is wrong with it. */
+/** Why a body could not be read to its end, worded to follow "the body"; undefined when that is no problem. */
 export function describeCut(cut: CutBody | undefined): string | undefined {
   switch (cut?.because) {
     case "too-large":

@@ -6,9 +6,9 @@ import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 import type { SqlRead } from "./sql-read.ts";
 import type { SqlSnapshot } from "./sql-snapshot.ts";
 
-/** Time, so that tests need not wait for it. */
+/** Time, replaceable in tests. */
 export interface Clock {
-  /** Milliseconds that only go forward, from an arbitrary start. */
+  /** Monotonic milliseconds from an arbitrary start. */
   now(): number;
   date(): Date;
   pause(ms: number): Promise<void>;
@@ -27,51 +27,55 @@ export interface HttpRequest {
   /** Content types of parts of a form, by name. */
   readonly partTypes?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Names of the headers that the answer must tell. */
+  /** Names of the answer's headers that are returned. */
   readonly reads?: readonly string[];
   readonly token?: string;
-  /** What the call may do; a class that is not open is refused before a socket opens. */
+  /** Safety class of the call; one that is not open is refused before a socket opens. */
   readonly safety: Safety;
-  /** How long an answer may take, where that is longer than the port waits for any answer. */
+  /** How long to wait for an answer, in ms, if longer than the port's default. */
   readonly patienceMs?: number;
   readonly settled?: EndpointCall["settled"];
-  /** Set when less is asked for where it fails: what failed slowly is not repeated, and nothing often. */
+  /**
+   * Set for an expensive request with a cheaper alternative: it is not repeated after a slow failure, and not often
+   * otherwise.
+   */
   readonly isHeavy?: true;
-  /** Media type that is wanted; JSON when absent. Of a body that is no JSON only the beginning is read. */
+  /** The expected media type; JSON when absent. Of a body of another type only the beginning is read. */
   readonly wanted?: string;
-  /** Set when the body is read to its end whatever its type. */
+  /** Set when the body is read to its end, whatever its type. */
   readonly isWhole?: true;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Media type without parameters, lower case; empty when the answer names none. */
+  /** Media type without parameters, lower case; empty when the answer has none. */
   readonly contentType: string;
   readonly text: string;
   /** What the instance's address has before every path; absent where it has nothing. */
   readonly prefix?: string;
   /** Set when `text` is only the beginning of the body. */
   readonly cut?: CutBody;
-  /** Those that the request reads and the answer has, by the name that the request gives them. */
+  /** The answer's headers that the request reads, by the name in the request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** `X-Trace-ID`: by it the instance finds the call in its own records. */
+  /** `X-Trace-ID`, by which the instance finds the call in its own logs. */
   readonly traceId?: string;
-  /** Of the last attempt, waiting in line excluded. */
+  /** Of the last attempt, without waiting in a queue. */
   readonly elapsedMs: number;
-  /** 1 when nothing was repeated. */
+  /** 1 when there was no retry. */
   readonly attempts: number;
 }
 
-/** The runtime API and the carrier of the Metadata API. */
+/** Sends requests to the runtime API and to the Metadata API. */
 export interface Http {
   /**
-   * Sends one request; any HTTP status is an answer. Safe requests are repeated on 408, 425, 429, unsettled 5xx, lost
-   * connections and missing answers; while the host is down, and after the run's limit, calls fail at once.
+   * Sends one request; any HTTP status is an answer. Safe requests are retried on 408, 425, 429, 5xx that are not the
+   * known answer, lost connections and missing answers. While the host is down, and after the run's time limit, calls
+   * fail at once.
    * @throws {HeldBack} when the safety class of the request is not open
    * @throws {InstanceError} `unreachable`, `timed-out`, `throttled`
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** How far the instance's clock is ahead of this machine's, by its answers; undefined when none told its time. */
+  /** How far the instance's clock is ahead of this machine's, in ms; undefined when no answer included the time. */
   clockAheadMs?(): number | undefined;
 }
 
@@ -84,7 +88,7 @@ export interface Column {
   /** Id of the table a reference column points to. */
   readonly tableref_id?: number;
   readonly values?: readonly string[];
-  /** Why it cannot be read; then nothing but its name is known of it. */
+  /** Why the column cannot be read; then only its name is known. */
   readonly odd?: string;
 }
 
@@ -93,11 +97,11 @@ export interface TableObject extends NamedObject {
   readonly schema: readonly Column[];
 }
 
-/** Of some no more is asked. */
+/** The properties that every object of a list has. */
 interface NamedObject {
   readonly id: number;
   readonly name: string;
-  /** Why it cannot be read; then nothing is known of it but these two, and not always those. */
+  /** Why the object cannot be read; then at most its id and name are known. */
   readonly odd?: string;
 }
 
@@ -109,18 +113,18 @@ export interface GroupObject extends NamedObject {
   readonly canonical: string;
 }
 
-/** Its name is the path, with or without a leading slash as it is stored. */
+/** Its name is the path, stored with or without a leading slash. */
 export interface EndpointObject extends NamedObject {
-  /** Null is served as GET. */
+  /** Null means GET. */
   readonly verb: string | null;
   readonly input: readonly Column[];
 }
 
 export interface TaskObject extends NamedObject {
   readonly active: boolean;
-  /** Label of the data source it works on; absent where that is the live one. */
+  /** Label of the data source that the task works on; absent for the live one. */
   readonly dataSource?: string;
-  /** Text of the task, the only place that names its schedule; absent when the instance gave none. */
+  /** The task's source, the only place of its schedule; absent when the instance gave none. */
   readonly xanoscript?: string;
 }
 
@@ -131,46 +135,47 @@ export interface RowPage {
   readonly nextPage: number | null;
   /** Rows in the table; `unknown` when the instance does not say. */
   readonly total: number | "unknown";
-  /** Set when it was asked more than once. */
+  /** Set when the request was repeated. */
   readonly attempts?: number;
 }
 
 /** One condition of a content search: a value by column, or by `column|operator`. */
 export type SearchCondition = Readonly<Record<string, unknown>>;
 
-/** A content search; all conditions hold of what it finds. */
+/** A content search; all conditions must hold. */
 export interface ContentSearch {
   readonly search: readonly SearchCondition[];
-  /** Id order when absent. */
+  /** Ordered by id when absent. */
   readonly sort?: readonly Readonly<Record<string, "asc" | "desc">>[];
 }
 
 /**
- * What the workspace declares and holds. Lists are read once and kept, in the order the instance gives them.
- * Every method throws {InstanceError}: `denied`, `outage`, `gateway`, `unexpected-answer`, `paging`, and what {Http} throws.
+ * What the workspace declares and holds. Lists are read once and kept in the instance's order.
+ * Every method throws {InstanceError}: `denied`, `outage`, `gateway`, `unexpected-answer`, `paging`, and what {Http}
+ * throws.
  */
 export interface Metadata {
-  /** Asks whether the token is taken, each time anew. */
+  /** Verifies the token with a new request each time. */
   me(): Promise<void>;
-  /** The workspace itself, asked each time anew; undefined when the instance answers that there is none. */
+  /** Reads the workspace with a new request each time; undefined when it does not exist. */
   workspace(): Promise<WorkspaceObject | undefined>;
   tables(): Promise<readonly TableObject[]>;
   functions(): Promise<readonly FunctionObject[]>;
   groups(): Promise<readonly GroupObject[]>;
   endpoints(groupId: number): Promise<readonly EndpointObject[]>;
   tasks(): Promise<readonly TaskObject[]>;
-  /** What came more than once in the lists that were read so far; each was taken once. */
+  /** Objects that the lists read so far contain more than once; each was kept once. */
   repeated?(): readonly RepeatedObject[];
   /** One page of rows in id order; integers beyond 2^53 are rounded. */
   rowPage(tableId: number, page: number, perPage: number): Promise<RowPage>;
   /**
-   * All rows in id order, a page at a time; says so when rows came twice, were lost or are not in order.
-   * Integers of 16 digits and more are text, digit by digit as they were sent.
+   * All rows in id order, page by page; reports rows that came twice, got lost or are out of order. Integers of 16
+   * and more digits are text, exactly as sent.
    */
   allRows(tableId: number): AsyncIterable<readonly Row[]>;
-  /** The first rows that a search finds, and how many there are; integers as in `allRows`. */
+  /** The first rows that match a search, and their total; integers as in `allRows`. */
   searchPage(tableId: number, search: ContentSearch, perPage: number): Promise<RowPage>;
-  /** All rows that conditions find, as `allRows` gives them. */
+  /** All rows that match the conditions, in the form of `allRows`. */
   searchRows(
     tableId: number,
     conditions: readonly SearchCondition[],
@@ -184,26 +189,26 @@ export interface SqlSide {
 }
 
 /**
- * What tables hold, asked of PostgreSQL itself, read only. Integers that a number cannot hold come as bigint,
- * timestamps as epoch ms, dates as `YYYY-MM-DD`, decimals as numbers, JSON as it is.
- * Every method throws {InstanceError}: `unreachable`, `denied`, `timed-out`, and `unexpected-answer` where a table
- * or column is not there.
+ * Reads tables directly from PostgreSQL, read-only. Integers beyond 2^53 are bigint, timestamps epoch ms, dates
+ * `YYYY-MM-DD`, decimals numbers, JSON values unchanged.
+ * Every method throws {InstanceError}: `unreachable`, `denied`, `timed-out`, and `unexpected-answer` for a missing
+ * table or column.
  */
 export interface Sql {
-  /** Whether password and rows travel without encryption. */
+  /** Whether the password and rows are sent without encryption. */
   readonly isInClear?: boolean;
-  /** Asks whether the database answers and shows the data source, each time anew. */
+  /** Verifies with a new statement each time that the database answers and has the data source. */
   ping(): Promise<void>;
-  /** Rows in id order, a page at a time; each page is read when it is asked for. */
+  /** Rows in id order; each page is read when it is needed. */
   rows(tableId: number, read?: SqlRead): AsyncIterable<readonly Row[]>;
-  /** Judges all rows in one statement. A number in text names the same row as the number. */
+  /** Checks all rows in one statement. Numeric text names the same row as the number. */
   orphans(from: SqlSide, to: SqlSide): Promise<SqlOrphans>;
-  /** Judges all rows in one statement. */
+  /** Checks all rows in one statement. */
   empties(from: SqlSide): Promise<SqlEmpties>;
-  /** Answered by PostgreSQL itself, in one statement each. */
+  /** Each is answered by PostgreSQL in one statement. */
   readonly questions: RowQuestions;
-  /** Opens a snapshot of a table for as long as it is used; one after the other, since each keeps the database busy. */
+  /** Opens a snapshot of a table while `use` runs; one at a time, because each keeps the database busy. */
   snapshot<T>(tableId: number, use: (snapshot: SqlSnapshot) => Promise<T>): Promise<T>;
-  /** Ends all connections; nothing is asked after it. */
+  /** Ends all connections. */
   close(): Promise<void>;
 }

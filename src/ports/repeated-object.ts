@@ -1,10 +1,10 @@
 import type { InventoryObject } from "../plan/objects.ts";
 
-/** An object that a list has more than once. */
+/** An object that a list contains more than once. */
 export interface RepeatedObject {
   readonly list: InventoryObject;
   readonly id: number;
   readonly name: string;
-  /** Whether it is another each time: it changed while it was listed. */
+  /** Whether the copies differ, because it changed while the list was read. */
   readonly differs: boolean;
 }

@@ -1,30 +1,30 @@
 import type { Aggregate } from "../plan/measure.ts";
 import type { CellKind, TypedCondition } from "./typed-condition.ts";
 
-/** Rows of a table for which all conditions hold. */
+/** Rows of a table that meet all conditions. */
 export interface AskedRows {
   readonly tableId: number;
   readonly where: readonly TypedCondition[];
 }
 
-/** A column with what its values are. */
+/** A column with its type. */
 export interface TypedColumn {
   readonly name: string;
   readonly kind: CellKind;
 }
 
-/** What was asked, and how it was found out. */
+/** An answer, and how it was obtained. */
 export interface Answered<T> {
   readonly value: T;
-  /** Rows that were read and judged here, where the instance could not be asked for the answer itself. */
+  /** Rows that the suite read and judged, where the instance could not answer the question itself. */
   readonly readRows?: number;
-  /** Why the instance's own answer was not believed, in words that end where the rows were read instead. */
+  /** Why the instance's own answer was not believed, worded to explain that rows were read instead. */
   readonly doubt?: string;
 }
 
-/** Rows that have one value; the row with the lowest id stands for them. */
+/** The number of rows with a value, and the lowest id among them. */
 export interface ValueCount {
-  /** As the instance gives it. */
+  /** In the instance's form. */
   readonly value: unknown;
   readonly rows: number;
   readonly firstRow: unknown;
@@ -33,17 +33,17 @@ export interface ValueCount {
 /** How rows are spread over the values of a column. */
 export interface Spread {
   readonly rows: number;
-  /** How many values there are. */
+  /** Number of distinct values. */
   readonly distinct: number;
-  /** At most 5, those with most rows first; equal ones in the order of their first rows. */
+  /** At most 5, most frequent first; ties in the order of their first rows. */
   readonly first: readonly ValueCount[];
 }
 
-/** Rows that share their values. */
+/** Rows with equal values. */
 export interface Duplicates {
-  /** All rows, also those that share nothing. */
+  /** All rows, including unique ones. */
   readonly total: number;
-  /** Combinations of values that more than one row has, and how many rows have one of them. */
+  /** Number of value combinations that several rows share, and of rows that have one. */
   readonly groups: number;
   readonly rows: number;
   /** At most 5, in the order of their first rows; values in the order of the columns. */
@@ -54,22 +54,25 @@ export interface Duplicates {
   }[];
 }
 
-/** The newest or oldest moment, epoch ms, and the lowest id of a row that has it. */
+/** The newest or oldest moment, in epoch ms, and the lowest id of a row with it. */
 export interface Extreme {
   readonly at: number;
   readonly row: unknown;
 }
 
-/** How many values, or groups, an answer names. */
+/** Number of values or groups that an answer lists. */
 export const shownValues = 5;
 
 /**
- * Questions over all rows of a table, whichever way they are answered. Null equals null.
+ * Questions about all rows of a table, however they are answered. Null equals null.
  * Every method throws {InstanceError}.
  */
 export interface RowQuestions {
   count(rows: AskedRows): Promise<Answered<number>>;
-  /** Digit by digit; cells without a number do not count. Undefined where none is left and none cannot be said of none. */
+  /**
+   * An exact aggregate; cells without a number are ignored. Undefined when no number is left and the aggregate has no
+   * value for that.
+   */
   aggregate(
     rows: AskedRows,
     column: TypedColumn,
@@ -81,7 +84,7 @@ export interface RowQuestions {
     column: TypedColumn,
     which: "newest" | "oldest",
   ): Promise<Answered<Extreme | undefined>>;
-  /** Of the rows themselves, or of those that break a condition. */
+  /** The spread of the rows, or of those that violate a condition. */
   spread(
     rows: AskedRows,
     column: TypedColumn,

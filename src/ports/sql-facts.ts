@@ -1,6 +1,6 @@
-/** Values of a reference that no row of the target has. */
+/** Values of a reference without a row in the target. */
 export interface SqlOrphans {
-  /** Rows with such a value; a row of a list column counts once for each of its values. */
+  /** Rows with such a value; a list column counts once for each such value. */
   readonly rows: number;
   /** Distinct values. */
   readonly values: number;

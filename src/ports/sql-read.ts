@@ -1,6 +1,6 @@
-/** What is read of a table. */
+/** Options for reading a table. */
 export interface SqlRead {
-  /** All columns by default; `id` always comes with them. */
+  /** All columns by default; `id` is always included. */
   readonly columns?: readonly string[];
   /** 1,000 by default. */
   readonly perPage?: number;

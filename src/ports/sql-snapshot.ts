@@ -1,6 +1,6 @@
 import type { SqlTable } from "./sql-table.ts";
 
-/** One statement; `what` names it in messages. */
+/** One SQL statement; `what` names it in messages. */
 export interface Statement {
   readonly what: string;
   readonly text: string;
@@ -9,11 +9,11 @@ export interface Statement {
 
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** A table as it stood at one moment, whatever is written meanwhile. */
+/** A table at one moment, unaffected by later writes. */
 export interface SqlSnapshot {
   readonly table: SqlTable;
   /** @throws {InstanceError} */
   ask(statement: Statement): Promise<readonly SqlRow[]>;
-  /** Rows as the server finds them, some thousand at a time; no more are held. @throws {InstanceError} */
+  /** Rows in the server's order, a few thousand at a time; no more are held in memory. @throws {InstanceError} */
   stream(statement: Statement): AsyncIterable<readonly SqlRow[]>;
 }

@@ -11,22 +11,22 @@ export type SqlKind =
   | "other";
 
 export interface SqlColumn {
-  /** SQL of the cell, of the table under the alias `r`. */
+  /** SQL of the cell, for a relation with the alias `r`. */
   readonly cell: string;
-  /** Of an array, of its items. */
+  /** For an array, the kind of its items. */
   readonly kind: SqlKind;
   readonly isArray: boolean;
-  /** An expression, not a column that is stored as such. */
+  /** True for an expression, false for a stored column. */
   readonly isComputed: boolean;
 }
 
-/** Where the rows of a table are found. */
+/** The relation that holds a table's rows. */
 export interface SqlTable {
   /** Name in messages. */
   readonly name: string;
-  /** SQL of the relation, under the alias `r`. */
+  /** SQL of the relation, with the alias `r`. */
   readonly source: string;
   readonly id: SqlColumn;
-  /** Columns in their order; undefined when all fields are in `xdo`, which does not say what they are. */
+  /** Columns in their order; undefined when all fields are in `xdo`, which does not declare them. */
   readonly columns: ReadonlyMap<string, SqlColumn> | undefined;
 }

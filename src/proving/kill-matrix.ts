@@ -76,10 +76,10 @@ async function tryTrials(
 /** The checks that a sample affects, and some that it does not. */
 function concerned(trials: readonly Trial[], checks: readonly Check[]): readonly Check[] {
   const affected = new Set(trials.flatMap(affectedBy));
-  return checks.filter(({ id }, index) => affected.has(id) || index % innocentEvery === 0);
+  return checks.filter(({ id }, index) => affected.has(id) || index % unaffectedEvery === 0);
 }
 
-const innocentEvery = 12;
+const unaffectedEvery = 12;
 
 async function tryHere(
   trials: readonly Trial[],

@@ -9,8 +9,8 @@ import { tryRules, type TriedRule } from "./mutants/try-rules.ts";
 import type { ProofContext, ProofPart } from "./proof.ts";
 
 /**
- * Takes every rule of every contract away, and changes every expectation of the specs, one at a time: something that
- * is seeded must tell each from what is declared.
+ * Removes every rule of every contract and changes every expectation of the specs, one at a time; a seeded fault must
+ * distinguish each mutant from the original.
  */
 export async function proveMutants(context: ProofContext): Promise<ProofPart> {
   const { plan, sample } = context;
@@ -31,14 +31,14 @@ export async function proveMutants(context: ProofContext): Promise<ProofPart> {
   };
 }
 
-/** What became of the contracts below the project's folder. */
+/** The result of trying the contracts below the project's folder. */
 export interface TriedContracts {
   readonly rules: readonly TriedRule[];
-  /** Bodies of the mock without any fault of an answer that their contracts refuse all the same. */
+  /** Bodies of the fault-free mock that their own contracts reject. */
   readonly refused: readonly BaseBody[];
 }
 
-/** Tries each rule of the contracts over the bodies of the mock. */
+/** Tries each rule of the contracts on the bodies of the mock. */
 export async function tryContracts(context: ProofContext): Promise<TriedContracts> {
   const { plan, root, sample, say } = context;
   const endpoints = plan.checks.filter((check) => check.kind === "endpoint");
@@ -53,7 +53,7 @@ export async function tryContracts(context: ProofContext): Promise<TriedContract
   };
 }
 
-/** So many of them, evenly; all where no number is given. */
+/** Picks `count` items at even distances; all of them when no count is given. */
 function spread<T>(items: readonly T[], count = items.length): readonly T[] {
   const step = Math.max(1, items.length / Math.max(1, count));
   return items.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));

@@ -30,10 +30,10 @@ export function observedOutcome(result: Result, host: string): ObservedOutcome {
   };
 }
 
-/** Whether a check noticed a fault: not at all, in other words than those of its cause, or as it must. */
+/** `killed`: noticed as expected. `mislabelled`: noticed, but reported as something else. `survived`: not noticed. */
 export type TrialVerdict = "killed" | "mislabelled" | "survived";
 
-/** How a check noticed the fault that it expectations. */
+/** Judges how a check reacted to the fault that it is expected to notice. */
 export function judgeExpectation(
   { notice }: Expectation,
   observed: ObservedOutcome,

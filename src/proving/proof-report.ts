@@ -4,7 +4,7 @@ import { shareOf, showScore } from "./matrix-lines.ts";
 /** All parts of a proof. */
 export interface Proven {
   readonly parts: readonly ProofPart[];
-  /** Share of 1 that the specs ask for. */
+  /** The share that the specs demand, from 0 to 1. */
   readonly declared: number;
   readonly seed: number;
   readonly sample?: number;
@@ -13,28 +13,28 @@ export interface Proven {
   readonly seconds: number;
 }
 
-/** Survivors of a part that are printed; the report's file has them all. */
+/** Survivors of a part that are printed; the JSON report has all. */
 const shownSurvivors = 40;
 
-/** The smallest share that a part reached: one does not make up for another. */
+/** The smallest share of any part: a good part does not make up for a bad one. */
 export function reachedBy({ parts }: Pick<Proven, "parts">): number {
   const shares = parts.map(({ score: { proved, total } }) => (total === 0 ? 1 : proved / total));
   return Math.min(1, ...shares);
 }
 
-/** Whether what the specs ask for is reached, and nothing is explained that needs no explanation. */
+/** Whether the declared share is reached and no explanation is stale. */
 export function isProven(proven: Proven): boolean {
   return (
     reachedBy(proven) >= proven.declared &&
-    proven.parts.every(({ survivors }) => isLawful(survivors, proven))
+    proven.parts.every(({ survivors }) => isAllowed(survivors, proven))
   );
 }
 
-function isLawful(survivors: readonly Survivor[], { declared }: Proven): boolean {
+function isAllowed(survivors: readonly Survivor[], { declared }: Proven): boolean {
   return survivors.length === 0 || declared < 1;
 }
 
-/** What is shown at the terminal. */
+/** Formats the proof for the terminal. */
 export function describeProof(proven: Proven): string {
   const { parts, declared, seconds } = proven;
   const sections = parts.map((part) =>
@@ -68,7 +68,7 @@ function survivorLines(survivors: readonly Survivor[]): string[] {
   ];
 }
 
-/** The same for machines, as `contracts/reports/prove.schema.json` has it. */
+/** Formats the proof as JSON, see `contracts/reports/prove.schema.json`. */
 export function proofAsJson(proven: Proven): string {
   const { parts, declared, seed, sample, startedAt, seconds } = proven;
   const report = {

@@ -1,18 +1,18 @@
 import type { Contracts } from "../contract/contracts.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** What every part of a proof stands on. */
+/** What every part of a proof needs. */
 export interface ProofContext {
   /** The project's own folder. */
   readonly root: string;
   /** Of all specs, with their own time limits. */
   readonly plan: Plan;
   readonly contracts: Contracts;
-  /** At most so many trials, spread over all kinds; all of them when absent. */
+  /** Trials at most, spread over all kinds; all trials when absent. */
   readonly sample?: number;
-  /** Of the mock's rows, and of the sample; 1 by default. */
+  /** Of the mock's rows and of the sample; 1 by default. */
   readonly seed: number;
-  /** Tells of long work, one line at a time. */
+  /** Prints the progress of long work, one line at a time. */
   readonly say: (progress: string) => void;
 }
 
@@ -20,23 +20,23 @@ export interface ProofContext {
 export interface ProofPart {
   /** For example `kill matrix`, `contract mutants`. */
   readonly name: string;
-  /** What is shown at the terminal, a line each, without the score and the survivors. */
+  /** Lines for the terminal, without the score and the survivors. */
   readonly lines: readonly string[];
-  /** How many were proved of how many, those explained not counted. */
+  /** How many were proved of how many; explained ones do not count. */
   readonly score: Score;
-  /** Whatever nothing noticed, and no spec explains. */
+  /** What went unnoticed, and no spec explains. */
   readonly survivors: readonly Survivor[];
-  /** Under the part's name in `reports/prove.json`. */
+  /** Stored under the part's name in `reports/prove.json`. */
   readonly json: unknown;
 }
 
-/** A share in whole numbers. */
+/** A share as two counts. */
 export interface Score {
   readonly proved: number;
   readonly total: number;
 }
 
-/** A fault or a mutant that went unnoticed, or was noticed wrongly. */
+/** A fault or mutant that was not noticed, or was reported as something else. */
 export interface Survivor {
   /** What survived, for example `drop-column agent.display_name`. */
   readonly name: string;
@@ -44,5 +44,5 @@ export interface Survivor {
   readonly why: string;
 }
 
-/** One part: the kill matrix, the contract mutants, the healthy seeds. */
+/** Makes one part: the kill matrix, the mutants, the healthy seeds. */
 export type Prove = (context: ProofContext) => Promise<ProofPart>;

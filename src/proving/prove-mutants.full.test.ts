@@ -54,7 +54,7 @@ test("tells each changed expectation from the declared one", async () => {
 });
 
 test("names an expectation that a healthy instance keeps although it was to be turned", async () => {
-  const unchanged = { check: check("table:agent"), word: "rows", tells: ["display_name"] };
+  const unchanged = { check: check("table:agent"), word: "rows", mentions: ["display_name"] };
   expect(await tryFlips([unchanged], () => ({ faults: [] }), { mock, declared })).toEqual([
     {
       name: "table:agent: rows",
@@ -68,7 +68,7 @@ test("names an expectation that a healthy instance keeps although it was to be t
 
 test("names what of several turned expectations is not told", async () => {
   const [first] = mutantsOf(check("table:agent")).flips;
-  const flips = first === undefined ? [] : [{ ...first, tells: ["no_such_column"] }];
+  const flips = first === undefined ? [] : [{ ...first, mentions: ["no_such_column"] }];
   const [tried] = await tryFlips(flips, () => ({ faults: [] }), { mock, declared });
   expect(tried?.why).toBe("a healthy instance passes it for no_such_column");
 });
@@ -116,7 +116,7 @@ test("tells a seed on which a check fails, and none given a healthy instance", a
     [
       {
         name: "seed 7 reference:agent_cap_data.agent_id",
-        why: expect.stringMatching(/^a healthy instance of 5 rows is told to be wrong: failed: /),
+        why: expect.stringMatching(/^a healthy instance of 5 rows is reported as wrong: failed: /),
       },
     ],
   ]);

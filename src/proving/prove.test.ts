@@ -19,7 +19,7 @@ const contracts = loadContracts(resolve(root, "contracts"));
 let session: TrialSession;
 let trials: readonly Trial[];
 
-// Few checks, since all that is affected is judged again and again.
+// A few checks only, because everything affected is judged many times.
 const subjects =
   /^(?:table:agent|table:team|endpoint:GET (?:frontend\/team_management\/\w+|mcp-system\/onboarding-status))$/;
 
@@ -45,7 +45,7 @@ const told = async (one: Trial, given: Partial<TrialSession> = {}): Promise<read
   return cells.map(({ check, became, told: words }) => [check, became, words]);
 };
 
-/** The same checks, the one of an id with something left out. */
+/** The session's checks, with one of them weakened. */
 function weakened(id: string, weaken: (check: Check) => Check): Pick<TrialSession, "checks"> {
   return { checks: session.checks.map((check) => (check.id === id ? weaken(check) : check)) };
 }
@@ -115,7 +115,7 @@ test("finds who is to blame in a batch, and counts the others as noticed", async
   ]);
 });
 
-/** Faults that no one check is there to catch: what they are tried on instead. */
+/** Faults that no single check exists to catch, by where they are tried instead. */
 const triedElsewhere: readonly string[] = [
   // numbers in every row, for no spec sums them yet: src/kinds/invariant/aggregate-faults.test.ts
   "bad-rows",
@@ -128,7 +128,7 @@ const triedElsewhere: readonly string[] = [
   "repeat-page",
   "lose-page",
   "reorder-page",
-  // an order that may be right by luck: src/rows/metadata/believed-search.test.ts
+  // an order that may be right by chance: src/rows/metadata/believed-search.test.ts
   "ignore-sort",
   // what a setting names: src/backends/xano/metadata-answer.test.ts
   "add-branch",
@@ -138,12 +138,12 @@ const triedElsewhere: readonly string[] = [
   "empty-maps-as-lists",
   // the contract mutants
   "add-property",
-  // one more way to what another fault does: src/proving/faults/pipeline-faults.test.ts
+  // another way to cause what a tried fault causes: src/proving/faults/pipeline-faults.test.ts
   "wake-inactive",
   "sync-error",
   "stale-sync",
   "job-state",
-  // an ending that a flow calls good: src/proving/faults/flow-faults.test.ts
+  // an ending that a flow accepts: src/proving/faults/flow-faults.test.ts
   "partial-onboarding",
 ];
 
@@ -154,10 +154,10 @@ test("uses every kind of fault that the mock knows", () => {
 });
 
 test("has a fault for every check but the one that needs a database", () => {
-  const witnessed = new Set(
+  const expected = new Set(
     trials.flatMap(({ expectations }) => expectations.map(({ check }) => check)),
   );
-  const left = plan.checks.filter(({ id }) => !witnessed.has(id)).map(({ id }) => id);
+  const left = plan.checks.filter(({ id }) => !expected.has(id)).map(({ id }) => id);
   expect(left).toEqual(["instance:sql"]);
 });
 

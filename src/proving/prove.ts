@@ -55,7 +55,7 @@ function chooseProofs({ isBlindSpots, parts, kills }: ProveOptions): readonly Pr
     mutants: proveMutants,
     seeds: proveSeeds,
   };
-  // A filter is one of faults: nothing else is then asked for.
+  // Filters select faults, so nothing else is proved.
   const wanted = isFiltered && parts.length === 0 ? (["kills"] as const) : parts;
   return partNames
     .filter((name) => wanted.length === 0 || wanted.includes(name))

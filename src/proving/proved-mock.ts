@@ -47,8 +47,8 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
   };
   return {
     judge: async (checks, faults, { before, concurrency } = {}) => {
-      const manners = concurrency === undefined ? {} : { concurrency };
-      const kept = { states: createMemoryStates(), manners };
+      const httpOptions = concurrency === undefined ? {} : { concurrency };
+      const kept = { states: createMemoryStates(), httpOptions };
       if (before !== undefined) {
         await judgeOnce(checks, { v2: before, v1: [] }, kept);
       }
@@ -57,7 +57,7 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
     survey: async () => ({
       bodies: await readBodies(
         judged.plan.checks,
-        openOn(judged, connection, { states: createMemoryStates(), manners: {} }),
+        openOn(judged, connection, { states: createMemoryStates(), httpOptions: {} }),
       ),
       reads: await readReads(mock.v2),
     }),
@@ -68,16 +68,16 @@ export async function openProvedMock(judged: Judged, options: MockOptions): Prom
 /** What one judgement shares with the next. */
 interface Kept {
   readonly states: States;
-  readonly manners: Partial<HttpOptions>;
+  readonly httpOptions: Partial<HttpOptions>;
 }
 
 function openOn(
   { plan, contracts }: Judged,
   connection: Connection,
-  { states, manners }: Kept,
+  { states, httpOptions }: Kept,
 ): Session {
   const { login } = plan.workspace;
-  const http = openHttp(connection, manners);
+  const http = openHttp(connection, httpOptions);
   return openSession({ http, connection, login, contracts, states });
 }
 

@@ -42,7 +42,7 @@ export function describeSeeds(judged: readonly JudgedSeed[]): ProofPart {
     survivors: wrong.flatMap((one) =>
       one.wrong.map(({ check, told }) => ({
         name: `seed ${one.seed} ${check}`,
-        why: `a healthy instance of ${one.rows} rows is told to be wrong: ${told}`,
+        why: `a healthy instance of ${one.rows} rows is reported as wrong: ${told}`,
       })),
     ),
     json: judged,

@@ -29,12 +29,12 @@ export type BatchListener = (
 export async function tryInWorkers(
   batches: readonly Batch[],
   options: WorkerOptions,
-  tell: BatchListener,
+  report: BatchListener,
 ): Promise<readonly MatrixCell[]> {
   const queue = batches.toSorted((a, b) => weightOf(b) - weightOf(a));
   const count = Math.min(mostWorkers, availableParallelism(), queue.length);
-  const crews = Array.from({ length: count }, () => work(queue, options, tell));
-  return (await Promise.all(crews)).flat();
+  const workers = Array.from({ length: count }, () => work(queue, options, report));
+  return (await Promise.all(workers)).flat();
 }
 
 /** The whole plan takes as long as a few thousand trials. */
@@ -46,7 +46,7 @@ function weightOf({ trials, isWhole }: Batch): number {
 async function work(
   queue: Batch[],
   options: WorkerOptions,
-  tell: BatchListener,
+  report: BatchListener,
 ): Promise<readonly MatrixCell[]> {
   const worker = await startThread("src/proving/worker-main.ts", options);
   try {
@@ -58,7 +58,7 @@ async function work(
       const [tried]: (readonly MatrixCell[])[] = await once(worker, "message");
       cells.push(...(tried ?? []));
       const elapsedMs = performance.now() - startedAt;
-      tell(batch, tried ?? [], { elapsedMs, left: queue.length });
+      report(batch, tried ?? [], { elapsedMs, left: queue.length });
     }
     return cells;
   } finally {

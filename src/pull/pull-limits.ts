@@ -12,7 +12,7 @@ export function readMaxBytes(given: string, spelling: string): number | undefine
   return bytes;
 }
 
-/** The option wins over the setting. @throws {SettingsError} */
+/** The option takes precedence over the setting. @throws {SettingsError} */
 export function limitsOf(given: {
   readonly "allow-ref": readonly string[];
   readonly "max-bytes": number | undefined;

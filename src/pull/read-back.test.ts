@@ -145,7 +145,7 @@ test("leaves out one operation with its reason where the specs cannot say it, an
   expect([pulled.operations, pulled.notes]).toEqual([
     1,
     [
-      "! GET /{id}/of/{id} left out: the specs cannot say it: endpoint /{id}/of/{id}, path: {id} stands twice in /{id}/of/{id}",
+      "! GET /{id}/of/{id} left out: the specs cannot say it: endpoint /{id}/of/{id}, path: {id} occurs twice in /{id}/of/{id}",
     ],
   ]);
   expect((await pulled.judge({ "*": { body: {} } })).told).toEqual({ "GET /good": "passed" });

@@ -4,7 +4,7 @@ import { toldPath, type Pulled } from "./pull.ts";
 import { assertNoLeaks } from "../output/write-scanned.ts";
 import { replaceFiles } from "../output/replace-files.ts";
 
-/** All of it, or nothing. @throws {LeakError} @throws {OutputError} */
+/** Writes all files or none. @throws {LeakError} @throws {OutputError} */
 export function writePulled({ files }: Pulled): void {
   const texts = [...files].flatMap(([file, text]) =>
     text === null ? [] : [[file, text] as const],

@@ -4,7 +4,7 @@ import { countSpecs, readSpecFiles } from "../kinds/load-plan.ts";
 import { printError } from "../output/print.ts";
 import { withTotals } from "./new-specs.ts";
 
-/** Writes how many entries there are into the workspace's spec, and says what changed; else nothing is touched. */
+/** Updates the totals in the workspace's spec if the number of entries changed, and prints the changes. */
 export function writeTotals(root: string, folder: string): void {
   const files = readSpecFiles(root, folder);
   const file = `${folder}/workspace.yaml`;

@@ -4,21 +4,21 @@ import { text } from "node:stream/consumers";
 import pLimit from "p-limit";
 import type { Phase, Stage } from "./stages.ts";
 
-/** How a stage ended. */
+/** The result of a stage. */
 export interface EndedStage {
   readonly name: string;
   readonly isHeld: boolean;
   readonly elapsedMs: number;
-  /** All it printed. */
+  /** Everything it printed. */
   readonly output: string;
 }
 
-/** Stages at a time: a machine has two cores at least. */
+/** Concurrent stages: every machine has at least two cores. */
 const width = 2;
 
 /**
- * Runs the phases one after the other, the stages of each in their order and two at a time, all of them whatever fails;
- * `onEnd` hears of each as it ends. Gives whether all held.
+ * Runs the phases one after another, and the stages of each in order, two at a time; all of them run even if some
+ * fail. `onEnd` is called as each ends. Returns whether all succeeded.
  */
 export async function runStages(
   phases: readonly Phase[],
@@ -38,7 +38,7 @@ export async function runStages(
   return isHeld;
 }
 
-/** A line for a stage that held: `ok      lint        11.2 s`; what it printed besides for one that did not. */
+/** One line for a successful stage, `ok      lint        11.2 s`; for a failed one its output as well. */
 export function describeStage({ name, isHeld, elapsedMs, output }: EndedStage): string {
   const seconds = `${(elapsedMs / 1000).toFixed(1)} s`;
   const line = `${isHeld ? "ok    " : "failed"}  ${name.padEnd(10)}  ${seconds.padStart(7)}`;
@@ -67,7 +67,7 @@ async function runStage({ name, line }: Stage, root: string): Promise<EndedStage
   };
 }
 
-/** This process's, without a target: the specs are judged on the mock, whatever is set. */
+/** The environment of this process without a target: the specs are judged on the mock, whatever is set. */
 function environmentOf(root: string): NodeJS.ProcessEnv {
   const { SUITE_TARGET: _, ...others } = process.env;
   const path = [resolve(root, "node_modules/.bin"), process.env["PATH"] ?? ""];

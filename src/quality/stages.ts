@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** One step of the project's own tests. */
+/** One step of the project's own checks. */
 export interface Stage {
   readonly name: string;
-  /** A line of the shell, which finds what is installed in the project. */
+  /** A shell command, with the project's binaries on its path. */
   readonly line: string;
 }
 
-/** Stages that may run beside one another. */
+/** Stages that may run concurrently. */
 export type Phase = readonly Stage[];
 
-/** What of all stages is run. */
+/** Which stages run. */
 export interface Extent {
   /** Those of `npm test`. */
   readonly hasUsual: boolean;
@@ -19,7 +19,7 @@ export interface Extent {
   readonly hasSlow: boolean;
 }
 
-/** The stages of an extent, one phase after the other. Each phase starts what takes longest first. */
+/** Lists the phases and their stages, the longest first within each phase. */
 export function stagesOf({ hasUsual, hasSlow }: Extent, root: string): readonly Phase[] {
   const scripts = readScripts(root);
   const lineOf = (script: string): string => {
@@ -30,7 +30,7 @@ export function stagesOf({ hasUsual, hasSlow }: Extent, root: string): readonly 
     return line;
   };
   const usual: Phase = [
-    // The name of the specs' project is that of the target, and here that is always the mock.
+    // The project of the specs is named after the target, which is always the mock here.
     { name: "tests", line: tests("tests", ["engine", "isolated", "mock"]) },
     { name: "format", line: lineOf("check:format") },
     { name: "types", line: lineOf("check:types") },
@@ -39,12 +39,12 @@ export function stagesOf({ hasUsual, hasSlow }: Extent, root: string): readonly 
     { name: "generated", line: lineOf("check:generated") },
     { name: "specs", line: lineOf("specs:check") },
   ];
-  // Whole runs judge the specs within their time limits: nothing runs beside them.
+  // Runs that judge the specs within time limits: nothing else runs at the same time.
   const slow: Phase = [{ name: "full tests", line: tests("tests-full", ["full"]) }];
   return [...(hasUsual ? [usual] : []), ...(hasSlow ? [slow] : [])];
 }
 
-/** Prints what failed only; all results are written to `reports`, where CI counts them. */
+/** Prints failures only; all results are written to `reports`, where CI counts them. */
 function tests(results: string, projects: readonly string[]): string {
   const chosen = projects.map((project) => `--project ${project}`).join(" ");
   const reporters = `--reporter=minimal --reporter=json --outputFile.json=reports/${results}.json`;

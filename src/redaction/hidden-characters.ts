@@ -1,4 +1,4 @@
-/** Parts of one visible character: emoji that are joined or painted, flags, and joiners of scripts that need them. */
+/** Parts of visible characters: joined and coloured emoji, flags, and the joiners that some scripts need. */
 const joined = [
   String.raw`\p{Extended_Pictographic}\uFE0F?\p{EMod}?(?:\u200D\p{Extended_Pictographic}\uFE0F?\p{EMod}?)+`,
   String.raw`[\p{Emoji}\p{L}]\uFE0F`,
@@ -6,15 +6,15 @@ const joined = [
   String.raw`(?<=[\p{Script=Arabic}\p{M}])[\u200C\u200D](?=\p{L})`,
 ].join("|");
 
-/** Controls, what turns the direction of writing or has no width, foreign line breaks, halves of characters. */
+/** Control characters, direction and zero-width marks, foreign line breaks, and lone surrogates. */
 const hidden = String.raw`(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{DI}\u{FFF9}-\u{FFFB}]`;
 
 const anyHidden = new RegExp(hidden, "u");
 const joinedOrHidden = new RegExp(`(${joined})|${hidden}`, "gu");
 
 /**
- * Text in which a reader sees every character: what a terminal, a log or a browser would obey or not show stands there
- * as `\u001b`. Line breaks and tabs stay, as do emoji and the letters of all scripts.
+ * Makes every hidden character visible: what a terminal, log or browser would interpret or not show becomes `\u001b`.
+ * Line breaks, tabs, emoji and the letters of all scripts are kept.
  */
 export function showHidden(text: string): string {
   return anyHidden.test(text)
@@ -25,14 +25,14 @@ export function showHidden(text: string): string {
 }
 
 /**
- * JSON of a value in which hidden characters are spelled out: the same data for a program, harmless for a terminal, and
- * without the start of a command for a CI log.
+ * Formats a value as JSON with hidden characters escaped: the same data for a program, harmless in a terminal, and
+ * without CI workflow commands.
  */
 export function visibleJson(value: unknown, indent?: number): string {
   return spellInJson(JSON.stringify(value, undefined, indent));
 }
 
-/** As `visibleJson`, of JSON that is text already. */
+/** Like `visibleJson`, for text that is JSON already. */
 export function spellInJson(json: string): string {
   return anyHidden.test(json) || json.includes("##[")
     ? json
@@ -49,7 +49,7 @@ function spell(found: string): string {
   return code.length > 4 ? String.raw`\u{${code}}` : String.raw`\u${code}`;
 }
 
-/** JSON knows code units only. */
+/** JSON escapes UTF-16 code units. */
 function spellUnits(found: string): string {
   return found
     .split("")

@@ -1,4 +1,4 @@
-/** The object or the list that a text is as a whole; undefined for any other text. */
+/** Parses a text that is a JSON object or array as a whole; undefined for any other text. */
 export function parseContainer(text: string): { readonly value: unknown } | undefined {
   if (!/^\s*[[{]/.test(text)) {
     return undefined;

@@ -2,7 +2,7 @@ import { mask } from "./mask.ts";
 
 const shortestSecret = 4;
 
-/** Shorter pieces of base64 stand in too many other words. */
+/** Shorter pieces of base64 occur in too many other words. */
 const shortestPiece = 6;
 
 const namedEntities: Readonly<Record<string, string>> = {
@@ -14,9 +14,9 @@ const namedEntities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds each of the secrets wherever it stands: plain, and with any of its characters written as URLs, forms, JSON, JSON
- * in JSON, XML and HTML write them, in either case and mixed; in hex; in base64 of either alphabet, amid other text and
- * twice. Undefined given none.
+ * Builds a pattern that finds the secrets in any encoding: plain; with any characters escaped as in URLs, forms,
+ * JSON, nested JSON, XML and HTML, in either case and mixed; in hex; in base64 of either alphabet, inside other text
+ * and encoded twice. Undefined without secrets.
  */
 export function matchLiterals(secrets: readonly string[]): RegExp | undefined {
   const kept = [...new Set(secrets)].filter(
@@ -31,12 +31,12 @@ export function matchLiterals(secrets: readonly string[]): RegExp | undefined {
   return forms.length === 0 ? undefined : new RegExp([...new Set(forms)].join("|"), "gu");
 }
 
-/** A pattern that matches the text and nothing else. */
+/** A pattern that matches exactly this text. */
 export function escapePattern(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
 }
 
-/** Each character in any of its writings. */
+/** A pattern for the secret with each character in any of its notations. */
 function written(secret: string): string {
   return Array.from(secret, writtenCharacter).join("");
 }
@@ -60,10 +60,10 @@ export function writtenCharacter(character: string): string {
   return `(?:${alternatives.join("|")})`;
 }
 
-/** What JSON and shells write with a backslash before it. */
+/** Characters that JSON and shells escape with a backslash. */
 const needsBackslash = /["'/\\$`&]/;
 
-/** In hex digits of either case. */
+/** A pattern for hex digits in either case. */
 function hexOf(code: number, digits: number): string {
   const hex = code.toString(16).padStart(digits, "0");
   return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -73,7 +73,10 @@ function inHex(secret: string): string {
   return [...Buffer.from(secret)].map((byte) => hexOf(byte, 2)).join("");
 }
 
-/** In base64 amid other text, by its offset in it, without the characters it shares; and all that once more. */
+/**
+ * The base64 of a text inside other text, for each offset, without the characters shared with neighbours; and the
+ * base64 of that.
+ */
 export function base64Pieces(secret: string): string[] {
   const once = piecesOf(secret);
   const all = [...new Set([...once.flatMap(piecesOf), ...once])];

@@ -3,32 +3,32 @@ import { isMasked, mask } from "./mask.ts";
 import type { Personal, Where } from "./persons/personal.ts";
 import { isSecretKey, isSecretValue } from "./secret-key.ts";
 
-/** What a value is redacted by. */
+/** Rules by which a value is redacted. */
 export interface JsonRules {
   readonly personal: Personal;
-  /** Redacts a text whose name tells nothing; it may be JSON, whose values then stand so much deeper. */
+  /** Redacts a text whose name reveals nothing. If it is JSON, its values count as nested one level deeper. */
   readonly text: (text: string, depth: number) => string;
 }
 
-/** Where a value stands, and below how many others. */
+/** The position of a value and its depth. */
 export interface Place extends Where {
   readonly depth: number;
 }
 
-/** Objects of an envelope that hold the envelope's own words as well. */
+/** Objects of an envelope that hold the envelope's own keys as well. */
 const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "response"]);
 
-/** Whether a name is one under which a person's JSON holds nothing of the person. */
+/** Whether the JSON under a personal name of this kind holds no personal data. */
 export function isPlainName(name: string): boolean {
   return /^(?:id|uuid|status|state|type|role|created_at|updated_at)$|_id$|[a-z]Id$/.test(name);
 }
 
-/** Values deeper than this are shown by their type alone: no stack holds all that an instance may nest. */
+/** Values deeper than this are shown by type only: the stack could not hold what an instance may nest. */
 export const deepest = 60;
 
 /**
- * Redacts a JSON value through and through; its shape stays, null, booleans and empty texts too. What holds nothing to
- * hide is given back itself.
+ * Redacts a JSON value at all depths. Its shape, null, booleans and empty texts are kept. Returns the value itself
+ * when nothing was hidden.
  */
 export function redactJson(value: unknown, place: Place, rules: JsonRules): unknown {
   if (typeof value === "string") {
@@ -51,7 +51,7 @@ function describeDeep(value: object): string {
   return `${Array.isArray(value) ? "array" : "object"} deeper than ${deepest} levels`;
 }
 
-/** A pair of a name and its value, as headers are sometimes listed, is one of an object. */
+/** A name with its value, as headers are sometimes listed, is treated as a property. */
 function redactList(list: readonly unknown[], place: Place, rules: JsonRules): readonly unknown[] {
   const [name, value] = list;
   const isPair = list.length === 2 && typeof name === "string" && typeof value === "string";
@@ -61,7 +61,7 @@ function redactList(list: readonly unknown[], place: Place, rules: JsonRules): r
   return mapped(list, (item) => redactJson(item, place, rules));
 }
 
-/** Redacts the members of an object, or of a row. */
+/** Redacts the properties of an object or a row. */
 export function redactObject(
   value: Readonly<Record<string, unknown>>,
   place: Place,
@@ -83,7 +83,7 @@ export function redactObject(
 type Member = readonly [name: string, value: unknown];
 
 interface MemberPlace extends Place {
-  /** The name that the object's `value` has by another member: `{"name":"password","value":"x"}`. */
+  /** The name that another property gives to the object's `value`: `{"name":"password","value":"x"}`. */
   readonly pointed: string | undefined;
 }
 
@@ -114,7 +114,7 @@ function nameIn(value: Readonly<Record<string, unknown>>): string | undefined {
     .find((name): name is string => typeof name === "string" && name.length <= longestPointed);
 }
 
-/** What is below a property that tells nothing itself. */
+/** The position below a property that reveals nothing itself. */
 function placeOf(name: string, { isEnvelope, depth }: Place, personal: Personal): Place {
   const table = personal.tableOf(name);
   return { table, isEnvelope: isEnvelope && envelopeNames.has(name), isPerson: false, depth };
@@ -122,13 +122,16 @@ function placeOf(name: string, { isEnvelope, depth }: Place, personal: Personal)
 
 interface Hiding {
   readonly hide: (leaf: string | number) => string;
-  /** What a text becomes that is left, and a name: their form may give them away. */
+  /** Redacts a text or a name that is kept, because its form may be revealing. */
   readonly leave: (text: string) => string;
-  /** Whether a member is left. */
+  /** Whether a property is kept. */
   readonly isPlain: (key: string, member: unknown) => boolean;
 }
 
-/** Hides texts and numbers of a value; ids, states and small numbers below a person's are left, for they name nobody. */
+/**
+ * Hides texts and numbers inside a value; below a personal name, ids, states and small numbers are kept, because they
+ * identify nobody.
+ */
 function hideLeaves(value: unknown, depth: number, hiding: Hiding): unknown {
   const { hide, leave } = hiding;
   if (typeof value === "object" && value !== null && depth >= deepest) {
@@ -151,7 +154,7 @@ function hideLeaves(value: unknown, depth: number, hiding: Hiding): unknown {
   return isLeft ? value : hide(value);
 }
 
-/** Names that no program gives: below a person's name they may be the person's. */
+/** Names that no program uses: below a personal name they may be personal themselves. */
 const nameless = /[\s@]/;
 
 function leavePlain(member: unknown, leave: Hiding["leave"]): unknown {

@@ -13,7 +13,7 @@ import { cutText } from "./shown-part.ts";
 
 const top = { isEnvelope: true, isPerson: false, depth: 0 };
 
-/** `secrets`, the values of settings, are taken out wherever they stand, also encoded. */
+/** Creates a redactor. `secrets`, the values of settings, are removed wherever they occur, encoded or not. */
 export function createRedactor(
   secrets: readonly string[],
   classification?: Classification,
@@ -41,10 +41,10 @@ interface TextPlace {
   readonly depth: number;
 }
 
-/** Longer texts are cut before they are searched; nobody reads that far. */
+/** Longer texts are cut before the search; nobody reads that far. */
 const searchedCharacters = 65_536;
 
-/** JSON is redacted by its structure, so that a secret inside an object or an array is found as well. */
+/** JSON is redacted by its structure, so that a secret inside an object or array is found as well. */
 function redactText(text: string, { plain, rules, depth }: TextPlace): string {
   const parsed = parseContainer(text);
   if (parsed === undefined) {
@@ -54,7 +54,7 @@ function redactText(text: string, { plain, rules, depth }: TextPlace): string {
   return redacted === parsed.value && isWrittenAs(text, redacted) ? text : JSON.stringify(redacted);
 }
 
-/** A name that stands twice in an object is read once: the other value must not be shown either. */
+/** JSON.parse keeps one of two duplicate names; the other value must not be shown either. */
 function isWrittenAs(text: string, value: unknown): boolean {
   const compact = text.replaceAll(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
     part.startsWith('"') ? part : "",

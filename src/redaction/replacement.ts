@@ -1,7 +1,7 @@
-/** What is looked for in a text, and what stands for it then. */
+/** A pattern, and what replaces its matches. */
 export type Replacement = readonly [RegExp, string | ((...parts: string[]) => string)];
 
-/** Applies each to what the one before has left. */
+/** Applies the replacements one after another. */
 export function applyAll(text: string, replacements: readonly Replacement[]): string {
   let rest = text;
   for (const [pattern, by] of replacements) {

@@ -1,18 +1,18 @@
 import { foldName, isAboutIt, wordsOf } from "./persons/name-words.ts";
 
-/** Words that make a name a secret's wherever they stand in it. */
+/** Words that make a name secret anywhere in it. */
 const anywhere = setOf(
   `bearer credential credentials csrf cvc cvv hmac jwe jws jwt otp passcode passkey passphrase passwd password passwords
    passwort pwd secret secrets token tokens totp xsrf`,
 );
 
-/** Words that do so at its end. */
+/** Words that make a name secret at its end. */
 const atEnd = setOf(
   `authorization cookie cookies dsn jsessionid mnemonic pass phpsessid pin pins salt sessid session sessions sid sig
    signature signatures`,
 );
 
-/** Two words that do so together. */
+/** Pairs of words that make a name secret together. */
 const together = setOf(
   `access_code access_key account_key api_key app_key application_key auth_code auth_header auth_key authorization_code
    backup_code client_key confirmation_code connection_string consumer_key database_url db_url device_code
@@ -22,11 +22,11 @@ const together = setOf(
    signing_key ssh_key storage_key subscription_key verification_code webhook_url`,
 );
 
-/** Written together: `authtoken`, `PHPSESSID`, `clientsecret`. */
+/** Compounds written as one word: `authtoken`, `PHPSESSID`, `clientsecret`. */
 const runTogether =
   /pass(?:word|wd|phrase|code)|secret(?!ar)|(?:api|private|access|secret|encryption|signing|master)keys?(?!board)|credential|(?:token|cookie)s?$|sess(?:ion)?id$|verificationcode|magiclink|webhookurl$|connectionstring/;
 
-/** Names of many: a number under one counts them. */
+/** Plurals: a number under one is a count. */
 const counted = setOf("cookies pass pins secrets sessions signatures tokens");
 
 /** Whether a value under this name is a secret. */
@@ -44,12 +44,12 @@ export function isSecretKey(name: string): boolean {
   );
 }
 
-/** `token_id` and `credentials.agent_id` name a row; the id of a session is what signs its user in. */
+/** `token_id` and `credentials.agent_id` identify a row, whereas a session's id signs its user in. */
 function isNamedById(words: readonly string[]): boolean {
   return words.at(-1) === "id" && !/^(?:session|sess|secret)$/.test(words.at(-2) ?? "session");
 }
 
-/** Whether a value under this name is a secret; a number may be how many there are. */
+/** Whether a value under this name is a secret; a number may be a count. */
 export function isSecretValue(name: string, value: unknown): boolean {
   const isCount = typeof value === "number" && counted.has(wordsOf(name).at(-1) ?? "");
   return !isCount && isSecretKey(name);

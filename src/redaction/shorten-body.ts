@@ -2,13 +2,13 @@ import { parseContainer } from "./json-container.ts";
 import type { Redactor } from "./redactor.ts";
 import { cutText, cutValue, endAt } from "./shown-part.ts";
 
-/** Bodies are shown no longer than this; not much more of them is searched. */
+/** Longest body that is shown, in characters; not much more is searched. */
 export const shownCharacters = 4000;
 
-/** What is shown of a redacted body, where more is known of it than its names. */
+/** Decides what of a redacted body is shown, when more than its property names is known. */
 export type View = (body: unknown, redactor: Redactor) => unknown;
 
-/** The first part of a body as it may be shown; `text` redacts what is no JSON. */
+/** The first part of a body, ready to be shown; `text` redacts what is not JSON. */
 export function shortenBody(
   body: string,
   text: (text: string) => string,

@@ -1,9 +1,9 @@
-/** What may straddle the end of what is searched: the longest secret that has no form of its own, however written. */
+/** Characters read beyond the end of the search: the longest secret without a form of its own, in any encoding. */
 const margin = 1024;
 
 /**
- * Redacts the first characters of a text. What stands at the cut is left out after it was searched, for a secret that is
- * cut is found by nothing.
+ * Redacts the beginning of a text. What lies across the cut is dropped after the search, because no search finds a
+ * secret that is cut off.
  */
 export function cutText(
   text: string,
@@ -17,7 +17,7 @@ export function cutText(
   return endAt(redacted.slice(0, Math.max(0, redacted.length - margin)), characters, true);
 }
 
-/** A text cut to at most so many characters, where a word ends: half a mask would be masked anew. */
+/** Cuts a text at the end of a word: half a mask would be masked again. */
 export function endAt(text: string, characters: number, isCut = text.length > characters): string {
   if (!isCut) {
     return text;
@@ -29,10 +29,10 @@ export function endAt(text: string, characters: number, isCut = text.length > ch
 
 const longestWord = 400;
 
-/** Raw characters that are read for one that is shown: what is hidden shrinks. */
+/** Raw characters read for each one shown, because redaction shortens text. */
 const readFor = 4;
 
-/** Beyond this depth nothing is shown. */
+/** Nothing is shown beyond this depth. */
 const deepestRead = 64;
 
 /** The first part of a JSON value, enough for what is shown of it. */

@@ -1,23 +1,23 @@
 import { outcomeOf } from "./outcome.ts";
 import type { BlockedBy, Result } from "./result.ts";
 
-/** Cause of what could not be asked since the instance allows no more requests; no check has this id. */
+/** The cause of checks that were refused by a rate limit; no check has this id. */
 export const rateLimitCause = "rate-limit";
 
-/** A check that blocked others, or the instance's limit of requests. */
+/** A check, or a rate limit, that blocked others. */
 export interface BlockingCause extends BlockedBy {
-  /** How many checks it blocked. */
+  /** Number of checks it blocked. */
   readonly blocked: number;
-  /** False when it was judged only since others stand on it: then no result tells of it. */
+  /** False when it was only judged as a dependency, so that no result reports it. */
   readonly isSelected: boolean;
 }
 
-/** Whether it is no check but a limit of requests, that of V2 or V1, that kept others from being asked. */
+/** Whether the cause is a rate limit of V2 or V1 instead of a check. */
 export function isRateLimit({ id }: Pick<BlockedBy, "id">): boolean {
   return id === rateLimitCause || id.startsWith(`${rateLimitCause}:`);
 }
 
-/** The causes of all that was blocked, those that blocked most first. */
+/** The causes of all blocked checks, the largest first. */
 export function findCauses(results: readonly Result[]): BlockingCause[] {
   const selected = new Set(results.map(({ subject }) => subject.id));
   const causes = new Map<string, BlockingCause>();

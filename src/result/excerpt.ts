@@ -1,8 +1,8 @@
 import type { Place } from "../plan/place.ts";
 
 /**
- * Three lines of a file around a place, numbered, with a caret under its column; empty when the file is shorter.
- * Long lines are cut to `width`, on the left if the column would be lost.
+ * Three numbered lines of a file around a place, with a caret under its column; empty when the file is shorter. Long
+ * lines are cut to `width`, at the left if the column would be lost.
  */
 export function excerpt(text: string, place: Pick<Place, "line" | "column">, width = 80): string {
   const lines = text.split(/\r?\n/);

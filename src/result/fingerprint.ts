@@ -1,6 +1,6 @@
 import type { Finding, FindingCode, Result } from "./result.ts";
 
-/** Codes whose actual value changes from run to run, or says no more than the code. */
+/** Codes whose actual value changes from run to run, or adds nothing. */
 const codesWithoutActual: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "missing",
   "column-missing",
@@ -21,8 +21,8 @@ const codesWithoutActual: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /**
- * What a finding is, apart from what differs between two runs: `status 500`, `column-type email int`.
- * Holds no value of a row: of a body that breaks its contract only the path and the kind of the value.
+ * Identifies a finding across runs: `status 500`, `column-type email int`. Contains no value of a row; for a contract
+ * violation, only the path and the kind of value.
  */
 export function fingerprint(finding: Finding): string {
   return [finding.code, finding.path.replaceAll(/\/\d+(?=\/|$)/g, "/*"), describeActual(finding)]
@@ -30,12 +30,12 @@ export function fingerprint(finding: Finding): string {
     .join(" ");
 }
 
-/** What kept an instance from being asked: `gateway 504`, `unreachable`. */
+/** Identifies why an instance could not be asked: `gateway 504`, `unreachable`. */
 export function fingerprintFault(fault: NonNullable<Result["fault"]>): string {
   return fault.status === undefined ? fault.code : `${fault.code} ${fault.status}`;
 }
 
-/** Fingerprints of all that made a result fail or break, in the order of the findings. */
+/** The fingerprints of everything that made a result fail or break, in the findings' order. */
 export function fingerprints(result: Result): readonly string[] {
   const failures = result.findings.filter(({ level }) => level === "failure").map(fingerprint);
   return result.fault === undefined ? failures : [...failures, fingerprintFault(result.fault)];

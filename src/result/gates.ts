@@ -1,15 +1,15 @@
 import type { Severity } from "../plan/check.ts";
 
-/** A gate: the share that must be reached, the share that was (null when nothing could be judged), and its state. */
+/** A gate: the required share, the reached share (null when nothing could be judged), and its state. */
 export interface Gate {
   readonly needed: number;
   readonly reached: number | null;
   readonly state: "held" | "missed" | "unjudged";
-  /** Failed critical and blocker checks where the gate allows none; empty elsewhere. */
+  /** Failed critical and blocker checks if the gate allows none; otherwise empty. */
   readonly critical: readonly string[];
 }
 
-/** Counts a gate is computed from; `declared` counts every selected check, judged or not. */
+/** The counts behind a gate; `declared` counts every selected check, judged or not. */
 export interface GateCounts {
   readonly declared: number;
   readonly passed: number;
@@ -20,8 +20,8 @@ export interface GateCounts {
 }
 
 /**
- * Judges a gate. Known issues, calls held back, what is unconfirmed and what was skipped for a stated reason are left
- * out of the share on both sides; what was broken, blocked or not run counts as not passed.
+ * Judges a gate. Known issues, held-back calls, unconfirmed checks and those skipped for a stated reason are left out
+ * of the share; broken, blocked and not run checks count as not passed.
  */
 export function judgeGate(
   needed: number,

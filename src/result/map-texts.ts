@@ -2,7 +2,10 @@ import type { Exchange, Finding, Result } from "./result.ts";
 
 type MapText = (text: string) => string;
 
-/** A result whose texts are put through a function, those of the specs too, which may have been pulled from afar. */
+/**
+ * Applies a function to all texts of a result, including those of the specs, which may have been pulled from
+ * elsewhere.
+ */
 export function mapTexts(result: Result, map: MapText): Result {
   const { subject, findings, reason, blockedBy, exchange, knownIssue } = result;
   return {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeFinding, describeResult } from "./message.ts";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 
-test("tells place, findings, call and how to run it again given a failure", () => {
+test("reports place, findings, call and how to run it again given a failure", () => {
   const findings = [
     sampleFinding(),
     sampleFinding({ code: "auth", message: "needs no token", expected: "bearer", actual: "none" }),
@@ -29,7 +29,7 @@ test("tells place, findings, call and how to run it again given a failure", () =
   `);
 });
 
-test("tells the reason given a broken check", () => {
+test("reports the reason given a broken check", () => {
   expect(describeResult(sampleResult({ status: "broken", reason: "a gateway answered 504" })))
     .toMatchInlineSnapshot(`
     "specs/tables/identity.yaml:9:5  table:agent  broken
@@ -45,12 +45,12 @@ test.for<[string, string]>([
     "the instance still answered 429 after 4 attempts",
     "  the instance still answered 429 after 4 attempts",
   ],
-])("tells how often it was asked given a check that stays broken: %s", ([reason, expected]) => {
+])("reports how often it was asked given a check that stays broken: %s", ([reason, expected]) => {
   const told = describeResult(sampleResult({ status: "broken", reason, attempts: 4 }));
   expect(told.split("\n")[2]).toBe(expected);
 });
 
-test("tells what to remove given a fixed known issue", () => {
+test("reports what to remove given a fixed known issue", () => {
   const knownIssue = { state: "fixed", reason: "returned 500" } as const;
   expect(describeResult(sampleResult({ knownIssue }))).toMatchInlineSnapshot(`
     "specs/tables/identity.yaml:9:5  table:agent  passed
@@ -75,14 +75,14 @@ test("names what blocks it given a blocked check", () => {
   );
 });
 
-test("tells what the instance has instead given an unconfirmed check", () => {
+test("reports what the instance has instead given an unconfirmed check", () => {
   const finding = sampleFinding({ message: "served as PUT, not as POST", level: "unconfirmed" });
   expect(describeFinding({ ...finding, expected: "POST", actual: "PUT" })).toEqual([
     "  served as PUT, not as POST (unconfirmed)",
   ]);
 });
 
-test("tells what a number means, why it matters and where to look given a spec that says so", () => {
+test("reports what a number means, why it matters and where to look given a spec that says so", () => {
   const explanation = { means: "rows that wait", matters: "agents miss them", look: "task 2473" };
   const findings = [sampleFinding({ code: "count", message: "3 rows, expected 0", expected: "0" })];
   const told = describeResult(sampleResult({ status: "failed", findings, explanation }));

@@ -7,8 +7,8 @@ const shownFindings = 20;
 const labelWidth = 11;
 
 /**
- * A result in words: place, id and outcome; what holds in its title; one line a finding, expected and got aligned;
- * what the spec says of its number; the call; how to run it again. No stack.
+ * Describes a result: place, id and outcome; its title; one line for each finding, with expected and got aligned; the
+ * spec's explanation of its number; the call; how to rerun it. No stack.
  */
 export function describeResult(result: Result): string {
   const { subject, exchange } = result;
@@ -30,7 +30,7 @@ export function describeResult(result: Result): string {
   ].join("\n");
 }
 
-/** What a number means, why it matters and where to look, a line each; nothing where the spec does not say. */
+/** The meaning of a number, why it matters and where to look, one line each; empty without an explanation. */
 export function describeExplanation({ explanation = {} }: Pick<Result, "explanation">): string[] {
   const { means, matters, look } = explanation;
   const lines = { means, matters, look };
@@ -39,13 +39,13 @@ export function describeExplanation({ explanation = {} }: Pick<Result, "explanat
   );
 }
 
-/** Why a check was not judged; of what broke after repeats also how often it was asked, so that it does not pass for flaky. */
+/** Why a check was not judged; after retries also their number, so that it is not mistaken for flaky. */
 export function describeReason({ reason = "", status, attempts = 1 }: Result): string {
   const isTold = status !== "broken" || attempts === 1 || /\d attempts?$/.test(reason);
   return isTold ? reason : `${reason}, after ${attempts} attempts`;
 }
 
-/** The command that judges one check again, as it was judged. */
+/** The command that judges one check again in the same way. */
 export function rerunCommand({
   subject: { id, place },
   runOptions = [],
@@ -62,7 +62,7 @@ export function describeExchange(exchange: Exchange, attempts = 1): string {
   return `${method} ${url} → ${status} in ${Math.round(elapsedMs)} ms${again}`;
 }
 
-/** One line a finding; expected and got follow, aligned, where the message does not name both. */
+/** One line for each finding; expected and got follow, aligned, unless the message names both. */
 export function describeFinding(finding: Finding): string[] {
   const { message, expected = "", actual = "" } = finding;
   const line = `  ${indented(message)}${finding.level === "failure" ? "" : ` (${finding.level})`}`;
@@ -72,7 +72,7 @@ export function describeFinding(finding: Finding): string[] {
     : [line, `    expected  ${indented(expected)}`, `    got       ${indented(actual)}`];
 }
 
-/** A text of several lines must not pass for lines of ours. */
+/** Indents a text of several lines, so that they are not mistaken for lines of ours. */
 function indented(text: string): string {
   return text.replaceAll(/\r?\n/g, "\n    ");
 }

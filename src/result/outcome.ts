@@ -1,6 +1,6 @@
 import type { Result } from "./result.ts";
 
-/** The outcomes of a judged check, in the order in which they are counted. */
+/** The outcomes of a check, in the order of reports. */
 export const outcomes = [
   "passed",
   "failed",
@@ -12,9 +12,9 @@ export const outcomes = [
   "known",
 ] as const;
 /**
- * How a result is counted: a reproduced known issue is `known`, whatever its status;
- * one whose cause failed is `blocked`, one that contradicts only what is inferred `unconfirmed`, and one whose call was
- * held back `held-back`, each unless what could be judged failed. Only `passed` counts as passed.
+ * How a result counts: a reproduced known issue as `known`, whatever its status; one whose cause failed as `blocked`;
+ * one that contradicts only inferred expectations as `unconfirmed`; one whose call was held back as `held-back`; each
+ * unless what could be judged failed. Only `passed` counts as passed.
  */
 export type Outcome = (typeof outcomes)[number];
 

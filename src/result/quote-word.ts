@@ -1,4 +1,4 @@
-/** A word as a shell takes it for one. */
+/** Quotes a word for a shell if necessary. */
 export function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

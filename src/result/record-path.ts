@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import type { RunContext } from "./run-context.ts";
 
-/** The record of a run as a reader finds it from the project's root: of a run of a part it lies in another folder. */
+/** The path of a run's record, relative to the project's root; a shard's record is in another folder. */
 export function recordPath({
   root,
   reportsFolder,

@@ -4,14 +4,14 @@ import type { Redactor } from "../redaction/redactor.ts";
 import type { Exchange, Finding, Result } from "./result.ts";
 import { shortenBody, shownCharacters, type View } from "../redaction/shorten-body.ts";
 
-/** Shorter texts of a person, `Al` or `NY`, stand in too many other words. */
+/** Shorter personal texts, such as `Al` or `NY`, occur in too many other words. */
 const shortestName = 4;
-/** Longer ones are texts, which no sentence repeats. */
+/** Longer ones are prose that no message repeats. */
 const longestName = 200;
 
 /**
- * A result as it may be shown: redacted wherever it holds words of the instance, its bodies cut to size. `view` says what
- * is shown of the response where its contract is known.
+ * Redacts a result wherever it holds text of the instance, and cuts its bodies to size. `view` decides what of the
+ * response is shown if its contract is known.
  */
 export function redactResult(result: Result, redactor: Redactor, view?: View): Result {
   const { reason, blockedBy, exchange, knownIssue, subject, traceId } = result;
@@ -35,7 +35,7 @@ export function redactResult(result: Result, redactor: Redactor, view?: View): R
   };
 }
 
-/** An error as it may be printed, by whoever prints it. */
+/** Redacts an error before it is printed. */
 export function redactError(error: unknown, redactor: Redactor): unknown {
   if (error instanceof Error) {
     const { message, stack } = error;
@@ -48,7 +48,7 @@ export function redactError(error: unknown, redactor: Redactor): unknown {
   return typeof error === "string" ? redactor.text(error) : error;
 }
 
-/** Redacts text; what a body tells of persons under their names is taken out of the result's sentences as well. */
+/** Redacts text, and removes from the result's messages any personal text that a body holds under a personal name. */
 function withoutPersons(result: Result, redactor: Redactor): (text: string) => string {
   const { exchange, findings, reason, blockedBy } = result;
   const bodies = [exchange?.requestBody, exchange?.responseBody];
@@ -79,7 +79,7 @@ interface Clean {
   readonly table: string | undefined;
 }
 
-/** A value shown of a sensitive property is hidden even where nothing about it looks secret. */
+/** A value of a sensitive property is hidden even if it does not look secret. */
 function redactFinding(finding: Finding, { text, hide, table }: Clean): Finding {
   const { path, message, expected, actual } = finding;
   const hideShown = (shown: string): string =>

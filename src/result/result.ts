@@ -4,12 +4,12 @@ import type { Explanation, Threshold } from "../plan/measure.ts";
 import type { InstanceFault } from "../errors.ts";
 
 /**
- * `passed`: every expectation was judged and held. `failed`: the instance answered and breaks its contract.
- * `broken`: could not be judged. `skipped`: not judged on purpose, with a reason.
+ * `passed`: every expectation was judged and holds. `failed`: the instance answered and violates the spec. `broken`:
+ * could not be judged. `skipped`: deliberately not judged, with a reason.
  */
 export type Status = "passed" | "failed" | "broken" | "skipped";
 
-/** The closed list of deviations; the first word of a finding's fingerprint. */
+/** The closed list of deviations; a finding's fingerprint begins with its code. */
 export const findingCodes = [
   "missing",
   "name",
@@ -67,29 +67,29 @@ export type FindingCode = (typeof findingCodes)[number];
 /** One deviation of the instance from the spec. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Where in the object: a column, a JSON pointer, an input; empty for the object itself. */
+  /** The part of the object: a column, a JSON pointer, an input; empty for the object itself. */
   readonly path: string;
   /** One sentence that names the cause. */
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
   /**
-   * `drift` is reported and fails nothing; `unconfirmed` contradicts what no document or machine source states,
-   * and fails nothing either.
+   * `drift` is reported and fails nothing. `unconfirmed` contradicts an inferred expectation and fails nothing
+   * either.
    */
   readonly level: "failure" | "drift" | "unconfirmed";
 }
 
-/** What keeps a check from being judged: the check at the root, not one between. */
+/** The check that prevents another from being judged: the root cause, not one in between. */
 export interface BlockedBy {
-  /** Id of a check; it need not be among those selected. */
+  /** Check id; it may be outside the selection. */
   readonly id: string;
-  /** What is the matter with it, in words that follow its id. */
+  /** What is wrong with it, worded to follow its id. */
   readonly reason: string;
   readonly status: "failed" | "broken";
 }
 
-/** One HTTP exchange as it may be shown: redacted and cut to size. */
+/** One HTTP exchange for reports: redacted and cut to size. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -101,78 +101,78 @@ export interface Exchange {
   readonly responseBody?: string;
 }
 
-/** Calls of an endpoint that it must refuse: an input missing or of a wrong type, no token, a wrong token. */
+/** Calls that an endpoint must refuse: a missing input, an input of a wrong type, no token, a wrong token. */
 export interface Refusals {
-  /** Sent, and judged by their answers. */
+  /** Sent and judged. */
   readonly asked: number;
-  /** Neither sent nor counted as judged, or without an answer. */
+  /** Not sent, or without an answer. */
   readonly unasked: number;
   /**
-   * Why none was sent. `safety`: on a live instance only an endpoint that reads is asked, whatever is opened.
+   * Why none was sent. `safety`: on a live instance only reading endpoints are asked, whatever else is opened.
    * `failed`: the endpoint or its call is not as declared.
    */
   readonly because?: "safety" | "failed";
 }
 
-/** How deep a check went: only declared objects, rows read, or an endpoint called. */
+/** How deep a check went: declared objects only, rows read, or an endpoint called. */
 export type Depth = "declared" | "read" | "called";
 
-/** What of a check its results carry along, for reports. */
+/** The properties of a check that its results repeat for reports. */
 export type Subject = Pick<
   CheckBase,
   "id" | "family" | "title" | "place" | "suite" | "severity" | "tags" | "owner" | "links"
 > & { readonly kind: string; readonly evidence: string };
 
-/** What became of a known issue; only a `reproduced` one excuses its check. */
+/** The state of a known issue; only a `reproduced` one excuses its check. */
 export interface KnownIssueState {
-  /** `changed`: the check fails with another finding than the one excused. */
+  /** `changed`: the check fails with another finding than the excused one. */
   readonly state: "reproduced" | "fixed" | "expired" | "changed";
   readonly reason: string;
 }
 
-/** The number that a check measured; rows, or ms for an age. */
+/** The number that a check measured: rows, or ms for an age. */
 export interface Measured {
   readonly value: number;
   readonly unit: "rows" | "ms" | "number";
-  /** Rows that were read and judged by the suite, where the instance could not be asked for the number itself. */
+  /** Rows that the suite read and judged, because the instance could not answer the question itself. */
   readonly readRows?: number;
-  /** Above which the alert warns, and above which it is critical. */
+  /** The values above which the alert reports a warning, and a critical state. */
   readonly threshold?: Threshold;
 }
 
 /** A judged check. */
 export interface Result {
   readonly subject: Subject;
-  /** Options that the run was started with, for a command that judges the check as it did; none for plain Vitest. */
+  /** Options of the run, for a command that judges the check in the same way; absent for plain Vitest. */
   readonly runOptions?: readonly string[];
   readonly status: Status;
   readonly findings: readonly Finding[];
   readonly depth: Depth;
-  /** Set when `broken` or `skipped`: why, in one sentence. */
+  /** Set when `broken` or `skipped`: the reason, in one sentence. */
   readonly reason?: string;
-  /** Set when `broken` because the instance could not be asked; `status` of the answer where there was one. */
+  /** Set when `broken` because the instance could not be asked; `status` of the answer if there was one. */
   readonly fault?: { readonly code: InstanceFault; readonly status?: number };
   /** Attempts of the call; more than 1 when the instance was busy or the connection was lost. */
   readonly attempts?: number;
-  /** `X-Trace-ID` of the answer that is told of, where it has one; set unless the check passed. */
+  /** `X-Trace-ID` of the reported answer, if it has one; set unless the check passed. */
   readonly traceId?: string;
-  /** Set when what the check stands on failed or broke: it was not judged, or not wholly. */
+  /** Set when a dependency failed or broke: the check was not judged, or only in part. */
   readonly blockedBy?: BlockedBy;
   /** Set when the call was held back for safety. */
   readonly heldBack?: Safety;
-  /** Set for an endpoint that must refuse something. */
+  /** Set for an endpoint that must refuse calls. */
   readonly refusals?: Refusals;
   /** Set when the entry names a known issue. */
   readonly knownIssue?: KnownIssueState;
-  /** Set when the check measures a number and it is known. */
+  /** Set when the check measures a number that is known. */
   readonly measured?: Measured;
-  /** Set when the spec explains it: what the number means, why it matters, where to look. */
+  /** Set when the spec explains the number: its meaning, why it matters, where to look. */
   readonly explanation?: Explanation;
-  /** Set for failures of a call, and for what is unconfirmed of one. */
+  /** Set for failed and unconfirmed calls. */
   readonly exchange?: Exchange;
   /**
-   * The limit that the instance named by refusing requests, where it was kept when this was judged, and about how long the
-   * rest of the run took from then on, where enough was judged to know.
+   * The rate limit that the instance's refusals revealed, if it was obeyed when this was judged, and an estimate of
+   * how long the rest of the run takes, if enough was judged.
    */
   readonly rateLimit?: {
     readonly requests: number;

@@ -6,29 +6,29 @@ import { isFixed, outcomeOf } from "./outcome.ts";
 import type { Depth, Result } from "./result.ts";
 import type { RunContext } from "./run-context.ts";
 import type { FamilySummary, Totals } from "./totals.ts";
-import { concludeRun, type Verdict } from "./verdict.ts";
+import { runVerdict, type Verdict } from "./verdict.ts";
 
-/** A known issue that passed, and where its entry names it. */
+/** A known issue that passed, and the place of its entry. */
 export interface FixedIssue {
   readonly id: string;
-  /** `file:line:column` of the entry whose `known_issue` is to be removed. */
+  /** `file:line:column` of the entry whose `known_issue` should be removed. */
   readonly place: string;
   readonly reason: string;
 }
 
 export interface Summary {
-  /** Families in the selection, in the order of `families`. */
+  /** The selected families, in the order of `families`. */
   readonly families: readonly FamilySummary[];
   readonly totals: Totals;
   readonly overall: Gate;
-  /** What blocked others; what blocked most first. */
+  /** The causes of blocked checks, the largest first. */
   readonly causes: readonly BlockingCause[];
   readonly fixed: readonly FixedIssue[];
   readonly seconds: number;
   readonly verdict: Verdict;
 }
 
-/** Counts the results of a run, judges its gates and concludes. `troubles` are errors outside any check. */
+/** Counts the results of a run, judges its gates and reaches the verdict. `troubles` are errors outside any check. */
 export function summarize(
   results: readonly Result[],
   context: Pick<RunContext, "declared" | "gates" | "failOn" | "strict">,
@@ -40,7 +40,7 @@ export function summarize(
   const totals = addTotals(summaries);
   const overall = judgeGate(context.gates.overall, totals);
   const causes = findCauses(results);
-  const verdict = concludeRun({ families: summaries, totals, overall, causes, troubles }, context);
+  const verdict = runVerdict({ families: summaries, totals, overall, causes, troubles }, context);
   const fixed = results.filter(isFixed).map(toFixedIssue);
   const seconds = wallSeconds(results);
   return { families: summaries, totals, overall, causes, fixed, seconds, verdict };

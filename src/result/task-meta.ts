@@ -4,12 +4,12 @@ import type { Result } from "./result.ts";
 
 declare module "@vitest/runner" {
   interface TaskMeta {
-    /** The judged check; absent when the engine could not make one. */
+    /** The judged check; absent when the engine failed to judge it. */
     result?: Result;
   }
 }
 
-/** The result that a test's worker put into its meta; undefined when the test ended without one. */
+/** The result that a test's worker stored in its meta; undefined when the test ended without one. */
 export function readResult(meta: TaskMeta): Result | undefined {
   return meta.result;
 }

@@ -4,7 +4,10 @@ import { isRateLimit, type BlockingCause } from "./causes.ts";
 import type { FamilySummary, Totals } from "./totals.ts";
 import type { Gate } from "./gates.ts";
 
-/** What a run comes to: exit code 0 all held, 1 an expectation failed, 2 could not be judged. */
+/**
+ * The verdict on a run, with its exit code: 0 all checks hold, 1 an expectation failed, 2 something could not be
+ * judged.
+ */
 export interface Verdict {
   readonly exitCode: 0 | 1 | 2;
   /** One plain sentence. */
@@ -16,15 +19,15 @@ interface Judged {
   readonly totals: Totals;
   readonly overall: Gate;
   readonly causes: readonly BlockingCause[];
-  /** Errors outside any check: a module that could not be read, an error nobody caught. */
+  /** Errors outside any check: an unreadable module, an uncaught error. */
   readonly troubles: number;
 }
 
 /**
- * Concludes a run. A failure outranks what could not be judged; a run that judged nothing is not judged. What is
- * blocked counts as its cause does, whether that was selected or not.
+ * Reaches the verdict on a run. A failure outranks what could not be judged; a run without any judged check is not
+ * judged. Blocked checks count like their cause, whether that was selected or not.
  */
-export function concludeRun(
+export function runVerdict(
   { families, totals, overall, causes, troubles }: Judged,
   context: Pick<RunContext, "failOn" | "strict">,
 ): Verdict {
@@ -54,7 +57,7 @@ export function concludeRun(
   return { exitCode: 0, sentence: describeHeld(totals) };
 }
 
-/** Causes that were not selected, by what became of them; a limit of requests could not be. */
+/** Causes that were not selected, by outcome; a rate limit cannot be selected. */
 type Unselected = Readonly<Record<"failed" | "broken", number>>;
 
 function countUnselected(causes: readonly BlockingCause[]): Unselected {

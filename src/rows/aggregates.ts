@@ -1,19 +1,21 @@
 import { addNumbers, compareNumbers } from "../text/decimal.ts";
 import type { Aggregate } from "../plan/measure.ts";
 
-/** A number as a cell holds it; text where it has more digits than a number can keep. */
+/** A number in a cell; text when it has more digits than a number can hold. */
 type Numeric = number | string;
 
-/** Numbers as they come in, and what they come to. */
+/** Collects numbers and computes a result. */
 interface Tally {
   add(number: Numeric): void;
-  /** Undefined where no number came in, and none cannot be said of none. */
+  /** Undefined without any number, if the aggregate has no value for that. */
   result(): Numeric | undefined;
 }
 
 type Of<K extends Aggregate["of"]> = Extract<Aggregate, { of: K }>;
 
-/** Each aggregate as PostgreSQL computes it of a numeric cell, and as rows are tallied here: to the same number. */
+/**
+ * Each aggregate twice, with equal results: as PostgreSQL computes it for a numeric cell, and as it is computed here.
+ */
 const aggregates: {
   readonly [K in Aggregate["of"]]: {
     readonly sql: (cell: string, aggregate: Of<K>) => string;
@@ -40,12 +42,12 @@ const aggregates: {
   },
 };
 
-/** SQL of an aggregate over a numeric cell, as text; null where no row has a number. */
+/** SQL of an aggregate over a numeric cell, as text; null when no row has a number. */
 export function aggregateSql(cell: string, aggregate: Aggregate): string {
   return `(${ruleOf(aggregate).sql(cell, aggregate)})::text`;
 }
 
-/** Tallies an aggregate of numbers one by one. */
+/** Creates the tally of an aggregate. */
 export function tallyOf(aggregate: Aggregate): Tally {
   return ruleOf(aggregate).tally(aggregate);
 }
@@ -56,7 +58,7 @@ interface Rule {
 }
 
 function ruleOf({ of }: Aggregate): Rule {
-  // The rule of an aggregate takes that aggregate; TypeScript does not correlate the two.
+  // Each aggregate has a rule of its own type; TypeScript does not correlate the two.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return aggregates[of] as Rule;
 }

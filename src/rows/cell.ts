@@ -4,7 +4,7 @@ import type { Column } from "../ports/ports.ts";
 import type { CellKind, PointTest, TypedCondition } from "../ports/typed-condition.ts";
 import { readTimestamp } from "./timestamp.ts";
 
-/** A moment this far ahead may be a clock that goes wrong by a little. */
+/** A moment may be this far ahead, in ms, because of an inaccurate clock. */
 export const toleratedAheadMs = 300_000;
 
 const kinds: Readonly<Record<string, CellKind>> = {
@@ -25,7 +25,7 @@ export function kindOf({ type, style }: Pick<Column, "type" | "style">): CellKin
   return style === "list" ? "json" : (kinds[type] ?? "json");
 }
 
-/** A test of the plan for cells of a kind, ages counted back from `now`, epoch ms. */
+/** Converts a test of the plan for cells of a kind, with ages measured from `now`, in epoch ms. */
 export function toPoints(test: CellTest, kind: CellKind, now: number): readonly PointTest[] {
   if (!("value" in test)) {
     return "thanMs" in test ? toAge(test, now) : [test];
@@ -90,12 +90,14 @@ function asNumber(value: NonNullable<CellValue>): number | string | undefined {
   return typeof value === "number" || isText ? value : undefined;
 }
 
-/** A cell that holds no value of its column's kind: it equals nothing and is neither below nor above anything. */
+/**
+ * A cell whose value does not belong to its column's kind: it equals nothing and is neither below nor above anything.
+ */
 export interface ForeignCell {
   readonly foreign: unknown;
 }
 
-/** The value of a cell: numbers as such or digit by digit, moments in epoch ms, JSON that is no value as foreign. */
+/** Reads a cell: numbers, exact ones as text, moments in epoch ms; JSON that does not fit the kind is foreign. */
 export function readCell(cell: unknown, kind: CellKind): CellValue | ForeignCell {
   const value = typeof cell === "bigint" ? String(cell) : cell;
   if (value === null || value === undefined) {
@@ -110,7 +112,7 @@ export function readCell(cell: unknown, kind: CellKind): CellValue | ForeignCell
   return asKind(value, kind) ?? { foreign: value };
 }
 
-/** Whether all tests of a condition hold of a cell, as the instance gives it. */
+/** Whether a cell of the instance passes all tests of a condition. */
 export function holds(cell: unknown, { kind, tests }: Omit<TypedCondition, "column">): boolean {
   const value = readCell(cell, kind);
   return tests.every((test) => holdsOne(value, test, kind));
@@ -137,7 +139,7 @@ function isSame(value: Read, other: CellValue, kind: CellKind): boolean {
   return value === other || compare(value, other, kind) === 0;
 }
 
-/** Undefined for values that have no order. */
+/** Undefined for values without an order. */
 function compare(value: Read, other: CellValue, kind: CellKind): number | undefined {
   const isNumeric = kind === "integer" || kind === "decimal" || kind === "moment";
   if (isNumeric || (typeof value === "number" && typeof other === "number")) {
@@ -156,7 +158,7 @@ function isOrdered(value: Read): value is number | string {
   return typeof value === "number" || typeof value === "string";
 }
 
-/** Whether a cell holds no value of its column's kind. */
+/** Whether a cell's value does not belong to its column's kind. */
 export function isForeign(value: Read): value is ForeignCell {
   return typeof value === "object" && value !== null;
 }

@@ -15,7 +15,7 @@ interface Group {
   rows: number;
 }
 
-/** How rows are spread over the values of a column; keeps one entry a value. */
+/** Counts rows by the values of a column; memory grows with the number of distinct values. */
 export async function countValues(rows: Rows, column: TypedColumn): Promise<Spread> {
   const groups = await gather(rows, [column]);
   const first = groups.toSorted((one, other) => other.rows - one.rows).slice(0, shownValues);
@@ -26,7 +26,7 @@ export async function countValues(rows: Rows, column: TypedColumn): Promise<Spre
   };
 }
 
-/** Rows that share their values; keeps one entry a combination. */
+/** Finds rows with equal values; memory grows with the number of combinations. */
 export async function findDuplicates(
   rows: Rows,
   columns: readonly TypedColumn[],

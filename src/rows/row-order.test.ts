@@ -62,12 +62,12 @@ test.for([
   [[[1, 1]], "row 1 came twice"],
   [
     [[1, 3, 2]],
-    "rows are not in id order, 2 comes after 3: repeated or lost ones could not be told",
+    "rows are not in id order, 2 comes after 3: repeated or lost ones could not be detected",
   ],
   [[["9007199254740993", "9007199254740993"]], "row 9007199254740993 came twice"],
   [
     [["0b00-a", "0a3f-b"]],
-    "rows are not in id order, 0a3f-b comes after 0b00-a: repeated or lost ones could not be told",
+    "rows are not in id order, 0a3f-b comes after 0b00-a: repeated or lost ones could not be detected",
   ],
 ] as const)("says what is wrong given %j", ([pages, message]) => {
   expect(read(pages)).toEqual(paging(message));

@@ -1,32 +1,32 @@
 import { InstanceError } from "../errors.ts";
 
-/** A row's id: a number, an integer of 16 digits and more as text, or a UUID. */
+/** A row's id: a number, text for an integer of 16 and more digits, or a UUID. */
 export type RowId = number | string;
 
-/** Follows rows that should come in id order; what it keeps does not grow with the table. */
+/** Verifies that rows come in id order, in constant memory. */
 export interface RowOrder {
-  /** Takes the ids of the next page. @throws {InstanceError} `paging` */
+  /** Adds the ids of the next page. @throws {InstanceError} `paging` */
   page(ids: readonly RowId[]): void;
-  /** Closes the table; `totals` are those that its pages named. @throws {InstanceError} `paging` when rows are missing */
+  /** Ends the table; `totals` are those of its pages. @throws {InstanceError} `paging` when rows are missing */
   end(totals: Totals): void;
 }
 
-/** What the pages of one reading said of the number of rows. */
+/** The totals that the pages of one reading stated. */
 export interface Totals {
   readonly first: number | "unknown";
   readonly last: number | "unknown";
-  /** Whether it fell from one page to the next. */
+  /** Whether it decreased from one page to the next. */
   readonly fell: boolean;
 }
 
-/** Where the reading stands: the page that is read, what stands before the next row, and how the page began. */
+/** The position of the reading: the page, the previous row, and the start of the page. */
 interface Position {
   readonly pages: number;
   readonly last: RowId | undefined;
   readonly firstOfPage: RowId | undefined;
 }
 
-/** Tells a page that came again, rows in disorder, and rows that were lost from each other. */
+/** Distinguishes repeated pages, disordered rows and lost rows. */
 export function createRowOrder(route: string): RowOrder {
   let at: Position = { pages: 0, last: undefined, firstOfPage: undefined };
   let count = 0;
@@ -53,7 +53,7 @@ export function createRowOrder(route: string): RowOrder {
   };
 }
 
-/** The first row of a page does not come after the last one of the page before. */
+/** The first row of a page does not follow the last one of the previous page. */
 function describeTurn(id: RowId, { pages, last, firstOfPage }: Position): string {
   if (id === firstOfPage) {
     return `page ${pages} repeats page ${pages - 1}`;
@@ -66,7 +66,7 @@ function describeTurn(id: RowId, { pages, last, firstOfPage }: Position): string
 function describeStep(id: RowId, last: RowId): string {
   return id === last
     ? `row ${id} came twice`
-    : `rows are not in id order, ${id} comes after ${last}: repeated or lost ones could not be told`;
+    : `rows are not in id order, ${id} comes after ${last}: repeated or lost ones could not be detected`;
 }
 
 function describeLoss(count: number, { first, last, fell }: Totals): string | undefined {
@@ -81,7 +81,7 @@ function describeLoss(count: number, { first, last, fell }: Totals): string | un
   return `read ${count} rows of ${last}${changed}`;
 }
 
-/** Numbers by size, also those written as text; then UUIDs as PostgreSQL orders them. */
+/** Numbers by value, even as text; then UUIDs in PostgreSQL's order. */
 export function compareIds(a: RowId, b: RowId): number {
   if (typeof a === "number" && typeof b === "number") {
     return a - b;

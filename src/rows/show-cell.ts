@@ -3,13 +3,13 @@ import { isRecord } from "../plan/is-record.ts";
 import { isForeign, readCell } from "./cell.ts";
 import type { CellKind } from "../ports/typed-condition.ts";
 
-/** A text that two cells share only if their values are the same. */
+/** A text that is equal for two cells if and only if their values are. */
 export function cellKey(cell: unknown, kind: CellKind): string {
   const value = kind === "moment" ? readCell(cell, kind) : undefined;
   return typeof value === "number" ? String(value) : showCell(cell, kind);
 }
 
-/** A cell as words show it: text quoted, moments in UTC, JSON with its keys in order. */
+/** Formats a cell: text quoted, moments in UTC, JSON with sorted keys. */
 export function showCell(cell: unknown, kind: CellKind): string {
   const value = readCell(cell, kind);
   if (isForeign(value)) {
@@ -25,7 +25,7 @@ export function showCell(cell: unknown, kind: CellKind): string {
   return isNumber ? showNumber(value) : JSON.stringify(value);
 }
 
-/** `2026-01-26 10:00 UTC`. */
+/** Formats a moment: `2026-01-26 10:00 UTC`. */
 export function showMoment(at: number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime())

@@ -1,6 +1,6 @@
 /**
- * A moment as Xano gives it, in epoch milliseconds: rows hold that number, objects text such as
- * `2026-01-11 21:14:25+0000`. Text without an offset is UTC. Undefined for what is no moment.
+ * Converts Xano's moments to epoch ms: rows hold that number, objects text such as `2026-01-11 21:14:25+0000`. Text
+ * without an offset is UTC. Undefined for anything else.
  */
 export function readTimestamp(value: unknown): number | undefined {
   if (typeof value === "number") {

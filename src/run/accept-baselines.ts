@@ -59,8 +59,8 @@ export async function acceptBaselines(
   );
   const lines = counted.map(({ one, counts }) =>
     typeof counts === "string"
-      ? tell(one, `not accepted: ${counts}`)
-      : tell(one, write(one, counts, { root, today })),
+      ? entryLine(one, `not accepted: ${counts}`)
+      : entryLine(one, write(one, counts, { root, today })),
   );
   const isWhole = counted.every(({ counts }) => typeof counts !== "string");
   return { lines, code: isWhole ? exitCode.held : exitCode.unjudged };
@@ -116,6 +116,6 @@ function write(
   return `v1 ${baseline.v1} → ${v1}, v2 ${baseline.v2} → ${v2}`;
 }
 
-function tell({ check }: Accepted, what: string): string {
+function entryLine({ check }: Accepted, what: string): string {
   return `${describePlace(check.place)}  ${check.id}  ${what}`;
 }

@@ -12,7 +12,7 @@ import type { Redactor } from "../redaction/redactor.ts";
 import { fillCredentials } from "./credentials.ts";
 import { createFlowMemory, type FlowMemory } from "./flow-memory.ts";
 import { createInstanceWatch } from "./instance-watch.ts";
-import { tellLists } from "./list-failed.ts";
+import { withListErrors } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
 import { scanTable } from "./scan.ts";
 import { toRequest } from "./request.ts";
@@ -32,15 +32,15 @@ export interface SessionParts {
   readonly sqlV1?: Sql;
   /** False when absent. */
   readonly isLive?: boolean;
-  /** Knows secrets by their form alone when absent. */
+  /** Without it, secrets are recognised by their form only. */
   readonly redactor?: Redactor;
-  /** Gives the test user's token. @throws {InstanceError} `denied` */
+  /** Signs the test user in and returns a token. @throws {InstanceError} `denied` */
   readonly logIn: () => Promise<string>;
-  /** Stands for `$user_email` and `$user_password` in what is sent; never part of the plan or of a result. */
+  /** Replaces `$user_email` and `$user_password` when sending; never part of the plan or a result. */
   readonly user: Credentials | undefined;
   /** Ids of the test user by name; none when absent. */
   readonly account?: Readonly<Record<string, number>>;
-  /** Sent where a call takes a key; absent where there is none. */
+  /** Sent with calls that need a key. */
   readonly key?: SentKey;
   /** The machine's own when absent. */
   readonly clock?: Clock;
@@ -50,11 +50,11 @@ export interface SessionParts {
   readonly states?: States;
 }
 
-/** Makes the session of one run; nothing is read before a check asks for it. */
+/** Creates the session of a run; nothing is read before a check needs it. */
 export function createSession(parts: SessionParts): Session {
   const { http, contracts, openSafeties, isLive = false, user, clock = systemClock } = parts;
   const { clockAheadMs = () => undefined } = parts;
-  const metadata = tellLists(parts.metadata);
+  const metadata = withListErrors(parts.metadata);
   const others = otherServers(parts);
   const questions = parts.sql?.questions ?? askMetadata(metadata);
   const kept = new Map<string, Promise<unknown>>();
@@ -62,14 +62,14 @@ export function createSession(parts: SessionParts): Session {
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
     const known = kept.get(key) ?? read();
     kept.set(key, known);
-    // A key names one read, and one read gives one type.
+    // A key identifies one read, which has one result type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return known as Promise<T>;
   };
-  const logIn = (): Promise<string> => once("login", () => LoginFailed.told(parts.logIn));
+  const logIn = (): Promise<string> => once("login", () => LoginFailed.wrap(parts.logIn));
   const send = async (call: EndpointCall, foreign?: string): Promise<HttpAnswer> => {
     if (!openSafeties.has(call.safety)) {
-      // Refused by the port; neither credentials nor a token are needed for that.
+      // The port refuses the call; it needs neither credentials nor a token.
       return http.send(toRequest(call));
     }
     const request = toRequest({ ...call, send: fillCredentials(call.send, user) });
@@ -80,8 +80,8 @@ export function createSession(parts: SessionParts): Session {
       return http.send(foreign === undefined ? request : { ...request, token: foreign });
     }
     const token = await logIn();
-    // A token that has expired is renewed on the way; only that is denied.
-    return LoginFailed.told(() => http.send({ ...request, token }), ["denied"]);
+    // An expired token is renewed automatically; only one that is rejected is denied.
+    return LoginFailed.wrap(() => http.send({ ...request, token }), ["denied"]);
   };
   return {
     metadata,
@@ -110,7 +110,7 @@ function accountOf({ account = {}, user }: SessionParts): Session["account"] {
   return { ...Object.fromEntries(ids), ...(user === undefined ? {} : { $user_email: user.email }) };
 }
 
-/** What there is beside the instance that is judged. */
+/** The other servers of a run. */
 function otherServers({ sql, v1, sqlV1 }: SessionParts): Pick<Session, "sql" | "v1" | "sqlV1"> {
   return {
     ...(sql === undefined ? {} : { sql }),
@@ -145,7 +145,7 @@ function keyOf(...asked: readonly unknown[]): string {
   return JSON.stringify(asked);
 }
 
-/** Checks that ask the same share the answer. */
+/** Checks with the same question share the answer. */
 function askOnce(questions: RowQuestions, once: Once): RowQuestions {
   return {
     count: (...asked) => once(keyOf("count", asked), () => questions.count(...asked)),

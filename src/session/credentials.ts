@@ -2,7 +2,7 @@ import type { Credentials } from "../wire/login/login.ts";
 import { LoginFailed } from "./login-failed.ts";
 
 /**
- * What is sent, with the test user's email and password in the places of `$user_email` and `$user_password`.
+ * Replaces `$user_email` and `$user_password` in the values to send by the test user's.
  * @throws {LoginFailed} when the call needs them and no test user is set
  */
 export function fillCredentials(
@@ -28,10 +28,10 @@ export function fillCredentials(
   );
 }
 
-/** What stands for the test user's credentials among values to send. */
+/** Variables that stand for the test user's credentials. */
 export const credentialVariables: ReadonlySet<unknown> = new Set(["$user_email", "$user_password"]);
 
-/** Whether the test user's email or password is among what is sent. */
+/** Whether the values to send include the test user's email or password. */
 export function needsCredentials(send: Readonly<Record<string, unknown>>): boolean {
   return Object.values(send).some((value) => credentialVariables.has(value));
 }

@@ -4,7 +4,7 @@ import { toPathText } from "./write-input.ts";
 
 type Filled = Pick<EndpointCall, "path" | "send" | "as">;
 
-/** Names in braces: `/listings/{id}` has `id`. */
+/** Names in braces: `id` for `/listings/{id}`. */
 export function placeholders(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? "");
 }
@@ -77,8 +77,8 @@ function encoded(text: string): string {
 }
 
 /**
- * `.` and `..`, also between slashes, with their dots escaped once more: URLs and servers take `%2E%2E` and even
- * `a%2F..` for a step out of the folder.
+ * Escapes the dots of `.` and `..` once more, also next to slashes: URLs and servers treat `%2E%2E` and even `a%2F..`
+ * as a step to the parent folder.
  */
 function withoutSteps(segment: string): string {
   return segment.replaceAll(/(?<=^|[/\\])\.{1,2}(?=$|[/\\])/g, (dots) =>

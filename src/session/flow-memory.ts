@@ -1,9 +1,9 @@
 import type { Safety } from "../plan/call.ts";
 
-/** Why a step was not taken to its end although nothing failed. */
+/** Why a step was not completed although nothing failed. */
 export type Untaken = { readonly heldBack: Safety } | { readonly leftOut: string };
 
-/** What the steps of a flow hand on to those that need them. */
+/** What the steps of a flow pass on to later ones. */
 export interface FlowMemory {
   /** Captured values by name. */
   readonly captured: Map<string, unknown>;
@@ -11,7 +11,7 @@ export interface FlowMemory {
   readonly untaken: Map<string, Untaken>;
 }
 
-/** The memory of a flow of which no step was taken yet. */
+/** Creates the memory of a flow that has not started. */
 export function createFlowMemory(): FlowMemory {
   return { captured: new Map(), untaken: new Map() };
 }

@@ -10,9 +10,9 @@ interface Identified {
 }
 
 /**
- * Finds an object that is declared by name and id. An object with the id and another name was renamed;
- * one with the name and another id was made anew. Neither means it is missing.
- * @throws {InstanceError} `unexpected-answer` when it is there, and cannot be read
+ * Finds a declared object by name and id. An object with the id and another name was renamed; one with the name and
+ * another id was recreated. If neither exists, it is missing.
+ * @throws {InstanceError} `unexpected-answer` when it exists and cannot be read
  */
 export function findDeclared<T extends Identified>(
   declared: Identified,
@@ -39,7 +39,7 @@ export function findDeclared<T extends Identified>(
   return { findings: [failure("missing", { message })] };
 }
 
-/** @throws {InstanceError} `unexpected-answer` when the instance gives an object, or a column, in a shape of its own */
+/** @throws {InstanceError} `unexpected-answer` when the instance describes an object or a column in an unknown shape */
 export function requireReadable(what: string, { odd }: { readonly odd?: string }): void {
   if (odd !== undefined) {
     const message = `the instance gives ${what} in a shape that cannot be read: ${odd}`;

@@ -2,18 +2,20 @@ import type { InstanceError } from "../errors.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { BlockedBy } from "../result/result.ts";
 
-/** What is wrong with a part of the instance: an error in asking, or there is no such workspace. */
+/** Why a part of the instance fails: an error, or no such workspace. */
 export type Bad = InstanceError | "missing";
 
-/** A part that does not hold while all it stands on does. */
+/** A part that fails while everything it depends on works. */
 export interface BadPart {
   readonly part: InstancePart;
   readonly bad: Bad;
 }
 
-/** Knows whether the instance as a whole is at fault. What was found bad once stays so for the run. */
+/**
+ * Determines whether the instance as a whole is at fault. A part that failed once counts as failed for the whole run.
+ */
 export interface InstanceWatch {
-  /** What is at the root of a part that does not hold; undefined when it holds. */
+  /** The root cause why a part fails; undefined when it works. */
   ask(part: InstancePart): Promise<BadPart | undefined>;
   /**
    * The part that an error comes from; undefined when it is the matter of what was asked alone. A list that cannot be

@@ -12,7 +12,7 @@ import { LoginFailed } from "./login-failed.ts";
 import { V1Failed } from "./v1-failed.ts";
 import type { V1 } from "./v1.ts";
 
-/** Whether the instance answered, and answered no; else the part could not be judged. */
+/** Whether the instance refused; otherwise the part could not be judged. */
 export function isFailure(bad: Bad): boolean {
   return bad === "missing" || (bad instanceof LoginFailed && bad.isRefused());
 }
@@ -20,9 +20,9 @@ export function isFailure(bad: Bad): boolean {
 export interface WatchParts {
   readonly metadata: Pick<Metadata, "me" | "workspace">;
   readonly logIn: () => Promise<string>;
-  /** Absent where rows are not read by SQL: then the part is never asked. */
+  /** Absent when rows are not read by SQL; then the part is never asked. */
   readonly sql?: Pick<Sql, "ping">;
-  /** Absent where V2 is compared with nothing: then the part is never asked. */
+  /** Absent when V2 is compared with nothing; then the part is never asked. */
   readonly v1?: Pick<V1, "workspace">;
 }
 
@@ -37,7 +37,7 @@ const standsOn: Readonly<Record<InstancePart, InstancePart | undefined>> = {
   v1: undefined,
 };
 
-/** Watches the instance; a part is asked only when there is reason to, and by all who ask at the same time once. */
+/** Creates a watch. A part is only asked when there is a reason, and once for concurrent askers. */
 export function createInstanceWatch(parts: WatchParts): InstanceWatch {
   const known = new Map<InstancePart, Bad>();
   const asking = new Map<InstancePart, Promise<Bad | undefined>>();
@@ -49,7 +49,7 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
     return answer;
   };
   const askNow = async (part: InstancePart): Promise<Bad | undefined> => {
-    // A question under way may have been answered before the error that is asked about.
+    // An answer that was already on its way may predate the error.
     const earlier = await asking.get(part);
     return earlier ?? (await (asking.get(part) ?? begin(part)));
   };
@@ -67,7 +67,7 @@ export function createInstanceWatch(parts: WatchParts): InstanceWatch {
     known.set(at, known.get(at) ?? bad);
     return { part: at, bad: known.get(at) ?? bad };
   };
-  /** Where V1 is on the host of V2, they have one limit. */
+  /** If V1 is on the host of V2, they share one limit. */
   const rootOf = async (error: InstanceError, part: InstancePart): Promise<BadPart | undefined> =>
     (isThrottled(error) ? await ask("reachable") : undefined) ?? ask(part);
   return {
@@ -98,7 +98,7 @@ function noteOutage(error: InstanceError, known: Map<InstancePart, Bad>): void {
   }
 }
 
-/** Tells who asks about an error as the first, and all others that it is that one's. */
+/** Decides who reports a shared error: the first asker as its own, all others as blocked by it. */
 function createShared(): (error: InstanceError, asker: string) => BlockedBy | undefined {
   const firstOf = new Map<InstanceError, string>();
   return (error, asker) => {
@@ -119,7 +119,7 @@ function questionsOf({
     token: () => metadata.me(),
     workspace: async () => ((await metadata.workspace()) === undefined ? "missing" : undefined),
     login: logIn,
-    // Any answer tells the time.
+    // Any answer includes the time.
     clock: () => Promise.resolve(undefined),
     sql: async () => sql?.ping(),
     v1: async () =>
@@ -128,8 +128,8 @@ function questionsOf({
 }
 
 /**
- * The check at the root, as what stands on it names it. That too many requests were sent is no fault of any part: what
- * could not be asked for it has one cause, which is no check.
+ * The root cause as its dependents name it. A refusal because of too many requests is no part's fault: everything it
+ * prevented has one cause, which is not a check.
  */
 export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
   const reason = bad === "missing" ? "it does not exist" : bad.message;
@@ -139,7 +139,7 @@ export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
   return { id: `instance:${part}`, reason, status: isFailure(bad) ? "failed" : "broken" };
 }
 
-/** The last part that an error may come from; what it stands on is asked before it. */
+/** The last part that may cause an error; the parts it depends on are asked first. */
 function partBehind(error: InstanceError): InstancePart {
   if (error instanceof LoginFailed) {
     return "login";
@@ -169,7 +169,7 @@ async function find(question: () => Promise<unknown>): Promise<Bad | undefined> 
 }
 
 function isGone(error: InstanceError): boolean {
-  // A login that alone takes too long says nothing of the instance, nor does another server.
+  // A login that is merely too slow does not implicate the instance, nor does another server.
   const isApart = error instanceof LoginFailed || error instanceof SqlFailed || !isOfV2(error);
   return ["unreachable", "timed-out", "outage"].includes(error.fault) && !isApart;
 }
@@ -178,7 +178,7 @@ function isOfV2(error: InstanceError): boolean {
   return !(error instanceof V1Failed);
 }
 
-/** Whether an error is the matter of a part, though the part itself answers. */
+/** Whether an error belongs to a part although the part itself answers. */
 function isShared(error: InstanceError): boolean {
   return (
     error instanceof ListFailed ||

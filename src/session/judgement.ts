@@ -10,26 +10,26 @@ import type {
 } from "../result/result.ts";
 import type { Safety } from "../plan/call.ts";
 
-/** What a check found; an empty list of findings means that every expectation held. */
+/** What a check found; without findings every expectation holds. */
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly depth: Depth;
-  /** Set when the call was held back: what could be judged without it is in `findings`. */
+  /** Set when the call was held back; `findings` has what could be judged without it. */
   readonly heldBack?: Safety;
-  /** Set when it was not judged on purpose: why, in one sentence. */
+  /** Set when the check was deliberately not judged: the reason, in one sentence. */
   readonly leftOut?: string;
-  /** Set when the rest could not be judged: what could be is in `findings`. */
+  /** Set when the rest could not be judged; `findings` has what could. */
   readonly unjudged?: InstanceError;
-  /** Set when the rest stands on what failed or broke. */
+  /** Set when the rest depends on a check that failed or broke. */
   readonly blockedBy?: BlockedBy;
-  /** Set when the value that it judges was not to be read: what it stands on may be the cause. */
+  /** Set when the value could not be read, so that a dependency may be the cause. */
   readonly isUnread?: true;
   readonly exchange?: Exchange;
   /** Set when a number was measured. */
   readonly measured?: Measured;
-  /** Set for an endpoint that must refuse something. */
+  /** Set for an endpoint that must refuse calls. */
   readonly refusals?: Refusals;
-  /** Of the call; more than 1 when the instance was busy or the connection was lost. */
+  /** Attempts of the call; more than 1 after a busy instance or a lost connection. */
   readonly attempts?: number;
 }
 
@@ -45,7 +45,7 @@ export function failure(code: FindingCode, deviation: Deviation): Finding {
   return { code, path: "", ...deviation, level: "failure" };
 }
 
-/** A difference that is reported and fails nothing. */
+/** A deviation that is reported and fails nothing. */
 export function drift(code: FindingCode, deviation: Deviation): Finding {
   return { code, path: "", ...deviation, level: "drift" };
 }

@@ -3,12 +3,12 @@ import type { InstancePart } from "../plan/check.ts";
 import { rateLimitCause } from "../result/causes.ts";
 import type { BlockedBy } from "../result/result.ts";
 
-/** Whether a part of the instance could not be asked since too many requests were sent. */
+/** Whether a part of the instance could not be asked because of too many requests. */
 export function isThrottled(bad: InstanceError | "missing"): boolean {
   return bad !== "missing" && bad.fault === "throttled";
 }
 
-/** The limit of requests as a cause of what could not be asked. V1 has one of its own, unless it is on the host of V2. */
+/** The request limit as the cause of what could not be asked. V1 has its own limit unless it shares V2's host. */
 export function toLimitCause(part: InstancePart, why: string): BlockedBy {
   const mend = why.includes("XANO_")
     ? ""

@@ -6,18 +6,18 @@ import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 export class ListFailed extends InstanceError {}
 
 /** The port, its errors for lists of the whole workspace told apart. */
-export function tellLists(metadata: Metadata): Metadata {
+export function withListErrors(metadata: Metadata): Metadata {
   return {
     ...metadata,
-    tables: () => told(metadata.tables()),
-    functions: () => told(metadata.functions()),
-    groups: () => told(metadata.groups()),
-    tasks: () => told(metadata.tasks()),
+    tables: () => orListFailed(metadata.tables()),
+    functions: () => orListFailed(metadata.functions()),
+    groups: () => orListFailed(metadata.groups()),
+    tasks: () => orListFailed(metadata.tasks()),
   };
 }
 
 /** @throws {ListFailed} */
-async function told<T>(list: Promise<T>): Promise<T> {
+async function orListFailed<T>(list: Promise<T>): Promise<T> {
   try {
     return await list;
   } catch (error) {

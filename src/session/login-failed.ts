@@ -8,7 +8,7 @@ export class LoginFailed extends InstanceError {
   }
 
   /** What `ask` gives; its errors, or only those of the faults given, as errors of the login. @throws {LoginFailed} */
-  static async told<T>(ask: () => Promise<T>, faults?: readonly InstanceFault[]): Promise<T> {
+  static async wrap<T>(ask: () => Promise<T>, faults?: readonly InstanceFault[]): Promise<T> {
     try {
       return await ask();
     } catch (error) {

@@ -1,13 +1,13 @@
 import type { Answered, RowQuestions } from "../ports/row-questions.ts";
 
-/** Questions whose doubts about the instance's answers are kept, each once. */
+/** Questions, with the distinct doubts about the instance's answers. */
 export interface NotedQuestions {
   readonly questions: RowQuestions;
   /** Grows as questions are answered. */
   readonly doubts: ReadonlySet<string>;
 }
 
-/** Asks on, and notes which answers of the instance were not believed. */
+/** Passes questions on and collects the reasons why answers were not believed. */
 export function noteDoubts(questions: RowQuestions): NotedQuestions {
   const doubts = new Set<string>();
   const note = async <T>(answer: Promise<Answered<T>>): Promise<Answered<T>> => {

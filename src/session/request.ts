@@ -6,12 +6,12 @@ import { fillFixedQuery, fillPath, placeholders } from "./fill-path.ts";
 import { toCookie, toHeader, toSearch, type WrittenInput } from "./write-input.ts";
 import { longestTimerMs } from "../plan/timer.ts";
 
-/** Below this, what the port waits for any answer is long enough. */
+/** Below this limit, in ms, the port's usual patience is long enough. */
 const longMs = 20_000;
 
 /**
- * The request of a call: inputs go into the path where it names them, else to the place the spec says, else into the
- * query of a GET or HEAD, else into the body.
+ * Builds the request of a call. An input goes into the path where it is named, else to the place in the spec, else
+ * into the query of a GET or HEAD, else into the body.
  */
 export function toRequest(call: EndpointCall): HttpRequest {
   const { verb, group, safety, expect, sends } = call;
@@ -65,7 +65,7 @@ function headersRead({ headers = [], answers = {} }: EndpointCall["expect"]): st
   return [...new Set(all.map(({ name }) => name))];
 }
 
-/** What is expected of the answer, as far as it changes how the call is made. */
+/** Expectations of the answer that affect how the call is made. */
 function expected({
   expect,
   settled,
@@ -83,12 +83,12 @@ function wantedOf(expect: EndpointCall["expect"]): Pick<HttpRequest, "wanted"> {
   return wanted === undefined ? {} : { wanted };
 }
 
-/** An answer that may take long is waited for beyond its limit, so that a late one is found slow instead of lost. */
+/** Waits longer than the time limit, so that a late answer is reported as slow instead of missing. */
 function patience({ withinMs }: EndpointCall["expect"]): Pick<HttpRequest, "patienceMs"> {
   return withinMs < longMs ? {} : { patienceMs: Math.min(withinMs * 1.5, longestTimerMs) };
 }
 
-/** Xano answers JSON unasked; another backend is told what is wanted. */
+/** Xano answers JSON by default; other backends need an Accept header. */
 function headersOf(call: EndpointCall): (readonly [string, string])[] {
   const sent = placed(call, "header").map((entry) => {
     const input = writing(entry, call);
@@ -110,7 +110,7 @@ function placed({ send, path, places = {}, verb }: EndpointCall, place: InputPla
 
 type Value = [string, unknown];
 
-/** Xano takes a body with every verb that may have one; of others it is left out where there is nothing to send. */
+/** Xano accepts a body with every verb that may have one; elsewhere an empty body is left out. */
 function bodyOf(call: EndpointCall): unknown {
   const [whole] = placed(call, "whole");
   if (whole !== undefined) {
@@ -142,7 +142,7 @@ function typesOf({ answers, content }: EndpointCall["expect"]): string[] {
   return [...new Set([...named, ...(isAny || named.length === 0 ? ["*/*"] : [])])];
 }
 
-/** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text; others commonly `key=a&key=b`. */
+/** Xano reads lists as `key[]=a&key[]=b` and objects as JSON text; other backends usually read `key=a&key=b`. */
 function toQuery([name, value]: Value, { group }: EndpointCall): Value[] {
   if (Array.isArray(value)) {
     return [[group.base === undefined ? `${name}[]` : name, value]];

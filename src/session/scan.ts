@@ -1,15 +1,15 @@
 import type { Metadata, Row } from "../ports/ports.ts";
 
-/** The values of one column: how many rows hold each, and the id of the first that does. Numbers in text count as numbers. */
+/** For each value of a column: the number of rows and the id of the first. Numeric text counts as a number. */
 export type ColumnValues = ReadonlyMap<unknown, { count: number; readonly firstRow: unknown }>;
 
-/** The ids of a table and the values of the columns that references need. */
+/** The ids of a table, and the values of the columns that references need. */
 export interface TableScan {
   readonly ids: ReadonlySet<unknown>;
   readonly values: ReadonlyMap<string, ColumnValues>;
 }
 
-/** Reads all rows of a table page by page, keeping only ids and the distinct values of `columns`. */
+/** Reads all rows of a table page by page; keeps only the ids and the distinct values of `columns`. */
 export async function scanTable(
   metadata: Metadata,
   tableId: number,
@@ -43,7 +43,7 @@ function countValues(
   }
 }
 
-/** The distinct values of a cell: a list column holds several, and an empty list is one empty reference. */
+/** The distinct values of a cell: a list column has several, and an empty list is one empty reference. */
 function valuesOf(cell: unknown): unknown[] {
   if (!Array.isArray(cell)) {
     return [keyOf(cell)];
@@ -51,7 +51,7 @@ function valuesOf(cell: unknown): unknown[] {
   return cell.length === 0 ? [null] : [...new Set(cell.map(keyOf))];
 }
 
-/** Ids come as numbers, or as the same number in text; both name one row. */
+/** An id as a number or as numeric text names the same row. */
 function keyOf(value: unknown): unknown {
   return typeof value === "string" && /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
 }

@@ -10,52 +10,54 @@ import type { InstanceWatch } from "./instance-faults.ts";
 import { type TableScan } from "./scan.ts";
 import type { V1 } from "./v1.ts";
 
-/** What checks of one run share: the instance, the contracts, and answers that several checks judge. */
+/** What the checks of one run share: the instance, the contracts, and answers that several checks judge. */
 export interface Session {
   readonly metadata: Metadata;
   readonly contracts: Contracts;
   readonly openSafeties: ReadonlySet<Safety>;
-  /** Stands before every word of the instance that enters a finding. */
+  /** Redacts all text of the instance before it enters a finding. */
   readonly redactor: Redactor;
-  /** Whether the target is a live instance: what is inferred is then unconfirmed, not wrong. */
+  /**
+   * Whether the target is live: a contradiction of an inferred expectation is then unconfirmed instead of a failure.
+   */
   readonly isLive: boolean;
-  /** PostgreSQL under the instance, where there is a connection: questions over all rows are put to it. */
+  /** The PostgreSQL database of the instance, when connected. */
   readonly sql?: Sql;
-  /** The instance that V2 is compared with; absent where none is set. */
+  /** The instance that V2 is compared with, if set. */
   readonly v1?: V1;
   /** How rows are compared one by one; all of them, and no difference is written, when absent. */
   readonly comparing?: OpenComparing;
   /** PostgreSQL under V1, where there is a connection. */
   readonly sqlV1?: Sql;
-  /** Questions over all rows of a table, put to PostgreSQL where there is a connection; each is asked once. */
+  /** Questions about all rows of a table, answered by PostgreSQL when connected; each is asked once. */
   readonly questions: RowQuestions;
   /** Whether the instance as a whole is at fault. */
   readonly instance: InstanceWatch;
   /**
-   * The answer of a call; the same call is made once in a run, however many checks judge it. A `token` is sent in the
-   * place of the test user's, and never renewed.
+   * The answer of a call; each distinct call is made once in a run. A `token` replaces the test user's and is never
+   * renewed.
    * @throws {HeldBack} when its safety class is not open
    * @throws {InstanceError} when there is no answer
    * @throws {LoginFailed} when there is no token for it
    */
   answer(call: EndpointCall, token?: string): Promise<HttpAnswer>;
-  /** Makes a call anew, whatever was answered before. Throws as `answer` does. */
+  /** Repeats a call regardless of earlier answers. Throws like `answer`. */
   act(call: EndpointCall): Promise<HttpAnswer>;
-  /** What is known of the account that is signed in, as the specs write it: `$user_id`, `$user_email`. */
+  /** The account that is signed in, by the specs' variables: `$user_id`, `$user_email`. */
   readonly account: Readonly<Record<string, string | number>>;
-  /** What the steps of a flow hand on. */
+  /** The shared memory of a flow's steps. */
   flow(id: string): FlowMemory;
-  /** What waiting is measured by; its dates are those of the instance, as far as that tells its time. */
+  /** Measures waiting times; its dates follow the instance's clock, if known. */
   readonly clock: Clock;
-  /** How far the instance's clock is ahead of this machine's; undefined where it has not told its time. */
+  /** How far the instance's clock is ahead of this machine's; undefined when unknown. */
   clockAheadMs(): number | undefined;
-  /** What is kept of rows from one run to the next. */
+  /** States of rows, kept from run to run. */
   readonly states: States;
-  /** How many rows a table has on a side, counted once. @throws {InstanceError} */
+  /** Counts a table's rows on one side, once. @throws {InstanceError} */
   readonly countRows: CountRows;
-  /** The same as things stand now. @throws {InstanceError} */
+  /** Counts again, ignoring earlier counts. @throws {InstanceError} */
   readonly countRowsAnew: CountRows;
-  /** What references need of a table, read once. @throws {InstanceError} */
+  /** The values of a table that references need, read once. @throws {InstanceError} */
   scan(tableId: number, columns: readonly string[]): Promise<TableScan>;
 }
 

@@ -7,7 +7,7 @@ import {
 } from "./instance-settings.ts";
 import { readRateLimit } from "./limits.ts";
 
-/** Reads the settings of a backend that is not Xano; what is missing or malformed is added to `problems`. */
+/** Reads the settings of a backend other than Xano; missing or malformed ones are added to `problems`. */
 export function readBackend(
   environment: Environment,
   { key, bases = [] }: NonNullable<InstanceRef["backend"]>,
@@ -63,7 +63,7 @@ function readUrl(text: string, problems: string[]): string {
   return plainAddress(text);
 }
 
-/** Says what is wrong without showing the address: it could hold a password. */
+/** Describes the problem without showing the address, which may contain a password. */
 function describeBadUrl(url: URL, text: string): string | undefined {
   if (url.username !== "" || url.password !== "") {
     return "expected an address without user and password";

@@ -1,11 +1,11 @@
 import type { Environment } from "./instance-settings.ts";
 
 /**
- * Settings that switch the check of certificates off, a problem each: whoever stands in between then reads every token
- * and answers in the instance's place. None where the user takes that on.
+ * Finds settings that switch certificate verification off, which lets a man in the middle read every token and answer
+ * for the instance. One problem each; none if the user accepts that.
  */
 export function findUnverified(environment: Environment, isInsecure: boolean): string[] {
-  // Not by their names: they are Node's and PostgreSQL's own, and no settings of the suite.
+  // Not named like our settings: these belong to Node.js and PostgreSQL.
   const given = Object.entries(environment).flatMap(([name, value = ""]) =>
     isUnverified(name, value)
       ? [`${name}: it switches the check of certificates off; ${mend}`]
@@ -30,7 +30,7 @@ function isUnverified(name: string, value: string): boolean {
   }
 }
 
-/** What pg takes for a connection with TLS whose certificate is not checked. */
+/** Whether pg connects with TLS but without verifying the certificate. */
 function isUnverifiedAddress(address: string): boolean {
   if (!URL.canParse(address)) {
     return false;

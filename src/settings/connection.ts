@@ -3,19 +3,19 @@ import type { InstanceConnection } from "./instance-settings.ts";
 
 export type Target = "mock" | "live";
 
-/** All that is needed to talk to the judged instance; complete, nothing is left to a default. */
+/** Everything needed to talk to the judged instance, with all defaults filled in. */
 export interface Connection extends InstanceConnection {
   readonly target: Target;
   readonly openSafeties: readonly Safety[];
-  /** The instance it is compared with; absent when none is set. */
+  /** The instance it is compared with, if set. */
   readonly v1?: InstanceConnection;
-  /** Ids of the test user on the instance by name, where they are not the ones the specs name. */
+  /** Ids of the test user on the instance by name; absent when they are those of the specs. */
   readonly testUser?: Readonly<Record<string, number>>;
-  /** Longest time that a run sends requests; half an hour when absent, or what its checks need under a rate limit. */
+  /** How long a run may send requests, in ms; when absent, half an hour or what its checks need under a rate limit. */
   readonly runLimitMs?: number;
-  /** Set when certificates are not checked. */
+  /** Set when certificates are not verified. */
   readonly isInsecure?: boolean;
-  /** Bytes of a body beyond which it is not read; 20 MB when absent. */
+  /** Longest body that is read, in bytes; 20 MB when absent. */
   readonly bodyLimitBytes?: number;
 }
 

@@ -51,12 +51,12 @@ test("refuses every malformed line at once, and shows nothing of it", () => {
     "hush-8==",
     "export",
   ].join("\n");
-  const told = refusal(text);
-  expect(told.map((one) => one.split(": ")[0])).toEqual(
+  const reported = refusal(text);
+  expect(reported.map((one) => one.split(": ")[0])).toEqual(
     [2, 3, 4, 5, 6, 8, 9, 10, 11].map((line) => `.env:${line}`),
   );
-  expect(told.join("\n")).not.toContain("hush");
-  expect(told[0]).toBe(
+  expect(reported.join("\n")).not.toContain("hush");
+  expect(reported[0]).toBe(
     '.env:2: expected NAME=value, got a line without "="; write it so, or put # before it',
   );
 });
@@ -64,6 +64,6 @@ test("refuses every malformed line at once, and shows nothing of it", () => {
 test("refuses a text in another encoding as a whole", () => {
   const text = Buffer.from("A=1\nB=2\n", "utf16le").toString("utf8");
   expect(refusal(text)).toEqual([
-    ".env: expected text in UTF-8, got another encoding; save it anew",
+    ".env: expected text in UTF-8, got another encoding; save it again",
   ]);
 });

@@ -1,19 +1,19 @@
 import { parseEnv } from "node:util";
 import { SettingsError } from "../errors.ts";
 
-/** The line of a problem, counted from 1, and what is wrong with it. */
+/** The number of a line, from 1, and its problem. */
 type LineProblem = readonly [line: number, problem: string];
 
 /**
- * The settings in the text of a `.env` file. A line that Node.js would pass over, cut short or join to the next is
- * refused: a setting that is silently missing judges something else. Values are never shown, and neither is what stands
- * before a `=`, since a token may have one in it.
- * @throws {SettingsError} every such line at once
+ * Parses the text of a `.env` file. A line that Node.js would skip, truncate or join to the next one is rejected,
+ * because a setting that silently goes missing changes what is judged. Values are never shown, nor is the part before
+ * `=`, because a token may contain one.
+ * @throws {SettingsError} with every such line
  */
 export function readEnvText(text: string, name = ".env"): Readonly<Record<string, string>> {
   if (text.includes("\0")) {
     throw new SettingsError([
-      `${name}: expected text in UTF-8, got another encoding; save it anew`,
+      `${name}: expected text in UTF-8, got another encoding; save it again`,
     ]);
   }
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);

@@ -3,43 +3,43 @@ import { withoutTrailing } from "../text/without-trailing.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How a backend that is not Xano is reached. */
+/** Access to a backend other than Xano. */
 export interface BackendAccess {
-  /** Sent as bearer. */
+  /** Sent as a bearer token. */
   readonly token?: string;
   /** Sent by endpoints with `auth: key`. */
   readonly key?: { readonly in: "header" | "query"; readonly name: string; readonly value: string };
 }
 
-/** What the settings say of one instance. */
+/** The settings of one instance. */
 export interface InstanceConnection {
   /** Origin and tenant prefix, without a trailing slash. */
   readonly baseUrl: string;
   readonly workspaceId: number;
-  /** Bearer of the Metadata API. */
+  /** Bearer token of the Metadata API. */
   readonly metaToken: string;
   /** The test user; absent when no endpoint that needs a token can be called. */
   readonly user?: { readonly email: string; readonly password: string };
-  /** Label of the branch that is judged; the live branch when absent. */
+  /** Label of the judged branch; the live one when absent. */
   readonly branch?: string;
   /** Sent as `X-Data-Source`. */
   readonly dataSource?: string;
-  /** Address of the database, with its password; rows are read through the Metadata API when absent. */
+  /** The database's address including the password; when absent, rows are read through the Metadata API. */
   readonly sqlUrl?: string;
-  /** What the plan of the instance allows; learnt from its refusals when absent. */
+  /** The plan's rate limit; learnt from refusals when absent. */
   readonly rateLimit?: { readonly requests: number; readonly perMs: number };
-  /** Set when the backend is not Xano: then there is neither Metadata API nor test user. */
+  /** Set when the backend is not Xano and has neither a Metadata API nor a test user. */
   readonly backend?: BackendAccess;
 }
 
-/** One instance's settings: their prefix, the workspace where none is named, and the families that need the instance. */
+/** One instance's settings: their prefix, the default workspace, and the families that need the instance. */
 export interface InstanceSettings {
   readonly prefix: "XANO_V2" | "XANO_V1";
   readonly workspace: number;
   readonly families: string;
 }
 
-/** Reads the settings of one instance; each that is missing or malformed is added to `problems`. */
+/** Reads the settings of one instance; missing or malformed ones are added to `problems`. */
 export function readInstance(
   environment: Environment,
   { prefix, workspace, families }: InstanceSettings,
@@ -76,7 +76,7 @@ export function readInstance(
   };
 }
 
-/** The settings of one instance by their names without prefix, and where to say what is wrong with them. */
+/** The settings of one instance without their prefix, and where to report problems. */
 interface Given {
   readonly prefix: string;
   readonly families: string;
@@ -100,13 +100,13 @@ function readUrl({ read, missing, malformed, families }: Given): string {
   return plainAddress(text);
 }
 
-/** As it was checked, whatever way it was written. */
+/** The address in its normal form. */
 export function plainAddress(text: string): string {
   const { origin, pathname } = new URL(text);
   return withoutTrailing(`${origin}${pathname}`, "/");
 }
 
-/** Says what is wrong without showing the address: it could hold a password. */
+/** Describes the problem without showing the address, which may contain a password. */
 function describeBadUrl(text: string): string | undefined {
   if (!URL.canParse(text)) {
     return "expected an address such as https://x1a2-b3c4-d5e6.n7.xano.io, got something else";
@@ -126,7 +126,7 @@ function describeBadUrl(text: string): string | undefined {
     : undefined;
 }
 
-/** Whether an address is on this machine. */
+/** Whether an address belongs to this machine. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
@@ -143,7 +143,7 @@ function readWorkspace({ read, malformed }: Given, workspace: number): number {
   return Number(text);
 }
 
-/** Printable ASCII without ":", and no space at either end: a label goes into a path, a query and a header. */
+/** Printable ASCII without ":" or outer spaces, because a label is used in a path, a query and a header. */
 const label = /^[!-9;-~](?:[ -9;-~]*[!-9;-~])?$/;
 
 function readLabel<K extends "branch" | "dataSource">(

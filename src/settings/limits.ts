@@ -2,32 +2,32 @@ import { presumedMs, type RequestRate } from "../plan/request-rate.ts";
 
 const halfAnHourMs = 1_800_000;
 
-/** How long a run sends requests where no setting limits it: half an hour, or what so many checks need under a rate limit. */
+/** The default time limit of a run, in ms: half an hour, or what so many checks need under a rate limit. */
 export function defaultRunLimitMs(checks: number, rateLimit?: RequestRate): number {
   const needed = rateLimit === undefined ? 0 : presumedMs(checks, rateLimit);
   return Math.max(halfAnHourMs, Math.ceil(needed));
 }
 
-/** Bytes of a body beyond which it is not read, where no setting says so. */
+/** Default for the longest body that is read, in bytes. */
 export const defaultBodyLimitBytes = 20_000_000;
 
 const sizes: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
 
-/** Reads `500kB`, `20MB` or `1GB` as bytes; undefined for anything else. */
+/** Converts `500kB`, `20MB` or `1GB` to bytes; undefined for anything else. */
 export function readSize(text: string): number | undefined {
   const [, count, unit = ""] = /^([1-9]\d{0,5})(kB|MB|GB)$/.exec(text) ?? [];
   const unitBytes = sizes[unit];
   return count === undefined || unitBytes === undefined ? undefined : Number(count) * unitBytes;
 }
 
-/** What is wrong with a size that cannot be read. */
+/** The problem of a malformed size. */
 export function describeBadSize(text: string): string {
   return `expected a size such as 500kB, 20MB or 1GB, got "${text}"`;
 }
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Reads `10/20s`: so many requests in so long. */
+/** Reads a rate limit: `10/20s` is 10 requests in 20 seconds. */
 export function readRateLimit(
   text: string,
   report: (problem: string) => void,
@@ -44,7 +44,7 @@ export function readRateLimit(
   return { rateLimit: { requests: Number(requests), perMs } };
 }
 
-/** Reads `90s`, `30m` or `2h` as milliseconds; undefined for anything else. */
+/** Converts `90s`, `30m` or `2h` to milliseconds; undefined for anything else. */
 export function readSpan(text: string): number | undefined {
   const [, count, unit = ""] = /^([1-9]\d{0,5})([smh])$/.exec(text) ?? [];
   const unitMs = units[unit];

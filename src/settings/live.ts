@@ -8,19 +8,20 @@ import type { Connection } from "./connection.ts";
 import { readInstance, type Environment } from "./instance-settings.ts";
 import { describeBadSize, readSize, readSpan } from "./limits.ts";
 
-/** What the user opened for a run on a live instance. */
+/** What the user permits for a run on a live instance. */
 export interface LivePermissions {
-  /** Safety classes beside `read`. */
+  /** Safety classes besides `read`. */
   readonly allow: readonly string[];
-  /** The host typed by hand; needed for `destructive` and `notify` on a protected instance. */
+  /** The host as typed by the user; required for `destructive` and `notify` on a protected instance. */
   readonly confirmedHost?: string;
-  /** Whether certificates need not be checked. */
+  /** Whether certificates may stay unverified. */
   readonly isInsecure?: boolean;
 }
 
 /**
- * The connection to the live V2 instance, or to the backend that is not Xano, and to V1 where any of its settings is there, from the environment.
- * @throws {SettingsError} every missing or malformed setting and option at once
+ * Reads the connection to the live V2 instance, or to a backend other than Xano, and to V1 if any of its settings is
+ * present, from the environment.
+ * @throws {SettingsError} with every missing or malformed setting and option
  */
 export function readLiveConnection(
   environment: Environment,
@@ -36,8 +37,8 @@ export function readLiveConnection(
       ? readInstance(environment, own, problems)
       : readBackend(environment, backend, problems);
   const openSafeties = readSafeties(permissions.allow, problems);
-  // An address on this machine is no exception: a tunnel to production may end there.
-  if (v2.baseUrl !== "" && openSafeties.some(isGrave) && instance.isProtected) {
+  // An address on this machine is no exception: it may be a tunnel to production.
+  if (v2.baseUrl !== "" && openSafeties.some(needsConfirmation) && instance.isProtected) {
     assertConfirmed(new URL(v2.baseUrl).host, permissions.confirmedHost, problems);
   }
   const v1 = backend === undefined ? readV1(environment, problems) : {};
@@ -54,7 +55,7 @@ export function readLiveConnection(
   return { target: "live", ...v2, openSafeties, ...rest };
 }
 
-/** V1 is asked for by its own settings: without any of them it is not compared. */
+/** V1 is compared only if at least one of its settings is present. */
 function readV1(environment: Environment, problems: string[]): Pick<Connection, "v1"> {
   const isWanted = Object.entries(environment).some(
     ([name, value]) => name.startsWith("XANO_V1_") && value !== undefined && value !== "",
@@ -79,7 +80,7 @@ function readRun(
 }
 
 /** How long a run may take, of any target; undefined where no setting says so, or a malformed one. */
-/** Bytes of a pulled document; undefined where no setting says so, or a malformed one. */
+/** The size limit of a pulled document, in bytes; undefined when not set or malformed. */
 export function readDocumentLimit(
   environment: Environment,
   problems: string[],
@@ -105,7 +106,7 @@ export function readRunLimit(environment: Environment, problems: string[]): numb
   return runLimitMs;
 }
 
-/** The test user's ids that the settings name, as `user_id`, `agent_id`, `team_id`; what is malformed is left out. */
+/** The test user's ids in the settings: `user_id`, `agent_id`, `team_id`; malformed ones are left out. */
 export function readTestUser(
   environment: Environment,
   problems: string[] = [],
@@ -133,7 +134,7 @@ function readSafeties(allow: readonly string[], problems: string[]): Safety[] {
   return safeties.filter((one) => one === "read" || allow.includes(one));
 }
 
-function isGrave(safety: Safety): boolean {
+function needsConfirmation(safety: Safety): boolean {
   return safety === "destructive" || safety === "notify";
 }
 

@@ -5,13 +5,13 @@ import { readEnvText } from "./env-text.ts";
 
 const projectFile = resolve(import.meta.dirname, "../../.env");
 
-/** What `.env` has given to the environment, by name: an edit of the file may change or take it away again. */
+/** Values that `.env` added to the environment, by name: an edit of the file may change or remove them. */
 const given = new Map<string, string>();
 
 /**
- * The environment, and what `.env` of the project adds to it, wherever a command is started; what is set in the
- * environment wins. It is read anew each time, so that an edit counts while Vitest watches.
- * @throws {SettingsError} every malformed line, or a file that cannot be read
+ * The environment, extended by the project's `.env`, wherever a command is started; the environment takes precedence.
+ * Read anew each time, so that edits take effect while Vitest watches.
+ * @throws {SettingsError} with every malformed line, or for an unreadable file
  */
 export function readEnvironment(
   file = projectFile,
@@ -33,7 +33,7 @@ export function readEnvironment(
   return environment;
 }
 
-/** Nothing, where no file is. @throws {SettingsError} */
+/** Empty when there is no file. @throws {SettingsError} */
 function readFileIfThere(file: string): string {
   try {
     return readFileSync(file, "utf8");

@@ -1,18 +1,18 @@
 import type { Connection } from "./connection.ts";
 import type { Environment, InstanceConnection } from "./instance-settings.ts";
 
-/** A channel of the alert declares a secret setting by a name that ends so: whoever looks for secrets knows it by that. */
+/** The name of an alert channel's secret setting: its ending marks it as secret. */
 export type SecretSetting = `ALERT_${string}_${(typeof secretEnds)[number]}`;
 
 const secretEnds = ["URL", "SECRET", "PASSWORD", "TOKEN"] as const;
 
-/** The values of settings that must not be shown: tokens, test users, database addresses and the passwords in them. */
+/** The name of an alert channel's secret setting: its ending marks it as secret. */
 export function secretsOf(connection: Connection): string[] {
   const { v1 } = connection;
   return [connection, ...(v1 === undefined ? [] : [v1])].flatMap(secretsOfInstance);
 }
 
-/** As `secretsOf`, of settings that need not be complete. */
+/** Like `secretsOf`, for settings that may be incomplete. */
 export function secretsIn(environment: Environment): string[] {
   const ofBackend = ["API_TOKEN", "API_KEY"].map((name) => environment[name] ?? "");
   const ofXano = ["XANO_V2", "XANO_V1"].flatMap((prefix) => {
@@ -27,7 +27,7 @@ export function secretsIn(environment: Environment): string[] {
   return all.filter((secret) => secret !== "");
 }
 
-/** The values of the alert's secret settings; of an address also the parts that open it. */
+/** The values of the alert's secret settings, and the parts of an address that give access. */
 export function alertSecretsIn(environment: Environment): string[] {
   return Object.entries(environment).flatMap(([name, value = ""]) =>
     value !== "" && isAlertSecret(name) ? [value, ...keysIn(value)] : [],
@@ -38,7 +38,7 @@ function isAlertSecret(name: string): boolean {
   return name.startsWith("ALERT_") && secretEnds.some((end) => name.endsWith(`_${end}`));
 }
 
-/** Whoever knows the path and the query of a webhook can post to it. */
+/** Anyone who knows a webhook's path and query can post to it. */
 function keysIn(address: string): string[] {
   if (!URL.canParse(address)) {
     return [];
@@ -49,7 +49,7 @@ function keysIn(address: string): string[] {
   return [...new Set([...long, ...passwordsOf(address)])];
 }
 
-/** Shorter parts of an address stand in too many other words. */
+/** Shorter parts of an address occur in too many other words. */
 const leastKey = 8;
 
 function secretsOfInstance({
@@ -66,7 +66,7 @@ function secretsOfInstance({
   ];
 }
 
-/** As it stands in the address, and decoded. */
+/** As written in the address, and decoded. */
 function passwordsOf(address: string): string[] {
   if (!URL.canParse(address)) {
     return [];

@@ -56,7 +56,7 @@ test("marks what no document states given a live workspace without it", async ()
   ]);
 });
 
-test("tells what could not be compared given a refused token", async () => {
+test("reports what could not be compared given a refused token", async () => {
   expect(await differences([{ kind: "deny-token" }])).toEqual([
     expect.stringMatching(/^1399 entries could not be compared: instance:token: .*HTTP 401/),
     "",

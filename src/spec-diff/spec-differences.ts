@@ -13,7 +13,7 @@ import { createJudge } from "../suite/judging.ts";
 
 const contractsFolder = resolve(import.meta.dirname, "../../contracts");
 
-/** Kinds whose entries describe what the workspace declares. */
+/** Kinds whose entries describe objects of the workspace. */
 const declaredKinds: ReadonlySet<Check["kind"]> = new Set([
   "table",
   "function",
@@ -23,10 +23,10 @@ const declaredKinds: ReadonlySet<Check["kind"]> = new Set([
   "inventory",
 ]);
 
-/** What rows hold is not declared; it is for `validate` to judge. */
+/** Findings about rows, which are left to `validate`. */
 const codesOfRows: ReadonlySet<FindingCode> = new Set<FindingCode>(["rows", "row-contract"]);
 
-/** An Http port that asks the Metadata API and holds everything else back. */
+/** An HTTP port that sends requests to the Metadata API only and holds all others back. */
 function onlyMetadata(http: Http): Http {
   return {
     async send(request) {
@@ -38,7 +38,7 @@ function onlyMetadata(http: Http): Http {
   };
 }
 
-/** A session that asks the Metadata API alone: nobody logs in, and no call is made. */
+/** A session that only uses the Metadata API: without login and without calls. */
 export function openComparison(
   { user: _user, ...connection }: Connection,
   { workspace }: Plan,
@@ -52,13 +52,13 @@ export function openComparison(
 }
 
 export interface Comparison {
-  /** Entries that the workspace differs from, in the order of the plan. */
+  /** Entries that differ from the workspace, in the plan's order. */
   readonly differing: readonly Result[];
-  /** Why entries could not be compared, with how many they are. */
+  /** Reasons why entries could not be compared, with their number. */
   readonly unread: ReadonlyMap<string, number>;
 }
 
-/** Compares every entry that describes what the workspace declares. */
+/** Compares every entry that describes an object of the workspace. */
 export async function findDifferences(plan: Plan, session: Session): Promise<Comparison> {
   const checks = plan.checks.filter(({ kind }) => declaredKinds.has(kind));
   const judge = createJudge({ login: plan.workspace.login, checks, causes: [] }, session, true);
@@ -73,7 +73,7 @@ export async function findDifferences(plan: Plan, session: Session): Promise<Com
   return { differing, unread };
 }
 
-/** A call that is held back leaves nothing unread: what is declared was compared without it. */
+/** A held-back call is no gap: what is declared was compared without it. */
 function whyUnread({ status, reason, blockedBy }: Result): string | undefined {
   if (blockedBy !== undefined) {
     return `${blockedBy.id}: ${blockedBy.reason}`;
@@ -85,14 +85,14 @@ function isDeclared({ code }: Finding): boolean {
   return !codesOfRows.has(code);
 }
 
-/** `-` is declared and not there or otherwise, `?` the same where no document states it, `+` is there and not declared. */
+/** `-`: declared, but missing or different. `?`: the same, but inferred. `+`: not declared. */
 const marks: Readonly<Record<Finding["level"], string>> = {
   failure: "-",
   unconfirmed: "?",
   drift: "+",
 };
 
-/** Each entry with its differences, what could not be compared, then a sentence that counts the differences. */
+/** Lists each entry with its differences, then what could not be compared, then the number of differences. */
 export function describeDifferences({ differing, unread }: Comparison): string {
   const entries = differing.flatMap(({ subject, findings }) => [
     `${describePlace(subject.place)}  ${subject.id}`,
@@ -103,12 +103,14 @@ export function describeDifferences({ differing, unread }: Comparison): string {
   );
   const lines = [...entries, ...unreadLines];
   const count = differing.reduce((sum, { findings }) => sum + findings.length, 0);
-  return [...lines, ...(lines.length === 0 ? [] : [""]), conclude(count, unread.size > 0)].join(
-    "\n",
-  );
+  return [
+    ...lines,
+    ...(lines.length === 0 ? [] : [""]),
+    describeCount(count, unread.size > 0),
+  ].join("\n");
 }
 
-function conclude(count: number, isUnread: boolean): string {
+function describeCount(count: number, isUnread: boolean): string {
   if (count > 0) {
     return `${count} differences.`;
   }

@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import { countFamilies } from "../plan/count-families.ts";
 import { counted } from "../text/counted.ts";
 
-/** What a look at all specs found: the plan, or what is wrong. */
+/** The result of reading all specs: the plan, or the problems. */
 export interface SpecsOutcome {
   readonly plan?: Plan;
   readonly problems: readonly SpecProblem[];
@@ -11,7 +11,7 @@ export interface SpecsOutcome {
   readonly elapsedMs: number;
 }
 
-/** One line for sound specs; else all problems, files parted by a blank line, and their number. */
+/** One line for valid specs; otherwise all problems, with a blank line between files, and their number. */
 export function describeSpecs(outcome: SpecsOutcome): string {
   const { plan, problems, files, elapsedMs } = outcome;
   if (plan !== undefined) {
@@ -30,7 +30,7 @@ export function describeSpecs(outcome: SpecsOutcome): string {
   return `${blocks.join("\n\n")}\n\n${total}`;
 }
 
-/** The same for machines: `sound`, `counts`, `files`, `elapsedMs` and `problems` with file, line and column. */
+/** The same as JSON: `sound`, `counts`, `files`, `elapsedMs`, and `problems` with file, line and column. */
 export function describeSpecsAsJson({ plan, problems, files, elapsedMs }: SpecsOutcome): string {
   const report = {
     sound: plan !== undefined,
@@ -42,7 +42,7 @@ export function describeSpecsAsJson({ plan, problems, files, elapsedMs }: SpecsO
   return JSON.stringify(report, null, 2);
 }
 
-/** Checks by family, and the columns of all tables after the tables. */
+/** Counts checks by family, followed by the columns of all tables. */
 function countChecks({ checks }: Plan): Record<string, number> {
   const columns = checks.reduce(
     (sum, check) => sum + (check.kind === "table" ? check.columns.length : 0),

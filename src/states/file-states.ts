@@ -11,13 +11,13 @@ import type { Remembered, Snapshot, States } from "./states.ts";
 
 /** Where the states of one instance are kept. */
 export interface StatesPlace {
-  /** Absolute path of the file, which holds all instances. */
+  /** Absolute path of the file with the states of all instances. */
   readonly file: string;
-  /** Tells the instance apart from all others that are judged from here. */
+  /** Identifies the instance among all that are judged from here. */
   readonly instance: string;
-  /** Absolute path of the file that is read, where it is another one. */
+  /** Absolute path of the file to read, if it is another one. */
   readonly readFrom?: string;
-  /** Whether moves are judged from where the last run judged them, and nothing is kept: as it did, again. */
+  /** Whether the run repeats the last one: it compares with the same states, and stores none. */
   readonly isRerun?: boolean;
 }
 
@@ -31,8 +31,8 @@ type Loaded =
   | Exclude<Remembered, { is: "known" }>;
 
 /**
- * States in a JSON file, as `contracts/reports/state-transitions.schema.json` describes it. It is replaced as a whole, so
- * that a run that is killed leaves the file of the run before.
+ * States in a JSON file, see `contracts/reports/state-transitions.schema.json`. The file is replaced as a whole, so a
+ * run that is killed leaves the previous one intact.
  */
 export function createFileStates(place: StatesPlace): States {
   const { file, instance, isRerun = false, readFrom = file } = place;
@@ -55,7 +55,7 @@ export function createFileStates(place: StatesPlace): States {
         isBeforeKept = true;
         keepBefore(file);
       }
-      // What another run has written meanwhile stays.
+      // States that another run stored meanwhile are kept.
       const now = load(file);
       const instances = now.is === "whole" ? now.content.instances : {};
       const own = { ...instances[instance], [id]: snapshot };
@@ -65,8 +65,8 @@ export function createFileStates(place: StatesPlace): States {
 }
 
 /**
- * Adds to a file of states what others hold, which shards of one run have written; what they say replaces what was there.
- * Gives one sentence for each that could not be read or written.
+ * Merges the states of one run's shards into a file, replacing older ones. Returns one sentence for each file that
+ * could not be read or written.
  */
 export function joinStates(file: string, parts: readonly string[]): readonly string[] {
   const read = parts.map(load);
@@ -87,12 +87,12 @@ export function joinStates(file: string, parts: readonly string[]): readonly str
   return unwritten === undefined ? lost : [...lost, unwritten];
 }
 
-/** `transitions.before.json`: what the last run that wrote the file had read. */
+/** `transitions.before.json`: the states that the last writing run had read. */
 function beforeOf(file: string): string {
   return file.replace(/(\.json)?$/, ".before$1");
 }
 
-/** Where nothing can be copied nothing can be written either, and that is told. */
+/** If the file cannot be copied, it cannot be written either, and that error is reported. */
 function keepBefore(file: string): void {
   try {
     rmSync(beforeOf(file), { force: true });
@@ -100,7 +100,7 @@ function keepBefore(file: string): void {
       copyFileSync(file, beforeOf(file));
     }
   } catch {
-    // A run of a part will know nothing of moves.
+    // A rerun will then have no states to compare with.
   }
 }
 
@@ -145,7 +145,7 @@ function replace(file: string, content: StatesFile): string | undefined {
   }
 }
 
-/** The end of the path: what lies before it differs from machine to machine. */
+/** The end of the path, because its beginning depends on the machine. */
 function shown(file: string): string {
   return file.split(/[\\/]/).slice(-2).join("/");
 }

@@ -1,4 +1,4 @@
-/** The states of rows as one run saw them. */
+/** The states of rows in one run. */
 export interface Snapshot {
   /** ISO time. */
   readonly takenAt: string;
@@ -6,21 +6,21 @@ export interface Snapshot {
   readonly states: Readonly<Record<string, string>>;
 }
 
-/** What is known of an earlier run; `lost` says in one sentence why nothing is. */
+/** The states of an earlier run; `lost` explains in one sentence why there are none. */
 export type Remembered =
   | { readonly is: "known"; readonly snapshot: Snapshot }
   | { readonly is: "none" }
   | { readonly is: "lost"; readonly reason: string };
 
-/** What is kept of an instance between runs, by the id of a check. It never throws: a memory that fails is told. */
+/** States of an instance that are kept between runs, by check id. Never throws: failures are reported. */
 export interface States {
-  /** What an earlier run wrote; what this run writes is not read again. */
+  /** The states an earlier run stored; what this run stores is not read again. */
   read(id: string): Remembered;
-  /** Why it could not be written, in one sentence; undefined when it was. */
+  /** Returns why it could not be stored, in one sentence; undefined on success. */
   write(id: string, snapshot: Snapshot): string | undefined;
 }
 
-/** A memory that ends with the process; each session it is given to is a run of its own. */
+/** States that end with the process; every session on them is a run of its own. */
 export function createMemoryStates(): States {
   const kept = new Map<string, Snapshot>();
   return {

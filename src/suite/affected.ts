@@ -3,8 +3,8 @@ import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
- * The spec files that have to run after specs were edited: those whose entries are other ones now, stand on another
- * line, or stand on an entry that is another one or is gone.
+ * The spec files to rerun after specs were edited: those whose entries changed, moved to another line, or depend on
+ * one that changed or is gone.
  */
 export function affectedFiles(before: Plan, after: Plan): ReadonlySet<string> {
   if (JSON.stringify(before.workspace) !== JSON.stringify(after.workspace)) {
@@ -20,7 +20,7 @@ export function affectedFiles(before: Plan, after: Plan): ReadonlySet<string> {
   return filesOf([...moved, ...withDependants([...edited, ...gone], after)]);
 }
 
-/** The spec files with an entry that names one of the contracts, or stands on one that does. */
+/** The spec files with an entry that names one of the contracts, or depends on one that does. */
 export function filesByContract(plan: Plan, contracts: readonly string[]): ReadonlySet<string> {
   const names = contracts.map((name) => `:${JSON.stringify(name)}`);
   const users = plan.checks.filter((check) => {
@@ -30,7 +30,7 @@ export function filesByContract(plan: Plan, contracts: readonly string[]): Reado
   return filesOf(withDependants(users, plan));
 }
 
-/** The checks, and those of the plan that stand on them, directly or through others. */
+/** The checks, and those of the plan that depend on them directly or indirectly. */
 function withDependants(checks: readonly Check[], plan: Plan): readonly Check[] {
   const found = new Map(checks.map((check) => [check.id, check]));
   let size = 0;
@@ -45,7 +45,7 @@ function withDependants(checks: readonly Check[], plan: Plan): readonly Check[] 
   return [...found.values()];
 }
 
-/** What a check asks, wherever it is written. */
+/** The content of a check, wherever it is written. */
 function contentOf(check: Check | undefined): string {
   return JSON.stringify({ ...check, place: undefined });
 }

@@ -22,14 +22,14 @@ import type { InstanceConnection } from "../settings/instance-settings.ts";
 import { secretsOf } from "../settings/secrets.ts";
 
 /**
- * The mock is local and answers at once; a live instance is shared with its users, and its free plan counts requests
- * over 20 s. Of a live instance that fails one request in five, one in 15,000 has no answer after five repeats.
+ * The mock is local and answers at once; a live instance is shared with its users, and its free plan limits requests
+ * in 20 s. If a live instance fails one request in five, one in 15,000 has no answer after five retries.
  */
-export const manners = {
+export const httpDefaults = {
   mock: {
     concurrency: 8,
     retry: { retries: 3, firstPauseMs: 10, deadlineMs: 10_000 },
-    // A refusal that a fault puts in names a plan that the mock does not have: it must not be learnt.
+    // An injected refusal states a plan that the mock does not have, so it must not be learnt.
     rateLimit: { requests: 1_000_000, perMs: 1000 },
   },
   live: {
@@ -40,16 +40,16 @@ export const manners = {
 
 const halfAnHourMs = 1_800_000;
 
-/** A page of a large table may take a live instance this long. */
+/** How long a live instance may take for a page of a large table, in ms. */
 const metadataPatienceMs = 120_000;
 
-/** The Http port of a connection; `given` stands in place of its manners. */
+/** Opens the Http port of a connection; `given` overrides its options. */
 export function openHttp(connection: Connection, given: Partial<HttpOptions> = {}): HttpPort {
   const { baseUrl, branch, dataSource, rateLimit, target, bodyLimitBytes, isInsecure } = connection;
   return createHttp({
     baseUrl,
     openSafeties: new Set(connection.openSafeties),
-    ...manners[target],
+    ...httpDefaults[target],
     timeoutMs: 30_000,
     runLimitMs: connection.runLimitMs ?? halfAnHourMs,
     headers: dataSource === undefined ? {} : { "X-Data-Source": dataSource },
@@ -61,7 +61,7 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
   });
 }
 
-/** V1 is only read, whatever classes a run opens, at a rate of its own. */
+/** V1 is only read, whatever classes a run opens, with a rate limit of its own. */
 function openV1(
   { v1, target, runLimitMs, bodyLimitBytes, isInsecure }: Connection,
   given: Partial<HttpOptions>,
@@ -90,7 +90,7 @@ function openOthers(of: Connection, metadata: Metadata, given: Partial<HttpOptio
 
 type MetadataSettings = InstanceConnection & Pick<Connection, "target">;
 
-/** The Metadata port of an instance, as its settings say; that of the mock answers at once. */
+/** Opens the Metadata port of an instance by its settings; the mock's answers at once. */
 export function openMetadata(
   http: Http,
   { workspaceId, metaToken: token, branch, dataSource, target }: MetadataSettings,
@@ -111,19 +111,19 @@ export interface SuiteParts {
   readonly connection: Connection;
   readonly login: Workspace["login"];
   readonly contracts: Contracts;
-  /** In place of the target's manners towards V1. */
-  readonly v1Manners?: Partial<HttpOptions>;
-  /** Ends with the session when absent. */
+  /** Overrides the target's options for V1. */
+  readonly v1HttpOptions?: Partial<HttpOptions>;
+  /** When absent, states end with the session. */
   readonly states?: States;
 }
 
-/** Composes the session of one run; nothing is sent yet. */
+/** Creates the session of one run; nothing is sent yet. */
 export function openSession({
   http: port,
   connection,
   login,
   contracts,
-  v1Manners = {},
+  v1HttpOptions = {},
   states,
 }: SuiteParts): Session {
   const http = countHttp(port);
@@ -133,10 +133,10 @@ export function openSession({
   const { user } = connection;
   const renewed = renewToken(
     http,
-    () => LoginFailed.told(() => logIn(http, login, user)),
+    () => LoginFailed.wrap(() => logIn(http, login, user)),
     systemClock,
   );
-  // The login reads the database, and harms nothing.
+  // The login reads the database and does no harm.
   const probe = user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) };
   const metadata = openMetadata(http, connection, probe);
   return createSession({
@@ -146,7 +146,7 @@ export function openSession({
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
     isLive: connection.target === "live",
-    ...openOthers(connection, metadata, v1Manners),
+    ...openOthers(connection, metadata, v1HttpOptions),
     logIn: renewed.logIn,
     clockAheadMs: () => http.clockAheadMs?.(),
     user,
@@ -156,7 +156,7 @@ export function openSession({
   });
 }
 
-/** The session of a backend that is not Xano: its token is in the settings, and it has no Metadata API. */
+/** The session of a backend other than Xano: its token is in the settings, and it has no Metadata API. */
 function openBackend(
   http: Http,
   connection: Connection,
@@ -193,7 +193,7 @@ export function connect(
   return connectPort(openHttp(connection), connection, { login, contractsFolder });
 }
 
-/** As `connect`, over a port that is open. An instance counts its requests by host: V1 on the same one shares the limit. */
+/** Like `connect`, with an open port. An instance counts requests by host: V1 on the same host shares the limit. */
 export function connectPort(
   http: HttpPort,
   connection: Connection,
@@ -209,6 +209,6 @@ export function connectPort(
     connection,
     login,
     contracts: loadContracts(contractsFolder),
-    ...(isShared ? { v1Manners: { bucket: http.bucket } } : {}),
+    ...(isShared ? { v1HttpOptions: { bucket: http.bucket } } : {}),
   });
 }

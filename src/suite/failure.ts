@@ -6,8 +6,8 @@ import type { Result } from "../result/result.ts";
 import { describeResult } from "../result/message.ts";
 
 /**
- * What a failed or broken check throws. Its stack is the check's place, so that Vitest prints the YAML around it;
- * `expected` and `actual` stand where one finding has both, so that Vitest prints the difference.
+ * Thrown for a failed or broken check. Its stack points at the check's place, so that Vitest prints the YAML around
+ * it. `expected` and `actual` are set when a finding has both, so that Vitest prints the difference.
  */
 export class ExpectationFailure extends Error {
   readonly expected?: string;
@@ -26,7 +26,7 @@ export class ExpectationFailure extends Error {
   }
 }
 
-/** The line of a stack that points at a place. */
+/** A stack line that points at a place. */
 export function describeFrame({ file, line, column }: Place, root: string): string {
   return `    at ${resolve(root, file)}:${line}:${column}`;
 }

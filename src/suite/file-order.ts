@@ -2,9 +2,9 @@ import { causesOf } from "../kinds/causes.ts";
 import type { Check } from "../plan/check.ts";
 
 /**
- * The order in which spec files run, as numbers by file: what others stand on comes before them, so that results come
- * as they are judged and none waits behind a file that waits itself. The instance comes last: it is judged by what
- * happened to all others.
+ * The order in which spec files run, as a number by file. Dependencies come first, so that results appear as they are
+ * judged and no file waits for a waiting one. The instance comes last, because it is judged by what happened to all
+ * others.
  */
 export function fileOrder(checks: readonly Check[]): ReadonlyMap<string, number> {
   const planned = new Map(checks.map((check) => [check.id, check]));

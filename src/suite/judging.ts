@@ -9,18 +9,18 @@ import type { Result } from "../result/result.ts";
 import type { View } from "../redaction/shorten-body.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
-/** Checks on their way at once; more than requests, since many checks share an answer. */
+/** Concurrent checks; more than concurrent requests, because many checks share an answer. */
 const checksAtOnce = 64;
 
-/** Gives the result of a check of the plan. @throws {Error} when the engine itself fails */
+/** Judges a check of the plan. @throws {Error} when the engine itself fails */
 export type Judge = (check: Check) => Promise<Result>;
 
 /**
- * Judges the checks of a plan, each once, and after what it stands on; causes that are not selected are judged with
- * them. With `isAhead` all checks are begun in the order of the plan, so that a spec file does not wait for the slowest
- * answer of the one before, and the instance is judged last: what happened to any check is known then. Else a check
- * is begun when it is asked for. Steps of flows act on the instance: they are taken one after the other in the order in
- * which they are begun, in a run of all after everything that only looks.
+ * Judges each check of a plan once, after its dependencies; unselected causes are judged with them. With `isAhead`
+ * all checks start in the plan's order, so that no spec file waits for the slowest answer of the previous one, and
+ * the instance is judged last, when the fate of every check is known. Otherwise a check starts when it is asked for.
+ * Flow steps act on the instance, so they run one after another in the order in which they start, and in a complete
+ * run after everything that only reads.
  */
 export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean): Judge {
   const limit = pLimit(checksAtOnce);
@@ -44,13 +44,13 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
       const before = plan.checks.filter(({ kind }) => isBefore(kind, check.kind));
       await Promise.allSettled(before.map(resultOf));
     }
-    // Waiting for causes takes no place of those that are judged, else the places might all be waiting.
+    // Waiting for causes does not occupy a slot; otherwise all slots might be waiting.
     const judged = await standOn(check);
     return limit(() => judgeRedacted(check, session, judged));
   };
   let lastAct: Promise<unknown> = Promise.resolve();
   const act = (check: Check): Promise<Result> => {
-    // What it needs is begun before it takes its place in the row, else it would wait for itself.
+    // Its dependencies start before it queues, otherwise it would wait for itself.
     const causes = standOn(check);
     const before = lastAct;
     const result = causes.then(() => before.then(() => judge(check)));
@@ -59,7 +59,7 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
   };
   const begin = (check: Check): Promise<Result> => {
     const result = check.kind === "flow-step" ? act(check) : judge(check);
-    // Its test awaits the same promise and reports what went wrong; before that it must not count as unhandled.
+    // Its test awaits the same promise and reports the error; until then it must not count as unhandled.
     result.catch(() => undefined);
     results.set(check.id, result);
     return result;
@@ -70,7 +70,7 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
   return resultOf;
 }
 
-/** Whatever leaves here may be printed: Vitest prints errors as they are. */
+/** Errors are redacted too, because Vitest prints them unchanged. */
 async function judgeRedacted(
   check: Check,
   session: Session,
@@ -84,7 +84,7 @@ async function judgeRedacted(
   }
 }
 
-/** What of the answer is shown, where it is one that a contract describes. */
+/** Limits what is shown of an answer to what its contract makes public. */
 function viewOf(check: Check, { exchange }: Result, { contracts }: Session): View | undefined {
   const call = "call" in check ? check.call : "via" in check ? check.via : undefined;
   return call === undefined || exchange?.status !== call.expect.status
@@ -92,7 +92,7 @@ function viewOf(check: Check, { exchange }: Result, { contracts }: Session): Vie
     : createPublicView(contracts)(call.expect.contract);
 }
 
-/** What is judged late in a run of all: what acts, and last the instance. */
+/** Kinds that are judged late in a complete run: acts, and last the instance. */
 const after: { readonly [Kind in Check["kind"]]?: number } = { "flow-step": 1, instance: 2 };
 
 function isBefore(kind: Check["kind"], other: Check["kind"]): boolean {

@@ -4,7 +4,7 @@ import type { Metadata, Sql } from "../ports/ports.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { InstanceConnection } from "../settings/instance-settings.ts";
 
-/** A statement over all rows of a large table may take long; a live database is shared with its users. */
+/** A statement over all rows of a large table may take long, and a live database is shared with its users. */
 const sqlManners = {
   statementTimeoutMs: 120_000,
   connectTimeoutMs: 10_000,

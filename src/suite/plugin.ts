@@ -11,7 +11,7 @@ import { watchSpecs } from "./watch-specs.ts";
 export interface SpecPluginOptions extends SpecSourceOptions {
   /** Checks that are not selected are not registered. */
   readonly isSelected: (check: Check) => boolean;
-  /** The module that registers checks, absolute; `register.ts` when absent. */
+  /** Absolute path of the module that registers checks; `register.ts` when absent. */
   readonly register?: string;
 }
 
@@ -20,8 +20,8 @@ const unjudged = 2;
 
 /**
  * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
- * filters and code frames speak of the YAML. The checks themselves are provided to the worker once, for all files. While
- * the specs are refused, every module ends with the refusal instead.
+ * filters and code frames refer to the YAML. The checks are passed to the worker once for all files. While the specs
+ * are refused, every module ends with the refusal instead.
  */
 export function specPlugin(options: SpecPluginOptions): Plugin {
   const { isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;
@@ -73,14 +73,14 @@ function checksOf({ checks }: Plan, file: string): readonly Check[] {
   return checks.filter(({ place }) => place.file === file);
 }
 
-/** The spec file of a module as the plan names it; undefined for any other module. */
+/** The spec file of a module, as the plan names it; undefined for any other module. */
 function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | undefined {
   const [path = ""] = id.split("?");
   const file = relative(resolve(root, specs), path).split(sep).join("/");
   return file.startsWith("../") || !file.endsWith(".yaml") ? undefined : `${specs}/${file}`;
 }
 
-/** Line n of the module registers the entry that stands on line n of the YAML; line 1 of a spec file is a comment. */
+/** Line n of the module registers the entry on line n of the YAML; line 1 of a spec file is a comment. */
 function writeModule(checks: readonly Check[], register: string, narrowed: boolean): string {
   const lines = [
     `import { openSuite } from ${JSON.stringify(register)}; const check = openSuite(${narrowed ? "true" : ""});`,

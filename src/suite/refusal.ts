@@ -2,8 +2,9 @@ import { describeProblem, type SpecProblem } from "../errors.ts";
 import { describeFrame } from "./failure.ts";
 
 /**
- * What every spec file ends with while the specs are refused: nothing is judged by a plan that is none. Its stack is the
- * place of the first problem, so that Vitest prints the YAML around it; it is the same for all, so that it is told once.
+ * Ends every spec file while the specs are refused, because there is no plan to judge by. Its stack is the place of
+ * the first problem, so that Vitest prints the YAML around it; it is the same for all files, so that it is reported
+ * once.
  */
 export class Refusal extends Error {
   constructor(problems: readonly SpecProblem[], root: string) {

@@ -20,38 +20,38 @@ import { Refusal } from "./refusal.ts";
 
 const ownRoot = resolve(import.meta.dirname, "../..");
 
-/** The run's limit ends every call; this long after it a check is ended that hangs for another reason. */
+/** The run's limit ends every call; a check that still hangs is ended this long after it, in ms. */
 const graceMs = 120_000;
 
-/** Timers of Node.js run no longer. */
+/** Longest timer of Node.js, in ms. */
 const longestTimeoutMs = 2_147_483_647;
 
 interface Suite {
   readonly judge: Judge;
-  /** Longest time that one check may take, from when its test begins: all checks may wait for their turn that long. */
+  /** Longest time that a check may take from the start of its test, including the wait for its turn, in ms. */
   readonly timeoutMs: number;
   readonly checks: ReadonlyMap<string, Check>;
   readonly runOptions: readonly string[];
-  /** Where the places of entries are named from. */
+  /** The root of the entries' places. */
   readonly root: string;
-  /** The limit that the instance has named by refusing, while it is kept. */
+  /** The rate limit that the instance's refusals revealed, while it is obeyed. */
   readonly rateLimit: () => Pick<Result, "rateLimit"> | undefined;
 }
 
 let suite: Suite | undefined;
 
 /**
- * Opens the session of this worker, once for all spec files, and gives what registers a check as a test. In a run that
- * Vitest's own filters narrow, what a check is blocked by may not run, and must not end in silence.
+ * Opens this worker's session, once for all spec files, and returns the function that registers a check as a test. If
+ * Vitest's own filters narrow the run, the cause of a blocked check may not run, so it must be reported.
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
-  const { judge, checks, timeoutMs, runOptions, rateLimit, root } = (suite ??= open());
+  const { judge, checks, timeoutMs, runOptions, rateLimit, root } = (suite ??= openForRun());
   return (id) => {
     const check = checks.get(id);
     if (check === undefined) {
       throw new Error(`no check of the plan has the id ${id}`);
     }
-    // The instance and what acts are judged after all others, however long they take.
+    // The instance and flow steps are judged after all others, however long those take.
     const timeout = ["instance", "flow-step"].includes(check.kind) ? 0 : timeoutMs;
     test.concurrent(check.title, { timeout }, async (context) => {
       const result = { ...(await judge(check)), runOptions, ...rateLimit() };
@@ -59,7 +59,7 @@ export function openSuite(isNarrowed = false): (id: string) => void {
       if (isNarrowed && outcomeOf(result) === "blocked") {
         throw new ExpectationFailure(result, root);
       }
-      conclude(result, root, (reason) => context.skip(reason));
+      reportToVitest(result, root, (reason) => context.skip(reason));
     });
   };
 }
@@ -69,12 +69,12 @@ export function refuse(problems: readonly SpecProblem[], root: string): never {
   throw new Refusal(problems, root);
 }
 
-function open(): Suite {
+function openForRun(): Suite {
   const recorded = inject("recorded");
   return recorded === undefined ? openJudging() : openRecorded(recorded);
 }
 
-/** A suite that shows what other runs have judged, and asks no instance. */
+/** A suite that shows the results of earlier runs and asks no instance. */
 function openRecorded(recorded: ReadonlyMap<string, Result>): Suite {
   return {
     judge: ({ id }) => {
@@ -127,8 +127,8 @@ function openJudging(): Suite {
   };
 }
 
-/** The one place that turns a result into what Vitest understands. */
-function conclude(result: Result, root: string, skip: (reason: string) => void): void {
+/** The only place where a result becomes a pass, failure or skip of Vitest. */
+function reportToVitest(result: Result, root: string, skip: (reason: string) => void): void {
   if (result.knownIssue?.state === "reproduced") {
     skip(`known issue: ${result.knownIssue.reason}`);
   } else if (result.status === "skipped") {

@@ -2,13 +2,13 @@ import type { Safety } from "../plan/call.ts";
 import type { Check } from "../plan/check.ts";
 import type { RunSoFar } from "../plan/request-rate.ts";
 
-/** Counts the checks of a run as they are judged. */
+/** Counts the judged checks of a run. */
 export interface RunCount {
   readonly add: (check: Check) => void;
   readonly now: (sent: number) => RunSoFar;
 }
 
-/** Nothing is judged yet; `open` are the classes of calls that are sent. */
+/** Starts at zero; `open` are the safety classes of the calls that are sent. */
 export function countRun(checks: readonly Check[], open: readonly Safety[]): RunCount {
   const asking = checks.filter((check) => asksItself(check, open)).length;
   let done = 0;
@@ -26,10 +26,10 @@ export function countRun(checks: readonly Check[], open: readonly Safety[]): Run
   };
 }
 
-/** Kinds that wait for what others ask for. */
+/** Kinds that wait for the requests of others. */
 const waiting: ReadonlySet<string> = new Set(["task", "inventory", "instance"]);
 
-/** Whether a check sends requests that no other check needs; calls that are held back send none. */
+/** Whether a check sends requests that no other check needs; held-back calls send none. */
 function asksItself(check: Check, open: readonly Safety[]): boolean {
   if (check.kind === "endpoint" || check.kind === "flow-step") {
     return open.includes(check.call.safety);

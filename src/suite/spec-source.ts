@@ -7,25 +7,25 @@ import { affectedFiles, filesByContract } from "./affected.ts";
 export interface SpecSourceOptions {
   /** The project's root, absolute. */
   readonly root: string;
-  /** Folder of the spec files, from the root. */
+  /** Folder of the spec files, relative to the root. */
   readonly specs: string;
-  /** Folder of the contracts, from the root; `contracts` when absent. */
+  /** Folder of the contracts, relative to the root; `contracts` when absent. */
   readonly contracts?: string;
-  /** Reads the plan; asked again when what it is made of has changed. @throws {SpecError} */
+  /** Reads the plan; called again when a file it depends on has changed. @throws {SpecError} */
   readonly loadPlan: () => Plan;
 }
 
-/** What the specs say: a plan, or why they are refused. */
+/** The specs: a plan, or the reasons why they are refused. */
 export type Specs = { readonly plan: Plan } | { readonly problems: readonly SpecProblem[] };
 
-/** The specs as they are on disk, and what has to run when one of their files is edited. */
+/** The specs on disk, and what to run when one of their files is edited. */
 export interface SpecSource {
   readonly specs: () => Specs;
-  /** Notes that a spec file is shown as refused: it has to run again once the specs are mended. */
+  /** Notes that a spec file is shown as refused: it must run again once the specs are fixed. */
   readonly showRefused: (file: string) => void;
-  /** Whether the plan, or how it is judged, stands on a file. */
+  /** Whether the plan, or how it is judged, depends on a file. */
   readonly standsOn: (file: string) => boolean;
-  /** Reads again what has changed, and gives the spec files to run, absolute. */
+  /** Reads again what has changed; returns the absolute paths of the spec files to run. */
   readonly filesToRun: (changed: readonly string[]) => readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function createSpecSource(options: SpecSourceOptions): SpecSource {
   let lastPlan = "plan" in specs ? specs.plan : undefined;
   const refused = new Set<string>();
 
-  /** Reads again, and gives the files whose entries are other ones now, or are refused. */
+  /** Reads again; returns the files whose entries changed or are refused. */
   const readAgain = (): ReadonlySet<string> => {
     specs = readEdited(options);
     if ("problems" in specs) {
@@ -63,14 +63,14 @@ export function createSpecSource(options: SpecSourceOptions): SpecSource {
       ]);
       const all = specFiles(options);
       const files = all.filter((file) => wanted.has(file));
-      // What is refused for a file that is no test is shown by all that are.
+      // A refusal because of another file is shown by all spec files.
       const isShown = "plan" in specs || files.length > 0;
       return (isShown ? files : all).map((file) => resolve(root, file));
     },
   };
 }
 
-/** What of the plan a file is. */
+/** The role of a file for the plan. */
 type Part =
   | { readonly kind: "spec"; readonly file: string }
   | { readonly kind: "contract"; readonly file: string }
@@ -89,13 +89,13 @@ function partOf(
     return { kind: "spec", file: `${specs}/${inSpecs}` };
   }
   const inContracts = relative(resolve(root, contracts), file).split(sep).join("/");
-  // The grammar of the specs is code: Vitest starts anew when it is edited.
+  // The grammar of the specs is code: Vitest restarts when it is edited.
   return inContracts.endsWith(".schema.json") && !/^(?:\.\.|spec)\//u.test(inContracts)
     ? { kind: "contract", file: inContracts }
     : undefined;
 }
 
-/** The spec files that stand on a part whatever it says now. */
+/** The spec files that depend on a part, whatever its content. */
 function standOn(part: Part, specs: Specs, options: SpecSourceOptions): Iterable<string> {
   if (part.kind === "spec") {
     return [part.file];
@@ -107,11 +107,11 @@ function standOn(part: Part, specs: Specs, options: SpecSourceOptions): Iterable
     part.kind === "all"
       ? undefined
       : filesByContract(specs.plan, contractsThatUse(part.file, options));
-  // A contract that no entry names is one that is kept by many, such as that of Xano's errors.
+  // A contract that no entry names applies to many, such as the one of Xano's errors.
   return files === undefined || files.size === 0 ? specFiles(options) : files;
 }
 
-/** The contract of a file, and those that refer to it, by their names. */
+/** The contract of a file and those that refer to it, by name. */
 function contractsThatUse(
   file: string,
   { root, contracts = "contracts" }: SpecSourceOptions,
@@ -120,7 +120,7 @@ function contractsThatUse(
     (path) => [path, readFileSync(path, "utf8")] as const,
   );
   const names = new Set([file]);
-  // A set is walked to its end, with what is added on the way.
+  // Iterating a set includes what is added meanwhile.
   for (const name of names) {
     for (const [path, text] of texts) {
       if (text.includes(`${basename(name)}"`)) {
@@ -142,7 +142,7 @@ function read(loadPlan: () => Plan): Specs {
   }
 }
 
-/** A file may be gone while it is read: that is told as well, and whoever watches goes on. */
+/** A file may disappear while it is read; that is reported, and watching continues. */
 function readEdited({ loadPlan, specs }: SpecSourceOptions): Specs {
   try {
     return read(loadPlan);
@@ -152,7 +152,7 @@ function readEdited({ loadPlan, specs }: SpecSourceOptions): Specs {
   }
 }
 
-/** The spec files that are tests, from the root. */
+/** The spec files that are tests, relative to the root. */
 function specFiles({ root, specs }: SpecSourceOptions): readonly string[] {
   return listed(resolve(root, specs), ".yaml")
     .map((path) => `${specs}/${relative(resolve(root, specs), path).split(sep).join("/")}`)

@@ -4,31 +4,31 @@ import type { Check } from "../plan/check.ts";
 import type { Workspace } from "../plan/plan.ts";
 import type { Result } from "../result/result.ts";
 
-/** What a worker is told of the plan: the selected checks of all files, and how to log in. */
+/** What a worker needs of the plan: the selected checks of all files, and how to sign in. */
 export interface SuitePlan {
   readonly login: Workspace["login"];
-  /** In the order of files and lines. */
+  /** Ordered by file and line. */
   readonly checks: readonly Check[];
-  /** Checks that are not selected; those that selected ones stand on are judged with them, and not reported. */
+  /** Unselected checks; those that selected ones depend on are judged with them, but not reported. */
   readonly causes?: readonly Check[];
-  /** The root that places of entries are named from, absolute; the project's own when absent. */
+  /** The absolute root of the entries' places; the project's own when absent. */
   readonly root?: string;
 }
 
 declare module "vitest" {
   interface ProvidedContext {
     plan: SuitePlan;
-    /** Whether every check of the plan runs: then they are begun before their tests are. */
+    /** Whether every check of the plan runs; then they start before their tests do. */
     isWholePlan?: boolean;
-    /** As results carry them; of plain Vitest its target when absent. */
+    /** Stored in results; when absent, plain Vitest's target. */
     runOptions?: readonly string[];
-    /** Absolute folder of the contracts; the project's own when absent. */
+    /** Absolute path of the contracts folder; the project's own when absent. */
     contracts?: string;
-    /** Results of an earlier run, by the id of the check: they are shown, and nothing is judged. */
+    /** Results of an earlier run, by check id: they are shown, and nothing is judged. */
     recorded?: ReadonlyMap<string, Result>;
     /** How rows are compared one by one; all of them, and no difference is written, when absent. */
     comparing?: Comparing;
-    /** Where the states of rows are kept for the next run. */
+    /** Where the states of rows are stored for the next run. */
     states: StatesPlace;
   }
 }

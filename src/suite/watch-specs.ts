@@ -1,18 +1,18 @@
 import type { TestProject, Vitest } from "vitest/node";
 import type { SpecSource } from "./spec-source.ts";
 
-/** What a plugin is configured with. */
+/** The plugin's configuration. */
 export interface Configured {
   readonly vitest: Vitest;
   readonly project: TestProject;
 }
 
-/** An editor may write a file in steps: it is read once nothing has happened for so long. */
+/** An editor may write a file in several steps, so it is read after this pause, in ms. */
 const settleMs = 100;
 
 /**
- * Lets Vitest's watch mode run what stands on an edited spec, contract or setting, by the plan that is read then. Vitest
- * itself sees modules only: it would run the edited file alone, and nothing when the file is no module.
+ * Makes Vitest's watch mode run what depends on an edited spec, contract or setting, with the plan as it is then.
+ * Vitest itself only knows modules: it would run just the edited file, and nothing if that is no module.
  */
 export function watchSpecs(
   { vitest, project }: Configured,
@@ -33,11 +33,11 @@ export function watchSpecs(
     toRun = source.filesToRun(files);
     provide();
     for (const file of toRun) {
-      // A file that is new becomes one of the project's tests by it.
+      // This makes a new file one of the project's tests.
       project.matchesTestGlob(file);
       vitest.invalidateFile(file);
     }
-    // Vitest filters, queues and names the run itself, as for any edit.
+    // Vitest filters, queues and labels the run itself, as for any edit.
     watcher.emit("change", files.at(-1));
   };
   const note = (file: string): void => {
@@ -61,7 +61,7 @@ export function watchSpecs(
     ...(vitest.config.watchTriggerPatterns ?? []),
     { pattern: /\.(?:ya?ml|schema\.json|env)$/u, testsToRun },
   ];
-  // The patterns are asked for files that are edited or new only.
+  // Only edited and new files are matched against the patterns.
   watcher.on("unlink", (file) => {
     if (source.standsOn(file)) {
       note(file);

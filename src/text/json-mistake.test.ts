@@ -12,7 +12,7 @@ test.for(["{}", "[1, 2.5e3]", ' "text" ', "null\n", '{"a":1,"a":2}', '{"__proto_
 test.for([
   ["", 1, 1, "it is empty"],
   [" \n\n", 1, 1, "it is empty"],
-  ["\uFEFF{}", 1, 1, "a byte-order mark stands before it; save it as UTF-8 without one"],
+  ["\uFEFF{}", 1, 1, "it begins with a byte-order mark; save it as UTF-8 without one"],
   ["tru", 1, 1, "JSON value expected but got 't'"],
   ['{"a": nul}', 1, 7, "object value expected after ':'"],
   ["[1,", 1, 4, "array item expected but reached end of input"],

@@ -1,25 +1,25 @@
 import { parse } from "lossless-json";
 
-/** Where a text stops being JSON, and why. */
+/** Where and why a text is not valid JSON. */
 export interface JsonMistake {
-  /** Both count from 1. */
+  /** Both start at 1. */
   readonly line: number;
   readonly column: number;
-  /** What was expected there and what stands there, in words that follow a colon. */
+  /** What was expected and what was found, worded to follow a colon. */
   readonly words: string;
 }
 
-/** The first mistake of a text that should be JSON; undefined where it is. */
+/** Finds the first mistake in a JSON text; undefined when the text is valid. */
 export function findJsonMistake(text: string): JsonMistake | undefined {
   if (text.startsWith("\uFEFF")) {
-    const words = "a byte-order mark stands before it; save it as UTF-8 without one";
+    const words = "it begins with a byte-order mark; save it as UTF-8 without one";
     return { line: 1, column: 1, words };
   }
   if (text.trim() === "") {
     return { line: 1, column: 1, words: "it is empty" };
   }
   try {
-    // Of a key that is written twice the last one counts, as for JSON.parse.
+    // Like `JSON.parse`, the last one of duplicate keys counts.
     parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
     return undefined;
   } catch (error) {
@@ -35,14 +35,14 @@ export function describeNoJson(text: string): string {
     : `is no JSON at its line ${mistake.line}, column ${mistake.column}: ${mistake.words}`;
 }
 
-/** The parser of V8 tells no position of many a mistake; this one tells it of each. */
+/** V8's parser gives no position for many mistakes; this one always does. */
 function explain(text: string, error: unknown): JsonMistake {
   const said = error instanceof Error ? error.message : String(error);
   const [, words, position] = /^(.*) at position (\d+)$/s.exec(said) ?? [];
   if (words === undefined) {
     return { line: 1, column: 1, words: "it is nested too deeply" };
   }
-  // What is missing at the end is missing after the last thing that is there.
+  // What is missing at the end is reported after the last token.
   const end = Math.min(Number(position), text.trimEnd().length);
   const lines = text.slice(0, end).split("\n");
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, words: uncapital(words) };
@@ -55,7 +55,7 @@ function uncapital(words: string): string {
 const shownBefore = 50;
 const shownAfter = 20;
 
-/** The line of a mistake, shortened around it, and a caret below its place. */
+/** The line of a mistake, shortened around it, with a caret below the position. */
 export function showJsonMistake(text: string, { line, column }: JsonMistake): string[] {
   const whole = text.split("\n")[line - 1] ?? "";
   const from = Math.max(0, column - 1 - shownBefore);

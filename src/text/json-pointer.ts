@@ -1,4 +1,4 @@
-/** The names and positions on the way that a JSON pointer describes. */
+/** Splits a JSON pointer into property names and positions. */
 export function stepsOf(pointer: string): readonly string[] {
   return pointer.split("/").slice(1).map(unescapeStep);
 }
@@ -8,12 +8,12 @@ export function pointerTo(parent: string, name: string): string {
   return `${parent}/${escapeStep(name)}`;
 }
 
-/** A name as a step of a JSON pointer (RFC 6901). */
+/** Escapes a property name for a JSON pointer (RFC 6901). */
 export function escapeStep(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** The name that a step of a JSON pointer spells. */
+/** Unescapes a step of a JSON pointer. */
 export function unescapeStep(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,6 +1,8 @@
 import picomatch from "picomatch";
 
-/** Names hold braces and brackets of their own, so that a name matches itself whatever it reads like as a glob. */
+/**
+ * Matches names against a glob. A name always matches itself, because names contain braces and brackets of their own.
+ */
 export function nameGlob(wanted: string): (name: string) => boolean {
   const isMatch = picomatch(wanted, { bash: true });
   return (name) => name === wanted || isMatch(name);

@@ -1,6 +1,6 @@
 import leven, { closestMatch } from "leven";
 
-/** The candidate that differs least from `name`, if it is near enough to be what was meant. */
+/** The candidate closest to `name`, if it is close enough to be what was meant. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const match = closestMatch(name.toLowerCase(), [
     ...new Set(candidates.map((candidate) => candidate.toLowerCase())),
@@ -8,14 +8,14 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   if (match === undefined) {
     return undefined;
   }
-  // Two changes make any two letters out of any others, so a short name allows for fewer.
+  // Two edits turn any two letters into any others, so a short name allows for fewer.
   const tolerance = name.length < 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
   return leven(name.toLowerCase(), match) <= tolerance
     ? candidates.find((candidate) => candidate.toLowerCase() === match)
     : undefined;
 }
 
-/** The nearest candidates, however far they are: `; nearest: a, b, c`, or nothing when there is none. */
+/** Lists the closest candidates at any distance: `; nearest: a, b, c`; empty without candidates. */
 export function describeNearest(name: string, candidates: readonly string[]): string {
   const distance = (candidate: string): number =>
     leven(name.toLowerCase(), candidate.toLowerCase());
@@ -23,7 +23,7 @@ export function describeNearest(name: string, candidates: readonly string[]): st
   return few.length === 0 ? "" : `; nearest: ${few.join(", ")}`;
 }
 
-/** `; did you mean "x"?`, or nothing when no candidate is near. */
+/** `; did you mean "x"?`; empty when no candidate is close. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const match = nearest(name, candidates);
   return match === undefined ? "" : `; did you mean "${match}"?`;
@@ -32,7 +32,7 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
 const listedWhole = 12;
 const listedOfMany = 8;
 
-/** Names with commas; of many only a few, `first` before all others: `a, b, c and 15 more`. */
+/** Joins names by commas, `first` in front; of many only a few: `a, b, c and 15 more`. */
 export function listNames(names: readonly string[], first?: string): string {
   if (names.length <= listedWhole) {
     return names.join(", ");
@@ -43,7 +43,7 @@ export function listNames(names: readonly string[], first?: string): string {
   return `${sorted.slice(0, listedOfMany).join(", ")} and ${names.length - listedOfMany} more`;
 }
 
-/** `expected one of a, b, got c; did you mean "a"?`; `got` as it is shown, `meant` where one is near. */
+/** `expected one of a, b, got c; did you mean "a"?` with `got` shown as given. */
 export function expectedOneOf(
   choices: readonly string[],
   { got, meant }: { readonly got: string; readonly meant: string | undefined },

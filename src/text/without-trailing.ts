@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its end that are among `dropped`, in linear time: a pattern such as `/\/+$/` starts
- * anew at each slash of a row that does not end the text.
+ * Removes trailing characters that are among `dropped`, in linear time: a pattern such as `/\/+$/` restarts at each
+ * slash of a run that does not end the text.
  */
 export function withoutTrailing(text: string, dropped: string): string {
   let end = text.length;

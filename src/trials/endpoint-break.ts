@@ -9,7 +9,7 @@ export interface EndpointBreak {
   readonly faults: readonly Fault[];
   readonly expectation: Expectation;
   /** JSON pointers to the parts of a valid body that are missing or wrong; the whole body when absent. */
-  readonly takes?: readonly string[];
+  readonly loses?: readonly string[];
   /** Whether the endpoint still answers valid calls, so that nothing depending on it is blocked. */
-  readonly spares?: boolean;
+  readonly stillAnswers?: boolean;
 }

@@ -1,17 +1,17 @@
 import type { Clock } from "../ports/ports.ts";
 
-/** When requests were answered, oldest first. */
+/** The times at which requests were answered, oldest first. */
 export interface AnswerTimes {
   add(): void;
-  /** As if so many had been answered now, and none before. */
+  /** Pretends that `count` requests were answered now, and none before. */
   fill(count: number): void;
-  /** How many were answered less than so long ago; older ones are forgotten. */
+  /** Number of answers within the last `ms`; older ones are forgotten. */
   within(ms: number): number;
-  /** Of those that are not forgotten, from the oldest. */
+  /** The time of the remembered answer at an index, from the oldest. */
   at(index: number): number | undefined;
 }
 
-/** Nothing is answered yet. */
+/** Starts empty. */
 export function createAnswerTimes(clock: Clock): AnswerTimes {
   let times: number[] = [];
   let first = 0;
@@ -38,5 +38,5 @@ export function createAnswerTimes(clock: Clock): AnswerTimes {
   };
 }
 
-/** More than an instance answers in a span that is limited. */
+/** More answers than any instance gives in a limited span. */
 const remembered = 100_000;

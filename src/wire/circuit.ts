@@ -3,24 +3,24 @@ import { NotSent } from "./not-sent.ts";
 import type { Clock, HttpRequest } from "../ports/ports.ts";
 
 export interface CircuitOptions {
-  /** Paths that fail in a row before the host is suspected. */
+  /** Failures on different paths in a row before the host is suspected. */
   readonly failures: number;
-  /** Pause between two requests that find out whether it is back. */
+  /** Pause between two probes of a host that is down, in ms. */
   readonly probeMs: number;
   readonly host: string;
   readonly clock: Clock;
-  /** Asks the suspected host for something it has answered before; false when it does not answer now. */
+  /** Repeats a request that the host has answered before; false when it does not answer now. */
   readonly confirm: () => Promise<boolean>;
 }
 
-/** Knows whether the host answers at all, so that one that is down is not asked by every check. */
+/** Tracks whether the host answers at all, so that not every check asks one that is down. */
 export interface Circuit {
-  /** Settled when a suspicion is settled; absent when there is none. */
+  /** Settles once the suspicion is resolved; undefined when there is none. */
   suspicion(): Promise<void> | undefined;
-  /** Lets every request pass while the host is up, and one read now and then while it is down. @throws {NotSent} */
+  /** Lets every request pass while the host is up, and an occasional read while it is down. @throws {NotSent} */
   assertUp(request: HttpRequest): void;
   answered(): void;
-  /** A request had no answer of the instance. */
+  /** Reports a request without an answer of the instance. */
   failed(path: string, cause: InstanceError): void;
 }
 
@@ -30,8 +30,8 @@ interface Outage {
 }
 
 /**
- * Takes the host for down when so many different paths had no answer in a row that it cannot be the paths, and
- * what has answered before does not either. Any answer ends the outage.
+ * Considers the host down when so many different paths failed in a row that the paths cannot be the reason, and a
+ * request that succeeded before fails as well. Any answer ends the outage.
  */
 export function createCircuit(options: CircuitOptions): Circuit {
   const { clock, host } = options;

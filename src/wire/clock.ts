@@ -8,7 +8,7 @@ export const systemClock: Clock = {
   pause: (ms) => setTimeout(ms),
 };
 
-/** The clock of a mock, which nobody is polite to: a pause ends at once, and counts as if it had been taken. */
+/** A clock for the mock, which needs no sparing: a pause ends at once but counts as taken. */
 export function hastyClock(): Clock {
   let skippedMs = 0;
   return {

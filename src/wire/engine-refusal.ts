@@ -2,10 +2,10 @@ import { isRecord } from "../plan/is-record.ts";
 import { readJson } from "./body/json-text.ts";
 import type { HttpAnswer } from "../ports/ports.ts";
 
-/** What the instance refused under a status of 500 and above, and the status it would have had by its words. */
+/** A refusal with a status of 500 or above, and the status that its message implies. */
 export interface EngineRefusal {
   readonly meant: 400 | 401 | 403 | 404;
-  /** In its own words, shortened. */
+  /** The instance's message, shortened. */
   readonly words: string;
 }
 
@@ -19,7 +19,7 @@ const meantByCode: ReadonlyMap<unknown, EngineRefusal["meant"]> = new Map([
   ["ERROR_CODE_SYNTAX_ERROR", 400],
 ]);
 
-/** Faults that pass by themselves, whatever else the sentence says. */
+/** Messages of errors that pass by themselves, whatever else they contain. */
 const passing =
   /SQL Error|connection|time[d-]? ?out|try again|temporar|unavailable|overload|deadlock|too many/i;
 
@@ -28,15 +28,15 @@ const meantByWords: readonly (readonly [RegExp, EngineRefusal["meant"]])[] = [
   [/^(?:unauthori[sz]ed|invalid (?:token|credentials?))\b/i, 401],
   [/^invalid (?:workspace|branch|app|api ?group|data ?source|table|function|task)\b/i, 404],
   [/\b(?:not found|does not exist)\b/i, 404],
-  // No longer than such a sentence is: an author may say more of what is wrong for a moment.
+  // Limited in length, because an author may write a longer message about a temporary problem.
   [/^invalid [\w-]{1,30}(?: [\w-]{1,30})?(?:: [^\s]{1,60})?[.!]?$/i, 400],
 ];
 
 const shownCharacters = 80;
 
 /**
- * What a JSON answer of 500 and above refuses for good: Xano answers some refusals so, such as `Invalid workspace.` or
- * `Access Denied.`. Undefined for an engine's fault, which may pass, and for what a gateway says.
+ * Recognises a permanent refusal in a JSON answer of 500 or above: Xano answers some that way, such as `Invalid
+ * workspace.` or `Access Denied.`. Undefined for a real server error, which may pass, and for a gateway's answer.
  */
 export function readEngineRefusal({
   status,
@@ -67,7 +67,7 @@ export function meantStatus(answer: HttpAnswer): number {
   return readEngineRefusal(answer)?.meant ?? answer.status;
 }
 
-/** `HTTP 500 "Invalid workspace."`: the words only where they say more than the status. */
+/** `HTTP 500 "Invalid workspace."`; the message only where it adds something. */
 export function describeStatus(answer: HttpAnswer): string {
   const words = readEngineRefusal(answer)?.words ?? "";
   return `HTTP ${answer.status}${words === "" ? "" : ` "${words}"`}`;

@@ -14,15 +14,15 @@ import { fillRequest } from "./fill-request.ts";
 export interface ExchangeOptions {
   /** Origin and tenant prefix of the instance, without a trailing slash. */
   readonly baseUrl: string;
-  /** Connections that are kept open. */
+  /** Number of connections kept open. */
   readonly concurrency: number;
-  /** Whether certificates need not be checked; they are checked when absent, whatever the environment says. */
+  /** Whether certificates are not verified; they are when absent, whatever the environment says. */
   readonly isInsecure?: boolean;
-  /** Bytes of a body, unpacked, beyond which it is not read; 20 MB when absent. */
+  /** Longest body that is read, in bytes after decompression; 20 MB when absent. */
   readonly bodyLimitBytes?: number;
   /** Sent with every request, for example `X-Data-Source`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Label of the branch that runtime calls go to; the live branch when absent. */
+  /** Label of the branch of runtime calls; the live one when absent. */
   readonly branch?: string;
 }
 
@@ -31,7 +31,7 @@ export type Exchange = (request: HttpRequest, timeoutMs: number) => Promise<Atte
 
 type Target = ReturnType<typeof supertest>;
 
-/** Requests through supertest over connections that are kept alive. */
+/** Sends requests with supertest over keep-alive connections. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { baseUrl, headers, branch } = options;
   const { pathname } = new URL(baseUrl);
@@ -39,7 +39,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const agent = baseUrl.startsWith("https:")
     ? new HttpsAgent({ ...connections, rejectUnauthorized: options.isInsecure !== true })
     : new HttpAgent(connections);
-  // Made once: supertest builds a method for every verb there is each time it is called.
+  // Created once, because supertest builds a method for every verb on each call.
   const target = supertest(baseUrl);
   return async (request, timeoutMs) => {
     const startedAt = performance.now();
@@ -48,7 +48,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       .agent(agent)
       .set(headers)
       .timeout({ response: timeoutMs })
-      // The reader has a limit of its own.
+      // The reader has its own limit.
       .maxResponseSize(Number.MAX_SAFE_INTEGER)
       .buffer(true)
       .parse((response, done) => {
@@ -97,7 +97,7 @@ function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"
   }
 }
 
-/** A message as it comes in, before superagent has made a response of it. */
+/** An incoming message before superagent builds a response. */
 type Incoming = NodeJS.ReadableStream & Pick<IncomingMessage, "headers"> & { destroy(): unknown };
 
 function mediaTypeOf({ headers }: Incoming): string {
@@ -105,14 +105,14 @@ function mediaTypeOf({ headers }: Incoming): string {
 }
 
 interface Came {
-  /** Absent where HTTP forbids a body. */
+  /** Absent when HTTP forbids a body. */
   readonly read: ReadText | undefined;
   readonly startedAt: number;
 }
 
 function readAnswer(response: Response, request: HttpRequest, { read, startedAt }: Came): Attempt {
   const { text, cut, endedAt } = read ?? { text: "", endedAt: performance.now() };
-  // A date is by the clock of the instance, which need not be ours.
+  // The date follows the instance's clock, which may differ from ours.
   const date: string | undefined = response.headers["date"];
   const sentAt = Date.parse(date ?? "");
   const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
@@ -131,13 +131,13 @@ function readAnswer(response: Response, request: HttpRequest, { read, startedAt 
   };
 }
 
-/** Told as it is only where it looks like one: it goes into every report. */
+/** Only a value that looks like a trace id is kept, because it is part of every report. */
 function readTrace({ headers }: Response): Pick<Attempt, "traceId"> {
   const traceId: unknown = headers["x-trace-id"];
   return typeof traceId === "string" && /^[\w.:-]{1,128}$/.test(traceId) ? { traceId } : {};
 }
 
-/** Only what is judged is kept: headers hold cookies and more that no report needs. */
+/** Only headers that are judged are kept: others may hold cookies, and no report needs them. */
 function readHeaders(response: Response, { reads }: HttpRequest): Pick<Attempt, "headers"> {
   if (reads === undefined) {
     return {};

@@ -4,7 +4,7 @@ import type { HttpRequest } from "../ports/ports.ts";
 
 type Pending = ReturnType<ReturnType<typeof supertest>["get"]>;
 
-/** Puts token, headers, query and body of a request into what is about to be sent. */
+/** Adds the token, headers, query and body of a request. */
 export function fillRequest(pending: Pending, request: HttpRequest): void {
   if (request.token !== undefined) {
     pending.set("Authorization", `Bearer ${request.token}`);
@@ -48,7 +48,7 @@ function textOf(body: unknown, sends: string): string {
     : JSON.stringify(body);
 }
 
-/** A list is one field for each of its items; what is no plain value is JSON. */
+/** A list becomes one field for each item; anything but a plain value is sent as JSON. */
 function fieldsOf(body: unknown): [string, string][] {
   const fields = typeof body === "object" && body !== null ? Object.entries(body) : [];
   return fields.flatMap(([name, value]: [string, unknown]) =>

@@ -5,23 +5,23 @@ import type { Clock } from "../ports/ports.ts";
 import type { RateBucket } from "./rate-limit.ts";
 import type { RetryPolicy } from "./retry.ts";
 
-/** How a port sends. */
+/** Options of an Http port. */
 export interface HttpOptions extends ExchangeOptions {
   readonly openSafeties: ReadonlySet<Safety>;
-  /** Most requests on their way at once; fewer while the instance is under strain. */
+  /** Concurrent requests at most; fewer while the instance is under strain. */
   readonly concurrency: number;
-  /** Longest wait for one answer. */
+  /** How long to wait for one answer, in ms. */
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
-  /** Time after which every call fails at once; none when absent. */
+  /** Time in ms after which every call fails at once; unlimited when absent. */
   readonly runLimitMs?: number;
-  /** What the instance's plan allows; absent when it is not limited, or not known to be. */
+  /** The plan's rate limit; absent when there is none, or it is unknown. */
   readonly rateLimit?: RateLimit;
-  /** Shared by ports of one host; in place of one of its own. */
+  /** A bucket that ports to the same host share. */
   readonly bucket?: RateBucket;
   /**
-   * Asked while a limit is kept that was set or that the instance has confirmed, with the time that is left: why it
-   * cannot be kept. Then every call fails at once with these words. Nothing is left when the run's limit has passed.
+   * Called with the remaining time while a rate limit is obeyed that was set or confirmed: returns why the run cannot
+   * obey it, and then every call fails at once with that reason. The time is 0 once the run's limit has passed.
    */
   readonly cannotKeep?: (limit: RateLimit, leftMs: number) => string | undefined;
   /** When the host counts as down. */

@@ -12,12 +12,12 @@ import { assertTimeLeft, stopIfTooSlow } from "./time-left.ts";
 import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";
 import { assertOpen } from "./safety.ts";
 
-/** An Http port, and how often it may send. */
+/** An Http port that reports its limits. */
 export interface HttpPort extends Http {
   readonly bucket: RateBucket;
 }
 
-/** What one port keeps of its instance. */
+/** The state of one port. */
 interface Line {
   readonly clock: Clock;
   readonly exchange: Exchange;
@@ -27,15 +27,15 @@ interface Line {
   readonly instanceClock: InstanceClock;
   readonly endsAt: number;
   readonly options: HttpOptions;
-  /** A harmless request the instance has answered; it tells whether the host or a path is at fault. */
+  /** A harmless request that the instance has answered: repeating it shows whether the host or a path fails. */
   known?: HttpRequest;
-  /** Whether the limit of requests has made one wait. */
+  /** Whether the rate limit has delayed a request. */
   isHeldUp: boolean;
 }
 
 const defaultDown = { failures: 6, probeMs: 5000 };
 
-/** The Http port over supertest with a keep-alive agent. */
+/** Creates an Http port on supertest with a keep-alive agent. */
 export function createHttp(options: HttpOptions): HttpPort {
   const limit = pLimit(options.concurrency);
   const line = openLine(options, (atOnce) => {
@@ -84,7 +84,7 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
   return line;
 }
 
-/** `leaves` is told when the request has waited for its turn. */
+/** Calls `leaves` when the request's turn has come. */
 async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): Promise<Attempt> {
   const { circuit, bucket, clock, options, endsAt } = line;
   const suspicion = circuit.suspicion();
@@ -92,7 +92,7 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
     await suspicion;
   }
   circuit.assertUp(request);
-  // What would wait for its turn until the run is over is not sent at all.
+  // A request that would wait until the run is over is not sent.
   const nextAt = bucket.nextAt();
   line.isHeldUp ||= nextAt > clock.now();
   assertTimeLeft(nextAt, line);
@@ -162,7 +162,7 @@ function hear(
   }
 }
 
-/** A 502, 503 or 504 that is no JSON comes from what stands before the instance. */
+/** A 502, 503 or 504 without JSON comes from a gateway. */
 function isFromGateway({ status, contentType }: Attempt): boolean {
   return status >= 502 && status <= 504 && !contentType.includes("json");
 }

@@ -1,14 +1,14 @@
 import type { Clock } from "../ports/ports.ts";
 
-/** When an answer was asked for and when it came, as epoch milliseconds of this machine. */
+/** When a request was sent and its answer arrived, in epoch ms of this machine. */
 export interface AskedBetween {
   readonly sentAt: number;
   readonly gotAt: number;
 }
 
 /**
- * How far the clock of whoever answered is ahead of this machine's; negative where it is behind. The `Date` header was
- * written somewhere between request and answer, in a second that had begun. Undefined without a header that tells it.
+ * How far the clock of the answering server is ahead of this machine's, in ms; negative when behind. The `Date`
+ * header was written between request and answer, within a second that had begun. Undefined without a valid header.
  */
 export function aheadMs(
   date: string | undefined,
@@ -18,10 +18,10 @@ export function aheadMs(
   return Number.isNaN(told) ? undefined : told + 500 - (sentAt + gotAt) / 2;
 }
 
-/** Learns how far an instance's clock is ahead from its answers. */
+/** Learns from answers how far an instance's clock is ahead. */
 export interface InstanceClock {
   heard(date: string | undefined, asked: AskedBetween): void;
-  /** By the quickest answer, which leaves the least room for error; undefined when none has told its time. */
+  /** By the fastest answer, which has the smallest error; undefined when no answer included the time. */
   aheadMs(): number | undefined;
 }
 
@@ -41,7 +41,7 @@ export function createInstanceClock(): InstanceClock {
   };
 }
 
-/** The clock, its dates those of an instance: rows are dated by that, so they are judged by it. */
+/** A clock with the dates of an instance: rows are dated by its clock, so they are judged by it. */
 export function datedByInstance(clock: Clock, aheadMs: () => number | undefined): Clock {
   const date = (): Date => new Date(clock.date().getTime() + (aheadMs() ?? 0));
   return { now: () => clock.now(), pause: (ms) => clock.pause(ms), date };

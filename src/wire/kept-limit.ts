@@ -1,7 +1,7 @@
 import type { AnswerTimes } from "./answer-times.ts";
 import type { Clock } from "../ports/ports.ts";
 
-/** So many requests in any span of so long. */
+/** At most `requests` in any span of `perMs` milliseconds. */
 export interface RateLimit {
   readonly requests: number;
   readonly perMs: number;
@@ -12,12 +12,12 @@ export interface LearntLimit extends RateLimit {
   readonly isConfirmed: boolean;
 }
 
-/** Which limit is kept, if any: one that was set, or one that the instance named by refusing a request. */
+/** The rate limit in force, if any: one that was set, or one that a refusal of the instance stated. */
 export interface KeptLimit {
   now(): RateLimit | undefined;
-  /** How many requests may be in a span; more than the limit while it is tried whether that is true. */
+  /** Requests allowed per span; more than the limit while testing whether it is true. */
   allowed(limit: RateLimit): number;
-  /** Gives a learnt limit up where plainly more was answered. */
+  /** Drops a learnt limit that was clearly exceeded by answers. */
   doubt(): void;
   learn(limit: RateLimit): void;
   learnt(): LearntLimit | undefined;
@@ -26,18 +26,18 @@ export interface KeptLimit {
 /** A refusal and what followed. */
 interface Learnt {
   readonly at: number;
-  /** From then on more is tried than the limit allows. */
+  /** From this time on, more than the limit is tried. */
   readonly trialAt: number;
   readonly spansToTrial: number;
   readonly refusals: number;
 }
 
-/** Around the turn of a span that is counted by the clock, twice as many may pass. */
+/** At the boundary of a fixed span, twice as many requests may pass. */
 const plainlyMore = 2;
 
 /**
- * A learnt limit may come from a refusal that means nothing, so now and then more is tried; when that passes, the limit
- * is given up. One that was plainly exceeded just before it was named is not believed at all.
+ * A learnt limit may come from a meaningless refusal, so more is tried occasionally; if that succeeds, the limit is
+ * dropped. A limit that was clearly exceeded just before it was stated is not believed at all.
  */
 export function createKeptLimit(clock: Clock, answers: AnswerTimes, given?: RateLimit): KeptLimit {
   let limit = given;
@@ -59,14 +59,14 @@ export function createKeptLimit(clock: Clock, answers: AnswerTimes, given?: Rate
       }
       limit = named;
       learnt = learnAgain(learnt, named, clock.now());
-      // The span begins anew: what the instance has counted of it is over one span from now.
+      // The span starts again: what the instance counted is over one span from now.
       answers.fill(named.requests);
     },
     learnt: () => limit && learnt && { ...limit, isConfirmed: learnt.refusals > 1 },
   };
 }
 
-/** Refusals of one span are one; after each further one more is tried half as often. */
+/** Refusals within one span count as one; after each further one, more is tried half as often. */
 function learnAgain(learnt: Learnt | undefined, { perMs }: RateLimit, at: number): Learnt {
   const isSame = learnt !== undefined && at < learnt.at + perMs;
   const spansToTrial = (learnt?.spansToTrial ?? 1) * (learnt === undefined || isSame ? 1 : 4);

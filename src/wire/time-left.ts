@@ -11,7 +11,7 @@ export interface Lasting {
   readonly endsAt: number;
   readonly bucket: RateBucket;
   readonly options: Pick<HttpOptions, "runLimitMs" | "cannotKeep">;
-  /** Whether the limit of requests has made one wait. */
+  /** Whether the rate limit has delayed a request. */
   readonly isHeldUp: boolean;
 }
 

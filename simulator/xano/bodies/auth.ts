@@ -2,7 +2,7 @@ import { json, xanoError, type Answer } from "../answer.ts";
 import { testUser } from "../../rows/row-ids.ts";
 import type { Call } from "./call.ts";
 
-/** Hands out the token to the mock's own user; a wrong password is a precondition that fails. */
+/** Returns the token of the mock's user; a wrong password fails a precondition. */
 export function login({ mock, input }: Call): Answer {
   const isUser = input["email"] === mock.userEmail && input["password"] === mock.userPassword;
   return isUser
@@ -10,7 +10,7 @@ export function login({ mock, input }: Call): Answer {
     : xanoError(500, "Invalid Credentials.");
 }
 
-/** The user whose token was sent, with the FUB account. */
+/** The user to whom the token belongs, with the FUB account. */
 export function me({ mock }: Call): Answer {
   const user = mock.state.bodyRows("user").find(({ id }) => id === testUser.userId);
   return json({ ...user, _fub_users_account: account(mock) });

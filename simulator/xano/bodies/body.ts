@@ -6,10 +6,10 @@ import { readObservations, type Observation, type Observations } from "./observa
 import { shapeValue, type ShapeContext } from "./shape-value.ts";
 import { stories } from "./stories.ts";
 
-/** What was observed, read once. */
+/** The recorded observations, read once. */
 export const observations: Observations = readObservations();
 
-/** The answer of an endpoint: its story, else what was observed or declared of it, else its group's model. */
+/** The answer of an endpoint: its special behaviour, else what was observed or declared, else its group's model. */
 export function answerOf(call: Call): Answer {
   const key = call.endpoint.like;
   const story = stories[key];
@@ -31,7 +31,7 @@ function bodyOf(key: string, call: Call): unknown {
   return declared === undefined ? groupBody(call) : shapeValue(declared, context);
 }
 
-/** A refusal becomes the good answer of the same shape, and a body that was cut off gets its end. */
+/** Turns an observed refusal into the successful answer of the same shape, and completes a truncated body. */
 function completed(seen: Observation, context: ShapeContext): unknown {
   const body = shapeValue(seen.shape, context);
   if (!isRecord(body) || seen.envelope !== "fp") {

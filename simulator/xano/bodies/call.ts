@@ -13,14 +13,14 @@ export interface AnsweringMock {
   readonly userPassword: string;
   /** Bodies received by the Slack endpoint, oldest first. */
   readonly slack: unknown[];
-  /** The first fault of a kind, if one is injected. */
+  /** The first injected fault of a kind. */
   fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined;
 }
 
 /** A call whose token and inputs were accepted. */
 export interface Call {
   readonly mock: AnsweringMock;
-  /** The other workspace: V1 for V2 and the other way round. */
+  /** The other workspace: V1 for V2, and vice versa. */
   readonly peer: AnsweringMock;
   readonly endpoint: Endpoint;
   readonly input: JsonRecord;

@@ -13,7 +13,7 @@ const models: Readonly<Record<string, Model>> = {
   sCYsDnFD: (call) => ({ success: true, message: done(call) }),
 };
 
-/** The body of an endpoint of which no answer is known, as its group's other endpoints answer. */
+/** The body of an endpoint without any known answer, in the form of its group's other endpoints. */
 export function groupBody(call: Call): unknown {
   const model = models[call.endpoint.group];
   return model === undefined ? { success: true, message: done(call) } : model(call);

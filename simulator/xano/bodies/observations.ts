@@ -1,12 +1,12 @@
 import { isRecord, textOf, type JsonRecord } from "../../rows/field.ts";
 import { readObserved } from "../../schema/observed.ts";
 
-/** The shape of a good answer, with the values seen in it. */
+/** The shape of a successful answer, and the values seen in it. */
 export interface Observation {
   readonly shape: unknown;
   readonly envelope: string;
   readonly enums: JsonRecord;
-  /** True when the recorded bodies were cut off, so that the end of the shape is not known. */
+  /** True when the recorded bodies are truncated, so that the end of the shape is unknown. */
   readonly isTruncated: boolean;
   readonly wasRefusal: boolean;
 }
@@ -21,7 +21,7 @@ export interface Observations {
   readonly issues: ReadonlyMap<string, KnownIssue>;
 }
 
-/** Reads the observed answers; of several of one endpoint the best: good, complete, seen most. */
+/** Reads the observed answers; of several for one endpoint, the best: successful, complete, most frequent. */
 export function readObservations(): Observations {
   const bodies = new Map<string, Observation>();
   const scores = new Map<string, number>();

@@ -5,17 +5,17 @@ import { testUser } from "../../rows/row-ids.ts";
 import type { RowsView } from "../../rows/rows-view.ts";
 import { recordOf, recordsFor } from "./table-record.ts";
 
-/** What a body is made from besides its shape. */
+/** What a body is generated from besides its shape. */
 export interface ShapeContext {
   readonly state: RowsView;
   readonly input: JsonRecord;
   /** Observed values by path, `sync_state.*[].status`. */
   readonly enums: JsonRecord;
-  /** Name of the function that answers. */
+  /** Name of the answering function. */
   readonly step: string;
 }
 
-/** A value of an observed or declared shape, the same for the same path and input. */
+/** Generates a value of an observed or declared shape; the same path and input give the same value. */
 export function shapeValue(shape: unknown, context: ShapeContext, path = ""): unknown {
   if (typeof shape === "string") {
     return scalar(shape, context, path);
@@ -58,7 +58,7 @@ interface At {
   readonly path: string;
 }
 
-/** A row under the keys that the shape declares; what the table does not hold is made from the type. */
+/** A row with the keys of the shape; what the table lacks is generated from the type. */
 function recordFrom(
   shape: JsonRecord,
   source: { readonly row: JsonRecord; readonly dropped: ReadonlySet<string> },
@@ -79,13 +79,13 @@ function recordFrom(
   return made;
 }
 
-/** A row that was asked for by a value, or made with it, holds that value. */
+/** A row that was requested or created with a value holds it. */
 function asSent(sent: unknown, held: unknown): unknown {
   const isRepeated = typeof sent === "number" && typeof held === "number";
   return isRepeated ? sent : held;
 }
 
-/** Xano declares text where it cannot type a variable; a body that declares `success` as text is such a one. */
+/** Xano declares text where it cannot type a variable, as for `success`. */
 function typeByName(name: string, type: unknown): unknown {
   if (type !== "string") {
     return type;
@@ -148,7 +148,7 @@ function integer(name: string, context: ShapeContext, path: string): number {
   return /error|failed/.test(name) ? 0 : (ids[name] ?? seedOf(path) % 40);
 }
 
-/** Texts that repeat an input of their name. */
+/** Texts that repeat the input of the same name. */
 const repeated: ReadonlySet<string> = new Set([
   "user_id",
   "email",

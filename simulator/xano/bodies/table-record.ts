@@ -1,7 +1,7 @@
 import type { JsonRecord } from "../../rows/field.ts";
 import type { RowsView } from "../../rows/rows-view.ts";
 
-/** A row, and the columns that a fault took out of its table. */
+/** A row, and the columns that a fault removed from its table. */
 export interface TableRecord {
   readonly row: JsonRecord;
   readonly dropped: ReadonlySet<string>;
@@ -18,7 +18,7 @@ export function recordsFor(table: string, state: RowsView): readonly TableRecord
     .map((row) => ({ row, dropped }));
 }
 
-/** The row that the input asks for by id, else the first one; empty when the table is. */
+/** The row with the id in the input, else the first one; empty when the table is. */
 export function recordOf(table: string, state: RowsView, input: JsonRecord): TableRecord {
   const rows = state.bodyRows(table);
   const asked = input["id"] ?? input[`${table}_id`];

@@ -2,7 +2,7 @@ import type { FaultOf } from "../../faults/fault.ts";
 import type { Row } from "../../rows/fixed-values.ts";
 import { isRecord, plainText } from "../../rows/field.ts";
 
-/** Faults of how one table is searched. */
+/** Faults in searching one table. */
 export type SearchFault = FaultOf<"ignore-search" | "ignore-sort" | "refuse-search">;
 
 interface Condition {
@@ -25,14 +25,14 @@ const tests: Readonly<Record<string, Test>> = {
   "not in": (actual, wanted) => Array.isArray(wanted) && !wanted.includes(actual),
 };
 
-/** A content search, and what is wrong with how its table is searched. */
+/** A content search and the faults in searching its table. */
 export interface Searched {
   readonly search: unknown;
   readonly columns: ReadonlySet<string>;
   readonly faults: readonly SearchFault[];
 }
 
-/** Rows that a `search` of Xano finds, or the column or operator that is not there. */
+/** Rows that match a Xano `search`, or the unknown column or operator. */
 export function searchRows(
   rows: readonly Row[],
   { search, columns, faults }: Searched,
@@ -47,7 +47,7 @@ export function searchRows(
   return conditions.length === 0 ? rows : rows.filter((row) => holds(row, conditions));
 }
 
-/** Rows in the order of a Xano `sort`, ties by id. */
+/** Sorts rows by a Xano `sort`; ties by id. */
 export function sortRows(rows: readonly Row[], sort: unknown): readonly Row[] {
   const orders = listOf(sort).flatMap((item) => Object.entries(item));
   if (orders.length === 0) {
@@ -64,7 +64,7 @@ export function sortRows(rows: readonly Row[], sort: unknown): readonly Row[] {
   });
 }
 
-/** A condition with an `or` segment is ORed to the one before; the rest is ANDed. */
+/** A condition with an `or` segment is ORed with the previous one; all others are ANDed. */
 function holds(row: Row, conditions: readonly Condition[]): boolean {
   const groups: boolean[] = [];
   for (const { column, operator, isOr, value } of conditions) {
@@ -78,7 +78,7 @@ function holds(row: Row, conditions: readonly Condition[]): boolean {
   return groups.every(Boolean);
 }
 
-/** A condition is an object with one key; Xano passes over one with several, and says nothing. */
+/** A condition is an object with one key; Xano silently ignores one with several. */
 function conditionsOf(search: unknown): readonly Condition[] {
   return listOf(search)
     .map((item) => Object.entries(item))

@@ -15,7 +15,7 @@ interface Listing<T> {
   readonly of: ListName;
   readonly items: readonly T[];
   readonly show: (item: T) => unknown;
-  /** When the request names none. */
+  /** Applied when the request has none. */
   readonly order: { readonly sort: string; readonly order: "asc" | "desc" };
 }
 
@@ -25,7 +25,7 @@ export const byNameUp = { sort: "name", order: "asc" } as const;
 /** Order of everything else. */
 export const newestFirst = { sort: "created_at", order: "desc" } as const;
 
-/** One object by id; Xano's empty 404 when there is none. */
+/** One object by id, or Xano's empty 404. */
 export function one<T extends Named>(
   id: string | undefined,
   items: readonly T[],
@@ -35,7 +35,7 @@ export function one<T extends Named>(
   return respond(found === undefined ? xanoError(404, "") : json(show(found)));
 }
 
-/** A page of objects, searched and sorted as asked; its text is kept until a fault changes the workspace. */
+/** A page of objects, searched and sorted as requested; its text is kept until a fault changes the workspace. */
 export function list<T extends Named>(c: Context, mock: XanoMock, listing: Listing<T>): Response {
   const known = mock.state.texts.get(c.req.url);
   if (known !== undefined) {
@@ -57,7 +57,7 @@ export function list<T extends Named>(c: Context, mock: XanoMock, listing: Listi
   return respond(jsonText(text));
 }
 
-/** A list whose first object comes twice, as it does when one is made while its pages are read. */
+/** Repeats the first object, as happens when one is created while pages are read. */
 function repeated(shown: readonly unknown[]): readonly unknown[] {
   return [...shown.slice(0, 1), ...shown];
 }

@@ -24,7 +24,7 @@ const noCache = {
   env: [],
 };
 
-/** A table as the Metadata API shows it, columns and indexes within. */
+/** A table as the Metadata API shows it, with columns and indexes. */
 export function tableObject(table: Table): Record<string, unknown> {
   return {
     id: table.id,
@@ -64,7 +64,7 @@ export function columnObject(column: Column): Record<string, unknown> {
   };
 }
 
-/** The primary key and one index a reference. */
+/** The primary key, and one index for each reference. */
 export function indexes(table: Table): unknown[] {
   const references = table.columns.filter((column) => column.tablerefId !== undefined);
   return [
@@ -92,7 +92,7 @@ export function groupObject(group: Group, origin: string): Record<string, unknow
   };
 }
 
-/** An endpoint; its name is the path, and neither group nor canonical is told. */
+/** An endpoint; its name is the path, and neither group nor canonical is included. */
 export function endpointObject(endpoint: Endpoint, schema: Schema): Record<string, unknown> {
   const authTable = schema.tables.find((table) => table.auth)?.id ?? false;
   return {
@@ -124,7 +124,7 @@ export function functionObject(item: XanoFunction): Record<string, unknown> {
   };
 }
 
-/** A task; its schedule is told in XanoScript only. */
+/** A task; only its XanoScript contains the schedule. */
 export function taskObject(task: Task, withScript: boolean): Record<string, unknown> {
   return {
     ...dated(task.id, "task"),

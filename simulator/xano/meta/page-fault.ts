@@ -2,10 +2,10 @@ import type { Fault } from "../../faults/fault.ts";
 import type { JsonRecord } from "../../rows/field.ts";
 import { totals, type PageRequest } from "./paging.ts";
 
-/** So few rows that every table has more than one page. */
+/** Few enough rows that every table has several pages. */
 const shortPage = 10;
 
-/** The content envelope of a page of a table, with the faults of its paging in it; it then has at most 10 rows. */
+/** The content envelope of a page under a paging fault, with at most 10 rows. */
 export function pageWithFault(
   rows: readonly unknown[],
   asked: PageRequest,

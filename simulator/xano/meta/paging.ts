@@ -7,7 +7,7 @@ export interface PageRequest {
   readonly perPage: number;
 }
 
-/** The page that was asked for, or the name of the parameter that is no number in range. */
+/** The requested page, or the name of a parameter that is not a number in range. */
 export function pageOf(page: unknown, perPage: unknown): PageRequest | { readonly bad: string } {
   const asked = { page: Number(page ?? 1), perPage: Number(perPage ?? 50) };
   if (!Number.isInteger(asked.page) || asked.page < 1) {
@@ -17,7 +17,7 @@ export function pageOf(page: unknown, perPage: unknown): PageRequest | { readonl
   return isInRange && asked.perPage <= maxPerPage ? asked : { bad: "per_page" };
 }
 
-/** The list envelope of object routes: it tells no total. */
+/** The list envelope of object routes, which lacks a total. */
 export function envelope(items: readonly unknown[], asked: PageRequest): JsonRecord {
   const { shown, curPage, nextPage, prevPage } = cut(items, asked);
   return { curPage, nextPage, prevPage, items: shown };

@@ -28,7 +28,7 @@ export function addTableRoutes(app: Hono, mock: XanoMock): void {
   app.get(`${base}/:id/index`, (c) => ofTable(c, mock, (table) => json(indexes(table))));
 }
 
-/** Answers for the table in the path; Xano's empty 404 when there is none. */
+/** Answers for the table in the path, or Xano's empty 404. */
 export function ofTable(
   c: Context,
   mock: XanoMock,

@@ -1,12 +1,12 @@
 import { InstanceError } from "../../errors.ts";
 import type { Http, Metadata } from "../../ports/ports.ts";
 
-/** What stands for the Metadata API of a backend that has none: only whether it answers can be asked. */
+/** Replaces the Metadata API for backends without one: only whether the backend answers can be asked. */
 export function createNoMetadata(http: Http): Metadata {
   return {
     async me() {
       const answer = await http.send({ verb: "GET", path: "/", safety: "read" });
-      // Any other status is an answer of the backend itself: it need not serve its root.
+      // Any other status is the backend's own answer: it need not serve its root.
       if (answer.status >= 502 && answer.status <= 504) {
         const message = `a gateway answered ${answer.status}`;
         throw new InstanceError("gateway", message, answer.status).about(answer);

@@ -13,7 +13,7 @@ interface RawColumn {
   readonly values?: readonly unknown[] | null;
 }
 
-/** What Xano's own document demands of a column; style, reference and values may be absent or null. */
+/** What Xano's own document requires of a column; style, reference and values may be absent or null. */
 const isColumn = new Ajv2020({ strict: true }).compile<RawColumn>({
   type: "object",
   required: ["name", "type", "nullable", "required"],
@@ -28,7 +28,7 @@ const isColumn = new Ajv2020({ strict: true }).compile<RawColumn>({
   },
 });
 
-/** A column of the instance; one that cannot be read has its name at most, and says why. */
+/** Reads a column of the instance; an unreadable one has at most its name, and the reason. */
 export function toColumn(raw: unknown, index: number): Column {
   if (!isColumn(raw)) {
     const given = isRecord(raw) ? raw["name"] : undefined;
@@ -45,7 +45,7 @@ export function toColumn(raw: unknown, index: number): Column {
   };
 }
 
-/** A value of an enum as a spec writes it. */
+/** An enum value as specs write it. */
 function showValue(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -4,26 +4,26 @@ import { parseExact } from "../../wire/body/exact-json.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "../../wire/body/json-text.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 
-/** One page of a list, whichever of Xano's envelopes it came in. */
+/** One page of a list, from any of Xano's envelopes. */
 export interface ListPage {
   readonly items: readonly unknown[];
   /** Null on the last page, and for bare arrays. */
   readonly nextPage: number | null;
-  /** Only the envelope with totals has it. */
+  /** Only the envelope with totals has one. */
   readonly total: number | "unknown";
-  /** Which page the instance says it is, where it does. */
+  /** The page number according to the instance, if given. */
   readonly page?: number;
-  /** Set when it was asked more than once. */
+  /** Set when the request was repeated. */
   readonly attempts?: number;
-  /** Set for a bare array, which does not say whether the list goes on. */
+  /** Set for a bare array, which does not say whether the list continues. */
   readonly isBare?: true;
 }
 
 /**
  * Reads a list answer: a bare array, `{items, nextPage}`, or the same with `itemsTotal`. With `isExact`, integers of
- * 16 digits and more are text.
- * @throws {InstanceError} `unexpected-answer` for anything else, such as a login page answered with 200,
- * or an envelope that does not say whether the list goes on
+ * 16 and more digits are text.
+ * @throws {InstanceError} `unexpected-answer` for anything else, such as a login page with status 200, or an envelope
+ * that does not say whether the list continues
  */
 export function readListPage(text: string, what: string, isExact = false): ListPage {
   const body = parseJson(text, { what, isExact });
@@ -52,7 +52,7 @@ export function readListPage(text: string, what: string, isExact = false): ListP
   };
 }
 
-/** As {@link readListPage}, of an answer that its errors tell of. */
+/** Like {@link readListPage}, with the answer's details added to its errors. */
 export function readListAnswer(answer: HttpAnswer, what: string, isExact = false): ListPage {
   try {
     return readListPage(answer.text, what, isExact);
@@ -61,7 +61,7 @@ export function readListAnswer(answer: HttpAnswer, what: string, isExact = false
   }
 }
 
-/** @throws {InstanceError} `unexpected-answer` when `text` is no JSON */
+/** @throws {InstanceError} `unexpected-answer` when `text` is not JSON */
 function parseJson(
   text: string,
   { what, isExact }: { readonly what: string; readonly isExact: boolean },

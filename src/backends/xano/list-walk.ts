@@ -4,11 +4,11 @@ import { isDivisible, pages } from "./paging.ts";
 export type Query = Readonly<Record<string, unknown>>;
 
 export interface ReadOptions {
-  /** Whether integers of 16 digits and more are text. */
+  /** Whether integers of 16 and more digits are text. */
   readonly isExact?: boolean;
-  /** A search is asked by POST, its page in the body, and changes nothing. */
+  /** A search uses POST with its page in the body, and changes nothing. */
   readonly isSearch?: boolean;
-  /** Whether fewer items are asked for where it fails. */
+  /** Whether a failing page is retried with fewer items. */
   readonly isDivisible?: boolean;
 }
 
@@ -19,14 +19,14 @@ export type Read = (route: string, query: Query, options?: ReadOptions) => Promi
 export interface Walked extends Omit<ReadOptions, "isDivisible"> {
   readonly route: string;
   readonly query: Query;
-  /** Most items of a page. */
+  /** Items of a page at most. */
   readonly most: number;
 }
 
 /** Walks a list page by page. */
 export type Walk = (list: Walked) => AsyncGenerator<ListPage>;
 
-/** A walk over lists; how many items of one are too much for a page is learnt once. */
+/** Creates a walk over lists; remembers how many items of each list are too many for a page. */
 export function createWalk(read: Read): Walk {
   const sizes = new Map<string, number>();
   return ({ route, query, most, ...options }) =>

@@ -6,14 +6,14 @@ import type { HttpAnswer } from "../../ports/ports.ts";
 import type { Refusal } from "./refusal.ts";
 import { scopesOf } from "./token-scopes.ts";
 
-/** What a list was asked for. */
+/** What was requested of a list. */
 export interface AskedList {
   readonly route: string;
-  /** Label of the branch, where the list belongs to one and a setting names it. */
+  /** Label of the branch, when the list belongs to one and a setting names it. */
   readonly branch?: unknown;
   /** Label of the data source; the live one when absent. */
   readonly dataSource?: string;
-  /** Prefix of the settings that name the instance; XANO_V2 when absent. */
+  /** Prefix of the instance's settings; XANO_V2 when absent. */
   readonly settings?: string;
 }
 
@@ -37,7 +37,7 @@ export async function assertAnswered(
   throw new InstanceError(fault, `${got}${because}`, answer.status).about(answer);
 }
 
-/** Xano answers an unknown label with an empty message, or with no body at all. */
+/** Xano answers an unknown label with an empty message or without a body. */
 function describeBranch(answer: HttpAnswer, { branch, settings }: AskedList): string {
   if (typeof branch !== "string") {
     return "";

@@ -28,30 +28,30 @@ import type { InstanceSettings } from "../../settings/instance-settings.ts";
 export interface MetadataOptions {
   readonly workspaceId: number;
   readonly token: string;
-  /** Label of the branch whose functions, groups and tasks are listed; the live branch when absent. */
+  /** Label of the branch whose functions, groups and tasks are listed; the live one when absent. */
   readonly branch?: string;
-  /** How long an answer may take, where that is longer than the port waits for any. */
+  /** How long to wait for an answer, in ms, if longer than the port's default. */
   readonly patienceMs?: number;
-  /** Label of the data source whose rows are read; the live one when absent. */
+  /** Label of the data source to read; the live one when absent. */
   readonly dataSource?: string;
-  /** Prefix of the settings that name the instance; XANO_V2 when absent. */
+  /** Prefix of the instance's settings; XANO_V2 when absent. */
   readonly settings?: InstanceSettings["prefix"];
-  /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
+  /** A harmless runtime call that needs the database: it distinguishes an outage from a rejected token. */
   readonly runtimeProbe?: HttpRequest;
 }
 
-/** Most rows of a page. */
+/** Rows of a page at most. */
 const longPage = 1000;
 
 const exact = { isExact: true } as const;
 
-/** The Metadata port over the Http port. */
+/** Creates the Metadata port on an Http port. */
 export function createMetadata(http: Http, options: MetadataOptions): Metadata {
   const { branch } = options;
   const read = createRead(http, options);
   const walk = createWalk(read);
   const { all, repeated } = createObjectLists(walk);
-  // Tables are shared by all branches, and an API group already belongs to one.
+  // Branches share tables, and an API group already belongs to one branch.
   const onBranch: Query = branch === undefined ? {} : { branch };
   const byGroup = new Map<number, () => Promise<readonly EndpointObject[]>>();
   return {
@@ -98,7 +98,7 @@ function openSearch(read: Read, walk: Walk): Pick<Metadata, "searchPage" | "sear
   };
 }
 
-/** Each list is read once; a failure is kept as well, so that an outage is asked about once. */
+/** Each list is read once; a failure is kept too, so that an outage is reported without further requests. */
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let started: Promise<T> | undefined;
   return () => (started ??= read());
@@ -141,7 +141,7 @@ function createRead(http: Http, options: MetadataOptions): Read {
   };
 }
 
-/** A bare array as long as a page may be one of many; how many rows there are is known of a first page that is not. */
+/** A bare array of full length may be one page of several; a shorter first page gives the number of rows. */
 function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): ListPage {
   if (list.isBare !== true) {
     return list;

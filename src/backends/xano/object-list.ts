@@ -10,24 +10,27 @@ interface Listed {
   readonly name: string;
 }
 
-/** A list of one kind of objects. */
+/** A list of one kind of object. */
 export interface ObjectList<T> {
   readonly route: string;
   readonly query?: Query;
   readonly shape: ObjectShape<T>;
 }
 
-/** Reads lists of objects whole. */
+/** Reads complete lists of objects. */
 export interface ObjectLists {
   /** @throws {InstanceError} `paging`, `unexpected-answer`, and what reading a page throws */
   readonly all: <T extends Listed>(list: ObjectList<T>) => Promise<readonly T[]>;
-  /** What came more than once so far. */
+  /** Objects that came more than once so far. */
   readonly repeated: readonly RepeatedObject[];
 }
 
-/** Objects come by age without a tie-breaker: on one page none comes twice. At most 10,000 where a maximum is stated. */
+/**
+ * Objects are ordered by age without a tie-breaker, so only a single page is certain not to repeat one. At most
+ * 10,000 where a maximum is documented.
+ */
 const longPage = 1000;
-/** For lists that state no maximum, where the long page is refused. */
+/** Page size for lists without a documented maximum, if the long page is refused. */
 const safePage = 100;
 
 /** Lists over a walk of pages. */
@@ -63,7 +66,7 @@ export function createObjectLists(walk: Walk): ObjectLists {
   };
 }
 
-/** `apigroup/515/api` lists endpoints. */
+/** The objects of a route: `apigroup/515/api` lists endpoints. */
 function listOf(route: string): InventoryObject {
   const lists: Readonly<Record<string, InventoryObject>> = {
     table: "tables",
@@ -75,9 +78,9 @@ function listOf(route: string): InventoryObject {
 }
 
 /**
- * Collects the objects of a list by id. One that comes again is taken once, as it came first: pages shift by one when
- * an object is made while they are read, which takes nothing away.
- * @throws {InstanceError} `paging` when a page holds nothing but objects that came before: others are missing in their stead
+ * Collects the objects of a list by id. A repeated object is kept as it first came: creating one while pages are read
+ * shifts the rest, but loses none.
+ * @throws {InstanceError} `paging` when a page only repeats earlier objects, so that others are missing
  */
 async function collectObjects<T extends Listed>(
   walk: AsyncIterable<readonly T[]>,

@@ -14,12 +14,12 @@ import type {
 import type { RowId } from "../../rows/row-order.ts";
 import { describeError } from "./shape-error.ts";
 
-/** Shapes of Metadata API objects, only as far as the suite reads them; source: recorded answers of Xano's API. */
+/** The parts of Metadata API objects that the suite reads; source: recorded answers of Xano's API. */
 const ajv = new Ajv2020({ strict: true });
 
 const named = { id: { type: "integer" }, name: { type: "string" } } as const;
 
-/** All that is known of an object that cannot be read. */
+/** What is known of an unreadable object. */
 interface OddObject {
   readonly id: number;
   readonly name: string;
@@ -29,9 +29,9 @@ interface OddObject {
 /** Reads the objects of one kind of list. */
 export interface ObjectShape<T> {
   readonly isRaw: ValidateFunction<T>;
-  /** As the suite knows it; what Xano may leave out is filled in. */
+  /** Converts to the suite's form, filling in what Xano may omit. */
   readonly tidy: (raw: T) => T;
-  /** An object that cannot be read. */
+  /** Represents an unreadable object. */
   readonly blank: (odd: OddObject) => T;
 }
 
@@ -78,9 +78,8 @@ export const taskShape = shape<TaskObject>(
 );
 
 /**
- * The objects of a page. One that cannot be read keeps its id and name where it has them, and says why: that is the
- * matter of whoever asks about it, not of the whole list.
- * `before` counts the objects of earlier pages.
+ * Reads the objects of a page. An unreadable one keeps its id and name, if any, and the reason: this concerns the
+ * checks of that object, not the whole list. `before` counts the objects of earlier pages.
  * @throws {InstanceError} `unexpected-answer` when none of them can be read
  */
 export function readObjects<T extends { readonly id: number; readonly name: string }>(
@@ -99,7 +98,7 @@ export function readObjects<T extends { readonly id: number; readonly name: stri
   );
 }
 
-/** No object of the instance has an id below 0. */
+/** Negative ids do not occur on an instance. */
 function identify(item: unknown, index: number): { readonly id: number; readonly name: string } {
   const { id, name }: { readonly id?: unknown; readonly name?: unknown } = isRecord(item)
     ? item
@@ -114,7 +113,10 @@ function toColumns(raw: readonly unknown[]): Column[] {
   return raw.map(toColumn);
 }
 
-/** Its data source where that is not the live one, and its text where the instance made one; what an error, or an empty map, carries is not stated. */
+/**
+ * Adds the data source unless it is the live one, and the XanoScript if the instance generated it; an error or an
+ * empty map is left out.
+ */
 function toTask({ xanoscript, datasource, ...task }: RawTask): TaskObject {
   const value = isRecord(xanoscript) && xanoscript["status"] === "ok" ? xanoscript["value"] : "";
   const isElsewhere = typeof datasource === "string" && !["", "live"].includes(datasource);
@@ -127,7 +129,7 @@ function toTask({ xanoscript, datasource, ...task }: RawTask): TaskObject {
 
 type RawTask = TaskObject & { readonly xanoscript?: unknown; readonly datasource?: unknown };
 
-/** Every Xano table has an id; a row without one cannot be told from another. */
+/** Every Xano table has an id; a row without one cannot be identified. */
 const areRows = ajv.compile<(Row & { readonly id: RowId })[]>({
   type: "array",
   items: {
@@ -137,7 +139,7 @@ const areRows = ajv.compile<(Row & { readonly id: RowId })[]>({
   },
 });
 
-/** The rows of a page. @throws {InstanceError} `unexpected-answer` when one of them has no id */
+/** Checks the rows of a page. @throws {InstanceError} `unexpected-answer` when one lacks an id */
 export function acceptRows(items: unknown, route: string): (Row & { readonly id: RowId })[] {
   if (areRows(items)) {
     return items;

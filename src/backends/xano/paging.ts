@@ -4,26 +4,26 @@ import type { ListPage } from "./envelope.ts";
 import { NotSent } from "../../wire/not-sent.ts";
 import type { Totals } from "../../rows/row-order.ts";
 
-/** A runaway guard: no list of a workspace is this long. */
+/** Guards against an endless list: no workspace has one this long. */
 const maxPages = 10_000;
 
 /** A list that is read page by page. */
 export interface PagedList {
   readonly route: string;
-  /** Most items of a page. */
+  /** Items of a page at most. */
   readonly most: number;
-  /** Items of a page to begin with; `most`, or fewer where more was too much before. */
+  /** Items of a page at the start; fewer than `most` if more was too much before. */
   readonly perPage: number;
   readonly read: (page: number, perPage: number) => Promise<ListPage>;
-  /** Told when fewer items a page are asked for from here on. */
+  /** Called when pages get smaller from now on. */
   readonly onShrink?: (perPage: number) => void;
 }
 
 /**
- * Walks a list to its end: until the next page is null, or a page is empty. Where a page is too much for the instance,
- * its part that comes first is asked for in its place, and pages of that size from there on: none is lost, none doubled.
- * @throws {InstanceError} `paging` when the instance gives another page than the one asked for, leads elsewhere than
- * to the next one, or never ends
+ * Walks a list until the next page is null or a page is empty. If a page is too much for the instance, it is read in
+ * smaller parts, and so are the following ones; no item is lost or repeated.
+ * @throws {InstanceError} `paging` when the instance returns another page than requested, does not lead to the next
+ * one, or never ends
  */
 export async function* pages(list: PagedList): AsyncGenerator<ListPage> {
   const { route, most, read } = list;
@@ -36,7 +36,7 @@ export async function* pages(list: PagedList): AsyncGenerator<ListPage> {
     const page: ListPage | InstanceError = await orTooMuch(read(next, perPage));
     if (page instanceof InstanceError) {
       const smaller = smallerPage(perPage, page);
-      // A divisor: the rows before the page are as many whole pages of the smaller size.
+      // A divisor, so that the rows before the page are a whole number of smaller pages.
       next = (next - 1) * (perPage / smaller) + 1;
       perPage = smaller;
       list.onShrink?.(perPage);
@@ -53,10 +53,10 @@ export async function* pages(list: PagedList): AsyncGenerator<ListPage> {
   }
 }
 
-/** A page of so few items is not too much for an instance that is well. */
+/** A healthy instance can always serve a page this small. */
 const smallestPage = 25;
 
-/** What is read, or an error that a smaller page may not have. */
+/** Returns the page, or an error that a smaller page may avoid. */
 async function orTooMuch(reading: Promise<ListPage>): Promise<ListPage | InstanceError> {
   try {
     return await reading;
@@ -74,23 +74,26 @@ function isTooMuch(error: InstanceError): boolean {
   return fault === "timed-out" || isOfGateway || error instanceof BodyTooLong;
 }
 
-/** Half as many items, or the largest divisor below that. @throws {InstanceError} the error itself where it is small enough */
+/**
+ * Half as many items, or the largest divisor below that. @throws {InstanceError} the error itself if the page is
+ * small enough
+ */
 function smallerPage(perPage: number, error: InstanceError): number {
   const factor = [2, 3, 5, 7].find((one) => perPage % one === 0) ?? perPage;
   const smaller = perPage / factor;
-  // However few: a single item may be large.
+  // However few they are: a single item may be large.
   if (smaller >= smallestPage || (error instanceof BodyTooLong && perPage > 1)) {
     return smaller;
   }
   throw error;
 }
 
-/** Whether a page may still be asked for in smaller parts. */
+/** Whether a page can be read in smaller parts. */
 export function isDivisible(perPage: number): boolean {
   return perPage / 2 >= smallestPage;
 }
 
-/** Takes up what one more page says of the number of rows. */
+/** Updates the totals with those of another page. */
 export function followTotal(known: Totals | undefined, total: number | "unknown"): Totals {
   if (known === undefined) {
     return { first: total, last: total, fell: false };
@@ -106,7 +109,7 @@ export function followTotal(known: Totals | undefined, total: number | "unknown"
   };
 }
 
-/** What keeps a list from being read page by page. */
+/** Creates the error of a list that cannot be read page by page. */
 export function pagingError(route: string, message: string): InstanceError {
   return new InstanceError("paging", `Metadata API, ${route}: ${message}`);
 }

@@ -6,19 +6,19 @@ import type { TokenScope } from "./token-scopes.ts";
 
 export interface RefusalParts {
   readonly http: Http;
-  /** Bearer of the Metadata API. */
+  /** Bearer token of the Metadata API. */
   readonly token: string;
-  /** A harmless runtime call that needs the database; without one an outage is only told by the Metadata API. */
+  /** A harmless runtime call that needs the database; without it, an outage shows only in the Metadata API. */
   readonly runtimeProbe?: HttpRequest;
 }
 
-/** What a 401 or 403 of the Metadata API means. */
+/** Explains a 401 or 403 of the Metadata API. */
 export interface Refusal {
-  /** Notes that the Metadata API has taken the token. */
+  /** Notes that the Metadata API has accepted the token. */
   accepted(): void;
   /**
-   * The error to throw; the first 401 asks the instance what is the matter, later ones do not. `scopes` are those that
-   * the token needs for what was asked.
+   * Returns the error to throw. The first 401 makes further requests to find the cause, later ones do not. `scopes`
+   * are those that the request needs.
    */
   explain(answer: HttpAnswer, got: string, scopes?: readonly TokenScope[]): Promise<InstanceError>;
 }
@@ -29,7 +29,7 @@ type Cause =
 
 const mend = "check the metadata token, its scopes and the workspace id";
 
-/** Tells a token that is refused from a database that is down: Xano answers 401 `Invalid token` in both cases. */
+/** Distinguishes a rejected token from a database that is down: Xano answers 401 `Invalid token` in both cases. */
 export function createRefusal(parts: RefusalParts): Refusal {
   let wasAccepted = false;
   let cause: Promise<Cause> | undefined;
@@ -78,7 +78,7 @@ async function findCause(parts: RefusalParts, wasAccepted: boolean): Promise<Cau
   return { fault: "denied", why: `${before}${mend}${doubt}` };
 }
 
-/** Xano's words for a database that is out of reach, or a gateway in its place. */
+/** Describes Xano's error about an unreachable database, or a gateway's answer. */
 function describeOutage(runtime: HttpAnswer | InstanceError): string | undefined {
   if (runtime instanceof InstanceError) {
     return `the runtime API: ${runtime.message}`;

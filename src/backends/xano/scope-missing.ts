@@ -1,9 +1,9 @@
 import { InstanceError } from "../../errors.ts";
 import type { TokenScope } from "./token-scopes.ts";
 
-/** The token was refused where it needs a scope: the matter of the token, and of no one object that was asked for. */
+/** The token lacks a scope: this concerns the token, not the requested object. */
 export class ScopeMissing extends InstanceError {
-  /** What was asked, and what came. */
+  /** What was requested, and what was received. */
   readonly got: string;
   readonly scopes: readonly TokenScope[];
 

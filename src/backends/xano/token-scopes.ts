@@ -1,4 +1,4 @@
-/** A scope of a metadata token by the name that Xano's panel gives it. */
+/** A scope of a metadata token, named as in Xano's panel. */
 export type TokenScope =
   | "Instance Workspace"
   | "Workspace Content"
@@ -19,8 +19,9 @@ const scopeByObject: Readonly<Record<string, TokenScope>> = {
 };
 
 /**
- * The scopes of which a token needs Read for a route below `/api:meta/workspace/{id}`, or for `workspace/{id}` itself;
- * none for a route that is not known. Rows of the live data source need a scope beside the one that other rows need.
+ * The scopes whose Read permission a token needs for a route below `/api:meta/workspace/{id}`, or for
+ * `workspace/{id}` itself; none for an unknown route. Rows of the live data source need a different scope from other
+ * rows.
  */
 export function scopesOf(route: string, dataSource = "live"): readonly TokenScope[] {
   if (/^table\/\d+\/content(?:\/|$)/.test(route)) {

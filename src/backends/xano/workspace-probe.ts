@@ -15,11 +15,11 @@ import { scopesOf } from "./token-scopes.ts";
 export interface ProbeOptions {
   readonly workspaceId: number;
   readonly token: string;
-  /** A harmless runtime call that needs the database: it tells an outage from a refused token. */
+  /** A harmless runtime call that needs the database: it distinguishes an outage from a rejected token. */
   readonly runtimeProbe?: HttpRequest;
 }
 
-/** Asks whether token and workspace are good; each time anew, so that it tells how things stand now. */
+/** Verifies the token and the workspace with new requests each time. */
 export function openWorkspace(
   http: Http,
   options: ProbeOptions,
@@ -59,7 +59,7 @@ function readWorkspace(answer: HttpAnswer, route: string): WorkspaceObject {
   return { id, name };
 }
 
-/** A proxy or a page in the instance's place also answers 200. @throws {InstanceError} `unexpected-answer` */
+/** A proxy or a page instead of the instance also answers 200. @throws {InstanceError} `unexpected-answer` */
 function assertJson(answer: HttpAnswer, route: string): Readonly<Record<string, unknown>> {
   if (answer.status !== 200) {
     throw unexpected(answer, `${route}: ${describeStatus(answer)}`);

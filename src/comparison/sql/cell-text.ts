@@ -6,8 +6,8 @@ import { quoteKey } from "../../rows/sql/names.ts";
 import { canonicalText, emptyTexts } from "../canonical.ts";
 
 /**
- * SQL of a field's value as text. Equal text is an equal value; where PostgreSQL cannot compute the canonical text
- * without failing on some row, unequal text may still be an equal value, which reading the rows finds out.
+ * SQL of a field's value as text. Equal texts mean equal values. Where PostgreSQL cannot compute the canonical text
+ * safely for every row, equal values may have different texts, which reading the rows resolves.
  */
 export function fieldText(field: ComparedField, side: Side, table: SqlTable): string {
   const source = field[side];
@@ -30,12 +30,12 @@ function withLookup(text: string, lookup: ComparedField["lookup"]): string {
   return pairs.length === 0 ? text : `(case ${text} ${pairs.join(" ")} else ${text} end)`;
 }
 
-/** SQL of a cell from which the canonical text is computed here: JSON as it is, all else as plain text. */
+/** SQL of a cell from which the canonical text is computed here: JSON unchanged, all else as plain text. */
 export function cellSql(column: SqlColumn): string {
   return column.isArray || column.kind === "json" ? `to_jsonb(${column.cell})` : plainSql(column);
 }
 
-/** SQL of a cell as plain text: all digits of a number, moments in epoch ms, days as `YYYY-MM-DD`. */
+/** SQL of a cell as plain text: numbers with all digits, moments in epoch ms, days as `YYYY-MM-DD`. */
 export function plainSql(column: SqlColumn): string {
   const { cell, kind, isArray } = column;
   return isArray ? `to_jsonb(${cell})::text` : plain[kind](cell);
@@ -83,16 +83,16 @@ function numberSql(text: string, { kind, isArray }: SqlColumn): string {
     : `(case when ${text} ~ '^\\s*-?\\d{1,255}(\\.\\d{1,255})?\\s*$' then trim_scale(${text}::numeric)::text else ${text} end)`;
 }
 
-/** So many digits are exact in JavaScript as well. */
+/** This many digits are exact in JavaScript too. */
 const epochPattern = String.raw`'^-?\d{1,13}(\.\d{1,2})?$'`;
 
-/** Days that each month of each year has: of others the cast fails. */
+/** Days that exist in every year; the cast fails for others. */
 const dayPattern = String.raw`(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31`;
 const timePattern = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?`;
 const isoPattern = String.raw`'^[1-9]\d{3}-(${dayPattern})([ T]${timePattern}(Z|[+-](0\d|1[0-4]):?[0-5]\d)?)?$'`;
 const zonePattern = String.raw`'(Z|[+-]\d{2}:?\d{2})$'`;
 
-/** SQL of epoch ms as numeric; null for text that is no moment, or of which the cast may fail. */
+/** SQL of epoch ms as numeric; null for text that is not a moment, or for which the cast may fail. */
 function epochOf(text: string, factor: number): string {
   const zoned = `(${text} || case when ${text} ~ ${zonePattern} then '' else ' UTC' end)::timestamptz`;
   return `(case when ${text} ~ ${epochPattern} then floor(${text}::numeric * ${factor})

@@ -19,7 +19,7 @@ import {
   type SqlRows,
 } from "./statements.ts";
 
-/** A table in PostgreSQL that is one side of a comparison. */
+/** A table in PostgreSQL as one side of a comparison. */
 export interface SqlSide {
   readonly sql: Pick<Sql, "snapshot">;
   readonly tableId: number;
@@ -28,13 +28,13 @@ export interface SqlSide {
 
 export type SqlSides = Readonly<Record<Side, SqlSide>>;
 
-/** Keys that are read again at once. */
+/** Keys that are read again together. */
 const batch = 5000;
 
 /**
- * Compares two tables where they are: PostgreSQL gives a checksum for each range of keys; only of ranges that differ
- * the digest of each row is read, and only of rows that differ the cells. However many differ, no row is read more
- * than that often. Each side is read in a snapshot, and what differs again in a later one.
+ * Compares two tables inside PostgreSQL by a checksum for each range of keys. Only ranges that differ are read row by
+ * row as digests, and only rows that differ are read in full, so no row is read more than that. Each side is read in
+ * one snapshot, and differences again in a later one.
  * @throws {InstanceError}
  */
 export function compareSql(
@@ -57,7 +57,7 @@ export function compareSql(
   });
 }
 
-/** A side in a snapshot. */
+/** A side within a snapshot. */
 interface Opened {
   readonly snapshot: SqlSnapshot;
   readonly rows: SqlRows;
@@ -77,7 +77,7 @@ function inSnapshots<T>(
   );
 }
 
-/** More ranges cost more to add up than they save. */
+/** More ranges would cost more to sum than they save. */
 const mostRanges = 8192;
 const fewestRowsPerRange = 1000;
 
@@ -86,7 +86,7 @@ interface Differing {
   readonly keyless: Compared["keyless"];
 }
 
-/** All ranges are added up in one statement a side. */
+/** All ranges of a side are summed in one statement. */
 async function findDiffering(v1: Opened, v2: Opened): Promise<Differing> {
   const [size] = await v1.snapshot.ask(countStatement(v1.rows));
   const perRange = Math.ceil(Number(size?.["rows"]) / mostRanges);
@@ -104,7 +104,7 @@ async function findDiffering(v1: Opened, v2: Opened): Promise<Differing> {
 }
 
 interface Sums {
-  /** Count and sum of a range as text, by its number; a range without rows has none. */
+  /** Count and sum of each range as text, by number; a range without rows is missing. */
   readonly sums: ReadonlyMap<number, string>;
   readonly keyless: number;
 }

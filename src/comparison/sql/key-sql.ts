@@ -3,17 +3,17 @@ import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "../../rows/sql/columns.ts";
 import { plainSql } from "./cell-text.ts";
 
-/** The key of a table's rows in SQL. */
+/** The SQL of a table's key. */
 export interface SqlKey {
   /** SQL of the key in its order; null for a row without a key. */
   readonly order: string;
-  /** Its type, as a parameter is declared. */
+  /** The type of a key as a parameter. */
   readonly type: "bigint" | "text";
-  /** SQL that is true of rows whose key is among the parameter, a list of texts; an index serves it where there is one. */
+  /** SQL that is true for rows whose key is in the parameter, a list of texts; uses an index if there is one. */
   readonly isAmong: (parameter: string) => string;
 }
 
-/** How a comparison's key is asked of a table. */
+/** Builds the SQL of a comparison's key for one side's table. */
 export function keySql({ key, order }: Comparison, side: Side, table: SqlTable): SqlKey {
   const columns = key.map((part) => columnOf(table, part[side]));
   const [only] = columns;
@@ -41,7 +41,7 @@ function integerSql(column: SqlColumn): string {
   return `(case when ${text} ~ '^-?\\d{1,18}$' then ${text}::bigint end)`;
 }
 
-/** As the keys of JavaScript are joined. */
+/** Joins columns like the keys in JavaScript. */
 function joined(columns: readonly SqlColumn[]): string {
   const texts = columns.map(plainSql);
   const parts = texts.map((text) => {

@@ -8,26 +8,26 @@ import { conditionsSql } from "../../rows/sql/points.ts";
 import { cellSql, fieldText } from "./cell-text.ts";
 import { keySql } from "./key-sql.ts";
 
-/** Rows of one side that are compared. */
+/** The compared rows of one side. */
 export interface SqlRows {
   readonly comparison: Comparison;
   readonly side: Side;
   readonly table: SqlTable;
-  /** Of its rows, those for which all of these hold. */
+  /** Only rows that meet all of these. */
   readonly where: readonly TypedCondition[];
 }
 
-/** Asks how many rows there are. */
+/** Counts the rows. */
 export function countStatement(rows: SqlRows): Statement {
   const { from, values } = parts(rows);
   const text = `select count(*) as rows ${from()}`;
   return { what: `count of ${rows.table.name}`, text, values };
 }
 
-/** Ranges of keys: range 0 ends before the first boundary, the last one has no end. */
+/** Ranges of keys: range 0 ends before the first boundary, and the last one is unbounded. */
 export type Boundaries = readonly string[];
 
-/** Asks for the keys at which ranges begin that hold so many rows each. */
+/** Finds the keys at which ranges of this many rows begin. */
 export function boundariesStatement(rows: SqlRows, rowsPerRange: number): Statement {
   const { key, from, values } = parts(rows);
   return {
@@ -40,7 +40,7 @@ export function boundariesStatement(rows: SqlRows, rowsPerRange: number): Statem
   };
 }
 
-/** Asks for the number of rows and the sum of their digests by range; null is the range of rows without a key. */
+/** Counts the rows and sums their digests by range; the range null has the rows without a key. */
 export function sumsStatement(rows: SqlRows, boundaries: Boundaries): Statement {
   const { key, from, values } = parts(rows);
   values.push(boundaries);
@@ -53,13 +53,13 @@ export function sumsStatement(rows: SqlRows, boundaries: Boundaries): Statement 
   };
 }
 
-/** Ranges of boundaries, by their numbers. */
+/** Ranges by number, within boundaries. */
 export interface Ranges {
   readonly boundaries: Boundaries;
   readonly numbers: readonly number[];
 }
 
-/** Asks for key and digest of the rows in some ranges, in key order. */
+/** Reads the keys and digests of the rows in some ranges, in key order. */
 export function digestsStatement(rows: SqlRows, ranges: Ranges): Statement {
   const { key, from, values } = parts(rows);
   const within = rangesSql(key, ranges, values);
@@ -71,7 +71,7 @@ export function digestsStatement(rows: SqlRows, ranges: Ranges): Statement {
   };
 }
 
-/** So many runs of ranges are sought one by one, which an index serves; more are found by looking at every row. */
+/** Up to this many runs of ranges are read separately, using an index; more are read in one pass over all rows. */
 const soughtRuns = 32;
 
 function rangesSql(
@@ -100,7 +100,7 @@ function rangesSql(
   return isAll ? "true" : `(${tests.map((test) => `(${test.join(" and ")})`).join(" or ")})`;
 }
 
-/** First and last number of ranges that follow one another. */
+/** First and last number of consecutive ranges. */
 function runsOf(numbers: readonly number[]): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (const number of numbers) {
@@ -114,7 +114,7 @@ function runsOf(numbers: readonly number[]): readonly (readonly [number, number]
   return runs;
 }
 
-/** Asks for the compared cells of the rows that have one of these keys. */
+/** Reads the compared cells of the rows with one of these keys. */
 export function rowsStatement(rows: SqlRows, keys: readonly string[]): Statement {
   const { key, from, values } = parts(rows);
   values.push(keys);
@@ -128,7 +128,7 @@ export function rowsStatement(rows: SqlRows, keys: readonly string[]): Statement
   };
 }
 
-/** A row that {@link rowsStatement} asked for, by the names of its columns. */
+/** Converts a row of {@link rowsStatement}, by column names. */
 export function readRow(rows: SqlRows, answer: SqlRow): Row {
   const cells = columnsOf(rows).map((name, at) => [name, answer[`cell_${at}`]]);
   return Object.fromEntries(cells);
@@ -150,7 +150,7 @@ function columnsOf({ comparison, side }: SqlRows): readonly string[] {
 
 interface Parts {
   readonly key: ReturnType<typeof keySql>;
-  /** SQL from `from` on, of the rows for which one more thing holds. */
+  /** SQL from `from` on, for the rows that meet one more condition. */
   readonly from: (more?: string) => string;
   readonly values: unknown[];
 }
@@ -168,7 +168,7 @@ function parts({ comparison, side, table, where }: SqlRows): Parts {
   };
 }
 
-/** A number that is the same for the same key and the same texts of all fields; nulls and empty texts differ. */
+/** A number that is equal for equal keys and equal texts of all fields; null differs from empty text. */
 function digest({ comparison, side, table }: SqlRows): string {
   const { order } = keySql(comparison, side, table);
   const texts = comparison.fields.map((field) => fieldText(field, side, table));

@@ -2,10 +2,10 @@ import type { ErrorObject } from "ajv";
 import { isRecord } from "../../plan/is-record.ts";
 import { showValue } from "../show-value.ts";
 
-/** Values of an enum that are listed; the rest is counted. */
+/** Enum values that are listed; the rest is counted. */
 const listedValues = 12;
 
-/** Formats in words, where their name does not say enough. */
+/** Descriptions of formats whose names are not self-explanatory. */
 const formats: Readonly<Record<string, string>> = {
   timestamptz: "epoch milliseconds",
   "date-or-empty": "a date such as 2026-01-26",
@@ -18,7 +18,7 @@ const formats: Readonly<Record<string, string>> = {
   byte: "base64",
 };
 
-/** What a keyword of JSON Schema wants, by keyword; `schema` is the keyword's own value. */
+/** Describes what a JSON Schema keyword demands; `schema` is the keyword's value. */
 const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObject) => string>> = {
   required: (_, { params }) => `property ${String(params["missingProperty"])}`,
   type: (schema) => (Array.isArray(schema) ? schema.join(" or ") : String(schema)),
@@ -53,7 +53,7 @@ const wordsByKeyword: Readonly<Record<string, (schema: unknown, error: ErrorObje
   not: () => "anything else",
 };
 
-/** What the contract wanted where it was broken: `string or null`, `property data`, `one of null, string ""`. */
+/** Describes what the violated keyword demands: `string or null`, `property data`, `one of null, string ""`. */
 export function describeExpectation(error: ErrorObject): string {
   const words = wordsByKeyword[error.keyword];
   return (

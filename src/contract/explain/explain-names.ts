@@ -1,14 +1,14 @@
 import type { ErrorObject } from "ajv";
 import { isRecord } from "../../plan/is-record.ts";
 import { didYouMean, nearest } from "../../text/nearest.ts";
-import { nameOf, type Deviation, type Judged } from "../deviation.ts";
+import { describeBodyPlace, type Deviation, type Judged } from "../deviation.ts";
 import { showValue, valueAt } from "../show-value.ts";
 import { pointerTo } from "../../text/json-pointer.ts";
 
-/** Names listed of one object; the rest is counted. */
+/** Names listed for one object; the rest is counted. */
 const listedNames = 8;
 
-/** Shorter names of an open object resemble too much. */
+/** In an open object, shorter names are too similar to be called misspelt. */
 const shortestMisspelt = 4;
 
 /** Whether an error is about which properties an object has. */
@@ -17,10 +17,10 @@ export function isOfNames(error: ErrorObject): boolean {
 }
 
 /**
- * What is wrong with the properties of one object: those that are missing in one sentence, those that the contract
- * does not know in another. A missing one that is there under a like name is told as a misspelling, once.
+ * Explains which properties of one object are wrong: the missing ones in one sentence, the unknown ones in another. A
+ * missing property that is present under a similar name is reported once, as a misspelling.
  */
-export function tellNames(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
+export function explainNames(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
   const path = errors[0]?.instancePath ?? "";
   const value = valueAt(judged.body, path);
   const present = isRecord(value) ? Object.keys(value) : [];
@@ -34,9 +34,9 @@ export function tellNames(errors: readonly ErrorObject[], judged: Judged): reado
   const gone = missing.filter((name) => !meant.has(name));
   const strange = present.filter((name) => !declared.has(name) && !unknown.has(name));
   return [
-    ...tellMissing({ path, gone, strange }, valueAt(judged.shown, path)),
-    ...[...misspelt].map(([name, right]) => tellUnknown(path, name, [right])),
-    ...tellOthers(path, others, free),
+    ...explainMissing({ path, gone, strange }, valueAt(judged.shown, path)),
+    ...[...misspelt].map(([name, right]) => explainUnknown(path, name, [right])),
+    ...explainOthers(path, others, free),
   ];
 }
 
@@ -59,7 +59,7 @@ function declaredBy({ parentSchema = {} }: ErrorObject): string[] {
   ];
 }
 
-/** Names that stand in the place of missing ones: each missing one is meant once. */
+/** Pairs missing names with similar unknown ones, each at most once. */
 function pairMisspelt(
   names: readonly string[],
   missing: readonly string[],
@@ -81,11 +81,11 @@ function pairMisspelt(
 interface Missing {
   readonly path: string;
   readonly gone: readonly string[];
-  /** What an open object has beyond its contract. */
+  /** Properties of an open object that the contract does not name. */
   readonly strange: readonly string[];
 }
 
-function tellMissing({ path, gone, strange }: Missing, value: unknown): readonly Deviation[] {
+function explainMissing({ path, gone, strange }: Missing, value: unknown): readonly Deviation[] {
   if (gone.length === 0) {
     return [];
   }
@@ -94,28 +94,28 @@ function tellMissing({ path, gone, strange }: Missing, value: unknown): readonly
   const long = gone.filter(({ length }) => length >= shortestMisspelt);
   const alike = strange.find((name) => nearest(name, long) !== undefined);
   const hint = alike === undefined ? "" : `; is ${alike} misspelt?`;
-  const message = `${nameOf(path)}: expected ${expected}, got ${actual}${hint}`;
+  const message = `${describeBodyPlace(path)}: expected ${expected}, got ${actual}${hint}`;
   return [{ path, expected, actual, message }];
 }
 
-/** Names that resemble a property that is not given are told one by one, the others together. */
-function tellOthers(
+/** Names similar to a missing property are reported one by one, the others together. */
+function explainOthers(
   path: string,
   names: readonly string[],
   free: readonly string[],
 ): readonly Deviation[] {
   const alike = names.filter((name) => nearest(name, free) !== undefined);
   const strange = names.filter((name) => !alike.includes(name));
-  const told = alike.map((name) => tellUnknown(path, name, free));
+  const reported = alike.map((name) => explainUnknown(path, name, free));
   if (strange.length <= 1) {
-    return [...told, ...strange.map((name) => tellUnknown(path, name, free))];
+    return [...reported, ...strange.map((name) => explainUnknown(path, name, free))];
   }
   const actual = `properties ${listNames(strange)}`;
-  const message = `${nameOf(path)}: not in the contract are its ${actual}`;
-  return [...told, { path, message, expected: "no such properties", actual }];
+  const message = `${describeBodyPlace(path)}: not in the contract are its ${actual}`;
+  return [...reported, { path, message, expected: "no such properties", actual }];
 }
 
-function tellUnknown(parent: string, name: string, free: readonly string[]): Deviation {
+function explainUnknown(parent: string, name: string, free: readonly string[]): Deviation {
   const path = pointerTo(parent, name);
   const message = `${path}: not in the contract${didYouMean(name, free)}`;
   return { path, message, expected: "no such property", actual: name };

@@ -56,7 +56,7 @@ test("folds the alternatives into one finding given an anyOf", () => {
   ]);
 });
 
-test("tells a finding once given two schemas that say the same", () => {
+test("reports a finding once given two schemas that say the same", () => {
   const schema = { allOf: [{ required: ["id"] }, { required: ["id"] }] };
   expect(explain(schema, {})).toMatchObject([
     { message: "the body: expected property id, got an empty object" },
@@ -196,12 +196,12 @@ test.each([
   );
 });
 
-test("tells 10 findings and counts the rest given many causes", () => {
+test("reports 10 findings and counts the rest given many causes", () => {
   const names = Array.from({ length: 13 }, (_, index) => `column_${index}`);
   const schema = { properties: Object.fromEntries(names.map((name) => [name, { type: "null" }])) };
   const body = Object.fromEntries(names.map((name) => [name, 1]));
-  const told = explain(schema, body);
-  expect([told.length, told.at(-1)]).toEqual([
+  const reported = explain(schema, body);
+  expect([reported.length, reported.at(-1)]).toEqual([
     11,
     { code: "contract", path: "", message: "3 more deviations", level: "failure" },
   ]);

@@ -3,19 +3,19 @@ import { groupBy } from "../../plan/group-by.ts";
 import type { Finding } from "../../result/result.ts";
 import { mostErrors } from "../bounded-errors.ts";
 import { describeExpectation } from "./describe-expectation.ts";
-import { nameOf, type Deviation, type Judged } from "../deviation.ts";
-import { isOfNames, tellNames } from "./explain-names.ts";
+import { describeBodyPlace, type Deviation, type Judged } from "../deviation.ts";
+import { isOfNames, explainNames } from "./explain-names.ts";
 import { foldItems } from "./fold-items.ts";
 import { showAs, valueAt } from "../show-value.ts";
 import { withoutEchoes } from "../without-echoes.ts";
 
-/** Findings of one body that are told; what is beyond them is counted. */
-const toldFindings = 10;
+/** Findings of one body that are reported; the rest is counted. */
+const mostFindings = 10;
 
 /**
- * Ajv's errors of one body as findings in plain words, those of one cause folded into one: the alternatives of an
- * anyOf, a misspelt property, the same deviation in many items of a list. At most 10 are told, then their number.
- * Values are told as `shown` has them, the same body redacted.
+ * Explains Ajv's errors of one body as findings in plain words. Errors with one cause are merged: the alternatives of
+ * an anyOf, a misspelt property, the same deviation in many items of a list. At most 10 are reported, then their
+ * number. Values are quoted from `shown`, the redacted body.
  */
 export function explainErrors(
   errors: readonly ErrorObject[],
@@ -24,23 +24,23 @@ export function explainErrors(
 ): Finding[] {
   const all = withoutEchoes(errors);
   const isPart = errors.length > mostErrors;
-  const told = tellErrors(all.slice(0, mostErrors), { body, shown });
-  const deviations = foldItems(told, { body, isPart });
+  const reported = toDeviations(all.slice(0, mostErrors), { body, shown });
+  const deviations = foldItems(reported, { body, isPart });
   const findings = deviations.map((deviation) => toFinding(deviation));
-  const more = findings.length - toldFindings;
+  const more = findings.length - mostFindings;
   if (more <= 1) {
     return findings;
   }
   const message = `${more} more deviations`;
   return [
-    ...findings.slice(0, toldFindings),
+    ...findings.slice(0, mostFindings),
     { code: "contract", path: "", message, level: "failure" },
   ];
 }
 
-/** Errors about the names of one object are told together, where the first of them stands. */
-function tellErrors(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
-  const told = new Map<string, Deviation>();
+/** Errors about the names of one object are reported together, in the place of the first. */
+function toDeviations(errors: readonly ErrorObject[], judged: Judged): readonly Deviation[] {
+  const reported = new Map<string, Deviation>();
   const objects = groupBy(errors.filter(isOfNames), ({ instancePath }) => instancePath);
   for (const error of errors) {
     const ofObject = isOfNames(error) ? (objects.get(error.instancePath) ?? []) : undefined;
@@ -48,13 +48,13 @@ function tellErrors(errors: readonly ErrorObject[], judged: Judged): readonly De
       continue;
     }
     const deviations =
-      ofObject === undefined ? [tellValue(error, judged)] : tellNames(ofObject, judged);
-    deviations.forEach((deviation) => told.set(deviation.message, deviation));
+      ofObject === undefined ? [explainValue(error, judged)] : explainNames(ofObject, judged);
+    deviations.forEach((deviation) => reported.set(deviation.message, deviation));
   }
-  return [...told.values()];
+  return [...reported.values()];
 }
 
-function tellValue(error: ErrorObject, { shown }: Judged): Deviation {
+function explainValue(error: ErrorObject, { shown }: Judged): Deviation {
   const path = error.instancePath;
   const expected = describeExpectation(error);
   const actual = showAs(error.data, valueAt(shown, path));
@@ -62,7 +62,7 @@ function tellValue(error: ErrorObject, { shown }: Judged): Deviation {
     path,
     expected,
     actual,
-    message: `${nameOf(path)}: expected ${expected}, got ${actual}`,
+    message: `${describeBodyPlace(path)}: expected ${expected}, got ${actual}`,
   };
 }
 

@@ -4,20 +4,18 @@ import { stepsOf } from "../../text/json-pointer.ts";
 
 interface Folded {
   readonly body: unknown;
-  /** Whether there are more deviations than those that are folded. */
+  /** Whether there are more deviations than these. */
   readonly isPart: boolean;
 }
 
 interface Group {
   readonly first: Deviation;
-  /** Where lists are on the way to it, their items stand for all. */
+  /** The path with `*` for positions in lists. */
   readonly pattern: string;
   count: number;
 }
 
-/**
- * Deviations with those that occur in several items of a list told once: of the first item, and in how many.
- */
+/** Merges deviations that occur in several items of a list: the first item is reported, with the number of items. */
 export function foldItems(
   deviations: readonly Deviation[],
   { body, isPart }: Folded,
@@ -33,10 +31,10 @@ export function foldItems(
       known.count += 1;
     }
   }
-  return [...groups.values()].map((group) => tellGroup(group, { body, isPart }));
+  return [...groups.values()].map((group) => describeGroup(group, { body, isPart }));
 }
 
-function tellGroup({ first, pattern, count }: Group, { body, isPart }: Folded): Deviation {
+function describeGroup({ first, pattern, count }: Group, { body, isPart }: Folded): Deviation {
   if (count === 1) {
     return first;
   }
@@ -46,14 +44,14 @@ function tellGroup({ first, pattern, count }: Group, { body, isPart }: Folded): 
   return { ...first, message: `${first.message} (in ${where} items)` };
 }
 
-/** A JSON pointer with `*` for the number of an item. */
+/** The JSON pointer with `*` for each position in a list. */
 function patternOf(path: string, body: unknown): string {
   const steps = stepsOf(path);
   const values = placesOf(body, steps);
   return steps.map((step, index) => `/${Array.isArray(values[index]) ? "*" : step}`).join("");
 }
 
-/** How many items there are where a pattern's last `*` stands. */
+/** Counts the items of the list at a pattern's last `*`. */
 function countItems(pattern: string, body: unknown): number {
   const steps = stepsOf(pattern);
   const lists = steps.slice(0, steps.lastIndexOf("*") + 1);

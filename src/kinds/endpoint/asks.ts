@@ -2,7 +2,7 @@ import type { EndpointCheck } from "../../plan/check.ts";
 import { askAnyway, askCall, askMetadata, type Ask, type AskedWorkspaces } from "../ask.ts";
 import { planRefusals } from "./refusals/planned.ts";
 
-/** The declaration, where a Metadata API lists it, the call, and the calls that must be refused. */
+/** The declaration, if a Metadata API lists it, the call, and the calls that must be refused. */
 export function endpointAsks(
   check: EndpointCheck,
   { workspaceId }: AskedWorkspaces,

@@ -10,8 +10,9 @@ import { judgeWithRefusals } from "./refusals/refusals.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges an endpoint: its group, path and verb exist, its declared inputs are the instance's, and, where its
- * safety class is open, its answer keeps status, content type, contract and time limit, and it refuses what it must.
+ * Judges an endpoint: its group, path and verb exist, and its declared inputs match the instance's. If its safety
+ * class is open, also that its answer has the right status, content type, contract and time, and that it refuses what
+ * it must.
  */
 export async function checkEndpoint(check: EndpointCheck, session: Session): Promise<Judgement> {
   return judgeWithRefusals(await judgeWithoutRefusals(check, session), check, session);
@@ -19,7 +20,7 @@ export async function checkEndpoint(check: EndpointCheck, session: Session): Pro
 
 async function judgeWithoutRefusals(check: EndpointCheck, session: Session): Promise<Judgement> {
   if (check.call.group.base !== undefined) {
-    // Of a backend that is not Xano nothing can be asked but the call itself.
+    // A backend other than Xano can only be asked the call itself.
     return judgeWithCall([], check.call, session);
   }
   const found = await findEndpoint(check, session);
@@ -67,7 +68,7 @@ function missing(
   return failure("missing", { message });
 }
 
-/** Xano stores paths without a leading slash, but some with one of their own. */
+/** Xano usually stores paths without a leading slash, but some have one. */
 function pathOf({ name }: EndpointObject): string {
   return name.startsWith("/") ? name : `/${name}`;
 }
@@ -112,8 +113,8 @@ function judgeInput(expectation: InputExpectation, input: Column): Finding[] {
   const findings: Finding[] = [];
   if (input.odd !== undefined) {
     const message = `input ${path} cannot be read: ${input.odd}`;
-    const told = { path, message, expected: expectation.type, actual: input.odd };
-    return [failure("input-type", told)];
+    const reported = { path, message, expected: expectation.type, actual: input.odd };
+    return [failure("input-type", reported)];
   }
   if (!isSameType(expectation.type, actual)) {
     const message = `input ${path} is ${actual}, not ${expectation.type}`;
@@ -128,7 +129,7 @@ function judgeInput(expectation: InputExpectation, input: Column): Finding[] {
   return findings;
 }
 
-/** Types of the instance that specs have no word for, by the word that covers them. */
+/** Types of the instance without a word in the specs, by the word that covers them. */
 const coveredTypes: Readonly<Record<string, readonly string[]>> = {
   file: ["image", "video", "audio", "attachment"],
   text: ["enum", "password"],

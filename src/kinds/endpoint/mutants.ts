@@ -3,7 +3,7 @@ import type { EndpointCheck } from "../../plan/check.ts";
 import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
 import { otherType } from "../table/mutants.ts";
 
-/** Its bounds are those of its contract, which are changed one by one as well. */
+/** The bounds of an endpoint are those of its contract, which has mutants of its own. */
 export function endpointMutants(check: EndpointCheck): Mutants {
   return { flips: flipEndpoint(check), weakened: [] };
 }
@@ -33,7 +33,7 @@ function flipEndpoint(check: EndpointCheck): readonly ChangedCheck[] {
   ];
 }
 
-/** The call with a status that no endpoint answers with. */
+/** The call with an expected status that no endpoint answers. */
 export function withOtherStatus(call: EndpointCall): EndpointCall {
   const status = call.expect.status === 299 ? 200 : 299;
   return { ...call, expect: { ...call.expect, status } };

@@ -11,13 +11,13 @@ import type { FunctionEntry } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned/base.ts";
 
-/** What filling in a call needs beside the endpoint's entry. */
+/** What is needed besides the endpoint's entry to fill in a call. */
 export interface CallContext {
   readonly groups: ReadonlyMap<string, GroupRef>;
   readonly workspace: WorkspaceDeclaration;
 }
 
-/** One check an endpoint. */
+/** Plans one check for each endpoint. */
 export function planEndpoints(
   { endpoints, functions }: Catalog,
   context: CallContext,
@@ -41,7 +41,7 @@ export function planEndpoints(
   });
 }
 
-/** Names of the functions that a source says an endpoint calls, by the endpoint's address. */
+/** Names of the functions that an endpoint calls according to a source, by the endpoint's address. */
 function calledFunctions(functions: Catalog["functions"]): ReadonlyMap<string, readonly string[]> {
   const called = new Map<string, readonly string[]>();
   for (const { value } of functions) {
@@ -53,7 +53,7 @@ function calledFunctions(functions: Catalog["functions"]): ReadonlyMap<string, r
   return called;
 }
 
-/** One check a function; where an endpoint reaches it, that endpoint's call comes with it. */
+/** Plans one check for each function, with the call of an endpoint that reaches it, if any. */
 export function planFunctions({ catalog, calls }: Planning): FunctionCheck[] {
   return catalog.functions.map((entry) => {
     const { id, name, via } = entry.value;
@@ -120,7 +120,7 @@ function planAnswers(
   return Object.fromEntries(planned);
 }
 
-/** What keeps a call from being made, where the entry says that it may be so. */
+/** The missing value that prevents a call, where the entry allows for one. */
 function planUnknown(
   { unknown = [], sends, auth = "unknown" }: EndpointDeclaration,
   { send, group }: Pick<EndpointCall, "send" | "group">,
@@ -128,7 +128,7 @@ function planUnknown(
   if (group.server !== undefined) {
     return { unknown: `served by ${group.server}, and API_URL is another host` };
   }
-  // Xano says of its endpoints how they are let in; elsewhere a bare call could only be refused.
+  // Xano states how its endpoints authenticate; on other backends an unauthenticated call might just be refused.
   if (group.base !== undefined && auth === "unknown") {
     return { unknown: "its way to log in is not known" };
   }
@@ -139,7 +139,7 @@ function planUnknown(
   return sends === "other" ? { unknown: "no source says how its body is written" } : {};
 }
 
-/** A server error that is a known issue, or what is expected. */
+/** A server error that is a known issue or expected. */
 function planSettled({
   known_issue: known,
   status,
@@ -148,7 +148,7 @@ function planSettled({
   return settled >= 500 ? { settled } : {};
 }
 
-/** Values of the required inputs and of those that `send` names, in the order in which inputs are declared. */
+/** Values of the required inputs and of those in `send`, in the order of the declared inputs. */
 function planSend(
   { inputs = {}, send = {} }: EndpointDeclaration,
   { samples, test_user: ids }: WorkspaceDeclaration,

@@ -22,7 +22,7 @@ export const groupsAreDeclared: Rule = {
   },
 };
 
-/** Functions, and the login, are reached through declared endpoints. */
+/** The endpoints of functions and of the login are declared. */
 export const endpointsAreDeclared: Rule = {
   needs: ["endpoints"],
   check: ({ catalog }) => {
@@ -44,7 +44,7 @@ export const endpointsAreDeclared: Rule = {
   },
 };
 
-/** What is wrong with an address that no entry declares. */
+/** A problem for an address that no entry declares. */
 export function unknownEndpoint(
   address: string,
   known: readonly string[],
@@ -62,7 +62,7 @@ function afterVerb(address: string): string {
   return address.slice(address.indexOf(" ") + 1);
 }
 
-/** Every contract that entries name has its file; what defaults name is told once a file. */
+/** Every contract that entries name has its file; one named in defaults is reported once per file. */
 export const contractsExist: Rule = {
   needs: [],
   check: ({ catalog, contracts }) => {
@@ -88,7 +88,7 @@ export const contractsExist: Rule = {
   },
 };
 
-/** What an endpoint answers when all is well is none of its errors. */
+/** The status of a successful answer is not among an endpoint's errors. */
 export const errorsAreNoSuccess: Rule = {
   needs: [],
   check: ({ catalog }) =>

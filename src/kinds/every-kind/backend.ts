@@ -28,7 +28,7 @@ const groupsHaveAnAddress: Rule = {
   },
 };
 
-/** Without a Metadata API nothing can be asked but endpoints, and whether the backend answers. */
+/** Without a Metadata API only endpoints, and whether the backend answers, can be judged. */
 const foreignBackendsHaveEndpoints: Rule = {
   needs: ["workspace"],
   check: ({ catalog }) => {
@@ -50,7 +50,7 @@ const foreignBackendsHaveEndpoints: Rule = {
   },
 };
 
-/** Whatever names an input names a declared one. */
+/** Keys that name inputs name declared ones. */
 const inputsNamedAreDeclared: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -64,7 +64,7 @@ const inputsNamedAreDeclared: Rule = {
     ]),
 };
 
-/** Contracts of documented errors have their files; `any` is none. */
+/** Contracts of documented errors have their files; `any` needs none. */
 const errorContractsExist: Rule = {
   needs: [],
   check: ({ catalog, contracts }) => {

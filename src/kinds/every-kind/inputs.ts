@@ -75,7 +75,7 @@ function repeatedPlaceholders(entry: Endpoint): SpecProblem[] {
   const names = placeholdersOf(entry.value.path);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) =>
-    problemAt(entry, ["path"], { message: `{${name}} stands twice in ${entry.value.path}` }),
+    problemAt(entry, ["path"], { message: `{${name}} occurs twice in ${entry.value.path}` }),
   );
 }
 

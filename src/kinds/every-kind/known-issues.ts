@@ -19,7 +19,7 @@ const faults: Readonly<Record<InstanceFault, true>> = {
   paging: true,
 };
 
-/** A known issue has begun, does not end before it begins, and excuses a finding that can occur. */
+/** A known issue has begun, ends after it begins, and excuses a finding that can occur. */
 export const knownIssuesHold: Rule = {
   needs: [],
   check: ({ catalog }) => {
@@ -41,7 +41,7 @@ function checkIssue(entry: Entry<unknown>, issue: KnownIssue): SpecProblem[] {
   const codes: readonly string[] = [...findingCodes, ...Object.keys(faults)];
   const problems: SpecProblem[] = [];
   if (until !== undefined && until < since) {
-    const message = `${until} lies before since, ${since}`;
+    const message = `${until} is before since, ${since}`;
     const hint = "until is the last day of the excuse; leave it out if the excuse does not expire";
     problems.push(problemAt(entry, ["known_issue", "until"], { message, hint }));
   }

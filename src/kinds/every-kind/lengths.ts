@@ -7,14 +7,14 @@ import { longestTimerMs } from "../../plan/timer.ts";
 import { stepsOf } from "../flow/steps.ts";
 import type { Rule } from "../rule.ts";
 
-/** Whether an age reaches back before 1970, where no timestamp of Xano lies. */
+/** Whether an age reaches back before 1970, where Xano has no timestamps. */
 export function isBeforeEpoch(age: string): boolean {
   return durationMs(age) >= Date.now();
 }
 
-export const beforeEpoch = "it reaches back before 1970, where no timestamp lies";
+export const beforeEpoch = "it reaches back before 1970, where there are no timestamps";
 
-/** Ages that moments must not exceed do not reach back before 1970: they would always hold. */
+/** Maximum ages do not reach back before 1970, because they would always hold. */
 const agesCanBeExceeded: Rule = {
   needs: [],
   check: ({ catalog }) => [
@@ -43,7 +43,7 @@ function judgeAge(entry: Entry<unknown>, path: Path, age: string): SpecProblem[]
   return isBeforeEpoch(age) ? [problemAt(entry, path, { message, hint })] : [];
 }
 
-/** What is waited for is waited for with a timer. */
+/** Waits are short enough for a timer. */
 const waitsFitTimers: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -65,5 +65,5 @@ function judgeWaits(
   });
 }
 
-/** Lengths of time can pass, and can be exceeded. */
+/** Durations are possible, and ages can be exceeded. */
 export const lengthsCanBe: readonly Rule[] = [agesCanBeExceeded, waitsFitTimers];

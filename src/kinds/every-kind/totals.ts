@@ -4,7 +4,7 @@ import { placeOfKey } from "../../language/read.ts";
 import type { Totals } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
 
-/** The lists of all specs add up to the totals that the workspace declares. */
+/** The entries of all specs add up to the totals that the workspace declares. */
 export const totalsAddUp: Rule = {
   needs: [
     "workspace",
@@ -40,7 +40,7 @@ export const totalsAddUp: Rule = {
   },
 };
 
-/** How many entries the specs declare, by the names that `totals` uses. */
+/** Counts the entries of the specs, by the names of `totals`. */
 export function countEntries(catalog: Catalog): Required<Totals> {
   return {
     tables: catalog.tables.length,

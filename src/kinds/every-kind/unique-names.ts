@@ -5,7 +5,7 @@ import { placeOfEntry, problemAt, type Entry } from "../../language/entry.ts";
 import { addressOf } from "../names.ts";
 import type { Rule } from "../rule.ts";
 
-/** Ids and names are given once; the second entry is marked, and names the first. */
+/** Ids and names are unique; the second entry is reported and refers to the first. */
 export const uniqueNames: readonly Rule[] = [
   uniqueRule("instance", { name: ({ value }) => value.name }),
   uniqueRule("groups", {

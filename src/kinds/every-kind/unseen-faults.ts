@@ -5,7 +5,7 @@ import { didYouMean } from "../../text/nearest.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { WorkspaceFile } from "../catalog.ts";
 
-/** Faults of the proof that are excused of no check of the plan. */
+/** Finds explanations under `proof.unseen` that match no check of the plan. */
 export function excusesOfNoCheck(
   { checks }: Plan,
   { document, spec }: WorkspaceFile,

@@ -7,8 +7,8 @@ import { credentialNames, variablesIn } from "../../language/samples.ts";
 import type { Rule } from "../rule.ts";
 
 /**
- * Every `$name` among values to send is an id of the test user, or stands for its credentials in the settings; rows are
- * compared with its ids only.
+ * Every `$name` in values to send is an id of the test user or one of its credentials; conditions on rows may use ids
+ * only.
  */
 export const variablesAreKnown: Rule = {
   needs: ["workspace"],
@@ -44,7 +44,7 @@ function checkSamples({ document, spec }: WorkspaceFile, ids: readonly string[])
 function unknown(name: string, known: readonly string[]): { message: string; hint: string } {
   const names = known.map((one) => `$${one}`);
   return {
-    message: `$${name} stands for nothing${didYouMean(`$${name}`, names)}`,
+    message: `$${name} is not known${didYouMean(`$${name}`, names)}`,
     hint: `known: ${listNames(names)} (ids: test_user in specs/workspace.yaml)`,
   };
 }

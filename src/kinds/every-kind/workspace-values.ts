@@ -47,7 +47,7 @@ function judgeSamples({ document, spec }: WorkspaceFile): SpecProblem[] {
   });
 }
 
-/** Inputs that no column has, or that Xano takes in more forms. */
+/** Forms of inputs that no column type has, or that Xano accepts in several forms. */
 const inputForms: Readonly<
   Record<string, { readonly words: string; readonly accepts: (value: unknown) => boolean }>
 > = {
@@ -64,5 +64,5 @@ const inputForms: Readonly<
   unknown: { words: "anything", accepts: () => true },
 };
 
-/** What the workspace says of all can hold, and can fail. */
+/** Values of the workspace are possible, and its demands can fail. */
 export const workspaceValuesHold: readonly Rule[] = [sharesAreDemanded, samplesAreOfTheirTypes];

@@ -18,7 +18,7 @@ import { credentialVariables } from "../../session/credentials.ts";
 import { failure } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
-/** One answer of a step's call: what it breaks of the endpoint's own contract, or its body. */
+/** One answer of a step's call: what it breaks of the endpoint's contract, or its body. */
 export interface StepAnswer {
   readonly answer: HttpAnswer;
   readonly findings: readonly Finding[];
@@ -26,8 +26,8 @@ export interface StepAnswer {
 }
 
 /**
- * Makes the call of a step once, and judges the answer as the endpoint's.
- * @throws {InstanceError} when there is no answer, or not the instance's
+ * Makes a step's call once and judges the answer like the endpoint's.
+ * @throws {InstanceError} when there is no answer, or it is not the instance's
  */
 export async function askNow(call: EndpointCall, session: Session): Promise<StepAnswer> {
   const answer = await session.act(call);
@@ -42,7 +42,7 @@ export async function askNow(call: EndpointCall, session: Session): Promise<Step
   return { answer, findings, body: { value, shown: session.redactor.json(value), nowMs } };
 }
 
-/** What a body breaks of the step's own expectations; the backend's own words for it come first. */
+/** Judges a body by the step's own expectations; the backend's error message comes first. */
 export function judgeExpected(
   { expect }: Pick<FlowStepCheck, "expect">,
   body: JudgedBody,
@@ -57,12 +57,12 @@ function describeUnmet({ path, expected, actual }: Unmet, said: string): Finding
   return failure("step", { path, message, expected, actual });
 }
 
-/** Where bodies say that the backend did nothing: in themselves, or in what their envelope holds. */
+/** Places where a body may say that nothing was done: the body itself or its envelope's content. */
 const skipPlaces = ["", "/data", "/result", "/function_result"];
 
 const skipMarks = skipPlaces.map((place) => `${place}/skipped`);
 
-/** Whether a body says that it skipped as it may: all conditions hold of it, or of what its envelope holds. */
+/** Whether a body reports an allowed skip: all conditions hold for it, or for its envelope's content. */
 export function isSkipped(when: readonly BodyCondition[], body: JudgedBody): boolean {
   return skipPlaces.some((place) =>
     allHold(
@@ -72,7 +72,7 @@ export function isSkipped(when: readonly BodyCondition[], body: JudgedBody): boo
   );
 }
 
-/** A skip that the step neither calls correct nor expects. */
+/** Finds a skip that the step does not allow. */
 export function findSkip({ expect }: Pick<FlowStepCheck, "expect">, body: JudgedBody): Finding[] {
   const expected = new Set(expect.map(({ at }) => at));
   const mark = skipMarks.find((at) => !expected.has(at) && valueAt(body.value, at) === true);
@@ -84,7 +84,7 @@ export function findSkip({ expect }: Pick<FlowStepCheck, "expect">, body: Judged
   return [failure("step", { path: mark, message, expected: "no skip", actual: "skipped" })];
 }
 
-/** Captures what the step hands on; what is not there is a finding. */
+/** Captures the values that later steps need; a missing one is a finding. */
 export function capture(
   { capture: pointers }: Pick<FlowStepCheck, "capture">,
   { value }: JudgedBody,
@@ -93,8 +93,8 @@ export function capture(
   return Object.entries(pointers).flatMap(([name, path]) => {
     const found = valueAt(value, path);
     if (credentialVariables.has(found)) {
-      // It would be filled in with the test user's own on its way out.
-      const message = `${path}: it stands for the test user's credentials, which are not the backend's to ask for`;
+      // It would be replaced by the test user's own value when sent.
+      const message = `${path}: it means the test user's credentials, which the backend has no reason to ask for`;
       return [failure("step", { path, message, expected: "a value", actual: "a placeholder" })];
     }
     if (found !== undefined && found !== null) {

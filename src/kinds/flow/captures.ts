@@ -8,7 +8,7 @@ import type { Rule } from "../rule.ts";
 
 type Step = Entry<FlowStep>;
 
-/** A `$name` is the test user's, or captured by a step that the one that uses it stands on. */
+/** A `$name` belongs to the test user, or is captured by a step that the current one depends on. */
 export const capturesHold: Rule = {
   needs: ["workspace"],
   check: ({ catalog }) => {
@@ -28,12 +28,12 @@ export const capturesHold: Rule = {
   },
 };
 
-/** A captured value does not hide one of the test user's. */
+/** A captured value must not shadow one of the test user's. */
 function takenNames(step: Step, own: readonly string[]): SpecProblem[] {
   return Object.keys(step.value.capture ?? {})
     .filter((name) => own.includes(name))
     .map((name) => {
-      const message = `$${name} already stands for the test user's`;
+      const message = `$${name} already means the test user's`;
       return problemAt(step, ["capture", name], { message, hint: "capture it by another name" });
     });
 }
@@ -68,7 +68,7 @@ function judgeUse(step: Step, { path, name }: Used, { earlier, own }: Around): S
   if (captor === undefined) {
     const captured = earlier.flatMap(({ value }) => Object.keys(value.capture ?? {}));
     const known = [...captured, ...own].map((one) => `$${one}`);
-    const message = `$${name} stands for nothing${didYouMean(`$${name}`, known)}`;
+    const message = `$${name} is not known${didYouMean(`$${name}`, known)}`;
     const hint = `known: ${listNames(known)}; an earlier step may capture it`;
     return [problemAt(step, path, { message, hint })];
   }
@@ -80,7 +80,7 @@ function judgeUse(step: Step, { path, name }: Used, { earlier, own }: Around): S
   return [problemAt(step, path, { message, hint: `add needs: [${captor.value.id}]` })];
 }
 
-/** Ids of the steps that a step stands on, through others as well. */
+/** Ids of the steps that a step depends on, directly or indirectly. */
 function neededBy({ value }: Step, earlier: readonly Step[]): ReadonlySet<string> {
   const direct = value.needs ?? [];
   const through = earlier

@@ -3,8 +3,8 @@ import type { Finding } from "../../result/result.ts";
 import { isOfCall, toEndpoint, toGroup, type Cause } from "../cause.ts";
 
 /**
- * The steps it needs, and its group. Its endpoint is not called for its sake, for that would be one more act; one that
- * is slow still answers.
+ * The steps it needs, and its group. Its endpoint is not called just for the step, because that would repeat the act;
+ * a slow endpoint still counts.
  */
 export function flowStepCauses({ needs, call }: FlowStepCheck): readonly Cause[] {
   return [

@@ -7,7 +7,7 @@ import { callName } from "../../plan/call.ts";
 
 type FlowStepCheck = OfKind<"flow-step">;
 
-/** What can go wrong with the steps of flows; their endpoints are not judged, for they would block them. */
+/** Trials of flow steps. Their endpoints are left out, because they would block the steps. */
 export function flowTrials(context: TrialContext): readonly Trial[] {
   const steps = context.of("flow-step");
   return [
@@ -43,7 +43,7 @@ function answers(check: FlowStepCheck, context: TrialContext): Trial[] {
   ];
 }
 
-/** An id that the step before hands over, and that the backend does not see. */
+/** The previous step hands over an id that the backend does not know. */
 function handedOver(check: FlowStepCheck, context: TrialContext): Trial[] {
   return "ad_user_id" in check.call.send
     ? [
@@ -72,17 +72,17 @@ function endings(check: FlowStepCheck, context: TrialContext): Trial[] {
   ];
 }
 
-interface Told {
+interface Symptom {
   readonly kind: string;
   readonly fault: Fault;
   readonly expectation: Expectation;
 }
 
-/** Steps of one flow stand on one another. */
+/** Steps of one flow depend on one another. */
 function at(
   check: FlowStepCheck,
   context: TrialContext,
-  { kind, fault, expectation }: Told,
+  { kind, fault, expectation }: Symptom,
 ): Trial {
   const flow = context.of("flow-step").map(({ id }) => id);
   const endpoints = context

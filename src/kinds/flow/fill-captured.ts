@@ -2,9 +2,9 @@ import { credentialVariables } from "../../session/credentials.ts";
 
 const variable = /^\$([a-z][a-z0-9_]*)$/;
 
-/** The value with each `$name` in it replaced by what was captured under the name; lists and maps are walked. */
+/** Replaces each `$name` in a value by what was captured under it, at any depth. */
 export function fillCaptured<T>(value: T, captured: ReadonlyMap<string, unknown>): T {
-  // Only texts that stand for a value change, and they stand where any value may.
+  // Only texts that stand for a value change, and any value is allowed in their place.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return fill(value, captured) as T;
 }
@@ -24,7 +24,7 @@ function fill(value: unknown, captured: ReadonlyMap<string, unknown>): unknown {
   return value;
 }
 
-/** Names that stand in a value and were not captured; the test user's credentials are filled in elsewhere. */
+/** Names in a value that were not captured; the test user's credentials are filled in elsewhere. */
 export function uncapturedIn(value: unknown, captured: ReadonlyMap<string, unknown>): string[] {
   if (typeof value === "string") {
     const [, name] = credentialVariables.has(value) ? [] : (variable.exec(value) ?? []);

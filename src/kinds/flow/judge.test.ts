@@ -34,7 +34,7 @@ async function messages(step: FlowStepCheck, session: FakeSession): Promise<stri
 }
 
 /** What a judgement says beside its exchange. */
-function told({ findings, depth, leftOut, measured }: Judgement): Judgement {
+function reported({ findings, depth, leftOut, measured }: Judgement): Judgement {
   return {
     findings,
     depth,
@@ -46,7 +46,7 @@ function told({ findings, depth, leftOut, measured }: Judgement): Judgement {
 test("holds and counts the records given a body that is as expected", async () => {
   const step = sampleStep("sync", { expect: [isTrue("/success")] });
   const session = sessionOf([{ success: true, data: { jobs_processed: 14 } }]);
-  expect(told(await checkFlowStep(step, session))).toEqual({
+  expect(reported(await checkFlowStep(step, session))).toEqual({
     findings: [],
     depth: "called",
     measured: { value: 14, unit: "rows" },
@@ -98,7 +98,7 @@ test("leaves out what the backend skips correctly, and what needs it", async () 
   const session = sessionOf([{ success: true, skipped: true, error: "No pending job" }]);
   const step = sampleStep("downline", { skips });
   const next = sampleStep("next", { needs: [step.id] });
-  expect(told(await checkFlowStep(step, session))).toEqual({
+  expect(reported(await checkFlowStep(step, session))).toEqual({
     findings: [],
     depth: "called",
     leftOut: "skipped by the backend, correctly: no job is pending",
@@ -175,7 +175,7 @@ test.for(["$user_password", "$user_email"])(
     const create = sampleStep("create", { capture: { job_id: "/id" } });
     const look = sampleStep("look", { needs: [create.id], call: { send: { job: "$job_id" } } });
     expect(await messages(create, session)).toEqual([
-      "/id: it stands for the test user's credentials, which are not the backend's to ask for",
+      "/id: it means the test user's credentials, which the backend has no reason to ask for",
     ]);
     expect((await checkFlowStep(look, session)).leftOut).toBe(
       "not sent: nothing was captured as job_id",

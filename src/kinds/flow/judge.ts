@@ -13,9 +13,9 @@ import type { Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Takes a step of a flow: makes its call anew, or until its body is as awaited, and judges the answer as the endpoint's,
- * by the step's own expectations, and by whether it rightly skipped; captures what later steps send. What a step needs
- * and was held back or skipped holds it back or leaves it out as well.
+ * Runs a step of a flow: makes its call, repeatedly if it waits for a result, judges the answer like the endpoint's,
+ * by the step's own expectations, and whether a skip was allowed; captures what later steps need. If a step it needs
+ * was held back or skipped, so is this one.
  */
 export async function checkFlowStep(check: FlowStepCheck, session: Session): Promise<Judgement> {
   const memory = session.flow(check.flow);
@@ -41,7 +41,10 @@ export async function checkFlowStep(check: FlowStepCheck, session: Session): Pro
   return { ...seen, findings: judgeBody(step, asked.body, memory) };
 }
 
-/** One cause, one finding: a skip is told where nothing else is wrong, and nothing is captured from a body that is. */
+/**
+ * One cause, one finding: a skip is only reported when nothing else is wrong, and nothing is captured from a wrong
+ * body.
+ */
 function judgeBody(step: FlowStepCheck, body: JudgedBody, { captured }: FlowMemory): Finding[] {
   const broken = judgeExpected(step, body);
   const findings = broken.length > 0 ? broken : findSkip(step, body);
@@ -49,8 +52,8 @@ function judgeBody(step: FlowStepCheck, body: JudgedBody, { captured }: FlowMemo
 }
 
 /**
- * The class that holds a call of a flow back. A flow as a whole is `sync`: nothing of it is sent unless that is open,
- * and its graver calls need their own class as well.
+ * The safety class that holds a call of a flow back. A flow counts as `sync` as a whole: nothing is sent unless that
+ * is open, and calls of a more dangerous class need theirs as well.
  */
 export function heldBackBy(
   { safety }: Pick<EndpointCall, "safety">,
@@ -91,7 +94,7 @@ function toJudgement(
   };
 }
 
-/** Where the functions of the backend tell how much they did: `processed`, `jobs_processed`. */
+/** Names under which backend functions report how many records they handled: `processed`, `jobs_processed`. */
 function countRecords(body: unknown): number | undefined {
   const parts = ["/data", "", "/result/data", "/function_result/data"].map((at) =>
     valueAt(body, at),

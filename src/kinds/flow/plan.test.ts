@@ -47,7 +47,7 @@ test("plans a step a check, the test user filled in and what is captured left to
     expect: rest.expect,
     capture: rest.capture,
     wait: rest.wait,
-    told: rest.explanation,
+    reported: rest.explanation,
   }));
   const both = { severity: "critical", tags: ["jobs", "sync"], of: "jobs.sync" };
   expect(kept).toEqual([
@@ -66,7 +66,7 @@ test("plans a step a check, the test user filled in and what is captured left to
       ],
       capture: { job_id: "/data/id" },
       wait: undefined,
-      told: {},
+      reported: {},
     },
     {
       ...both,
@@ -87,7 +87,7 @@ test("plans a step a check, the test user filled in and what is captured left to
         everyMs: 2000,
         withinMs: 60_000,
       },
-      told: { look: "task 1" },
+      reported: { look: "task 1" },
     },
   ]);
 });

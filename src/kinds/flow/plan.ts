@@ -14,7 +14,7 @@ import { planExplanation } from "../planned/explanation.ts";
 
 type Calls = ReadonlyMap<string, EndpointCall>;
 
-/** One check a step, in the order of the steps. */
+/** Plans one check for each step, in the order of the steps. */
 export function planFlows({ catalog, calls, workspace }: Planning): FlowStepCheck[] {
   return catalog.flows.flatMap((flow) =>
     flow.value.steps.map((step, position) => planStep({ flow, step, position }, calls, workspace)),
@@ -57,7 +57,7 @@ function planStep(
   };
 }
 
-/** Captured names stay as they are: their values are known when the step is taken. */
+/** Captured names are kept, because their values are only known when the step runs. */
 function planCall(
   { send = {}, until, within }: FlowStep,
   call: EndpointCall,
@@ -88,7 +88,7 @@ function planWait(
 
 type Conditions = Readonly<Record<string, Expectation>>;
 
-/** Captured names stay as they are here too. */
+/** Captured names are kept here too. */
 function planBody(
   conditions: Conditions = {},
   ids: Readonly<Record<string, number>>,

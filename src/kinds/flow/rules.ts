@@ -12,7 +12,7 @@ import type { Rule } from "../rule.ts";
 
 type Step = Entry<FlowStep>;
 
-/** Steps are named once, and need only steps before them. */
+/** Step names are unique, and a step only needs earlier ones. */
 const stepsFollow: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -22,7 +22,7 @@ const stepsFollow: Rule = {
     }),
 };
 
-/** Steps call declared endpoints, and send inputs that these have. */
+/** Steps call declared endpoints and send declared inputs. */
 const callsAreDeclared: Rule = {
   needs: ["endpoints"],
   check: ({ catalog }) => {
@@ -37,7 +37,7 @@ const callsAreDeclared: Rule = {
   },
 };
 
-/** What belongs to a wait stands with one, and a wait is longer than its pause. */
+/** The keys of a wait come with one, and the wait is longer than its pause. */
 const waitsAreWhole: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -58,7 +58,7 @@ const waitsAreWhole: Rule = {
     }),
 };
 
-/** What must hold of the steps of flows. */
+/** The rules of flows. */
 export const flowsHold: readonly Rule[] = [
   stepsFollow,
   callsAreDeclared,
@@ -104,7 +104,7 @@ function unknownInputs(step: Step, { inputs = {} }: EndpointDeclaration): SpecPr
     });
 }
 
-/** An act that is repeated is another act. */
+/** Repeating an act is another act. */
 function unsafeWait(step: Step, { safety }: EndpointDeclaration): SpecProblem[] {
   const message = `a wait repeats its call, and ${step.value.call} is ${safety}`;
   const hint = "wait on an endpoint that only reads";

@@ -51,7 +51,7 @@ test("pauses for nothing given a body that is as awaited at once", async () => {
   expect(await waitFor(["Complete"])).toEqual({ messages: [], asked: 1, pauses: [] });
 });
 
-test("tells the last state and how often it asked given a deadline that passes", async () => {
+test("reports the last state and how often it asked given a deadline that passes", async () => {
   const { messages, asked, pauses } = await waitFor(["New", "Started"]);
   expect(messages).toEqual([
     'stuck /job/status /job/status is still "Started" after 1 min, asked 13 times; expected one of "Complete", "Partial"',

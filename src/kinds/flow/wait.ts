@@ -11,8 +11,8 @@ import type { Session } from "../../session/session.ts";
 type Wait = NonNullable<FlowStepCheck["wait"]>;
 
 /**
- * Makes a call again and again, with a pause between, until its body is as awaited, can no longer become so, breaks the
- * endpoint's contract, or time is up; gives the last answer.
+ * Repeats a call with pauses until its body is as awaited, can no longer become so, breaks the endpoint's contract,
+ * or time is up. Returns the last answer.
  */
 export async function askUntil(
   call: EndpointCall,
@@ -22,7 +22,7 @@ export async function askUntil(
   const { clock } = session;
   const startedAt = clock.now();
   for (let asked = 1; ; asked += 1) {
-    // One look after the other: each pause is there to spare the instance.
+    // One request at a time: the pauses spare the instance.
     // oxlint-disable-next-line no-await-in-loop
     const looked = await askNow(call, session);
     const waitedMs = clock.now() - startedAt;
@@ -38,7 +38,7 @@ export async function askUntil(
   }
 }
 
-/** What ends the wait although time is left. */
+/** Finds what ends the wait early. */
 function findEnd({ unless, until }: Wait, body: JudgedBody): Finding | undefined {
   const isOver = unless.some((condition) => allHold([condition], body));
   const [unmet] = isOver ? unmetOf(until, body) : [];
@@ -56,7 +56,7 @@ interface Elapsed {
   readonly waitedMs: number;
 }
 
-/** A pause that would outlast the deadline is not taken. */
+/** No pause is started that would exceed the deadline. */
 function findTimeUp(
   { until, everyMs, withinMs }: Wait,
   body: JudgedBody,
@@ -71,7 +71,7 @@ function findTimeUp(
   return failure("stuck", { path, message, expected, actual });
 }
 
-/** A text without the name of its type: `"Started"`. */
+/** A shown text without its type: `"Started"`. */
 function plain(shown: string): string {
   return shown.replace(/^string /, "");
 }

@@ -2,7 +2,7 @@ import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { fails } from "../../trials/expectations.ts";
 
-/** Functions that are gone, or there under another name or id. */
+/** Functions that are missing, or have another name or id. */
 export function functionTrials(context: TrialContext): readonly Trial[] {
   return context.of("function").flatMap((check): Trial[] => {
     const { id, name } = check.function;

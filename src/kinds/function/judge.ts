@@ -7,8 +7,8 @@ import { failure, type Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges a function: it exists under its name and id, is not archived, and, where an endpoint reaches it and the
- * endpoint's safety class is open, answers in its envelope.
+ * Judges a function: it exists under its name and id and is not archived. If an endpoint reaches it and the
+ * endpoint's safety class is open, also its answer's envelope.
  */
 export async function checkFunction(check: FunctionCheck, session: Session): Promise<Judgement> {
   const functions = await session.metadata.functions();

@@ -4,14 +4,14 @@ import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { blocked, fails } from "../../trials/expectations.ts";
 
-/** API groups that are gone, or there under another name or id. */
+/** API groups that are missing, or have another name or id. */
 export function groupTrials(context: TrialContext): readonly Trial[] {
   return context
     .of("group")
     .flatMap((check) => [dropped(check, context), renamed(check), ...renumbered(check)]);
 }
 
-/** The group of the login takes everything behind a token with it, so no other is taken away meanwhile. */
+/** Without the login's group nothing behind a token works, so no other group is dropped at the same time. */
 function dropped(check: OfKind<"group">, context: TrialContext): Trial {
   const { canonical, key, name } = check.group;
   const standing = context.onGroup(key);

@@ -7,7 +7,7 @@ import { requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
-/** Judges an API group: it is served under its canonical, with its name and id, and its endpoints can be listed. */
+/** Judges an API group: it is served under its canonical with its name and id, and its endpoints can be listed. */
 export async function checkGroup({ group }: GroupCheck, session: Session): Promise<Judgement> {
   const groups = await session.metadata.groups();
   const found = groups.find(({ canonical }) => canonical === group.canonical);
@@ -39,7 +39,7 @@ export async function checkGroup({ group }: GroupCheck, session: Session): Promi
   return { findings, depth: "declared", ...(unjudged === undefined ? {} : { unjudged }) };
 }
 
-/** Else none of its endpoints could be judged, and each would say so. */
+/** If the list cannot be read, the group reports it instead of each of its endpoints. */
 async function tryToList(
   { id }: GroupObject,
   { metadata }: Session,

@@ -10,7 +10,7 @@ export function groupRefs({ groups }: Catalog): ReadonlyMap<string, GroupRef> {
   return new Map(groups.map(({ value }) => [value.key, groupRef(value)]));
 }
 
-/** One check an API group; of a backend that is not Xano there is nothing to ask about groups. */
+/** Plans one check for each API group; other backends cannot be asked about groups. */
 export function planGroups({ catalog }: Planning): GroupCheck[] {
   return catalog.groups.filter(isOfXano).map((entry) => {
     const { key, name, canonical } = groupRef(entry.value);

@@ -4,7 +4,7 @@ import { everything } from "../../trials/trial.ts";
 import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Notice, Trial } from "../../trials/trial.ts";
 
-/** What can be wrong with the instance as a whole, and the part of it that says so. */
+/** A defect of the instance as a whole, and the part that reports it. */
 interface Whole {
   readonly kind: string;
   readonly part: InstancePart;
@@ -13,7 +13,7 @@ interface Whole {
   readonly v1Faults?: readonly Fault[];
 }
 
-/** The part that says so where the token lacks a scope. */
+/** The part that reports a missing scope. */
 const partWithout: Readonly<Record<string, InstancePart>> = {
   "Instance Workspace": "workspace",
   "Workspace Content": "token",
@@ -93,7 +93,7 @@ const wholes: readonly Whole[] = [
   },
 ];
 
-/** Each alone, since everything stands on the instance. */
+/** Each alone, because everything depends on the instance. */
 export function instanceTrials(context: TrialContext): readonly Trial[] {
   const all = context.checks.map(({ id }) => id);
   const whole = wholes.map((one) => toTrial(one, all));

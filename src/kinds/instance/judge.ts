@@ -10,16 +10,15 @@ import type { Session } from "../../session/session.ts";
 
 const sqlUnset = "XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
 
-const clockUntold =
+const clockUnknown =
   "the answers have no Date header: how far the clocks are apart is not known, ages are judged by this machine's";
 
-/** Why nothing is compared where no setting names V1. */
+/** Why nothing is compared when no setting names V1. */
 export const v1Unset =
   "XANO_V1_URL and XANO_V1_META_TOKEN are not set: there is no V1 to compare V2 with";
 
 /**
- * Judges a part of the instance; it is blocked by the part it stands on when that does not hold. SQL and V1 are left
- * out where no setting names them.
+ * Judges a part of the instance; a part it depends on blocks it. SQL and V1 are left out when no setting names them.
  */
 export async function checkInstance(check: InstanceCheck, session: Session): Promise<Judgement> {
   const leftOut = unset(check, session);
@@ -69,10 +68,10 @@ function unset({ part }: InstanceCheck, { sql, v1 }: Session): string | undefine
   return part === "v1" && v1 === undefined ? v1Unset : undefined;
 }
 
-/** One red for a clock that is off: what rows tell of their age is judged by the clock that dated them. */
+/** A wrong clock is reported once: the ages of rows are measured by the clock that dated them. */
 function judgeClock({ withinMs = 0 }: InstanceCheck, aheadMs: number | undefined): Judgement {
   if (aheadMs === undefined) {
-    return { findings: [], depth: "declared", leftOut: clockUntold };
+    return { findings: [], depth: "declared", leftOut: clockUnknown };
   }
   if (Math.abs(aheadMs) <= withinMs) {
     return { findings: [], depth: "read" };
@@ -88,7 +87,7 @@ function describeLogin({ message, status }: InstanceError): Finding {
   return failure("status", { message, expected: "a token", actual: String(status) });
 }
 
-/** A connection that Xano's connector takes, and that others can read. */
+/** Reports a database connection without encryption, which Xano's connector allows and others can read. */
 function describeClear({ part }: InstanceCheck, { sql }: Session): Finding[] {
   if (part !== "sql" || sql?.isInClear !== true) {
     return [];
@@ -98,7 +97,7 @@ function describeClear({ part }: InstanceCheck, { sql }: Session): Finding[] {
   return [drift("unencrypted", { message })];
 }
 
-/** Settings may point to another workspace than the specs declare; that is worth a word. */
+/** Reports a workspace whose name is not the declared one, because settings may point to another workspace. */
 async function describeWorkspace(
   { part, workspaceId }: InstanceCheck,
   { metadata, v1 }: Session,

@@ -3,10 +3,10 @@ import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
 import { planBase } from "../planned/base.ts";
 
-/** How far the clocks of two machines that keep time may be apart, the time of a request included. */
+/** How far two correct clocks may be apart, including the time of a request. */
 const usualWithin = "1m";
 
-/** One check a thing that must hold before anything else can be judged. */
+/** Plans one check for each thing that must work before anything else can be judged. */
 export function planInstance({ catalog, workspace }: Planning): InstanceCheck[] {
   const { instances } = workspace;
   const { workspace: workspaceId } = instances.v2;

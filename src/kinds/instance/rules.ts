@@ -1,7 +1,7 @@
 import { problemAt } from "../../language/entry.ts";
 import type { Rule } from "../rule.ts";
 
-/** Only the clock may be off by some time. */
+/** Only the clock takes `within`. */
 export const onlyTheClockIsWithin: Rule = {
   needs: [],
   check: ({ catalog }) =>

@@ -9,8 +9,8 @@ import { failure } from "../../session/judgement.ts";
 type AgeMeasure = Extract<Measure, { kind: "newest" | "oldest" }>;
 
 /**
- * Judges how long the newest, or oldest, moment lies back. One in the future is never fresh; rows without any moment
- * are not either, but where there is no row, nothing is too old.
+ * Judges the age of the newest or oldest moment. A moment in the future is never fresh, and neither are rows without
+ * any; without rows, nothing is too old.
  */
 export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Measurement> {
   const { rows, column, kind } = measure;
@@ -25,7 +25,7 @@ export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Mea
     const count = await questions.count(asked);
     return describeNever(measure, count.value, readRows ?? count.readRows);
   }
-  // By now: the question may have waited for its turn, while rows were written.
+  // Measured from now: the question may have waited its turn while rows were written.
   const ageMs = asking.session.clock.date().getTime() - found.at;
   const { threshold } = asking.check;
   const measured = {
@@ -52,7 +52,7 @@ function describeAge(
   { check: { threshold } }: Asking,
 ): WrongAge | undefined {
   if (ageMs < -toleratedAheadMs) {
-    return { age: `lies ${showAge(-ageMs)} in the future`, limit: "" };
+    return { age: `is ${showAge(-ageMs)} in the future`, limit: "" };
   }
   const isOld = withinMs !== undefined && ageMs > withinMs;
   const exceeded = showExceeded(threshold, ageMs);

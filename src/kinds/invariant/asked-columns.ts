@@ -1,6 +1,6 @@
 import type { Figure, Measure, RowSet } from "../../plan/measure.ts";
 
-/** The row sets of a measure, each with all columns that are asked about. */
+/** The row sets of a measure, each with all columns it queries. */
 export function askedColumns(measure: Measure): [RowSet, readonly string[]][] {
   switch (measure.kind) {
     case "figure":

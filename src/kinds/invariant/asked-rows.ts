@@ -10,15 +10,15 @@ import { askedColumns } from "./asked-columns.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";
 
-/** The tables that a measure asks about, as the instance has them. */
+/** The tables that a measure queries, as the instance describes them. */
 export interface FoundTables {
-  /** What is not there; when there is any, nothing can be asked. */
+  /** What is missing; if anything is, the measure cannot be asked. */
   readonly findings: readonly Finding[];
-  /** By the name of the plan. */
+  /** By name in the plan. */
   readonly tables: ReadonlyMap<string, TableObject>;
 }
 
-/** Finds the tables and columns of a measure; `unknown` ends the sentence that says what is missing. */
+/** Finds the tables and columns of a measure; `unknown` ends the sentence that reports a missing one. */
 export function findTables(
   measure: Measure,
   actual: readonly TableObject[],
@@ -37,12 +37,12 @@ export function findTables(
   return { findings: distinct(findings), tables };
 }
 
-/** Whether a measure asks about rows at all. */
+/** Whether a measure queries rows at all. */
 export function asksRows(measure: Measure): boolean {
   return askedColumns(measure).length > 0;
 }
 
-/** The rows of a set as the instance is asked for them, ages counted back from `nowMs`. */
+/** The rows of a set for a question, with ages measured from `nowMs`. */
 export function toAsked({ table, where }: RowSet, tables: Tables, nowMs: number): AskedRows {
   const object = tables.get(table.name);
   return {
@@ -51,7 +51,7 @@ export function toAsked({ table, where }: RowSet, tables: Tables, nowMs: number)
   };
 }
 
-/** A condition for cells of the instance's type. */
+/** A condition with the instance's type of the cell. */
 export function toTyped(
   { column, test }: CellCondition,
   table: TableObject | undefined,
@@ -62,7 +62,7 @@ export function toTyped(
   return { column, kind, tests: toPoints(test, kind, nowMs) };
 }
 
-/** A column with the kind that the instance gives it. */
+/** A column with the type that the instance gives it. */
 export function toColumn(name: string, table: TableObject | undefined): TypedColumn {
   return { name, kind: kindIn(table, name) };
 }

@@ -8,33 +8,33 @@ import { showCount, showRows } from "./words.ts";
 import type { Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
-/** An invariant on its way, and what it asks of. */
+/** An invariant being judged, and what it needs. */
 export interface Asking {
   readonly check: InvariantCheck;
   readonly session: Session;
   readonly tables: FoundTables["tables"];
-  /** Epoch ms; ages are counted back from it. */
+  /** Epoch ms from which ages are measured. */
   readonly nowMs: number;
 }
 
-/** What an invariant measured, before it is said how the rows were read. */
+/** The result of a measurement, without how the rows were read. */
 export type Measurement = Pick<
   Judgement,
   "findings" | "depth" | "measured" | "exchange" | "attempts" | "isUnread"
 > & {
-  /** Rows that were read and judged here. */
+  /** Rows that were read and judged by the suite. */
   readonly readRows?: number | undefined;
 };
 
-/** What a measure over no row comes to: it holds, and nothing was seen of it. */
+/** The result for no rows: it passes, and nothing was read. */
 export const vacuous: Measurement = { findings: [], depth: "declared" };
 
-/** The rows, as a question names them. */
+/** The rows for a question. */
 export function askedRows({ tables, nowMs }: Asking, rows: RowSet): ReturnType<typeof toAsked> {
   return toAsked(rows, tables, nowMs);
 }
 
-/** A condition on rows of a table, as a question names it. */
+/** A condition for a question. */
 export function askedCondition(
   { tables, nowMs }: Asking,
   { table }: RowSet,
@@ -43,12 +43,12 @@ export function askedCondition(
   return toTyped(condition, tables.get(table.name), nowMs);
 }
 
-/** A column of a table, as a question names it. */
+/** A column for a question. */
 export function askedColumn({ tables }: Asking, { table }: RowSet, name: string): TypedColumn {
   return toColumn(name, tables.get(table.name));
 }
 
-/** A cell as it may be shown: personal ones hidden. */
+/** A cell ready to be shown, with personal data hidden. */
 export function showSafe(
   { session }: Asking,
   { table }: RowSet,
@@ -65,7 +65,7 @@ export function showWhere(value: string, { rows, firstRow }: Omit<ValueCount, "v
   return rows === 1 ? `${value} in ${first}` : `${value} in ${showRows(rows)} (first ${first})`;
 }
 
-/** `, and 3 more values`; nothing when all are shown. */
+/** `, and 3 more values`; empty when all are shown. */
 export function showRest(all: number, shown: number): string {
   const rest = all - shown;
   return rest > 0 ? `, and ${showCount(rest)} more ${rest === 1 ? "value" : "values"}` : "";

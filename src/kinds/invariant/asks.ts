@@ -7,7 +7,7 @@ import { bodiesOf, rowSetsOf, type Measure, type RowSet } from "../../plan/measu
 import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "../ask.ts";
 import type { CellCondition, CellTest } from "../../plan/condition.ts";
 
-/** The rows that are asked about, the kept ones of `each` as well, and the calls whose bodies are read. */
+/** The requests for rows, for the rows that `each` picks as well, and for the bodies that are read. */
 export function invariantAsks(
   { measure }: InvariantCheck,
   { workspaceId }: AskedWorkspaces,
@@ -36,7 +36,7 @@ export function invariantAsks(
   ];
 }
 
-/** The column by which the first row is asked for. */
+/** The column that the first row is sorted by. */
 function sortOf(measure: Measure): SearchCondition | undefined {
   return measure.kind === "newest" || measure.kind === "oldest"
     ? { [measure.column]: measure.kind === "newest" ? "desc" : "asc" }
@@ -58,7 +58,7 @@ function askRows(workspaceId: number, tableId: number, { conditions, sort }: Row
   return { ...rows, verb: "POST", path: `${rows.path}/search`, body };
 }
 
-/** A condition as the values of the spec have it; what the instance calls its column is not known here. */
+/** A condition with values typed by the spec, because the instance's column type is not known here. */
 function typed({ column, test }: CellCondition, nowMs: number): TypedCondition {
   const kind = kindOfTest(test);
   return { column, kind, tests: toPoints(test, kind, nowMs) };

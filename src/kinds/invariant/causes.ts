@@ -3,7 +3,7 @@ import { bodiesOf } from "../../plan/measure.ts";
 import { toAnswer, toTable, type Cause } from "../cause.ts";
 import { askedColumns } from "./asked-columns.ts";
 
-/** The tables whose rows are measured, by each column that is asked about, and the endpoints whose bodies are. */
+/** The measured tables, by each queried column, and the endpoints whose bodies are read. */
 export function invariantCauses({ measure }: InvariantCheck): readonly Cause[] {
   const columns = askedColumns(measure).flatMap(([{ table }, asked]) =>
     asked.length === 0

@@ -96,11 +96,11 @@ test.each([
     [waiting(null), ...[1, 2, 3, 4, 5].map(waiting)],
     "6 rows of stage with is_processed = false, expected 0; critical: more than 3; no user: 1, user 1: 1, user 2: 1, user 3: 1, user 4: 1, and 1 more value",
   ],
-])("tells number, level and whose they are given %j", async (rows, message) => {
+])("reports number, level and whose they are given %j", async (rows, message) => {
   const left = rows.filter((row) => !("is_processed" in row && row.is_processed === true)).length;
   const read = left === 1 ? "1 row" : `${left} rows`;
-  const told = await messagesOf(backlogMeasure, rows, { threshold: backlog });
-  expect(told).toEqual([`count: ${message} (found by paging ${read})`]);
+  const reported = await messagesOf(backlogMeasure, rows, { threshold: backlog });
+  expect(reported).toEqual([`count: ${message} (found by paging ${read})`]);
 });
 
 test("fails above the warning value given a threshold alone", async () => {
@@ -109,13 +109,13 @@ test("fails above the warning value given a threshold alone", async () => {
     figure: { kind: "count", rows: unprocessed },
     expect: [],
   };
-  const told = async (count: number): Promise<string[]> =>
+  const reported = async (count: number): Promise<string[]> =>
     messagesOf(
       measure,
       Array.from({ length: count }, () => waiting(60)),
       { threshold: backlog },
     );
-  expect([await told(2), await told(3)]).toEqual([
+  expect([await reported(2), await reported(3)]).toEqual([
     [],
     ["count: 3 rows of stage with is_processed = false; warning: more than 2"],
   ]);
@@ -164,7 +164,7 @@ test.each<[Measure["kind"], number | null, string[]]>([
   [
     "newest",
     nowMs + 3 * hourMs,
-    ["stale: newest synced_at of stage lies 3 h in the future (2026-01-26 13:00 UTC, row 1)"],
+    ["stale: newest synced_at of stage is 3 h in the future (2026-01-26 13:00 UTC, row 1)"],
   ],
   ["newest", null, ["stale: no row of stage has a moment in synced_at (1 row)"]],
 ])("judges the %s moment given %s", async (kind, synced_at, messages) => {
@@ -172,8 +172,8 @@ test.each<[Measure["kind"], number | null, string[]]>([
     throw new Error("no age");
   }
   const measure: Measure = { kind, rows: rowsOf(), column: "synced_at", withinMs: 24 * hourMs };
-  const told = await messagesOf(measure, [{ synced_at }], { threshold: age });
-  expect(told.map(withoutPaging)).toEqual(messages);
+  const reported = await messagesOf(measure, [{ synced_at }], { threshold: age });
+  expect(reported.map(withoutPaging)).toEqual(messages);
 });
 
 test("judges rows one condition at a time and shows what breaks it", async () => {
@@ -229,16 +229,16 @@ const inBody = { kind: "body", call: links, at: "/waiting/links" } as const;
 
 test("judges the value of a body by path given one", async () => {
   const measure: Measure = { kind: "figure", figure: inBody, expect: zero };
-  const told = async (body: unknown, given: object = {}): Promise<string[]> => {
+  const reported = async (body: unknown, given: object = {}): Promise<string[]> => {
     const answer = jsonAnswer(body, given);
     const { findings } = await judge(measure, { answer });
     return findings.map(({ code, message }) => `${code}: ${message}`);
   };
   expect([
-    await told({ waiting: { links: 0 } }),
-    await told({ waiting: { links: 1234 } }),
-    await told({ waiting: {} }),
-    await told({ code: "ERROR_FATAL", message: "no" }, { status: 500 }),
+    await reported({ waiting: { links: 0 } }),
+    await reported({ waiting: { links: 1234 } }),
+    await reported({ waiting: {} }),
+    await reported({ code: "ERROR_FATAL", message: "no" }, { status: 500 }),
   ]).toEqual([
     [],
     ["value: /waiting/links of GET frontend/links is 1,234, expected 0"],
@@ -249,12 +249,17 @@ test("judges the value of a body by path given one", async () => {
 
 test("judges a body by its threshold alone, and finds what is no number", async () => {
   const measure: Measure = { kind: "figure", figure: inBody, expect: [] };
-  const told = async (links: unknown): Promise<string[]> => {
+  const reported = async (links: unknown): Promise<string[]> => {
     const answer = jsonAnswer({ waiting: { links } });
     const { findings } = await judge(measure, { answer }, { threshold: backlog });
     return findings.map(({ message }) => message);
   };
-  expect([await told(2), await told(9000), await told("9000"), await told(null)]).toEqual([
+  expect([
+    await reported(2),
+    await reported(9000),
+    await reported("9000"),
+    await reported(null),
+  ]).toEqual([
     [],
     ["/waiting/links of GET frontend/links is 9,000; critical: more than 3"],
     ['/waiting/links of GET frontend/links is "9000", which is no number'],
@@ -323,7 +328,7 @@ test.each([
   expect([words, depth]).toEqual([expected, percent === 91 ? "declared" : "read"]);
 });
 
-test("tells both sides given figures that differ", async () => {
+test("reports both sides given figures that differ", async () => {
   const measure: Measure = {
     kind: "equality",
     figure: inBody,
@@ -338,12 +343,12 @@ test("tells both sides given figures that differ", async () => {
     { id: 1, amount: 0.1 },
     { id: 2, amount: 0.2 },
   ];
-  const told = async (value: unknown): Promise<string[]> => {
+  const reported = async (value: unknown): Promise<string[]> => {
     const answer = jsonAnswer({ waiting: { links: value } });
     const { findings } = await judge(measure, { answer, rows: { 7: rows } });
     return findings.map(({ code, message }) => `${code}: ${message}`);
   };
-  expect([await told(0.3), await told(1), await told("0.3")]).toEqual([
+  expect([await reported(0.3), await reported(1), await reported("0.3")]).toEqual([
     [],
     [
       "unequal: /waiting/links of GET frontend/links is 1, but the sum of amount over stage is 0.3 (read by paging 2 rows)",

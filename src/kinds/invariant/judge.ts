@@ -11,8 +11,8 @@ import { noteDoubts } from "../../session/noted-doubts.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges what an invariant measures. Tables and columns that it asks about must be there: else what they would tell
- * is unknown, and the finding says so.
+ * Judges what an invariant measures. The tables and columns it queries must exist; otherwise the finding says that
+ * the result is unknown.
  */
 export async function checkInvariant(check: InvariantCheck, session: Session): Promise<Judgement> {
   const { measure, title } = check;
@@ -26,7 +26,7 @@ export async function checkInvariant(check: InvariantCheck, session: Session): P
   const { questions, doubts } = noteDoubts(session.questions);
   const asking = { check, session: { ...session, questions }, tables, nowMs };
   try {
-    return withDoubts(conclude(await judgeMeasure(asking)), doubts);
+    return withDoubts(toJudgement(await judgeMeasure(asking)), doubts);
   } catch (error) {
     if (error instanceof HeldBack) {
       return { findings: [], depth: "declared", heldBack: error.safety };
@@ -54,7 +54,7 @@ function judgeMeasure(asking: Asking): Promise<Measurement> {
   }
 }
 
-/** Says once of each answer that was not believed why the rows were read instead. */
+/** Reports, once for each reason, why rows were read instead of believing the instance's answer. */
 function withDoubts(judgement: Judgement, doubts: ReadonlySet<string>): Judgement {
   const noted = [...doubts].map((doubt) => {
     const message = `${doubt}: the rows were read page by page and judged here`;
@@ -63,8 +63,8 @@ function withDoubts(judgement: Judgement, doubts: ReadonlySet<string>): Judgemen
   return { ...judgement, findings: [...judgement.findings, ...noted] };
 }
 
-/** Says of what was found how the rows were read, where the instance could not be asked for the answer itself. */
-function conclude({
+/** Adds to the findings how the rows were read, where the instance could not answer the question itself. */
+function toJudgement({
   findings,
   depth,
   measured,

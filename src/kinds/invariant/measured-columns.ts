@@ -10,7 +10,7 @@ import type { InvariantEntry, TableEntry } from "../../language/spec.generated.t
 import type { Rule } from "../rule.ts";
 import { describeType, judgeTests } from "./measured-values.ts";
 
-/** Invariants ask about declared tables and columns, in the words of their types. */
+/** Invariants use declared tables and columns, with values of their types. */
 export const measuredColumnsAreDeclared: Rule = {
   needs: ["tables"],
   check: ({ catalog }) => {
@@ -40,7 +40,7 @@ function checkRows(
       const isList = path.at(-1) === "among";
       const at = isList ? path : [...path, name];
       const column = findColumn(table, name);
-      // The column of a list of values is told of itself.
+      // A list column is reported separately.
       return column === undefined
         ? isList
           ? []
@@ -71,7 +71,7 @@ function checkColumn(
     return [problemAt(entry, path, { message })];
   }
   if (must === "moment" && expectation.personal === true) {
-    const message = `column ${name} is personal, and its age would tell its value`;
+    const message = `column ${name} is personal, and its age would reveal its value`;
     return [problemAt(entry, path, { message })];
   }
   return [];

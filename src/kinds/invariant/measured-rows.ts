@@ -2,7 +2,7 @@ import type { Path } from "../../language/locate.ts";
 import { aggregateKeys, type AggregateSpecs } from "./figures/aggregates.ts";
 import type { InvariantEntry, Where } from "../../language/spec.generated.ts";
 
-/** What invariants measure, in the order of the grammar. */
+/** The keys of measures, in the grammar's order. */
 export const measureKeys = [
   "count",
   ...aggregateKeys,
@@ -14,24 +14,24 @@ export const measureKeys = [
   "body",
 ] as const;
 
-/** Rows that an invariant asks about, by where they stand in its entry. */
+/** Rows that an invariant queries, with their path in its entry. */
 export interface MeasuredRows {
   readonly path: Path;
   readonly table: string;
-  /** Conditions, by where they stand in the entry. */
+  /** Conditions with their paths in the entry. */
   readonly conditions: readonly { readonly path: Path; readonly where: Where }[];
-  /** Columns beside those of conditions. */
+  /** Columns other than those of conditions. */
   readonly columns: readonly MeasuredColumn[];
 }
 
 export interface MeasuredColumn {
   readonly path: Path;
   readonly name: string;
-  /** What the column's values must be for the measure to mean something. */
+  /** The type that the column's values need for the measure to make sense. */
   readonly must?: "number" | "moment";
 }
 
-/** All rows that an invariant asks about, those of its other side included. */
+/** All rows that an invariant queries, including those of its other side. */
 export function measuredRows(value: InvariantEntry): MeasuredRows[] {
   const { newest, oldest, each, unique, values, equals } = value;
   return [

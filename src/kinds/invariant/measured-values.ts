@@ -8,7 +8,7 @@ import { judgeRepeats, type Words } from "./repeats.ts";
 const ages = ["older_than", "newer_than"] as const;
 const orders = ["above", "at_least", "below", "at_most"] as const;
 
-/** What is wrong with a test of a column, by its type and its closed list of values; null fits every type. */
+/** Problems of a test by its column's type and closed list of values; null fits every type. */
 export function judgeTests(test: CellTest, column: ColumnExpectation): Words[] {
   if (typeof test !== "object" || test === null) {
     return judgeValue(test, column);
@@ -34,12 +34,12 @@ export function judgeTests(test: CellTest, column: ColumnExpectation): Words[] {
   ];
 }
 
-/** The type, of lists with its mark. */
+/** The type, with `[]` for lists. */
 export function describeType({ type, list }: ColumnExpectation): string {
   return `${type}${list ? "[]" : ""}`;
 }
 
-/** A cell with a list is compared with nothing. */
+/** A list cell cannot be compared. */
 function formIn(column: ColumnExpectation): ValueForm {
   return formOf(describeType(column));
 }
@@ -57,7 +57,7 @@ function judgeValue(value: unknown, column: ColumnExpectation): Words[] {
   return [{ message, hint: `values of ${type} are ${form.words}` }];
 }
 
-/** A list of values that is not open is all that the column may hold. */
+/** A closed list of values is all that the column may hold. */
 function judgeChoice(value: unknown, { name, values, isOpen }: ColumnExpectation): Words[] {
   if (values === undefined || isOpen === true || values.some((one) => one === value)) {
     return [];

@@ -19,7 +19,7 @@ interface ChangedMeasure {
   readonly word: string;
 }
 
-/** Of numbers that must be equal, and of columns that must be unique, nothing is declared that could be turned. */
+/** Equal numbers and unique columns declare nothing that could be negated. */
 function flipMeasure(measure: Measure): readonly ChangedMeasure[] {
   if (measure.kind === "figure") {
     return [{ measure: { ...measure, expect: measure.expect.map(negated) }, word: "expect" }];
@@ -36,7 +36,7 @@ function flipMeasure(measure: Measure): readonly ChangedMeasure[] {
     : [];
 }
 
-/** Numbers that must be equal, and columns that must be unique, have no bound that could be looser. */
+/** Equal numbers and unique columns have no bound that could be loosened. */
 function weakenMeasure(measure: Measure): readonly ChangedMeasure[] {
   if (measure.kind === "figure") {
     return measure.expect.flatMap((test, at) =>
@@ -57,7 +57,7 @@ function weakenMeasure(measure: Measure): readonly ChangedMeasure[] {
     return [{ measure: { ...measure, among }, word: "among one more" }];
   }
   if ((measure.kind === "newest" || measure.kind === "oldest") && measure.withinMs !== undefined) {
-    // Time goes on while a fault is seeded: an hour is no exact bound, two are looser in any case.
+    // Time passes while a fault is injected, so the bound moves by two hours instead of one.
     const withinMs = measure.withinMs + 2 * hourMs;
     return [{ measure: { ...measure, withinMs }, word: "within 2 h more" }];
   }
@@ -69,7 +69,7 @@ interface Bounded {
   readonly value: number;
 }
 
-/** What lets one more, or one less, through; nothing where the test has no bound. */
+/** Lets one more, or one less, pass; empty when the test has no bound. */
 function loosened(test: CellTest): readonly Bounded[] {
   const value = "value" in test && typeof test.value === "number" ? test.value : undefined;
   if (value === undefined) {

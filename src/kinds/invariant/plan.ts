@@ -9,7 +9,7 @@ import { planAggregate } from "./figures/aggregates.ts";
 import { planRows, planTests, planWhere } from "../planned/conditions.ts";
 import { planExplanation } from "../planned/explanation.ts";
 
-/** One check an invariant. */
+/** Plans one check for each invariant. */
 export function planInvariants(planning: Planning): InvariantCheck[] {
   const { thresholds = {}, test_user: ids } = planning.workspace;
   return planning.catalog.invariants.map((entry) => {
@@ -24,9 +24,9 @@ export function planInvariants(planning: Planning): InvariantCheck[] {
   });
 }
 
-/** The entry with the test user's ids in the place of their names. */
+/** The entry with the test user's names replaced by ids. */
 function filled(spec: InvariantEntry, testUser: Readonly<Record<string, number>>): InvariantEntry {
-  // Only values are replaced, each by another value; the shape stays.
+  // Each value is replaced by another one, and the shape is kept.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return fillVariables(spec, testUser) as InvariantEntry;
 }
@@ -60,7 +60,7 @@ function planMeasure(spec: InvariantEntry, planning: Planning): Measure {
     : { kind: "equality", figure, other: planFigure(equals, planning) };
 }
 
-/** @throws {Error} when there is none: the rules refuse such specs beforehand */
+/** @throws {Error} when it measures nothing: the rules refuse such specs first */
 function planFigure({ count, body, ...rest }: OtherSide, planning: Planning): Figure {
   if (count !== undefined) {
     const { by } = count;

@@ -5,7 +5,10 @@ export interface Words {
   readonly hint?: string;
 }
 
-/** Values that a list names twice; of numbers also those that are one, written in two ways. `named`: what one is. */
+/**
+ * Finds values that a list names twice, including equal numbers in different notations. `named`: the noun for one
+ * value.
+ */
 export function judgeRepeats(
   list: readonly unknown[],
   { isNumeric, named }: { readonly isNumeric: boolean; readonly named: string },

@@ -16,7 +16,7 @@ import {
 import { showCondition, showCount, showExceeded, showList, showRows, showRowSet } from "./words.ts";
 import { failure } from "../../session/judgement.ts";
 
-/** Judges what every row must satisfy, one condition at a time. */
+/** Judges the conditions that every row must meet, one at a time. */
 export async function judgeEach(
   { rows, satisfies }: Extract<Measure, { kind: "each" }>,
   asking: Asking,
@@ -44,7 +44,7 @@ export async function judgeEach(
   };
 }
 
-/** Judges whether a column's values are all among the allowed ones. */
+/** Judges whether all values of a column are allowed. */
 export async function judgeValues(
   { rows, column, among }: Extract<Measure, { kind: "values" }>,
   asking: Asking,
@@ -67,7 +67,7 @@ export async function judgeValues(
   return { ...base, findings: [failure("row-value", { path: column, message })] };
 }
 
-/** Judges whether no two rows share their values; null equals null. */
+/** Judges whether rows are unique by some columns; null equals null. */
 export async function judgeUnique(
   { rows, columns: names }: Extract<Measure, { kind: "unique" }>,
   asking: Asking,

@@ -13,7 +13,7 @@ import type { Rule } from "../rule.ts";
 
 type Invariant = Entry<InvariantEntry>;
 
-/** An invariant measures one thing, and expects something of it. */
+/** An invariant measures one thing and expects something of it. */
 const measureOneThing: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -33,7 +33,7 @@ const measureOneThing: Rule = {
 
 type MeasureKey = (typeof measureKeys)[number];
 
-/** What can be expected of each measure; the rest says by itself what must hold. */
+/** The expectations that each measure allows; the other measures imply theirs. */
 const expectations: Readonly<Record<MeasureKey, readonly ("expect" | "equals" | "within")[]>> = {
   count: ["expect", "equals"],
   sum: ["expect", "equals"],
@@ -59,7 +59,7 @@ function nothingExpected(entry: Invariant, measure: MeasureKey): SpecProblem[] {
   ];
 }
 
-/** What the entry itself says and its measure cannot use; defaults are for those that can. */
+/** Keys of the entry that its measure cannot use; keys of the defaults are ignored. */
 function misplaced(entry: Invariant, measure: MeasureKey): SpecProblem[] {
   const { document, path, value } = entry;
   const possible = expectations[measure];
@@ -75,11 +75,11 @@ function misplaced(entry: Invariant, measure: MeasureKey): SpecProblem[] {
   const isTwice = value.expect !== undefined && value.equals !== undefined;
   const hint = "keep one of the two, or make two invariants of it";
   return isTwice && wrong.length === 0
-    ? [problemAt(entry, ["equals"], { message: "expect stands beside it", hint })]
+    ? [problemAt(entry, ["equals"], { message: "expect is given as well", hint })]
     : wrong;
 }
 
-/** Bodies are those of declared endpoints. */
+/** Bodies belong to declared endpoints. */
 const bodiesAreOfEndpoints: Rule = {
   needs: ["endpoints"],
   check: ({ catalog }) => {
@@ -99,7 +99,7 @@ const bodiesAreOfEndpoints: Rule = {
   },
 };
 
-/** The thresholds that invariants name exist, and count what these measure. */
+/** The thresholds that invariants name exist, and have the measure's unit. */
 const thresholdsAreKnown: Rule = {
   needs: ["workspace"],
   check: ({ catalog }) => {
@@ -132,7 +132,7 @@ function checkThreshold(
   return [problemAt(entry, ["threshold"], { message })];
 }
 
-/** Both values of a threshold have one unit, and the critical one is the greater. */
+/** Both values of a threshold have the same unit, and the critical one is greater. */
 const thresholdsRise: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -162,7 +162,7 @@ function sizeOf(value: number | string): number {
   return typeof value === "number" ? value : durationMs(value);
 }
 
-/** What must hold of invariants. */
+/** The rules of invariants. */
 export const invariantsHold: readonly Rule[] = [
   measureOneThing,
   measuredColumnsAreDeclared,

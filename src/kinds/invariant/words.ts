@@ -5,14 +5,14 @@ import { showNumber } from "../../text/decimal.ts";
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
-/** Ages are told in hours as long as one thinks in them. */
+/** Longer ages are shown in days. */
 const longestHours = 100;
 
-/** A number with its thousands parted: `1,001`. */
+/** Formats a number with thousands separators: `1,001`. */
 export function showCount(value: number | string): string {
   const [whole = "", fraction] = showNumber(value).split(".");
-  const parted = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
-  return fraction === undefined ? parted : `${parted}.${fraction}`;
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** `1 row`, `1,001 rows`. */
@@ -20,7 +20,7 @@ export function showRows(rows: number): string {
   return `${showCount(rows)} ${rows === 1 ? "row" : "rows"}`;
 }
 
-/** A span as one would say it: `45 s`, `12 min`, `25 h`, `73 h 5 min`, `12 days`. */
+/** Formats a duration in ms: `45 s`, `12 min`, `25 h`, `73 h 5 min`; from 100 h in days, `12 days`. */
 export function showAge(ms: number): string {
   if (ms < minuteMs) {
     return `${Math.floor(ms / 1000)} s`;
@@ -35,7 +35,7 @@ export function showAge(ms: number): string {
   return `${showCount(Math.floor(ms / dayMs))} days`;
 }
 
-/** Of which rows: `stage_listing_skyslope with is_processed = false`. */
+/** Names a set of rows: `stage_listing_skyslope with is_processed = false`. */
 export function showRowSet({ table, where }: RowSet): string {
   return where.length === 0 ? table.name : `${table.name} with ${showConditions(where)}`;
 }
@@ -45,7 +45,7 @@ export function showConditions(conditions: readonly CellCondition[]): string {
   return conditions.map(showCondition).join(" and ");
 }
 
-/** A condition as it follows `with`, or `break`. */
+/** A condition, worded to follow `with` or `break`. */
 export function showCondition({ column, test }: CellCondition): string {
   if ("thanMs" in test) {
     return `${column} ${test.is} than ${showAge(test.thanMs)}`;
@@ -66,14 +66,14 @@ const wanted: Readonly<Record<Extract<CellTest, { readonly value: unknown }>["is
   ">=": "at least ",
 };
 
-/** What is expected of a number: `0`, `at most 1,000`, `one of 1, 2`. */
+/** The expected number: `0`, `at most 1,000`, `one of 1, 2`. */
 export function showExpected(test: CellTest): string {
   return "value" in test
     ? `${wanted[test.is]}${[test.value].flat().map(showFigure).join(", ")}`
     : showCondition({ column: "it", test });
 }
 
-/** `; warning: more than 1,000`, by the gravest value that is exceeded; nothing when none is. */
+/** The most severe threshold that is exceeded: `; warning: more than 1,000`; empty when none is. */
 export function showExceeded(threshold: Threshold | undefined, value: number): string {
   if (threshold === undefined || value <= threshold.warning) {
     return "";
@@ -84,7 +84,7 @@ export function showExceeded(threshold: Threshold | undefined, value: number): s
   return `; ${level}: more than ${shown}`;
 }
 
-/** Values as they stand in a list: `"New", "Started", null`. */
+/** Formats a list of values: `"New", "Started", null`. */
 export function showList(values: readonly CellValue[]): string {
   return values.map(showWanted).join(", ");
 }

@@ -12,7 +12,7 @@ export function inventoryTrials(context: TrialContext): readonly Trial[] {
   return context.of("inventory").flatMap((check) => [addition(check, context), repetition(check)]);
 }
 
-/** An object that a list has twice is judged once, and the inventory says so. */
+/** An object that a list contains twice is judged once, and the inventory reports it. */
 function repetition(check: OfKind<"inventory">): Trial {
   return {
     kind: "repeat-object",

@@ -9,7 +9,7 @@ import type { Session } from "../../session/session.ts";
 
 const shownNames = 50;
 
-/** Lists what the instance has and no spec declares; `undeclared: fail` makes each a failure. */
+/** Lists the instance's objects that no spec declares; with `undeclared: fail` each is a failure. */
 export async function checkInventory(check: InventoryCheck, session: Session): Promise<Judgement> {
   const declared = new Set(check.declared);
   const isExcepted =
@@ -36,7 +36,7 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
   };
 }
 
-/** What the list has twice is judged once, which is worth a word. */
+/** Reports objects that the list contains twice. */
 function describeRepeated(of: InventoryObject, metadata: Metadata): Finding[] {
   const repeated = metadata.repeated?.().filter(({ list }) => list === of) ?? [];
   return repeated.map(({ id, name, differs }) => {
@@ -48,7 +48,7 @@ function describeRepeated(of: InventoryObject, metadata: Metadata): Finding[] {
   });
 }
 
-/** What cannot be read may be anything: the list is not judged wholly. */
+/** An unreadable object may be anything, so the list is not fully judged. */
 function describeOdd(of: InventoryObject, unknown: readonly Listed[]): Pick<Judgement, "unjudged"> {
   const odd = unknown.flatMap((one) => (one.odd === undefined ? [] : [`${one.name}: ${one.odd}`]));
   if (odd.length === 0) {

@@ -4,10 +4,13 @@ import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { breaks, failsAt } from "../../trials/expectations.ts";
 
-/** How many objects of a list are shown oddly, each in its turn. */
+/** Objects of each list that are shown in an unknown shape, one at a time. */
 const few = 3;
 
-/** Objects that the Metadata API shows in a shape of its own: a matter of each of them, and of no other in its list. */
+/**
+ * Objects that the Metadata API shows in an unknown shape: this affects only the object itself, not the rest of its
+ * list.
+ */
 export function oddTrials(context: TrialContext): readonly Trial[] {
   return [
     ...context.of("table").flatMap((check) => oddColumn(check, context)),
@@ -74,7 +77,7 @@ function odd(
   };
 }
 
-/** The last column that a spec declares: nothing but its own table stands on most of them. */
+/** The last column that a spec declares, because usually only its own table depends on it. */
 function oddColumn(check: OfKind<"table">, context: TrialContext): Trial[] {
   const { name: table } = check.table;
   const column = check.columns.at(-1)?.name;

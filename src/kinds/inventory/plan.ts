@@ -5,7 +5,7 @@ import { addressOf } from "../names.ts";
 import type { Planning } from "../planning.ts";
 import { planBase } from "../planned/base.ts";
 
-/** One check a class of objects: what the instance has of it is declared. */
+/** Plans one check for each class of objects: everything on the instance is declared. */
 export function planInventory({ catalog }: Planning): InventoryCheck[] {
   const groupKeys = Object.fromEntries(
     catalog.groups.map(({ value }) => [value.canonical ?? value.key, value.key]),

@@ -5,7 +5,7 @@ import { addressOf } from "../names.ts";
 import type { InventoryObject } from "../../plan/objects.ts";
 import type { Rule } from "../rule.ts";
 
-/** What an inventory leaves out is not all, and nothing that the specs declare. */
+/** Exceptions of an inventory match neither everything nor anything declared. */
 export const exceptionsAreOthers: Rule = {
   needs: ["tables", "functions", "tasks", "groups", "endpoints"],
   check: ({ catalog }) =>
@@ -29,7 +29,7 @@ function explainException(glob: string, declared: readonly string[]): string | u
   return declared.includes(glob) ? `${glob} is declared, and needs no exception` : undefined;
 }
 
-/** Names as an inventory has them. */
+/** The declared names, in the inventory's form. */
 function declaredNames(catalog: Catalog, of: InventoryObject): readonly string[] {
   return of === "endpoints"
     ? catalog.endpoints.map((entry) => addressOf(entry))

@@ -2,7 +2,7 @@ import type { ParityCheck } from "../../plan/check.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
 import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "../ask.ts";
 
-/** What a comparison reads of both instances; nothing where there is no V1 to compare with. */
+/** The requests of a comparison to both instances; none without V1. */
 export function parityAsks(
   { compared }: ParityCheck,
   { workspaceId, v1 }: AskedWorkspaces,

@@ -1,12 +1,12 @@
 import { isMap, isNode, isSeq, parseDocument, type Document } from "yaml";
 import type { Baseline } from "../../plan/parity.ts";
 
-/** The begin of the comment that says what was accepted before. */
+/** The beginning of the comment with the previous numbers. */
 const was = "# was v1";
 
 /**
- * The text of a parity spec with other numbers in the baseline of the entry with this id, and a comment above it with
- * the numbers before; all else stays as it is written. Undefined when the entry itself has no baseline.
+ * Replaces the numbers in the baseline of the entry with this id, and adds a comment with the previous ones above it;
+ * all else is kept as written. Undefined when the entry itself has no baseline.
  */
 export function withBaseline(text: string, id: string, next: Baseline): string | undefined {
   const document = parseDocument(text, { stringKeys: true });
@@ -29,7 +29,7 @@ export function withBaseline(text: string, id: string, next: Baseline): string |
     .flatMap(([range, value]) => (range === undefined ? [] : [{ range, value }]))
     .toSorted((a, b) => b.range[0] - a.range[0])
     .reduce((sofar, { range, value }) => splice(sofar, range, value), text);
-  // Numbers stand behind the entry's own begin, so that its offset still holds.
+  // The numbers come after the start of the entry, so its offset is still valid.
   return withCommentAbove(spliced, entry.offset, comment);
 }
 
@@ -57,7 +57,7 @@ function splice(text: string, [start, end]: Range, value: string): string {
   return text.slice(0, start) + value + text.slice(end);
 }
 
-/** On a line of its own, in place of the one that an earlier acceptance left. */
+/** On a line of its own, replacing the comment of an earlier acceptance. */
 function withCommentAbove(text: string, offset: number, comment: string): string {
   const lineStart = text.lastIndexOf("\n", offset) + 1;
   const before = text.slice(0, lineStart);

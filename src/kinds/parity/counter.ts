@@ -3,13 +3,13 @@ import { countSides, type BothSides } from "./sides.ts";
 import type { CountRows } from "../../session/session.ts";
 import type { Statement } from "./statements.ts";
 
-/** Counts what a report makes statements of; the same thing once. */
+/** Counts what the statements of a report are about, each thing once. */
 export interface Counter {
   /** @throws {InstanceError} */
   count(statement: Statement): Promise<number | "unknown table">;
 }
 
-/** A counter whose counts are as old as itself, unless told how to count. */
+/** Creates a counter with counts as old as itself, unless `count` is given. */
 export function createCounter(
   session: BothSides,
   rows: CountRows = session.countRowsAnew,

@@ -4,21 +4,21 @@ import { drift, failure } from "../../session/judgement.ts";
 import type { Comparable, Counts } from "./sides.ts";
 
 /** What is compared, how V2 must stand to V1, and whether the numbers are those of a live instance. */
-export interface Told {
+export interface ComparedCounts {
   readonly subject: Comparable;
   readonly expect: ParityExpectation;
   readonly isLive: boolean;
 }
 
-/** Shares are no exact binary numbers: 0.29 of 100 is a little less than 29. */
+/** Shares have no exact binary form: 0.29 of 100 is slightly less than 29. */
 const rounding = 1e-6;
 
-/** What two counts break of an expectation; a gap that shrank is told of a live instance only, whose numbers last. */
-export function judgeCounts(told: Told, counts: Counts): readonly Finding[] {
-  const { expect } = told;
+/** Judges two counts. A gap that shrank is only reported on a live instance, whose numbers last. */
+export function judgeCounts(compared: ComparedCounts, counts: Counts): readonly Finding[] {
+  const { expect } = compared;
   const gap = counts.v2 - counts.v1;
   if (expect.kind === "baseline") {
-    return judgeGap(told, counts, expect.baseline);
+    return judgeGap(compared, counts, expect.baseline);
   }
   const holds = {
     equal: gap === 0,
@@ -28,16 +28,16 @@ export function judgeCounts(told: Told, counts: Counts): readonly Finding[] {
   if (holds[expect.kind]) {
     return [];
   }
-  const message = describeCounts(told.subject, counts);
+  const message = describeCounts(compared.subject, counts);
   return [failure("parity", { message, expected: describeExpected(expect), actual: words(gap) })];
 }
 
-/** The gap may lie anywhere between none and the accepted one; a gap in the other direction is another gap. */
-function judgeGap(told: Told, counts: Counts, baseline: Baseline): Finding[] {
+/** The gap may have any size up to the accepted one; a gap in the other direction is another gap. */
+function judgeGap(compared: ComparedCounts, counts: Counts, baseline: Baseline): Finding[] {
   const accepted = baseline.v2 - baseline.v1;
   const gap = counts.v2 - counts.v1;
   const since = `since ${baseline.asOf}`;
-  const message = describeCounts(told.subject, counts);
+  const message = describeCounts(compared.subject, counts);
   const values = { expected: describeAccepted(accepted), actual: words(gap) };
   if (gap * accepted < 0 || (accepted === 0 && gap !== 0)) {
     const was = `the gap accepted on ${baseline.asOf} was ${words(accepted)}`;
@@ -48,7 +48,7 @@ function judgeGap(told: Told, counts: Counts, baseline: Baseline): Finding[] {
     const grew = `the gap grew from ${then} to ${now} ${since}`;
     return [failure("baseline", { message: `${message}; ${grew}`, ...values })];
   }
-  if (now === then || !told.isLive) {
+  if (now === then || !compared.isLive) {
     return [];
   }
   const shrank = `the gap shrank from ${then} to ${now} ${since}: record it with --accept`;
@@ -61,10 +61,10 @@ function describeCounts(subject: Comparable, { v1, v2 }: Counts): string {
   const gap = v2 - v1;
   const share = v1 === 0 || gap === 0 ? "" : ` (${percentOf(Math.abs(gap) / v1)})`;
   const both = `V1 has ${v1}${v1 === 1 ? noun.replace(/s$/, "") : noun}, V2 ${v2}`;
-  return `${nameOf(subject)}: ${both}: ${words(gap)}${gap === 0 ? "" : " in V2"}${share}`;
+  return `${nameSubject(subject)}: ${both}: ${words(gap)}${gap === 0 ? "" : " in V2"}${share}`;
 }
 
-function nameOf(subject: Comparable): string {
+function nameSubject(subject: Comparable): string {
   if (subject.kind === "objects") {
     return subject.of;
   }
@@ -72,7 +72,7 @@ function nameOf(subject: Comparable): string {
   return v1 === v2.name ? v1 : `${v1} → ${v2.name}`;
 }
 
-/** Rounded to what can be read, and never to nothing. */
+/** Rounded for reading, but never to 0. */
 function percentOf(share: number): string {
   const percent = share * 100;
   return percent < 0.1 ? "under 0.1 %" : `${Number(percent.toFixed(1))} %`;

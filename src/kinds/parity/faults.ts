@@ -8,10 +8,10 @@ import type { OfKind } from "../../plan/check.ts";
 
 type ParityCheck = OfKind<"parity">;
 
-/** The largest gap that is made row by row. */
+/** The largest gap that is created row by row. */
 const mostRows = 3000;
 
-/** Counts that drift apart, what is missing in V1, and reports that lie. */
+/** Trials of counts that diverge, objects missing from V1, and reports with wrong numbers. */
 export function parityTrials(context: TrialContext): readonly Trial[] {
   return context.of("parity").flatMap((check) => {
     switch (check.compared.kind) {
@@ -56,19 +56,19 @@ function rowTrials(
       : countDrifts(check, { v1, table, isEmpty })
     ).map((one) => ({ ...one, code, words: ["V1 has", ...one.words] }) as const),
   ];
-  return drifts.map(({ kind, faults = [], v1Faults = [], code: told, words }) => ({
+  return drifts.map(({ kind, faults = [], v1Faults = [], code: expected, words }) => ({
     kind,
     at: check.id.replace("parity:", ""),
     faults,
     v1Faults,
-    expectations: [fails(check, told, words)],
+    expectations: [fails(check, expected, words)],
     touches: [...context.onTable(table), ...comparing(v1, context), "parity:objects.tables"],
     lane: "parity",
     zone: table,
   }));
 }
 
-/** Checks that count a table of V1, and reports that do. */
+/** Checks that count a table of V1, and the reports about it. */
 function comparing(v1: string, context: TrialContext): string[] {
   return context
     .of("parity")
@@ -86,7 +86,7 @@ interface Sides {
 
 type CountDrift = Omit<Drift, "code">;
 
-/** One row fewer in V2, one more in V1, and where both must be equal one more in V2. */
+/** One row fewer in V2, one more in V1 and, where both must be equal, one more in V2. */
 function countDrifts({ expect }: ParityCheck, { v1, table, isEmpty }: Sides): CountDrift[] {
   return [
     ...(isEmpty
@@ -115,7 +115,7 @@ function countDrifts({ expect }: ParityCheck, { v1, table, isEmpty }: Sides): Co
   ];
 }
 
-/** A gap in the other direction, and one that is larger than the accepted one. */
+/** A gap in the other direction, and one larger than the accepted one. */
 function gapDrifts({ expect }: ParityCheck, { v1, table }: Sides): CountDrift[] {
   if (expect?.kind !== "baseline") {
     return [];
@@ -139,7 +139,7 @@ function gapDrifts({ expect }: ParityCheck, { v1, table }: Sides): CountDrift[] 
   ];
 }
 
-/** One object more than the accepted gap has. */
+/** One object more than the accepted gap allows. */
 function objectTrials(
   check: ParityCheck,
   of: "tables" | "groups" | "functions" | "tasks",
@@ -167,10 +167,10 @@ function objectTrials(
   ];
 }
 
-/** Numbers that are wrong at once: a report tells only so many of its lies. */
+/** Simultaneous wrong numbers: a report lists only so many findings. */
 const liesAtOnce = 2;
 
-/** Of a list, entries so far apart: each costs a count of all tables of both instances. */
+/** Step through the entries of a list, because each trial counts all tables of both instances. */
 const listStep = 25;
 
 function reportTrials(
@@ -192,7 +192,7 @@ function reportTrials(
   }));
 }
 
-/** Pointers of what a report says of V1 and V2, and of their difference. */
+/** Pointers to the numbers that a report gives for V1 and V2, and to their difference. */
 function numbersIn(value: unknown, at: string): string[] {
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) =>

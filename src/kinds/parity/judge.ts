@@ -37,7 +37,7 @@ async function judgeSides(
     "counts" in sides &&
     judgeCounts(told, sides.counts).some(({ level }) => level === "failure")
   ) {
-    // Rows that came while the two sides were counted are no difference.
+    // Rows that were added while the two sides were counted are no difference.
     sides = await countSides(compared, session);
   }
   if (!("counts" in sides)) {

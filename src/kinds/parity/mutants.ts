@@ -2,12 +2,12 @@ import type { ParityCheck } from "../../plan/check.ts";
 import type { ParityExpectation, RowByRow } from "../../plan/parity.ts";
 import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
 
-/** That both sides agree cannot be turned: what is as many is also at least as many. */
+/** The equality of both sides cannot be negated: equal numbers also satisfy "at least". */
 export function parityMutants(check: ParityCheck): Mutants {
   return { flips: [], weakened: weakenParity(check) };
 }
 
-/** A gap of one more is accepted, to either side where none was. */
+/** Accepts a gap of one more, in either direction if there was none. */
 function weakenParity(check: ParityCheck): readonly ChangedCheck[] {
   const { compared, expect } = check;
   if (compared.kind === "row by row") {

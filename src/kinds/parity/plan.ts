@@ -11,7 +11,7 @@ import { describeRowByRow, planRowByRow } from "./row-by-row/plan.ts";
 import { planBase, resolved } from "../planned/base.ts";
 import { planExplanation } from "../planned/explanation.ts";
 
-/** One check a comparison. */
+/** Plans one check for each comparison. */
 export function planParity(planning: Planning): ParityCheck[] {
   return planning.catalog.parity.map((entry) => {
     const { id, title, expect } = entry.value;
@@ -31,7 +31,7 @@ export function planParity(planning: Planning): ParityCheck[] {
   });
 }
 
-/** @throws {Error} when it compares nothing: the rules refuse such specs beforehand */
+/** @throws {Error} when it compares nothing: the rules refuse such specs first */
 function planSubject(
   { v1, v2, objects, report, rows }: ParityEntry,
   { catalog, calls, tables }: Planning,

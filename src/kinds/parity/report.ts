@@ -20,8 +20,8 @@ type Both = Session & { readonly v1: V1 };
 const shownFindings = 10;
 
 /**
- * Judges what an endpoint says of both instances: each number against our own count, and each sum against its own
- * list. A number that is wrong is asked for again between two counts: one that lies within them is no lie.
+ * Judges a report about both instances: each number against our own count, and each sum against its own list. A wrong
+ * number is requested again between two counts; one within them is accepted.
  */
 export async function judgeReport(call: EndpointCall, session: Both): Promise<Judgement> {
   try {
@@ -60,7 +60,7 @@ function describeNoNumbers(body: unknown): Finding[] {
   });
 }
 
-/** The statements that are not what is counted now. */
+/** The statements that differ from the present counts. */
 async function findFalse(
   statements: readonly Statement[],
   counter: Counter,
@@ -69,7 +69,7 @@ async function findFalse(
   return statements.filter((one, index) => counted[index] !== one.number);
 }
 
-/** Counts, asks anew and counts again. */
+/** Counts, requests the report again, and counts again. */
 async function confirm(
   call: EndpointCall,
   doubted: readonly Statement[],
@@ -80,7 +80,7 @@ async function confirm(
     return Promise.all(doubted.map((one) => counter.count(one)));
   };
   const before = await count();
-  // A call for its effect is not made again to have another look.
+  // A call with side effects is not repeated just for confirmation.
   const again = call.safety === "read" ? readBody(call, await session.act(call)) : undefined;
   const after = await count();
   const said = new Map(readStatements(again).map((one) => [subjectOf(one), one.number]));
@@ -89,7 +89,7 @@ async function confirm(
   );
 }
 
-/** What a number is of, wherever it stands: the next answer may be in another order. */
+/** What a number is about, wherever it is: the next answer may be in another order. */
 function subjectOf({ side, of }: Statement): string {
   return JSON.stringify([side, of]);
 }
@@ -104,7 +104,7 @@ function judge(
   const says = `says ${side.toUpperCase()} has ${number} ${what}`;
   if (typeof before !== "number" || typeof after !== "number") {
     if (number === 0) {
-      // No rows of no table: that the table is missing is told by its own entry.
+      // A missing table has no rows; its own entry reports that it is missing.
       return [];
     }
     const message = `${says}, which is no table of ${side.toUpperCase()}`;

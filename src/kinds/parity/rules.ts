@@ -34,13 +34,13 @@ const subjectsAreDeclared: Rule = {
   },
 };
 
-/** Nothing is compared twice. */
+/** No subject is compared twice. */
 const subjectsAreUnique: Rule = {
   needs: [],
   check: ({ catalog }) => findRepeats(catalog),
 };
 
-/** A baseline was counted on a day that has been. */
+/** The day of a baseline is not in the future. */
 const baselinesHaveBeen: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -58,7 +58,7 @@ const baselinesHaveBeen: Rule = {
     }),
 };
 
-/** What must hold of comparisons. */
+/** The rules of comparisons. */
 export const parityHolds: readonly Rule[] = [
   comparesOneThing,
   subjectsAreDeclared,
@@ -88,7 +88,7 @@ function judgeForm(entry: Comparison): SpecProblem[] {
   }
   if (hasRows && (v1 === undefined || v2 === undefined)) {
     const given = v1 === undefined ? "v2" : "v1";
-    const message = `${given} stands without ${given === "v1" ? "v2" : "v1"}`;
+    const message = `${given} is given without ${given === "v1" ? "v2" : "v1"}`;
     return [problemAt(entry, [given], { message, hint: forms })];
   }
   return judgeExpectation(entry);
@@ -97,7 +97,7 @@ function judgeForm(entry: Comparison): SpecProblem[] {
 function judgeExpectation(entry: Comparison): SpecProblem[] {
   const { report, expect } = entry.value;
   if (report === undefined && expect === undefined) {
-    const message = "it does not say how V2 must stand to V1";
+    const message = "it does not say how V2 must relate to V1";
     const hint = "add expect: equal, superset, { within: 1% } or { baseline: { v1, v2, as_of } }";
     return [problemAt(entry, [], { message, hint })];
   }

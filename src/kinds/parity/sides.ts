@@ -8,10 +8,10 @@ import { failure } from "../../session/judgement.ts";
 import type { CountRows, Session } from "../../session/session.ts";
 import type { V1 } from "../../session/v1.ts";
 
-/** A session in which there is something to compare V2 with. */
+/** A session with something to compare V2 with. */
 export type BothSides = Pick<Session, "metadata" | "countRowsAnew"> & { readonly v1: V1 };
 
-/** What has one number on each side. */
+/** A subject with one number on each side. */
 export type Comparable =
   | Extract<ParitySubject, { kind: "rows" }>
   | Pick<Extract<ParitySubject, { kind: "objects" }>, "kind" | "of">;
@@ -21,10 +21,10 @@ export interface Counts {
   readonly v2: number;
 }
 
-/** The two numbers, or the tables that are not there. */
+/** The two numbers, or the missing tables. */
 export type Sides = { readonly counts: Counts } | { readonly missing: readonly Finding[] };
 
-/** Counts both sides at the same time; anew unless told how. @throws {InstanceError} */
+/** Counts both sides at the same time, anew unless `count` is given. @throws {InstanceError} */
 export async function countSides(
   compared: Comparable,
   session: BothSides,

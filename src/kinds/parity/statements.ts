@@ -5,7 +5,7 @@ import { escapeStep } from "../../text/json-pointer.ts";
 type Side = "v1" | "v2";
 type Objects = Extract<ParitySubject, { kind: "objects" }>["of"];
 
-/** One number that a report says of one instance. */
+/** One number that a report gives for one instance. */
 export interface Statement {
   /** JSON pointer of the number. */
   readonly at: string;
@@ -17,7 +17,7 @@ export interface Statement {
     | { readonly kind: "rows"; readonly table: string | number };
 }
 
-/** The names that reports were seen to give to objects. */
+/** Names of objects in the reports observed so far. */
 const objects: Readonly<Record<string, Objects>> = {
   tables: "tables",
   api_groups: "groups",
@@ -28,14 +28,14 @@ const objects: Readonly<Record<string, Objects>> = {
 };
 
 /**
- * Every number of a body that is said of an instance, in the order of the body: `v1` and `v2` of objects, `v1_count`
- * and `v2_count` of the table that the same record names. What has neither form is no statement.
+ * Reads every number that a body gives for an instance, in the body's order: `v1` and `v2` of objects, `v1_count` and
+ * `v2_count` of the table that the same record names. Other numbers are ignored.
  */
 export function readStatements(body: unknown): readonly Statement[] {
   return walk(body, "", statementsOf);
 }
 
-/** What stands where a number of an instance should, and is none, by JSON pointer; null says that it is not known. */
+/** Values in the place of an instance's number that are no numbers, by JSON pointer; null means unknown. */
 export function readNoNumbers(body: unknown): readonly (readonly [at: string, value: unknown])[] {
   return walk(body, "", (record, at) =>
     (["v1", "v2"] as const).flatMap((side): [string, unknown][] => {

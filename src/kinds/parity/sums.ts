@@ -4,14 +4,14 @@ import type { Finding } from "../../result/result.ts";
 import { failure } from "../../session/judgement.ts";
 import type { Statement } from "./statements.ts";
 
-/** A thing of which a report gives both numbers, and where. */
+/** A subject with both numbers in a report, and their places. */
 interface Pair {
   readonly at: string;
   readonly v1: number;
   readonly v2: number;
 }
 
-/** What a number of a summary must be, by the names that such numbers were seen to have. */
+/** How each number of a summary is derived, by the names observed so far. */
 const sums: Readonly<Record<string, (pairs: readonly Pair[]) => number>> = {
   total: (pairs) => pairs.length,
   matching: (pairs) => pairs.filter(({ v1, v2 }) => v1 === v2).length,
@@ -31,7 +31,7 @@ const otherNames: Readonly<Record<string, string>> = {
   v2_total: "total_v2",
 };
 
-/** What of a report does not add up with the report itself: differences, and the numbers of its summary. */
+/** Finds what contradicts itself in a report: differences, and the numbers of its summary. */
 export function findSums(body: unknown, statements: readonly Statement[]): readonly Finding[] {
   const pairs = pairsOf(statements);
   return [...judgeDifferences(body, pairs), ...judgeSummary(body, pairs)];
@@ -51,7 +51,7 @@ function pairsOf(statements: readonly Statement[]): readonly Pair[] {
 function judgeDifferences(body: unknown, pairs: readonly Pair[]): Finding[] {
   return pairs.flatMap(({ at, v1, v2 }) => {
     const said = valueAt(body, `${at}/difference`);
-    // Reports count it in either direction.
+    // Reports subtract in either direction.
     if (typeof said !== "number" || Math.abs(said) === Math.abs(v2 - v1)) {
       return [];
     }
@@ -61,7 +61,7 @@ function judgeDifferences(body: unknown, pairs: readonly Pair[]): Finding[] {
   });
 }
 
-/** Without a list nothing can be added up. */
+/** Without a list there is nothing to add up. */
 function judgeSummary(body: unknown, pairs: readonly Pair[]): Finding[] {
   const entities = valueAt(body, "/summary/entities");
   if (!isRecord(entities) || pairs.length === 0) {

@@ -2,7 +2,7 @@ import type { CheckBase, Family } from "../../plan/check.ts";
 import { placeOfEntry, type Entry } from "../../language/entry.ts";
 import type { Evidence, KnownIssue, Severity } from "../../language/spec.generated.ts";
 
-/** Keys that every entry may carry. */
+/** Keys that every entry may have. */
 interface Carried {
   readonly severity?: Severity;
   readonly tags?: readonly string[];
@@ -18,7 +18,7 @@ interface Identity {
   readonly title: string;
 }
 
-/** What every check carries, from its entry. */
+/** The properties that every check takes from its entry. */
 export function planBase(entry: Entry<Carried>, identity: Identity): CheckBase {
   const { severity = "normal", tags = [], links = [], evidence = "documented" } = entry.value;
   const { owner, known_issue: knownIssue } = entry.value;
@@ -35,7 +35,7 @@ export function planBase(entry: Entry<Carried>, identity: Identity): CheckBase {
   };
 }
 
-/** The entry that `name` stands for. @throws {Error} when there is none: the rules refuse such specs beforehand */
+/** The entry with this name. @throws {Error} when there is none: the rules refuse such specs first */
 export function resolved<T>(entries: ReadonlyMap<string, T>, name: string): T {
   const found = entries.get(name);
   if (found === undefined) {

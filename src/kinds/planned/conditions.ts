@@ -9,7 +9,7 @@ import type {
 } from "../../language/spec.generated.ts";
 import { resolved } from "./base.ts";
 
-/** Tests of a map, in the order of its keys. */
+/** A map of tests. */
 type TestMap = Exclude<CellTestSpec, CellValue>;
 
 const readers: {
@@ -27,7 +27,7 @@ const readers: {
   empty: (value) => ({ is: value ? "empty" : "filled" }),
 };
 
-/** The tests that a value, or a map of tests, stands for. */
+/** The tests that a value, or a map of tests, means. */
 export function planTests(spec: CellTestSpec | Expectation): readonly CellTest[] {
   if (typeof spec !== "object" || spec === null) {
     return [{ is: "=", value: spec }];
@@ -40,12 +40,12 @@ function planTest(key: string, value: unknown): CellTest {
   if (read === undefined) {
     throw new Error(`"${key}" is no test, but the grammar let it pass`);
   }
-  // The grammar gave the value of each key its type; an iteration over keys loses it.
+  // The grammar typed each key's value; iterating over the keys loses that.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (read as (value: unknown) => CellTest)(value);
 }
 
-/** The conditions of a `where`, a column's tests in the order of its keys. */
+/** The conditions of a `where`, with a column's tests in the order of its keys. */
 export function planWhere(where: Where = {}): readonly CellCondition[] {
   return Object.entries(where).flatMap(([column, spec]) =>
     planTests(spec).map((test) => ({ column, test })),

@@ -5,7 +5,7 @@ import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import type { Backend, Instance } from "../../language/spec.generated.ts";
 import { resolved } from "./base.ts";
 
-/** The workspace, its login resolved and its shares as fractions of 1. */
+/** The workspace with its login resolved and its shares as fractions. */
 export function planWorkspace(
   spec: WorkspaceDeclaration,
   groups: ReadonlyMap<string, GroupRef>,
@@ -27,7 +27,7 @@ export function planWorkspace(
   };
 }
 
-/** A backend that is not Xano gives its token in the settings. */
+/** The settings of a backend other than Xano contain the token. */
 const noLogin: Workspace["login"] = { group: { key: "", name: "", canonical: "" }, path: "" };
 
 function planInstance(

@@ -5,13 +5,13 @@ import type { Session } from "../../session/session.ts";
 
 const shownOrphans = 5;
 
-/** What the rows say of a reference, whichever way they were read. */
+/** What the rows say about a reference, however they were read. */
 export interface ReferenceFacts {
   readonly orphans: SqlOrphans;
   readonly empties: SqlEmpties;
 }
 
-/** Asks PostgreSQL where there is a connection; else all rows are read and judged here. @throws {InstanceError} */
+/** Asks PostgreSQL if connected; otherwise reads and judges all rows here. @throws {InstanceError} */
 export function readFacts(sides: Sides, session: Rows): Promise<ReferenceFacts> {
   return session.sql === undefined ? scanRows(sides, session) : askSql(sides, session.sql);
 }
@@ -49,7 +49,7 @@ async function scanRows({ from, to }: Sides, session: Rows): Promise<ReferenceFa
   };
 }
 
-/** @throws {Error} when the plan forgot the column in `scanned`: its rows would pass unread */
+/** @throws {Error} when the plan lacks the column in `scanned`: its rows would pass unread */
 function valuesOf(scan: TableScan, side: ReferenceCheck["from"]): ColumnValues {
   const values = scan.values.get(side.column);
   if (values === undefined) {

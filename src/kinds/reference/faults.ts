@@ -5,7 +5,7 @@ import { failsAt } from "../../trials/expectations.ts";
 import { filled } from "../../trials/filled.ts";
 import type { OfKind } from "../../plan/check.ts";
 
-/** Rows whose reference leads nowhere. */
+/** Rows with a dangling reference. */
 export function referenceTrials(context: TrialContext): readonly Trial[] {
   return context
     .of("reference")
@@ -48,9 +48,9 @@ function emptied(check: OfKind<"reference">, context: TrialContext): Trial[] {
 function at(
   { from }: OfKind<"reference">,
   context: TrialContext,
-  told: Pick<Trial, "kind" | "faults" | "expectations">,
+  given: Pick<Trial, "kind" | "faults" | "expectations">,
 ): Trial {
   const site = `${from.name}.${from.column}`;
   const touches = context.onTable(from.name);
-  return { ...told, at: site, touches, lane: "references", zone: from.name, site };
+  return { ...given, at: site, touches, lane: "references", zone: from.name, site };
 }

@@ -9,7 +9,7 @@ import { readFacts, type ReferenceFacts } from "./facts.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges a foreign key: both columns exist with one type, the instance declares the same target, and every
+ * Judges a foreign key: both columns exist with the same type, the instance declares the same target, and every
  * non-empty value has its row. 0, null and "" are empty. All rows are read.
  */
 export async function checkReference(check: ReferenceCheck, session: Session): Promise<Judgement> {
@@ -35,7 +35,7 @@ interface FoundColumn {
   readonly column: Column;
 }
 
-/** The column on the instance, or a sentence that says what is missing. */
+/** The column on the instance, or a sentence about what is missing. */
 function findColumn(
   tables: readonly TableObject[],
   side: ReferenceCheck["from"],
@@ -77,7 +77,7 @@ function judgeTarget(
   return [failure("column-reference", { message, expected: check.to.name, actual })];
 }
 
-/** A value of the referring column as it may be shown. */
+/** A value of the referring column, ready to be shown. */
 function showReference(
   { name, column }: ReferenceCheck["from"],
   value: unknown,

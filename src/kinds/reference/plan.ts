@@ -5,7 +5,7 @@ import { splitColumnName } from "../names.ts";
 import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned/base.ts";
 
-/** One check a foreign key. */
+/** Plans one check for each foreign key. */
 export function planReferences({ catalog, tables: refs }: Planning): ReferenceCheck[] {
   const scanned = scannedColumns(catalog);
   return catalog.references.map((entry) => {
@@ -23,7 +23,7 @@ export function planReferences({ catalog, tables: refs }: Planning): ReferenceCh
 
 type Scanned = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Columns that references need, by table: those that refer and those that are referred to. */
+/** The columns on both sides of references, by table. */
 function scannedColumns({ references }: Catalog): Scanned {
   const scanned = new Map<string, Set<string>>();
   for (const { value } of references) {

@@ -6,7 +6,7 @@ import { columnsOf, splitColumnName } from "../names.ts";
 import type { ReferenceEntry, TableEntry } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
 
-/** Both sides of a reference are declared columns, of one type. */
+/** Both sides of a reference are declared columns of the same type. */
 export const referencesResolve: Rule = {
   needs: ["tables"],
   check: ({ catalog }) => {
@@ -36,7 +36,7 @@ function checkReference(entry: Entry<ReferenceEntry>, tables: Tables): SpecProbl
   return [problemAt(entry, ["from"], { message, hint })];
 }
 
-/** Type of the column that `side` names, or what is unknown of it. */
+/** The type of the column that `side` names, or what is unknown about it. */
 function findType(
   entry: Entry<ReferenceEntry>,
   side: "from" | "to",

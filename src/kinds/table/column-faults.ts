@@ -6,7 +6,7 @@ import { blocked, breaks, fails, failsAt } from "../../trials/expectations.ts";
 import { filled } from "../../trials/filled.ts";
 import { wrongCells } from "./wrong-cells.ts";
 
-/** A declared column, and where it stands. */
+/** A declared column and its table. */
 interface Place {
   readonly check: OfKind<"table">;
   readonly column: ColumnExpectation;
@@ -14,7 +14,7 @@ interface Place {
   readonly context: TrialContext;
 }
 
-/** What can be wrong with each declared column, and with its cells. */
+/** Trials of each declared column and its cells. */
 export function columnTrials(context: TrialContext): readonly Trial[] {
   return context.of("table").flatMap((check) =>
     context.table(check.table.name) === undefined
@@ -84,7 +84,7 @@ function retargeted(place: Place): Trial[] {
     return [];
   }
   const to = reference.name === "user" ? "agent" : "user";
-  const told = [
+  const expectations = [
     failsAt(check, { code: "column-reference", path: name }, [name, reference.name]),
     ...fromHere(place).map((one) => fails(one, "column-reference", [name, to, reference.name])),
   ];
@@ -92,12 +92,12 @@ function retargeted(place: Place): Trial[] {
     trialAt(place, {
       kind: "retarget-reference",
       fault: { kind: "retarget-reference", table: check.table.name, column: name, to },
-      expectations: told,
+      expectations,
     }),
   ];
 }
 
-/** An enum that takes one value fewer than declared, and where the list is closed one more. */
+/** An enum with one declared value fewer and, if the list is closed, with one more. */
 function otherValues(place: Place): Trial[] {
   const { check, column, context } = place;
   const { name, type, values = [], isOpen = false } = column;
@@ -108,22 +108,22 @@ function otherValues(place: Place): Trial[] {
     return [];
   }
   const added = "in no spec";
-  const told = (kind: "drop-value" | "add-value", shown: string): Trial =>
+  const trialOf = (kind: "drop-value" | "add-value", shown: string): Trial =>
     trialAt(place, {
       kind,
       fault: { kind, table, column: name, value: shown },
       expectations: [failsAt(check, { code: "column-values", path: name }, [name, shown])],
     });
-  return [told("drop-value", value), ...(isOpen ? [] : [told("add-value", added)])];
+  return [trialOf("drop-value", value), ...(isOpen ? [] : [trialOf("add-value", added)])];
 }
 
-/** A value that the row's contract refuses, in one row; in a table without rows, they are filled in first. */
+/** A value in one row that the row's contract rejects; an empty table is filled first. */
 function badCells(place: Place): Trial[] {
   const { check, column, context } = place;
   const { name: table } = check.table;
   return wrongCells(column).map(({ what, value, shown }) => {
     const { name } = column;
-    // Rows without an id cannot be told apart, and none of them is judged; long ids come as text.
+    // Rows without an id cannot be distinguished, so none of them is judged; long ids are text.
     const isUnread = name === "id" && typeof value !== "string";
     const expectations = [
       isUnread
@@ -140,16 +140,16 @@ function badCells(place: Place): Trial[] {
   });
 }
 
-interface Told {
+interface Symptoms {
   readonly kind: string;
   readonly fault: Fault;
   readonly expectations: readonly Expectation[];
 }
 
-/** Half of a table's columns at a time. */
+/** Breaks half of a table's columns at a time. */
 function trialAt(
   { check, column, index, context }: Place,
-  { kind, fault, expectations }: Told,
+  { kind, fault, expectations }: Symptoms,
 ): Trial {
   const { name } = check.table;
   return {

@@ -4,10 +4,10 @@ import type { Finding } from "../../result/result.ts";
 import type { Column } from "../../ports/ports.ts";
 import { drift, failure } from "../../session/judgement.ts";
 
-/** Values that one finding names. */
+/** Values that one finding lists. */
 const shownValues = 5;
 
-/** Compares declared columns with the instance's; columns that no spec declares are drift. */
+/** Compares the declared columns with the instance's; undeclared columns are drift. */
 export function judgeColumns(
   declared: readonly ColumnExpectation[],
   actual: readonly Column[],
@@ -56,7 +56,7 @@ function judgeColumn(expectation: ColumnExpectation, column: Column): Finding[] 
   return [...findings, ...judgeValues(expectation, column), ...judgeReference(expectation, column)];
 }
 
-/** An enum column lists its own values: those that a spec lists, and no others unless its list is open. */
+/** An enum column lists its values: those of the spec and, unless the spec's list is open, no others. */
 function judgeValues(
   { values: declared, isOpen = false }: ColumnExpectation,
   { name: path, type, values: listed }: Column,

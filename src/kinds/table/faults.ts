@@ -5,7 +5,7 @@ import type { OfKind } from "../../plan/check.ts";
 
 type TableCheck = OfKind<"table">;
 
-/** What can be wrong with a table as a whole. */
+/** Trials of a table as a whole. */
 export function tableTrials(context: TrialContext): readonly Trial[] {
   return context
     .of("table")
@@ -18,7 +18,7 @@ export function tableTrials(context: TrialContext): readonly Trial[] {
     ]);
 }
 
-/** A table that is gone, or there under another name or id: whatever stands on it is blocked by it. */
+/** A table that is missing or has another name or id: it blocks everything that depends on it. */
 function replaced(check: TableCheck, context: TrialContext): Trial[] {
   const { id, name } = check.table;
   const standing = context

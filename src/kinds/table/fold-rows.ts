@@ -3,15 +3,15 @@ import type { Finding } from "../../result/result.ts";
 
 /** A deviation of one row. */
 export interface RowDeviation {
-  /** The row's id, as it may be shown. */
+  /** The row's id, ready to be shown. */
   readonly row: string;
   readonly finding: Finding;
 }
 
-/** Rows that a finding names; the rest is counted. */
+/** Rows that a finding lists; the rest is counted. */
 const shownRows = 3;
 
-/** One finding a deviation, however many rows it is found in; what was got is told of the first. */
+/** Merges equal deviations of several rows into one finding, with the first row's actual value. */
 export function foldRows(deviations: readonly RowDeviation[]): Finding[] {
   const folded = groupBy(deviations, ({ finding: { path, expected, message } }) =>
     JSON.stringify([path, expected ?? message]),

@@ -170,7 +170,7 @@ test("names the property given a row that lacks a column", async () => {
   ]);
 });
 
-test("tells a deviation once, with three of its rows, given many that have it", async () => {
+test("reports a deviation once, with three of its rows, given many that have it", async () => {
   const rows = Array.from({ length: 10 }, (_, index) => ({ id: index + 1 }));
   const { findings } = await checkTable(tableCheck({ columns }), fakeSession(instance(rows)));
   expect(findings.map(({ message }) => message)).toEqual([
@@ -178,7 +178,7 @@ test("tells a deviation once, with three of its rows, given many that have it", 
   ]);
 });
 
-test("tells every deviation, and of which row a value is, given rows that break differently", async () => {
+test("reports every deviation, and of which row a value is, given rows that break differently", async () => {
   const rows = [{ ...good, id: "x2" }, { ...good, id: "x3" }, { id: 4 }];
   const { findings } = await checkTable(tableCheck({ columns }), fakeSession(instance(rows)));
   expect(findings.map(({ message }) => message)).toEqual([

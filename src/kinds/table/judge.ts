@@ -12,7 +12,7 @@ import type { Session } from "../../session/session.ts";
 
 const sampleSize = 25;
 
-/** Judges a table: name and id, every declared column, the least number of rows, and a sample of its rows. */
+/** Judges a table: name and id, every declared column, the minimum number of rows, and a sample of its rows. */
 export async function checkTable(check: TableCheck, session: Session): Promise<Judgement> {
   const { object: table, findings } = findDeclared(
     check.table,
@@ -36,7 +36,7 @@ export async function checkTable(check: TableCheck, session: Session): Promise<J
     };
   } catch (error) {
     if (error instanceof InstanceError) {
-      // Rows that cannot be read hide nothing of what is declared.
+      // If the rows cannot be read, the findings about the declaration are still reported.
       return { findings: declared, depth: "declared", unjudged: error };
     }
     throw error;
@@ -80,11 +80,11 @@ function judgeRows(
     const all = errorsOf(row);
     all.filter(isEmptyMap).forEach(({ instancePath }) => maps.add(instancePath));
     const errors = all.filter((error) => !isEmptyMap(error));
-    const told =
+    const reported =
       errors.length === 0
         ? []
         : explainErrors(errors, row, session.redactor.row(row, check.table.name));
-    return told.map((finding) => ({ row: String(row["id"]), finding }));
+    return reported.map((finding) => ({ row: String(row["id"]), finding }));
   });
   const read = [...maps].map((path) =>
     drift("row-contract", { path, message: `${path}: ${emptyMapWords}` }),

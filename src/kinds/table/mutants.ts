@@ -10,7 +10,7 @@ export function tableMutants(check: TableCheck): Mutants {
   };
 }
 
-/** All columns at once: each must be told by name. */
+/** Changes all columns at once; the findings must name each of them. */
 function flipTable(check: TableCheck): readonly ChangedCheck[] {
   const { columns, auth } = check;
   const stated = columns.filter(({ nullable }) => nullable !== undefined);
@@ -30,7 +30,7 @@ function flipTable(check: TableCheck): readonly ChangedCheck[] {
   ];
 }
 
-/** A type that the declared one is not. */
+/** Another type than the declared one. */
 export function otherType(type: string): string {
   return type === "json" ? "bool" : "json";
 }

@@ -13,7 +13,7 @@ export function tableRefs({ tables }: Catalog): ReadonlyMap<string, TableRef> {
   return new Map(tables.map(({ value: { name, id } }) => [name, { name, id }]));
 }
 
-/** One check a table, its references attached to the columns that hold them. */
+/** Plans one check for each table, with references attached to their columns. */
 export function planTables({ catalog, tables: refs }: Planning): TableCheck[] {
   const targets = new Map(
     catalog.references.map(({ value: { from, to } }) => [

@@ -6,7 +6,7 @@ import { placeOfKey } from "../../language/read.ts";
 import { columnsOf } from "../names.ts";
 import type { Rule } from "../rule.ts";
 
-/** A table states each column once: in columns or in inferred. */
+/** A column is either in `columns` or in `inferred`. */
 const columnsStatedOnce: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -15,13 +15,13 @@ const columnsStatedOnce: Rule = {
         .filter((name) => document.findKey([...path, "inferred", name]) !== undefined)
         .map((name): SpecProblem => ({
           place: placeOfKey(document, [...path, "inferred", name]),
-          message: `${describePath(document.value, path)}: column "${name}" stands both in columns and in inferred`,
+          message: `${describePath(document.value, path)}: column "${name}" is listed in both columns and inferred`,
           hint: "keep it in columns if a document states it, else in inferred",
         })),
     ),
 };
 
-/** Values are listed of columns that hold text: of any other type none of them can be there. */
+/** Only text columns list values: no other type could hold them. */
 const valuesAreOfTexts: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -39,5 +39,5 @@ const valuesAreOfTexts: Rule = {
     ),
 };
 
-/** What must hold of tables. */
+/** The rules of tables. */
 export const tablesHold: readonly Rule[] = [columnsStatedOnce, valuesAreOfTexts];

@@ -2,25 +2,25 @@ import type { ColumnExpectation } from "../../plan/check.ts";
 
 /** A value that a column must not hold. */
 export interface WrongCell {
-  /** Kind of the fault, as the matrix has it. */
+  /** Kind of the trial in the kill matrix. */
   readonly what: string;
   readonly value: unknown;
-  /** How a finding tells it, as far as that can be said of any column. */
+  /** How a finding shows it, as far as that is the same for every column. */
   readonly shown: string;
 }
 
 const texts = new Set(["text", "password", "enum", "email", "date", "uuid"]);
 const numbers = new Set(["int", "decimal", "timestamp"]);
-/** Text in a form of its own. */
+/** Malformed texts by type. */
 const malformed: Readonly<Record<string, string>> = {
   email: "nope",
   date: "31/07/2025",
   uuid: "1234",
 };
-/** Epoch seconds where epoch milliseconds belong. */
+/** Epoch seconds instead of epoch milliseconds. */
 const seconds = 1_769_385;
 
-/** Values that break what is declared of a column; none where it may hold anything. */
+/** Values that violate a column's declaration; empty when it may hold anything. */
 export function wrongCells(column: ColumnExpectation): readonly WrongCell[] {
   return [...ofWrongType(column), ...ofWrongForm(column), ...ofNoValue(column)];
 }

@@ -3,7 +3,7 @@ import type { Trial } from "../../trials/trial.ts";
 import { fails } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
-/** Background tasks that are gone, are others, or run at other times. */
+/** Background tasks that are missing, replaced, or run at other times. */
 export function taskTrials(context: TrialContext): readonly Trial[] {
   return context
     .of("task")
@@ -12,9 +12,9 @@ export function taskTrials(context: TrialContext): readonly Trial[] {
 
 function at(
   { task }: OfKind<"task">,
-  told: Pick<Trial, "kind" | "faults" | "expectations"> & Partial<Trial>,
+  given: Pick<Trial, "kind" | "faults" | "expectations"> & Partial<Trial>,
 ): Trial {
-  return { at: task.name, touches: [], lane: "tasks", zone: String(task.id), ...told };
+  return { at: task.name, touches: [], lane: "tasks", zone: String(task.id), ...given };
 }
 
 function replaced(check: OfKind<"task">): Trial[] {

@@ -8,10 +8,10 @@ import { failure, type Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges a background task: it exists under its name and id, is active as declared, works on the declared data
- * source, and still runs as often as declared.
- * @throws {InstanceError} `unexpected-answer` when the instance gives no XanoScript, the only place of the schedule,
- * and nothing else is wrong with the task
+ * Judges a background task: it exists under its name and id, is active as declared, uses the declared data source,
+ * and still runs as often as declared.
+ * @throws {InstanceError} `unexpected-answer` when the instance gives no XanoScript, the only source of the schedule,
+ * and nothing else is wrong
  */
 export async function checkTask(check: TaskCheck, session: Session): Promise<Judgement> {
   const { object, findings } = findDeclared(check.task, await session.metadata.tasks(), "task");
@@ -34,7 +34,7 @@ function judgeActive(check: TaskCheck, task: TaskObject): Finding[] {
   return [failure(code, { message, expected: check.active ? "active" : "inactive", actual: code })];
 }
 
-/** A task that works on other rows than those that the checks read. */
+/** A task with another data source works on other rows than those that the checks read. */
 function judgeDataSource(check: TaskCheck, task: TaskObject): Finding[] {
   const [expected, actual] = [check.dataSource ?? live, task.dataSource ?? live];
   if (expected === actual) {
@@ -62,7 +62,7 @@ function judgeSchedule(
   });
   const asDeclared = schedules.filter((schedule) => isAsDeclared(check, schedule));
   const nowMs = clock.date().getTime();
-  // A task that is declared inactive runs no more in any case.
+  // A task that is declared inactive does not run anyway.
   const running = asDeclared.find((schedule) => !check.active || !hasEnded(schedule, nowMs));
   if (running !== undefined) {
     return [];

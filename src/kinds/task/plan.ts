@@ -3,7 +3,7 @@ import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
 import { planBase } from "../planned/base.ts";
 
-/** One check a background task. */
+/** Plans one check for each background task. */
 export function planTasks({ catalog }: Planning): TaskCheck[] {
   return catalog.tasks.map((entry) => {
     const { id, name, active = true, every, starts_on: startsOn, datasource } = entry.value;

@@ -15,7 +15,7 @@ const schedulesAreInSeconds: Rule = {
       }),
 };
 
-/** A task begins on a day that exists. */
+/** A task starts on a day that exists. */
 const startsExist: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -29,5 +29,5 @@ const startsExist: Rule = {
     }),
 };
 
-/** What must hold of tasks. */
+/** The rules of tasks. */
 export const tasksHold: readonly Rule[] = [schedulesAreInSeconds, startsExist];

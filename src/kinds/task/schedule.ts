@@ -1,17 +1,17 @@
-/** When a background task runs, as its XanoScript states it. */
+/** The schedule of a background task in its XanoScript. */
 export interface Schedule {
   /** Absent when it runs once. */
   readonly everySeconds?: number;
   /** First run, `YYYY-MM-DD HH:MM:SS` in UTC. */
   readonly startsOn?: string;
-  /** No run after it, as `startsOn`; absent when it never ends. */
+  /** Last possible run, in the form of `startsOn`; absent when it never ends. */
   readonly endsOn?: string;
 }
 
 /**
- * Reads the schedules of a task's XanoScript: `schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400}]`, the
+ * Reads the schedules in a task's XanoScript: `schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 86400}]`, the
  * older block `schedule { events = [{…}] }`, or the manual's `schedule = { freq: 60, start: "2025-12-03 04:00:00" }`.
- * Comments and strings of the stack are passed over.
+ * Comments and strings of the stack are ignored.
  */
 export function readSchedule(xanoscript: string): Schedule[] {
   const masked = blank(xanoscript, () => true);
@@ -28,7 +28,7 @@ export function readSchedule(xanoscript: string): Schedule[] {
     );
 }
 
-/** A key of an entry with what stands before its value; quotes and backticks say nothing of it. */
+/** Matches an entry's key up to its value; quotes and backticks do not matter. */
 const before = (key: string): string => `\\b${key}\\s*[:=][\\s"\`]*`;
 const moment = String.raw`(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?`;
 
@@ -47,7 +47,7 @@ function readEntry(entry: string): Schedule {
   };
 }
 
-/** The last moment; a word in its place as it stands, for it may end the schedule as well. */
+/** The last moment; any other text is kept, because it may end the schedule as well. */
 function readEnd(entry: string): string | undefined {
   const end = last.exec(entry);
   if (end !== null) {
@@ -57,7 +57,7 @@ function readEnd(entry: string): string | undefined {
   return word === undefined || ["null", '""', "0"].includes(word) ? undefined : word;
 }
 
-/** Whether it is not sure that another run comes; a last moment without a time is midnight of its day. */
+/** Whether another run is uncertain; an end without a time means midnight of that day. */
 export function hasEnded({ endsOn }: Schedule, nowMs: number): boolean {
   return endsOn !== undefined && !(Date.parse(`${endsOn.replace(" ", "T")}Z`) >= nowMs);
 }
@@ -70,8 +70,8 @@ function inUtc([, date = "", time = "00:00:00", offset = "+0000"]: RegExpExecArr
 }
 
 /**
- * The text with those comments and strings blanked out that `isBlanked`, every character still at its place. What is
- * opened and never closed ends with its line or the text, so that none of it is read twice.
+ * Blanks out the comments and strings that `isBlanked` selects; all other characters keep their position. What is
+ * never closed ends with its line or the text, so that nothing is read twice.
  */
 function blank(text: string, isBlanked: (found: string) => boolean): string {
   return text.replaceAll(
@@ -80,7 +80,10 @@ function blank(text: string, isBlanked: (found: string) => boolean): string {
   );
 }
 
-/** Index behind `schedule =`, or `schedule` before a block, of the task itself; what a stack assigns stands deeper. */
+/**
+ * Index after `schedule =`, or after `schedule` before a block, of the task itself; assignments in the stack are
+ * nested deeper.
+ */
 function startOfSchedule(masked: string): number | undefined {
   const matches = masked.matchAll(/(?<![\w$.])schedule\s*(?:=\s*(?=[[{])|(?=\{))/g);
   const match = [...matches].find(({ index }) => depthAt(masked, index) <= 1);
@@ -92,7 +95,7 @@ function depthAt(masked: string, end: number): number {
   return (before.match(/[[{]/g) ?? []).length - (before.match(/[\]}]/g) ?? []).length;
 }
 
-/** Index behind the bracket that closes the one at `start`; the end of the text when none does. */
+/** Index after the bracket that closes the one at `start`; the text's end when none does. */
 function endOfBlock(masked: string, start: number): number {
   let depth = 0;
   for (let index = start; index < masked.length; index += 1) {

@@ -6,7 +6,7 @@ import type { OfKind } from "../../plan/check.ts";
 
 type TransitionCheck = OfKind<"transition">;
 
-/** Rows in a state that is none, and rows that move as they may not. */
+/** Rows with an unknown state, and rows that changed their state illegally. */
 export function transitionTrials(context: TrialContext): readonly Trial[] {
   return context.of("transition").flatMap((check) => {
     const trial = trialOf(check, context);
@@ -39,7 +39,7 @@ export function transitionTrials(context: TrialContext): readonly Trial[] {
   });
 }
 
-interface Told {
+interface Symptom {
   readonly before?: readonly Fault[];
   readonly faults: readonly Fault[];
   readonly expectation: Expectation;
@@ -48,7 +48,7 @@ interface Told {
 function trialOf(
   check: TransitionCheck,
   context: TrialContext,
-): (kind: string, what: string, told: Told) => Trial {
+): (kind: string, what: string, symptom: Symptom) => Trial {
   const { name } = check.table;
   return (kind, what, { before, faults, expectation }) => ({
     kind,
@@ -56,7 +56,7 @@ function trialOf(
     faults,
     ...(before === undefined ? {} : { before }),
     expectations: [expectation],
-    // All of them say in a first run that they have nothing to compare with.
+    // In a first run, each of them reports that there is nothing to compare with.
     touches: [...context.onTable(name), ...context.of("transition").map(({ id }) => id)],
     lane: "alone",
     zone: name,
@@ -67,12 +67,12 @@ function stateOf({ table, column }: TransitionCheck, value: string): Fault {
   return { kind: "bad-row", table: table.name, column, value };
 }
 
-/** The row does not show that it was in that state. */
+/** The row lacks the proof that it was in that state. */
 function unproven({ table, through }: TransitionCheck, passed: string): Fault {
   return { kind: "bad-row", table: table.name, column: through[passed] ?? "", value: null };
 }
 
-/** Every pair of states with no way from the one to the other. */
+/** All pairs of states without a path between them. */
 function illegalMoves(check: TransitionCheck): [string, string][] {
   const states = Object.keys(check.moves);
   return states.flatMap((from) =>
@@ -93,7 +93,7 @@ function reachable({ moves }: TransitionCheck, from: string): ReadonlySet<string
   return seen;
 }
 
-/** Ways over a state that a column proves. */
+/** Paths through a state that a column proves. */
 function skips({ moves, through }: TransitionCheck): [string, string, string][] {
   return Object.entries(moves).flatMap(([from, next]) =>
     next

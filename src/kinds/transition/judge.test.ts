@@ -69,7 +69,7 @@ test("names five rows and counts the rest given many", async () => {
   ]);
 });
 
-test("tells an illegal move every night until the row is back on its way", async () => {
+test("reports an illegal move every night until the row is back on its way", async () => {
   const states = createMemoryStates();
   await night(states, [job(1, "Complete")]);
   const wrong = [
@@ -80,7 +80,7 @@ test("tells an illegal move every night until the row is back on its way", async
   expect(await night(states, [job(1, "Complete", 9)])).toEqual([]);
 });
 
-test("tells states that are none, and keeps the one before, given rows in them", async () => {
+test("reports states that are none, and keeps the one before, given rows in them", async () => {
   const states = createMemoryStates();
   await night(states, [job(1, "Started"), job(2, "New")]);
   expect(await night(states, [job(1, "Paused"), job(2, null), job(3, "toString")])).toEqual([

@@ -4,12 +4,13 @@ import type { Row } from "../../ports/ports.ts";
 import type { Remembered } from "../../states/states.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
-import { listed, wrongMove, type RowState } from "./moves.ts";
+import { listed, wrongMove, type RowState } from "./judge-move.ts";
 import type { Session } from "../../session/session.ts";
 
 /**
- * Judges the states of all rows, and how they moved since the last run. A row that moved as it may not keeps the state
- * it had: it is told by every run until it is back on its way. When not all rows are read, nothing is kept.
+ * Judges the states of all rows, and how they changed since the last run. A row that changed illegally keeps its
+ * previous state in memory, so that every run reports it until it is back on a legal path. Nothing is stored unless
+ * all rows were read.
  * @throws {InstanceError}
  */
 export async function checkTransition(
@@ -58,7 +59,7 @@ function toState(row: Row, column: string, proofs: readonly string[]): RowState 
   };
 }
 
-/** What is wrong by row. */
+/** The problem of each row. */
 function findWrong(
   check: TransitionCheck,
   rows: readonly RowState[],
@@ -70,7 +71,7 @@ function findWrong(
   }
   for (const row of rows) {
     const kept = before.snapshot.states[row.id];
-    // A state that the spec no longer knows says nothing.
+    // A remembered state that the spec no longer has is ignored.
     const last = kept !== undefined && Object.hasOwn(check.moves, kept) ? kept : undefined;
     const reason = wrongMove(check, row, last);
     if (reason !== undefined) {
@@ -110,26 +111,26 @@ function describeUnknown(check: TransitionCheck, rows: readonly RowState[]): Fin
 
 function describeWrong(check: TransitionCheck, wrong: ReadonlyMap<RowState, string>): Finding[] {
   return grouped([...wrong.keys()], (row) => wrong.get(row) ?? "").map(([what, ids]) => {
-    const told = ids.length === 1 ? what : what.replace(/^is /, "are ");
+    const problem = ids.length === 1 ? what : what.replace(/^is /, "are ");
     return failure("transition", {
       path: check.column,
-      message: `${rowsCalled(ids)} ${told}`,
+      message: `${rowsCalled(ids)} ${problem}`,
     });
   });
 }
 
-/** What an earlier run left, and what the next one will find. */
+/** Reports what an earlier run left, and what the next one will find. */
 function describeMemory(before: Remembered, unwritten: string | undefined): Finding[] {
   const next = "moves are judged from the next run on";
-  const told = [
+  const messages = [
     ...(before.is === "none" ? [`no snapshot of an earlier run: ${next}`] : []),
     ...(before.is === "lost" ? [`${before.reason}: ${next}`] : []),
     ...(unwritten === undefined ? [] : [`${unwritten}: the next run cannot judge how rows moved`]),
   ];
-  return told.map((message) => drift("transition", { message }));
+  return messages.map((message) => drift("transition", { message }));
 }
 
-/** Row ids by what is said of them, in the order of the rows. */
+/** Row ids by their problem, in the order of the rows. */
 function grouped(
   rows: readonly RowState[],
   saying: (row: RowState) => string,

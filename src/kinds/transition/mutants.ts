@@ -1,7 +1,7 @@
 import type { TransitionCheck } from "../../plan/check.ts";
 import { changed, type Mutants } from "../mutant.ts";
 
-/** No state is legal any more. How rows moved since a run before is tried with faults. */
+/** Makes every state illegal. Changes between runs are tried with faults instead. */
 export function transitionMutants(check: TransitionCheck): Mutants {
   return { flips: [changed({ ...check, moves: {} }, "states")], weakened: [] };
 }

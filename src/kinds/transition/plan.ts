@@ -3,7 +3,7 @@ import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned/base.ts";
 import { planExplanation } from "../planned/explanation.ts";
 
-/** One check an entry. */
+/** Plans one check for each entry. */
 export function planTransitions({ catalog, tables }: Planning): TransitionCheck[] {
   return catalog.transitions.map((entry) => {
     const { id, title, states, initial, moves, through = {} } = entry.value;

@@ -42,7 +42,7 @@ function statesNamed({ initial, moves, through = {} }: TransitionEntry): NamedSt
   ];
 }
 
-/** Every state is one to begin in, or follows one that is reached. */
+/** Every state is an initial one or follows a reachable one. */
 const statesAreReached: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -61,7 +61,7 @@ const statesAreReached: Rule = {
 
 function reachedStates({ initial, moves }: TransitionEntry): ReadonlySet<string> {
   const reached = new Set(initial);
-  // A set is walked over what is added meanwhile.
+  // The set grows while it is iterated.
   for (const state of reached) {
     const next = Object.hasOwn(moves, state) ? (moves[state] ?? []) : [];
     next.forEach((one) => reached.add(one));
@@ -122,7 +122,7 @@ function judgeStates(entry: Transition, { name, column, evidence }: DeclaredColu
   );
 }
 
-/** What must hold of transitions. */
+/** The rules of transitions. */
 export const transitionsHold: readonly Rule[] = [
   statesAreKnown,
   statesAreReached,

@@ -3,10 +3,10 @@ import type { RecordedContract } from "./record-run.ts";
 import { endpointName } from "./recordings.ts";
 import { exitCode } from "../../output/exit-code.ts";
 
-/** How a contract stands to what was seen. */
+/** How a contract relates to the recorded bodies. */
 export type Standing = "breaking" | "additive" | "unchanged" | "new" | "unsampled" | "held back";
 
-/** A `new` contract is one of an endpoint that has none of its own, as far as the one it has accepts the bodies. */
+/** A contract is `new` when the endpoint has none of its own yet, and the one it uses accepts the bodies. */
 export function standingOf({ recorded, gathered }: RecordedContract): Standing {
   if (recorded === undefined) {
     return gathered.isHeldBack ? "held back" : "unsampled";
@@ -29,10 +29,10 @@ const marks = {
   "held back": "·",
 } as const;
 
-/** Fewer lines of one contract are read than skipped. */
+/** Lines shown for one contract at most: a reader skips longer lists. */
 const shownChanges = 12;
 
-/** A block for each contract that is not unchanged, the gravest last, and a line that counts. */
+/** Describes each changed contract, the most severe last, and adds a line with counts. */
 export function describeRecorded(contracts: readonly RecordedContract[]): string {
   const order: readonly Standing[] = ["held back", "unsampled", "new", "additive", "breaking"];
   const blocks = order.flatMap((standing) =>

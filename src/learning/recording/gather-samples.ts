@@ -5,16 +5,16 @@ import type { EndpointCall } from "../../plan/call.ts";
 import type { EndpointCheck } from "../../plan/check.ts";
 import { readSample } from "./read-sample.ts";
 
-/** What the calls of one endpoint gave. */
+/** The results of one endpoint's calls. */
 export interface Gathered {
   readonly bodies: unknown[];
-  /** Why answers were no samples, in words that may be shown. */
+  /** Why answers could not be used, ready to be shown. */
   readonly refusals: string[];
-  /** Set when it was not called, for safety. */
+  /** Set when it was not called for safety reasons. */
   isHeldBack: boolean;
 }
 
-/** Inputs that choose a part of a list, and what shows another part. */
+/** Inputs that select a part of a list, with values for other parts. */
 const otherPages: Readonly<Record<string, readonly unknown[]>> = {
   page: [2, 3],
   per_page: [1, 5],
@@ -23,12 +23,12 @@ const otherPages: Readonly<Record<string, readonly unknown[]>> = {
   offset: [1, 2],
 };
 
-/** Nothing gathered yet. */
+/** An empty result. */
 export function nothingGathered(): Gathered {
   return { bodies: [], refusals: [], isHeldBack: false };
 }
 
-/** Calls an endpoint so many times, and once for each other page its inputs allow where it only reads. */
+/** Calls an endpoint `times` times, and once for each other page that its inputs allow if it only reads. */
 export async function gatherSamples(
   { call, inputs }: EndpointCheck,
   { session, times }: { readonly session: Session; readonly times: number },
@@ -53,27 +53,27 @@ function variantsOf(call: EndpointCall, input: string): EndpointCall[] {
 interface Gathering {
   readonly session: Session;
   readonly gathered: Gathered;
-  /** What another page is answered with is not counted against the endpoint. */
+  /** Whether the call is for another page; its failure does not count. */
   readonly isVariant: boolean;
 }
 
 async function gatherOne(call: EndpointCall, gathering: Gathering): Promise<void> {
   const { session, gathered, isVariant } = gathering;
-  const told = await ask(call, session);
-  if ("body" in told) {
-    gathered.bodies.push(told.body);
-  } else if (told.isHeldBack === true) {
+  const reported = await ask(call, session);
+  if ("body" in reported) {
+    gathered.bodies.push(reported.body);
+  } else if (reported.isHeldBack === true) {
     gathered.isHeldBack = true;
   } else if (!isVariant) {
-    gathered.refusals.push(session.redactor.text(told.refused));
+    gathered.refusals.push(session.redactor.text(reported.refused));
   }
 }
 
-type Told =
+type Reply =
   | { readonly body: unknown }
   | { readonly refused: string; readonly isHeldBack?: boolean };
 
-async function ask(call: EndpointCall, session: Session): Promise<Told> {
+async function ask(call: EndpointCall, session: Session): Promise<Reply> {
   if (call.unknown !== undefined) {
     return { refused: `cannot be called: ${call.unknown}` };
   }

@@ -7,7 +7,7 @@ import { nothingGathered, type Gathered } from "./gather-samples.ts";
 import { readBody } from "./read-sample.ts";
 import type { Recording } from "./recordings.ts";
 
-/** Writes the bodies of a contract below a folder, redacted, in the place of those that were kept before. */
+/** Writes the redacted bodies of a contract below a folder; they replace earlier ones. */
 export function keepSamples(
   folder: string,
   { recording, bodies }: { readonly recording: Recording; readonly bodies: readonly unknown[] },
@@ -25,7 +25,7 @@ export function keepSamples(
   writeScanned(new Map(texts));
 }
 
-/** Bodies that were kept of a contract: `<folder>/<name>/*.json`, or `<folder>/<name>.json`. */
+/** Reads the stored bodies of a contract: `<folder>/<name>/*.json`, or `<folder>/<name>.json`. */
 export function readKeptSamples(folder: string, { name }: Recording): Gathered {
   const gathered = nothingGathered();
   for (const file of filesOf(folder, name)) {

@@ -5,7 +5,7 @@ import type { KnownRecord } from "../infer.ts";
 import { requiredOf, type ContractFiles } from "../contract-parts.ts";
 import { isRecord } from "../../plan/is-record.ts";
 
-/** The records that recur, and the page of a list, as a contract of that name refers to them. */
+/** The records that recur and the page of a list, with references relative to the named contract. */
 export function openKnownRecords(
   folder: string,
   { contracts, files }: { readonly contracts: Contracts; readonly files: ContractFiles },

@@ -5,10 +5,10 @@ import type { HttpAnswer } from "../../ports/ports.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import { isRecord } from "../../plan/is-record.ts";
 
-/** A body to learn from, or why an answer is none. */
+/** A body to learn from, or why an answer has none. */
 export type Sample = { readonly body: unknown } | { readonly refused: string };
 
-/** Reads an answer; an error, a page, a body that is cut, and none at all teach nothing. */
+/** Reads an answer; errors, HTML pages, truncated and missing bodies are rejected. */
 export function readSample(call: EndpointCall, answer: HttpAnswer): Sample {
   if (answer.status !== call.expect.status) {
     return { refused: describeStatus(call, answer).message };
@@ -40,7 +40,7 @@ export function readBody(text: string): Sample {
     : toSample(value);
 }
 
-/** A function that failed says so in a body of its own, whatever the status. */
+/** A failed function reports so in its body, whatever the status. */
 function toSample(body: unknown): Sample {
   return isRecord(body) && body["success"] === false
     ? { refused: "the body says success false" }

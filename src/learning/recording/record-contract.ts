@@ -13,34 +13,34 @@ import { isMasked } from "../../redaction/mask.ts";
 import type { Redactor } from "../../redaction/redactor.ts";
 import { endpointName, isSharedContract, type Recording } from "./recordings.ts";
 
-/** The contract that says nothing. */
+/** The contract that accepts anything. */
 const anything = "json";
 
-/** What samples say of a contract. */
+/** What samples show about a contract. */
 export interface Recorded {
   readonly recording: Recording;
-  /** Bodies, equal ones counted once. */
+  /** Number of distinct bodies. */
   readonly samples: number;
   readonly changes: readonly Change[];
-  /** Whether there is no contract of that name yet. */
+  /** Whether the contract does not exist yet. */
   readonly isNew: boolean;
 }
 
-/** What recording stands on. */
+/** What recording needs. */
 export interface RecordingContext {
-  /** Where the contracts are. */
+  /** Folder of the contracts. */
   readonly folder: string;
-  /** Whether there is a contract of that name. */
+  /** Whether a contract of that name exists. */
   readonly exists: (name: string) => boolean;
-  /** Compiles a contract as it lies there, once. */
+  /** Compiles a stored contract, once. */
   readonly accepting: (name: string) => ValidateFunction;
-  /** Reads a contract's file as it lies there. */
+  /** Reads a stored contract's file. */
   readonly load: (file: string) => unknown;
   readonly optionsFor: (name: string) => InferOptions;
   readonly redactor: Redactor;
   /** ISO date. */
   readonly today: string;
-  /** Whether the samples are all there is: what they do not show is gone. */
+  /** Whether the samples are complete: what they do not show is removed. */
   readonly isExact: boolean;
 }
 
@@ -61,14 +61,14 @@ export function recordContract(
   return { recording, samples: samples.length, changes: [...refused, ...changes], isNew };
 }
 
-/** What is recorded, and from which bodies. */
+/** A contract to be recorded, and its bodies. */
 export interface Drafted {
   readonly recording: Recording;
-  /** No two of them equal. */
+  /** Without duplicates. */
   readonly samples: readonly unknown[];
 }
 
-/** Writes into `files` what the contract would be, and gives its file. */
+/** Writes the contract's next version into `files` and returns its file name. */
 export function draftContract(
   { recording, samples }: Drafted,
   files: ContractFiles,
@@ -89,7 +89,7 @@ export function draftContract(
   return file;
 }
 
-/** Equal bodies are one: a call that is repeated gives no more evidence. */
+/** Equal bodies count once, because repeating a call gives no more evidence. */
 export function distinct(bodies: readonly unknown[]): unknown[] {
   return [...new Map(bodies.map((body) => [JSON.stringify(body), body])).values()];
 }
@@ -120,7 +120,7 @@ function newContract(
   };
 }
 
-/** The contract that the specs name; one that allows anything where there is none of that name yet. */
+/** The contract that the specs name; one that accepts anything when it does not exist yet. */
 function declaredOf({ declared }: Recording, { exists }: RecordingContext): string {
   return exists(declared) ? declared : anything;
 }
@@ -129,7 +129,7 @@ function isBreaking(changes: readonly Change[]): boolean {
   return changes.some(({ level }) => level === "breaking");
 }
 
-/** What a contract refuses of the samples though no single statement was seen to change: its conditions. */
+/** What a contract rejects in the samples although no single keyword contradicts them: its conditions. */
 function refusedBy(
   accepts: ValidateFunction,
   samples: readonly unknown[],
@@ -153,12 +153,14 @@ function refusedBy(
   return [...changes.values()];
 }
 
-/** What a contract refuses of a body; a mask in it is no value of the instance. */
+/** What a contract rejects in a body; a mask is not a value of the instance. */
 export function errorsOf(accepts: ValidateFunction, sample: unknown): ErrorObject[] {
-  return accepts(sample) ? [] : (accepts.errors ?? []).filter((one) => isTold(one, sample));
+  return accepts(sample)
+    ? []
+    : (accepts.errors ?? []).filter((one) => isValueOfInstance(one, sample));
 }
 
-function isTold({ instancePath }: ErrorObject, sample: unknown): boolean {
+function isValueOfInstance({ instancePath }: ErrorObject, sample: unknown): boolean {
   const value = valueAt(sample, instancePath);
   return typeof value !== "string" || !isMasked(value);
 }

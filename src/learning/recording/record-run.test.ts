@@ -78,7 +78,7 @@ async function record(
 }
 
 /** By contract: how it stands, why answers were no samples, and what changed of a contract that there is. */
-function told({ contracts: all }: RecordedAll): Readonly<Record<string, readonly string[]>> {
+function reported({ contracts: all }: RecordedAll): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     all.map((one) => {
       const standing = standingOf(one);
@@ -103,9 +103,9 @@ const healthy = {
   [stagingCounts]: ["new"],
 };
 
-test("tells what differs given a healthy mock, and keeps bodies redacted", async () => {
+test("reports what differs given a healthy mock, and keeps bodies redacted", async () => {
   const recorded = await record({}, { keepIn: kept });
-  expect(told(recorded)).toEqual({
+  expect(reported(recorded)).toEqual({
     ...healthy,
     "frontend/get-listings-count": ["unsampled", known500],
   });
@@ -120,7 +120,7 @@ test("tells what differs given a healthy mock, and keeps bodies redacted", async
 });
 
 test("finds the same in bodies that were kept", async () => {
-  expect(told(await record({ from: kept }))).toEqual({
+  expect(reported(await record({ from: kept }))).toEqual({
     ...healthy,
     "frontend/get-listings-count": ["unsampled"],
   });
@@ -142,8 +142,8 @@ const faults: readonly Fault[] = [
 ];
 const broken: Partial<SampleSource> = { faults: faults.map((fault) => JSON.stringify(fault)) };
 
-test("tells breaking changes with their paths, and takes no error for a sample, given faults", async () => {
-  expect(told(await record(broken))).toEqual({
+test("reports breaking changes with their paths, and takes no error for a sample, given faults", async () => {
+  expect(reported(await record(broken))).toEqual({
     "frontend/get-goals": ["breaking", "- /goals/[]/year: property gone"],
     "frontend/get-leads-fub-people": [
       "unsampled",
@@ -175,7 +175,7 @@ test("writes what changed, keeps what people wrote, and finds no difference afte
   const without = before.split("\n").filter((line) => !line.includes('"year"'));
   expect(after.split("\n")).toEqual(without);
   mock.v2.heal();
-  expect(told(await record(broken))).toMatchObject({
+  expect(reported(await record(broken))).toMatchObject({
     "frontend/get-goals": ["unchanged"],
     "frontend/get-network-counts": ["unchanged"],
     "frontend/get-page-builder-tabs": ["unchanged"],

@@ -16,51 +16,51 @@ import { recordContract, type Recorded, type RecordingContext } from "./record-c
 import type { Recording } from "./recordings.ts";
 import { createShownWords } from "./shown-words.ts";
 
-/** Where bodies come from. */
+/** The source of the bodies. */
 export interface SampleSource {
   readonly target: "mock" | "live";
-  /** Of the mock's rows; each gives other bodies. */
+  /** Seeds of the mock's rows; each gives other bodies. */
   readonly seeds: readonly number[];
   readonly rows: number;
   /** Calls of each endpoint on each instance. */
   readonly times: number;
   /** Faults of the mock, as JSON. */
   readonly faults: readonly string[];
-  /** Address of a mock that already runs, in place of our own. */
+  /** Address of a mock that is already running. */
   readonly mockUrl?: string | undefined;
-  /** A folder of bodies, in place of an instance. */
+  /** A folder with bodies; replaces an instance. */
   readonly from?: string | undefined;
 }
 
-/** What became of one contract. */
+/** The result for one contract. */
 export interface RecordedContract {
   readonly recording: Recording;
   readonly gathered: Gathered;
-  /** Absent when there was no sample. */
+  /** Absent without any sample. */
   readonly recorded?: Recorded;
 }
 
 export interface RecordingRun {
-  /** Of the contracts. */
+  /** Folder of the contracts. */
   readonly folder: string;
   readonly plan: Plan;
   readonly recordings: readonly Recording[];
   readonly source: SampleSource;
   readonly isExact: boolean;
   readonly isClosed: boolean;
-  /** Where bodies are kept, redacted; nowhere when absent. */
+  /** Where redacted bodies are stored; nowhere when absent. */
   readonly keepIn?: string;
   /** ISO date. */
   readonly today: string;
 }
 
-/** Everything that was recorded, and what it was recorded with. */
+/** All recorded contracts, and the context of the recording. */
 export interface RecordedAll {
   readonly contracts: readonly RecordedContract[];
   readonly context: RecordingContext;
 }
 
-/** Gathers bodies of the contracts, and compares them; writes no contract. @throws {SettingsError} */
+/** Gathers bodies and compares them with the contracts, without writing any. @throws {SettingsError} */
 export async function recordAll(run: RecordingRun): Promise<RecordedAll> {
   const gathered = new Map(run.recordings.map((one) => [one, nothingGathered()]));
   const secrets =
@@ -96,7 +96,7 @@ function readFrom({ source, recordings }: RecordingRun, gathered: AllGathered): 
   return [];
 }
 
-/** Asks one instance after another, and gives their secrets. */
+/** Asks one instance after another and returns their secrets. */
 async function gatherFromInstances(run: RecordingRun, gathered: AllGathered): Promise<string[]> {
   const { plan, source } = run;
   const secrets: string[] = [];
@@ -122,7 +122,7 @@ function instancesOf(source: SampleSource, live: InstanceRef): (() => Promise<Op
     : [() => openMock({ seed: 1, rows, faults, mockUrl })];
 }
 
-/** What only reads is asked before what may change the rows that it reads. */
+/** Reading calls come first, before others may change the rows. */
 async function gatherFrom(
   { connection }: OpenTarget,
   { plan, folder, recordings, source: { times } }: RecordingRun,

@@ -3,18 +3,18 @@ import { standingOf, type Standing } from "./describe-recorded.ts";
 import type { RecordedContract } from "./record-run.ts";
 import { endpointName } from "./recordings.ts";
 
-/** One contract as `--json` prints it. */
+/** One contract in the output of `--json`. */
 export interface RecordedJson {
   readonly contract: string;
   readonly endpoints: readonly string[];
   readonly standing: Standing;
-  /** Bodies that were read; equal ones each. */
+  /** Bodies read, including equal ones. */
   readonly bodies: number;
   readonly refusals: readonly string[];
   readonly changes: readonly Change[];
 }
 
-/** What was recorded, and what was written. */
+/** The JSON of what was recorded and written. */
 export function toJson(
   contracts: readonly RecordedContract[],
   written: readonly string[],

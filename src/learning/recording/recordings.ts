@@ -1,16 +1,16 @@
 import type { Check, EndpointCheck } from "../../plan/check.ts";
 import { callName } from "../../plan/call.ts";
 
-/** One contract, and the endpoints whose bodies it states. */
+/** A contract, and the endpoints that it describes. */
 export interface Recording {
-  /** In `contracts/`, without suffix. */
+  /** Name in `contracts/`, without suffix. */
   readonly name: string;
-  /** The contract that the specs name now; another one when that is shared by unlike endpoints. */
+  /** The contract that the specs name; a different one if unlike endpoints share it. */
   readonly declared: string;
   readonly checks: readonly EndpointCheck[];
 }
 
-/** Contracts that say nothing of one endpoint: they hold for whatever has such an envelope, or none. */
+/** Contracts that hold for any endpoint with such an envelope, or none. */
 const sharedContracts: ReadonlySet<string> = new Set([
   "json",
   "object",
@@ -22,17 +22,17 @@ const sharedContracts: ReadonlySet<string> = new Set([
   "fp-reply",
 ]);
 
-/** Whether a contract is left as it is, whatever one endpoint answers; a name, or a file. */
+/** Whether a contract, given by name or file, is never changed by one endpoint's answers. */
 export function isSharedContract(name: string): boolean {
   return sharedContracts.has(name.replace(/\.schema\.json$/, ""));
 }
 
-/** What is to be recorded of the endpoints among `checks`, in the order of the plan. */
+/** Plans the recordings for the endpoints among `checks`, in the plan's order. */
 export function planRecordings(checks: readonly Check[]): readonly Recording[] {
   const byName = new Map<string, EndpointCheck[]>();
   for (const check of checks) {
     if (check.kind === "endpoint") {
-      const name = nameOf(check);
+      const name = ownContractName(check);
       byName.set(name, [...(byName.get(name) ?? []), check]);
     }
   }
@@ -48,8 +48,8 @@ export function endpointName({ call }: EndpointCheck): string {
   return callName(call);
 }
 
-/** A contract of its own is named as those are that there are: `frontend/get-network-counts`. */
-function nameOf({ call }: EndpointCheck): string {
+/** Names an endpoint's own contract like the existing ones: `frontend/get-network-counts`. */
+function ownContractName({ call }: EndpointCheck): string {
   const { contract } = call.expect;
   if (!isSharedContract(contract)) {
     return contract;

@@ -15,7 +15,7 @@ import {
 import type { RecordedContract } from "./record-run.ts";
 import { endpointName } from "./recordings.ts";
 
-/** What was written, a line each, and what could not be. */
+/** The files written, one line each, and what could not be written. */
 export interface Written {
   readonly lines: readonly string[];
   readonly files: readonly string[];
@@ -27,8 +27,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes the contracts that changed. Records that several of them share are widened by all; a contract that would
- * refuse a body it was made from, as its conditions can, is left as it is, and said.
+ * Writes the contracts that changed. Records shared by several contracts are widened by all of them; a contract that
+ * would reject one of its own bodies, because of a condition, is left unchanged and reported.
  */
 export async function writeRecorded(
   contracts: readonly RecordedContract[],
@@ -57,7 +57,7 @@ export async function writeRecorded(
   return { lines: [...written.map((file) => `wrote contracts/${file}`), ...lines], files: written };
 }
 
-/** Drafts it apart from the others; what is wrong with the outcome, if anything. */
+/** Drafts a contract separately; returns the problem, if any. */
 function draftIfAccepted(
   drafted: Parameters<typeof draftContract>[0],
   context: RecordingContext,
@@ -69,7 +69,7 @@ function draftIfAccepted(
   return refused.length === 0 ? undefined : `it would refuse ${refused.length} of the bodies`;
 }
 
-/** A new contract is used once the spec names it. */
+/** A new contract is only used once the spec names it. */
 function hintsFor({ recording, recorded }: RecordedContract): string[] {
   return recorded?.isNew === true && recording.declared !== recording.name
     ? recording.checks.map(
@@ -96,7 +96,7 @@ async function writeChanged(
   return [...written.keys()];
 }
 
-/** As `oxfmt` leaves the other contracts. */
+/** In the format of `oxfmt`, like the other contracts. */
 async function formatted(path: string, text: string): Promise<string> {
   const { code } = await format(path, text, { printWidth: 100 });
   return code;

@@ -6,7 +6,7 @@ import { walkSchema } from "../mutants/rules.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
 /** Keywords of which any one constrains a value. */
-const telling = ["type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "if", "not"];
+const constraining = ["type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "if", "not"];
 
 /** Contracts that accept any JSON, or any object. */
 const mute = new Set(["json", "object"]);
@@ -58,7 +58,7 @@ function untypedIn(contract: string, files: ContractFiles): readonly string[] {
 }
 
 function isUntyped(schema: unknown): boolean {
-  return schema === true || (isRecord(schema) && telling.every((word) => !(word in schema)));
+  return schema === true || (isRecord(schema) && constraining.every((word) => !(word in schema)));
 }
 
 /** An object may be closed by itself or by a schema around it. */

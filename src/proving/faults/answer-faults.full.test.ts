@@ -27,8 +27,10 @@ test.for(answerFaults)("turns exactly its own checks red given %j", async ([faul
 test("names both times given an answer that comes too late", async () => {
   const check = allChecks.find(({ id }) => id === linksId);
   const hurried = check === undefined ? [] : [withinLimit(check, 100)];
-  const told = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
-  expect(withoutTimes(told)).toEqual([[linksId, "failed: answered in n ms, not within 100 ms"]]);
+  const reported = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
+  expect(withoutTimes(reported)).toEqual([
+    [linksId, "failed: answered in n ms, not within 100 ms"],
+  ]);
 });
 
 // What nothing notices today, and why; a check that comes to see it turns this red.
@@ -63,6 +65,6 @@ function isDeclared({ kind, id }: Check): boolean {
   return kind === "table" || kind === "reference" || id === syncId;
 }
 
-function withoutTimes(told: ReadonlyMap<string, string>): [string, string][] {
-  return [...told].map(([id, words]) => [id, words.replace(/in \d+ ms/, "in n ms")]);
+function withoutTimes(reported: ReadonlyMap<string, string>): [string, string][] {
+  return [...reported].map(([id, words]) => [id, words.replace(/in \d+ ms/, "in n ms")]);
 }

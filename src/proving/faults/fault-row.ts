@@ -4,11 +4,11 @@ import type { Fault } from "../../../simulator/faults/fault.ts";
  * A fault, and what each check that notices it then reports, by check id; every other check must report what it did
  * before.
  */
-export type FaultRow = readonly [fault: Fault, told: Readonly<Record<string, string>>];
+export type FaultRow = readonly [fault: Fault, reported: Readonly<Record<string, string>>];
 
 /** Ids of all checks that notice one of the faults. */
 export function concernedBy(rows: readonly FaultRow[]): ReadonlySet<string> {
-  return new Set(rows.flatMap(([, told]) => Object.keys(told)));
+  return new Set(rows.flatMap(([, reported]) => Object.keys(reported)));
 }
 
 /** The first of the faults of each kind. */
@@ -20,28 +20,28 @@ export function oneOfEachKind(rows: readonly FaultRow[]): readonly FaultRow[] {
 /** Faults that are put in together; each check notices one of them at most. */
 export interface FaultPack {
   readonly faults: readonly Fault[];
-  readonly told: Readonly<Record<string, string>>;
+  readonly reported: Readonly<Record<string, string>>;
 }
 
 /** Puts faults together as far as no two concern one check, or one table or endpoint. */
 export function packed(rows: readonly FaultRow[]): readonly FaultPack[] {
   const packs: FaultPack[] = [];
-  for (const [fault, told] of rows) {
-    const place = packs.findIndex((pack) => isApart(pack, fault, told));
-    const pack = packs[place] ?? { faults: [], told: {} };
+  for (const [fault, reported] of rows) {
+    const place = packs.findIndex((pack) => isApart(pack, fault, reported));
+    const pack = packs[place] ?? { faults: [], reported: {} };
     packs[place < 0 ? packs.length : place] = {
       faults: [...pack.faults, fault],
-      told: { ...pack.told, ...told },
+      reported: { ...pack.reported, ...reported },
     };
   }
   return packs;
 }
 
-function isApart(pack: FaultPack, fault: Fault, told: FaultRow[1]): boolean {
+function isApart(pack: FaultPack, fault: Fault, reported: FaultRow[1]): boolean {
   const isShared = (name: "table" | "endpoint"): boolean =>
     pack.faults.some((other) => objectOf(other, name) === objectOf(fault, name));
   return (
-    Object.keys(told).every((id) => pack.told[id] === undefined) &&
+    Object.keys(reported).every((id) => pack.reported[id] === undefined) &&
     (objectOf(fault, "table") === undefined || !isShared("table")) &&
     (objectOf(fault, "endpoint") === undefined || !isShared("endpoint"))
   );

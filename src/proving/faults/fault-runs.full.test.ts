@@ -2,18 +2,18 @@ import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { asksRows } from "../../kinds/invariant/asked-rows.ts";
 import type { Check } from "../../plan/check.ts";
-import { manners } from "../../suite/connect.ts";
+import { httpDefaults } from "../../suite/connect.ts";
 import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
 import { withinLimit } from "./within-limit.ts";
 
 // The manners of a live run, its waits scaled down: as many repeats, and patience that a busy machine does not exhaust.
-const { retry } = manners.live;
+const { retry } = httpDefaults.live;
 const mock = await openJudgedMock(
   { seed: 1, rows: 30 },
   {
     target: "live",
     openSafeties: ["read"],
-    manners: {
+    httpOptions: {
       timeoutMs: 1500,
       retry: {
         ...retry,
@@ -38,21 +38,21 @@ const clockApart =
 const capPages = "broken: Metadata API, table/671/content:";
 
 test("judges every family, and finds nothing given a healthy instance", () => {
-  const outcomes = new Set([...healthy.values()].map((told) => told.split(":")[0]));
+  const outcomes = new Set([...healthy.values()].map((reported) => reported.split(":")[0]));
   expect(outcomes).toEqual(new Set(["held-back", "known", "passed", "skipped"]));
 });
 
 test("changes no verdict and records the repeats given one request in five that fails", async () => {
   const results = await mock.results(allChecks, [{ kind: "flaky", share: 0.2 }]);
   const flaky = results.filter(({ status, attempts = 1 }) => status === "passed" && attempts > 1);
-  expect(differences(healthy, mock.tell(results))).toEqual({});
+  expect(differences(healthy, mock.describeVerdict(results))).toEqual({});
   expect(flaky.length).toBeGreaterThan(10);
 });
 
 test("is broken after its repeats, not flaky, given a call that hangs", async () => {
   const results = await mock.results(allChecks, [{ kind: "hang", endpoint: links }]);
-  const told = "broken: no answer within 1.5 s";
-  expect(differences(healthy, mock.tell(results))).toEqual({ [linksId]: told });
+  const reported = "broken: no answer within 1.5 s";
+  expect(differences(healthy, mock.describeVerdict(results))).toEqual({ [linksId]: reported });
   expect(results.find(({ subject }) => subject.id === linksId)?.attempts).toBe(6);
 });
 
@@ -79,7 +79,7 @@ test.for<[Fault, Record<string, string>]>([
   [
     { kind: "reorder-page", table: "agent_cap_data", page: 2 },
     {
-      [capReference]: `${capPages} rows are not in id order, 27 comes after 31: repeated or lost ones could not be told`,
+      [capReference]: `${capPages} rows are not in id order, 27 comes after 31: repeated or lost ones could not be detected`,
     },
   ],
   // 10 in 20 s, scaled: it is learnt from the first refusal.
@@ -99,8 +99,8 @@ test.for<[Fault, Record<string, string>]>([
 
 test("names both times given an answer that is slow, but comes", async () => {
   const hurried = allChecks.filter(({ id }) => id === linksId).map((one) => withinLimit(one, 50));
-  const told = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
-  const words = [...told.values()].map((one) => one.replace(/in \d+ ms/, "in n ms"));
+  const reported = await mock.judge(hurried, [{ kind: "slow", endpoint: links, ms: 150 }]);
+  const words = [...reported.values()].map((one) => one.replace(/in \d+ ms/, "in n ms"));
   expect(words).toEqual(["failed: answered in n ms, not within 50 ms"]);
 });
 
@@ -118,8 +118,8 @@ function oneCause(
 }
 
 /** Which route met it first is chance. */
-function withoutRoute(told: Record<string, string>): Record<string, string> {
-  const words = Object.entries(told).map(([id, one]): [string, string] => [
+function withoutRoute(reported: Record<string, string>): Record<string, string> {
+  const words = Object.entries(reported).map(([id, one]): [string, string] => [
     id,
     one.replace(/Metadata API, [\w/]+: HTTP/, "Metadata API, ROUTE: HTTP").replace(downSince, down),
   ]);
@@ -181,19 +181,19 @@ test.for<[Fault, string, string]>([
   [{ kind: "die-after", requests: 120 }, "instance:reachable", down],
   [{ kind: "expire-meta-token", requests: 120 }, "instance:token", expired],
 ])("ends in one cause that blocks the rest given %j", async ([fault, cause, why]) => {
-  const told = withoutRoute(await run(fault));
-  expect(told).toEqual(oneCause(cause, why, ({ id }) => id in told));
+  const reported = withoutRoute(await run(fault));
+  expect(reported).toEqual(oneCause(cause, why, ({ id }) => id in reported));
   // Some had been judged by then, and keep their verdict.
-  expect(Object.keys(told).length).toBeGreaterThan(200);
-  expect(Object.keys(told).length).toBeLessThan(allChecks.length - 200);
+  expect(Object.keys(reported).length).toBeGreaterThan(200);
+  expect(Object.keys(reported).length).toBeLessThan(allChecks.length - 200);
 });
 
 const isOfAgents = (check: Check): boolean =>
   check.kind === "reference" && [check.from.name, check.to.name].includes("agent");
 
 test("ends in one broken reference that blocks the others given rows they share", async () => {
-  const told = await run({ kind: "lose-page", table: "agent", page: 2 });
+  const reported = await run({ kind: "lose-page", table: "agent", page: 2 });
   const why = "Metadata API, table/670/content: read 20 rows of 30";
-  const first = Object.keys(told).find((id) => told[id]?.startsWith("broken")) ?? "";
-  expect(told).toEqual(oneCause(first, why, isOfAgents));
+  const first = Object.keys(reported).find((id) => reported[id]?.startsWith("broken")) ?? "";
+  expect(reported).toEqual(oneCause(first, why, isOfAgents));
 });

@@ -15,7 +15,9 @@ const expectedWhenHealthy = allChecks.map(({ id, knownIssue }) => {
 });
 
 test("holds in everything but its known issues given a healthy mock", () => {
-  expect([...healthy].map(([id, told]) => [id, told.split(":")[0]])).toEqual(expectedWhenHealthy);
+  expect([...healthy].map(([id, reported]) => [id, reported.split(":")[0]])).toEqual(
+    expectedWhenHealthy,
+  );
 });
 
 test.each([2, 3])("holds all the same given rows of seed %i", async (seed) => {
@@ -61,9 +63,9 @@ test.for<[Fault, Record<string, number>]>([
   expect(countEach(await mock.judge(allChecks, [fault]))).toEqual(expected);
 });
 
-function countEach(told: ReadonlyMap<string, string>): Record<string, number> {
+function countEach(reported: ReadonlyMap<string, string>): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const words of told.values()) {
+  for (const words of reported.values()) {
     counts[words] = (counts[words] ?? 0) + 1;
   }
   return counts;

@@ -17,7 +17,7 @@ const packs = packed(rows).map(
   (pack) => [pack.faults.map(({ kind }) => kind).join(", "), pack] as const,
 );
 
-test.for(packs)("turns exactly its own checks red given %s", async ([, { faults, told }]) => {
+test.for(packs)("turns exactly its own checks red given %s", async ([, { faults, reported }]) => {
   const changed = differences(healthy, await mock.judge(judged, faults));
-  expect(withoutTimes(changed)).toEqual(told);
+  expect(withoutTimes(changed)).toEqual(reported);
 });

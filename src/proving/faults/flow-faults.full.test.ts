@@ -18,8 +18,11 @@ const withoutId = "failed: No ad_user_id provided (/success: expected true, got 
 const noJob = "skipped: skipped by the backend, correctly: no onboarding job is pending";
 
 test("passes every step but the one that the backend skips correctly given a healthy instance", () => {
-  const told = [...healthy].filter(([, verdict]) => verdict !== "passed");
-  expect([healthy.size, told]).toEqual([14, [["flow:daily-sync.rezen/network-downline", noJob]]]);
+  const reported = [...healthy].filter(([, verdict]) => verdict !== "passed");
+  expect([healthy.size, reported]).toEqual([
+    14,
+    [["flow:daily-sync.rezen/network-downline", noJob]],
+  ]);
 });
 
 test.for<[Fault, Record<string, string>]>([
@@ -78,14 +81,14 @@ test.for<[Fault, Record<string, string>]>([
     },
   ],
 ])("given %o, judges what it concerns and nothing else", async ([fault, expected]) => {
-  const told = differences(healthy, await mock.judge(flows, [fault]));
-  expect(withoutCount(told)).toEqual(expected);
+  const reported = differences(healthy, await mock.judge(flows, [fault]));
+  expect(withoutCount(reported)).toEqual(expected);
 });
 
 /** How often is asked in ten minutes depends on how long each answer takes. */
-function withoutCount(told: Record<string, string>): Record<string, string> {
+function withoutCount(reported: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(told).map(([id, words]) => [
+    Object.entries(reported).map(([id, words]) => [
       id,
       words.replace(/asked \d+ times/, "asked n times"),
     ]),

@@ -46,14 +46,14 @@ export interface JudgedMock {
     v1Faults?: readonly Fault[],
   ): Promise<readonly Result[]>;
   /** The verdicts of results. */
-  tell(results: readonly Result[]): Verdicts;
+  describeVerdict(results: readonly Result[]): Verdicts;
   close(): Promise<void>;
 }
 
 /** The target as which the mock is judged: `mock` by default, with every safety class open. */
 export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafeties">> {
   /** Replaces the HTTP options of the target. */
-  readonly manners?: Partial<HttpOptions>;
+  readonly httpOptions?: Partial<HttpOptions>;
   /** Whether V2 is compared with the mock's V1; it is when absent. */
   readonly hasV1?: boolean;
   /** Opens the states kept from earlier runs, for each judgement; when absent, each run is the first. */
@@ -74,12 +74,12 @@ export async function openJudgedMock(options: MockOptions, as: JudgedAs = {}): P
       mock.v1.heal();
     }
   };
-  const tellAll = (judged: readonly Result[]): Verdicts =>
+  const verdictsOf = (judged: readonly Result[]): Verdicts =>
     new Map(judged.map((result) => [result.subject.id, tell(result, hosts)]));
   return {
     results,
-    tell: tellAll,
-    judge: async (...asked) => tellAll(await results(...asked)),
+    describeVerdict: verdictsOf,
+    judge: async (...asked) => verdictsOf(await results(...asked)),
     close: () => mock.close(),
   };
 }
@@ -88,11 +88,11 @@ async function judgeAll(checks: readonly Check[], mock: Mock, as: JudgedAs): Pro
   const { login } = plan.workspace;
   const connection = connectionTo(mock, as);
   const session = openSession({
-    http: openHttp(connection, as.manners),
+    http: openHttp(connection, as.httpOptions),
     connection,
     login,
     contracts,
-    ...(as.manners === undefined ? {} : { v1Manners: as.manners }),
+    ...(as.httpOptions === undefined ? {} : { v1HttpOptions: as.httpOptions }),
     ...(as.states === undefined ? {} : { states: as.states() }),
   });
   const judge = createJudge({ login, checks }, session, true);
@@ -116,11 +116,11 @@ function tell(result: Result, hosts: Record<"v2" | "v1", string>): string {
   const first = findings.find(({ level }) => level === "failure");
   const drift = findings.map(({ message }) => message).join(", ");
   const message = first?.message ?? (reason === "" ? drift : reason);
-  const told = message === "" ? outcomeOf(result) : `${outcomeOf(result)}: ${message}`;
-  return told.replaceAll(hosts.v2, "mock").replaceAll(hosts.v1, "mock V1");
+  const reported = message === "" ? outcomeOf(result) : `${outcomeOf(result)}: ${message}`;
+  return reported.replaceAll(hosts.v2, "mock").replaceAll(hosts.v1, "mock V1");
 }
 
 /** What the checks of `after` report differently from before. */
 export function differences(before: Verdicts, after: Verdicts): Record<string, string> {
-  return Object.fromEntries([...after].filter(([id, told]) => told !== before.get(id)));
+  return Object.fromEntries([...after].filter(([id, reported]) => reported !== before.get(id)));
 }

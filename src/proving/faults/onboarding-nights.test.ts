@@ -33,7 +33,7 @@ const state = (status: string, table = "rezen_onboarding_jobs"): Fault => ({
   status,
 });
 
-test("tells how onboarding jobs moved from night to night", async () => {
+test("reports how onboarding jobs moved from night to night", async () => {
   expect(await night(1)).toEqual({ [rezen]: first, [fub]: first });
   expect(await night(1)).toEqual({ [rezen]: "passed", [fub]: "passed" });
   expect(await night(1, [state("New")])).toEqual({
@@ -50,7 +50,7 @@ test("tells how onboarding jobs moved from night to night", async () => {
   expect(await night(1)).toEqual({ [rezen]: "passed", [fub]: "passed" });
 });
 
-test("tells a skipped state given a job that is Complete and was never started", async () => {
+test("reports a skipped state given a job that is Complete and was never started", async () => {
   await night(3, [state("New")]);
   const unstarted: Fault = {
     kind: "bad-row",

@@ -7,7 +7,7 @@ import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
 const as = {
   target: "live",
   openSafeties: ["read"],
-  manners: {
+  httpOptions: {
     retry: { retries: 1, firstPauseMs: 5, deadlineMs: 500 },
     rateLimit: { requests: 1_000_000, perMs: 1000 },
   },
@@ -136,13 +136,13 @@ test.for<[string, On, Record<string, string>]>([
     { v2: [lie("/entities/0/difference")] },
     { "parity:report.comprehensive": "failed: says the difference of 30 and 30 is 1" },
   ],
-])("tells of %s", async ([, { v1 = [], v2 = [] }, expected]) => {
+])("reports %s", async ([, { v1 = [], v2 = [] }, expected]) => {
   expect(differences(healthy, await mock.judge(checks, v2, v1))).toEqual(expected);
 });
 
 test("holds given the health of both sides, but for gaps that shrank", () => {
-  const told = [...healthy].filter(([, one]) => one !== "passed" && !one.includes("shrank"));
-  expect(told).toEqual([]);
+  const reported = [...healthy].filter(([, one]) => one !== "passed" && !one.includes("shrank"));
+  expect(reported).toEqual([]);
 });
 
 test.for<[Fault, string]>([
@@ -152,12 +152,12 @@ test.for<[Fault, string]>([
     "V1: Metadata API, workspace/1: HTTP 401; check the metadata token, its scopes and the workspace id, or the database is down",
   ],
 ])("names one cause given V1 with %j", async ([fault, reason]) => {
-  const told = await mock.judge(checks, [], [fault]);
+  const reported = await mock.judge(checks, [], [fault]);
   const parity = checks.filter(({ family }) => family === "parity");
-  expect(new Set(parity.map(({ id }) => told.get(id)))).toEqual(
+  expect(new Set(parity.map(({ id }) => reported.get(id)))).toEqual(
     new Set([`blocked: blocked by instance:v1: ${reason}`]),
   );
-  expect([told.get("instance:v1"), told.get("instance:reachable")]).toEqual([
+  expect([reported.get("instance:v1"), reported.get("instance:reachable")]).toEqual([
     `broken: ${reason}`,
     "passed",
   ]);
@@ -183,8 +183,8 @@ test.for([
 ])("is green given seed %i and %i rows a table", async ([seed = 1, rows = 30]) => {
   const other = await openJudgedMock({ seed, rows });
   try {
-    const told = await other.judge(allChecks.filter(({ family }) => family === "parity"));
-    expect([...told].filter(([, one]) => one !== "passed")).toEqual([]);
+    const reported = await other.judge(allChecks.filter(({ family }) => family === "parity"));
+    expect([...reported].filter(([, one]) => one !== "passed")).toEqual([]);
   } finally {
     await other.close();
   }

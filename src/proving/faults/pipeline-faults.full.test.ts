@@ -12,8 +12,8 @@ const healthy = await mock.judge(judged);
 afterAll(() => mock.close());
 
 test.for(pipelineFaults)("turns exactly its own checks red given %j", async ([fault, expected]) => {
-  const told = differences(healthy, await mock.judge(judged, [fault]));
-  expect(withoutTimes(told)).toEqual(expected);
+  const reported = differences(healthy, await mock.judge(judged, [fault]));
+  expect(withoutTimes(reported)).toEqual(expected);
 });
 
 test("names every staging table in a check of its own", () => {
@@ -28,7 +28,7 @@ test("names the seven critical tasks", () => {
 });
 
 test("finds nothing wrong given a healthy mock", () => {
-  const failed = [...healthy].filter(([, told]) => told.startsWith("failed"));
+  const failed = [...healthy].filter(([, reported]) => reported.startsWith("failed"));
   expect({ failed, of: healthy.size }).toEqual({ failed: [], of: judged.length });
 });
 

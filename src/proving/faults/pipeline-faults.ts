@@ -183,9 +183,9 @@ export const pipelineFaults: readonly FaultRow[] = [
 ];
 
 /** Ages grow while the test runs, and moments differ from run to run. */
-export function withoutTimes(told: Record<string, string>): Record<string, string> {
+export function withoutTimes(reported: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(told).map(([id, words]) => [
+    Object.entries(reported).map(([id, words]) => [
       id,
       words
         .replace(/(\d+ h)(?: \d+ min)? old/, "$1 old")

@@ -26,7 +26,7 @@ test("finds every endpoint to refuse what it must but those with a known issue",
 });
 
 test("asks nothing of an endpoint with a known issue that fails", () => {
-  const known = [...healthy.values()].filter((told) => told.startsWith("known:"));
+  const known = [...healthy.values()].filter((reported) => reported.startsWith("known:"));
   expect(known.filter((told) => told.includes("with") || told.includes("token"))).toEqual([]);
   expect(known.length).toBeGreaterThan(3);
 });

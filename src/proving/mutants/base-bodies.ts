@@ -6,24 +6,24 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { ContractFiles, Schema } from "./contract-files.ts";
 import { walkBody, type Visit } from "./walk-body.ts";
 
-/** A body that its contract accepts, and how the mock came to give it. */
+/** A body that its contract accepts, and how the mock produces it. */
 export interface BaseBody {
   readonly contract: string;
   /** The mock's key of the endpoint. */
   readonly endpoint: string;
-  /** None where the endpoint gives it by itself. */
+  /** Empty when the endpoint gives it without any fault. */
   readonly faults: readonly Fault[];
   readonly body: unknown;
 }
 
-/** The body that the mock answers in the place of another while a fault is there. */
+/** The body as the mock would answer it under a fault. */
 export function withFault(body: unknown, fault: Fault): unknown {
   return readJson(withAnswerFault(json(body), fault).text);
 }
 
 /**
- * A healthy body, and those that the contract's conditions ask for in its place: where a contract says what holds if
- * `success` is false, a failure that is told as it must be.
+ * A healthy body and its variants that the contract's conditions describe: where a contract says what holds when
+ * `success` is false, a well-formed failure.
  */
 export function baseBodiesOf(base: BaseBody, files: ContractFiles): readonly BaseBody[] {
   const accepts = files.compile(base.contract);
@@ -45,15 +45,15 @@ function variantsAt({ pointer, value, parts }: Visit, endpoint: string): readonl
     at: `${pointer}/${name}`,
     value: to,
   });
-  const told = ["error", "message"].map((name) => set(name, "Nothing was done"));
-  const emptied = [...told.slice(0, 1), set("data", null)];
+  const reported = ["error", "message"].map((name) => set(name, "Nothing was done"));
+  const emptied = [...reported.slice(0, 1), set("data", null)];
   const conditions = parts.flatMap(({ node }) => constantsIn(node["if"]));
   const wrappers = parts.flatMap(({ node }) => requiredIn(node["if"]));
   return [
     ...conditions.flatMap(([name, to]) =>
-      [[], ...told.map((one) => [one]), emptied].map((more) => [set(name, to), ...more]),
+      [[], ...reported.map((one) => [one]), emptied].map((more) => [set(name, to), ...more]),
     ),
-    // Without its wrapper, or without what the condition asks for.
+    // Without its wrapper, or without the properties that the condition requires.
     ...wrappers
       .filter((name) => name in value)
       .flatMap((name): Variant[] => [
@@ -74,7 +74,7 @@ function requiredIn(condition: unknown): readonly string[] {
   return Array.isArray(required) ? required.map(String) : [];
 }
 
-/** The properties that a condition wants to have one value, with that value. */
+/** The properties that a condition compares with a constant, each with that constant. */
 function constantsIn(condition: unknown): readonly (readonly [string, unknown])[] {
   const properties = isRecord(condition) ? condition["properties"] : undefined;
   return Object.entries(isRecord(properties) ? properties : {}).flatMap(([name, schema]) => {

@@ -6,20 +6,20 @@ import { isRecord } from "../../plan/is-record.ts";
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** The body contracts as they stand in their files; a node of them is one object wherever it is reached from. */
+/** The body contracts as their files have them; a schema node is one object, whichever contract refers to it. */
 export interface ContractFiles {
-  /** Without suffix, sorted. */
+  /** Without the suffix, sorted. */
   readonly names: readonly string[];
   get(name: string): Schema;
-  /** The node that a `$ref` in a contract names, and the contract it stands in. */
+  /** The node that a `$ref` in a contract points to, and the contract that contains it. */
   follow(reference: string, from: string): Located | undefined;
-  /** Names of a contract and of all that it refers to. */
+  /** Names of a contract and of all contracts it refers to. */
   reach(name: string): ReadonlySet<string>;
-  /** Compiles a contract; with `mutants` while the contracts of those names have other schemas. */
+  /** Compiles a contract; `mutants` replace the schemas of the contracts they name. */
   compile(name: string, mutants?: ReadonlyMap<string, Schema>): ValidateFunction;
 }
 
-/** A schema node, and the name of the contract it stands in. */
+/** A schema node, and the name of the contract that contains it. */
 export interface Located {
   readonly contract: string;
   readonly node: Schema;
@@ -34,7 +34,7 @@ export function readContractFiles(folder: string): ContractFiles {
   return fromSchemas(files);
 }
 
-/** The same over schemas by name that lie in no folder. */
+/** The same, from schemas by name instead of a folder. */
 export function fromSchemas(files: ReadonlyMap<string, Schema>): ContractFiles {
   const get = (name: string): Schema => {
     const schema = files.get(name);
@@ -43,7 +43,8 @@ export function fromSchemas(files: ReadonlyMap<string, Schema>): ContractFiles {
     }
     return schema;
   };
-  // Nodes are kept as they are, so that an error's node is found again; one Ajv serves all that is not mutated.
+  // Nodes keep their identity, so that an error's node is found again; all contracts that are not mutated share one
+  // Ajv.
   const sound = newAjv();
   files.forEach((schema, name) => sound.addSchema(schema, `${name}${suffix}`));
   return {
@@ -70,7 +71,7 @@ export function fromSchemas(files: ReadonlyMap<string, Schema>): ContractFiles {
   };
 }
 
-/** A mutant may be less strict than a contract may be. */
+/** Ajv's strict checks are off, because a mutant may be looser than a contract is allowed to be. */
 function newAjv(): ReturnType<typeof createAjv> {
   return createAjv({ strict: false, validateSchema: false });
 }
@@ -90,7 +91,7 @@ function readSchema(folder: string, name: string): Schema {
   return schema;
 }
 
-/** A contract's name, and those of all that it refers to. */
+/** Names of a contract and of all contracts it refers to. */
 function reachedFrom(name: string, get: (name: string) => Schema): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (one: string): void => {

@@ -2,7 +2,7 @@ import { groupBy } from "../../plan/group-by.ts";
 import type { ProofPart } from "../proof.ts";
 import type { TriedExpectation } from "./try-expectations.ts";
 
-/** The expectations that were changed, as one part of a proof. */
+/** Presents the changed expectations as a part of the proof. */
 export function describeExpectations(tried: readonly TriedExpectation[]): ProofPart {
   const survived = tried.filter(({ isNoticed }) => !isNoticed);
   const survivors = survived.map(({ name, sort, why }) => ({ name: `${name} (${sort})`, why }));

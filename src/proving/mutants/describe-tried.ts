@@ -7,7 +7,10 @@ import type { TriedRule, RuleVerdict } from "./try-rules.ts";
 const unnoticed =
   "no fault is noticed by this rule alone: without it every faulty body is judged as before";
 
-/** The rules that were tried as one part of a proof: those that only repeat others, or judge no body, are not counted. */
+/**
+ * Presents the tried rules as a part of the proof. Rules that only repeat others, or that judge no body, do not
+ * count.
+ */
 export function describeTried(
   tried: readonly TriedRule[],
   refused: readonly BaseBody[] = [],
@@ -44,7 +47,7 @@ export function nameOfRule({ contract, pointer, word }: Rule): string {
   return `${contract} ${pointer === "" ? "/" : pointer}: ${word}`;
 }
 
-/** Those of one verdict. */
+/** The rules with this verdict. */
 export function withVerdict(
   tried: readonly TriedRule[],
   is: RuleVerdict["is"],
@@ -52,7 +55,7 @@ export function withVerdict(
   return tried.filter(({ verdict }) => verdict.is === is);
 }
 
-/** `required     812 of 812`, a line each sort of rule. */
+/** Formats a line for each kind of rule: `required     812 of 812`. */
 function linesByWord(counted: readonly TriedRule[]): readonly string[] {
   const words = groupBy(counted, ({ rule }) => sortOf(rule));
   return [...words]
@@ -62,7 +65,7 @@ function linesByWord(counted: readonly TriedRule[]): readonly string[] {
     );
 }
 
-/** The word without what it is about. */
+/** The kind of a rule: its keyword, or `type` without the type's name. */
 function sortOf({ keyword, word }: Rule): string {
   return keyword === "type" ? word.replace(/^type .*/, "type") : keyword;
 }

@@ -12,15 +12,15 @@ import type { ProofContext } from "../proof.ts";
 import type { BaseBody } from "./base-bodies.ts";
 import type { OfKind } from "../../plan/check.ts";
 
-/** What an error of Xano is judged by where no source documents another: no spec names it. */
+/** The contract of Xano's own errors, used where no source documents another; no spec names it. */
 export const errorContract = "xano-error";
 
-/** Endpoints whose refusals are asked for: the mock refuses all in one way. */
+/** Endpoints that are asked for a refusal; the mock refuses in the same way everywhere. */
 const mostRefusing = 40;
 
 /**
- * The bodies that the mock answers over HTTP with the status that is expected: as it is, with rows in the tables that
- * are empty otherwise, and what it refuses.
+ * Reads the bodies that the mock answers over HTTP with the expected status: with the usual rows, with rows in all
+ * tables, and its refusals.
  */
 export async function readMockBodies(
   context: ProofContext,

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import type { Rule } from "./rules.ts";
 
-/** Words whose errors stand beside those of other nodes: taking one rule away may or may not let the body pass. */
+/** Keywords whose errors come with errors of other nodes: the body may or may not pass once one rule is removed. */
 const unsure = new Set([
   "anyOf",
   "oneOf",
@@ -10,25 +10,25 @@ const unsure = new Set([
   "false schema",
 ]);
 
-/** What the errors of one body say of rules. */
+/** What the errors of one body prove about rules. */
 export interface NoticedRules {
-  /** Without one of these the body would pass. */
+  /** Without any one of these, the body would pass. */
   readonly proved: readonly Rule[];
-  /** Of these only their mutants can tell. */
+  /** Only compiling their mutants can decide about these. */
   readonly unsure: readonly Rule[];
-  /** These refuse one and the same place of the body, and demand the same sort of thing. */
+  /** These reject the same place of the body for the same kind of reason. */
   readonly alike: readonly Rule[];
 }
 
-/** Words that demand the same sort of thing. */
+/** Keywords that make the same kind of demand. */
 const sorts: readonly (readonly string[])[] = [
   ["required", "anyOf", "oneOf"],
   ["type", "enum", "const", "anyOf", "oneOf"],
 ];
 
 /**
- * The rules that a refused body proves. Ajv tells all errors: where one rule alone made them, the body passes without
- * it. The error of an `if` only repeats those of its branch.
+ * Finds the rules that a rejected body proves. Ajv reports all errors: when one rule alone caused them, the body
+ * passes without it. The error of an `if` only repeats those of its branch.
  */
 export function noticedRules(
   errors: readonly ErrorObject[],
@@ -39,10 +39,10 @@ export function noticedRules(
   if (first === undefined) {
     return { proved: [], unsure: [], alike: [] };
   }
-  const told = [...new Set(own.flatMap((error) => rulesBehind(error, rulesOf)))];
-  const alike = areAlike(own) ? told : [];
+  const reported = [...new Set(own.flatMap((error) => rulesBehind(error, rulesOf)))];
+  const alike = areAlike(own) ? reported : [];
   if (own.some(({ keyword }) => unsure.has(keyword))) {
-    return { proved: [], unsure: told, alike };
+    return { proved: [], unsure: reported, alike };
   }
   const rules = rulesBehind(first, rulesOf);
   const proved = rules.filter((rule) => own.every((error) => lets(rule, error)));
@@ -70,7 +70,7 @@ function rulesBehind(
   );
 }
 
-/** Whether there would be no such error without the rule. */
+/** Whether the error would disappear without the rule. */
 function lets(rule: Rule, error: ErrorObject): boolean {
   const { parentSchema, keyword, params, data: value } = error;
   if (parentSchema !== rule.node || keyword !== rule.keyword) {
@@ -100,10 +100,10 @@ function isWithin(keyword: string, bound: number, size: number): boolean {
   }
 }
 
-/** The number itself, or how long a text, a list or an object is. */
+/** The number itself, or the length of a text, a list or an object. */
 function sizeOf(value: unknown): number {
   if (typeof value === "string") {
-    // As JSON Schema counts: characters, not units of UTF-16.
+    // JSON Schema counts characters, not UTF-16 units.
     return Array.from(value).length;
   }
   return typeof value === "object" && value !== null ? Object.keys(value).length : Number(value);

@@ -5,7 +5,7 @@ import { type Rule } from "./rules.ts";
 import type { Visit } from "./walk-body.ts";
 import { escapeStep } from "../../text/json-pointer.ts";
 
-/** Values of every type, and the least of each; none is an ordinary one. */
+/** Unusual values of every type, the smallest of each among them. */
 const odd: readonly unknown[] = [
   null,
   "no such value",
@@ -20,13 +20,13 @@ const odd: readonly unknown[] = [
   {},
 ];
 
-/** An error of Xano in the place of a body. */
+/** An error of Xano that replaces a body. */
 const error = { code: "ERROR_FATAL", message: "Injected fault", payload: "" };
 
-/** Faults that are there together. */
+/** Faults that are present together. */
 export type Probe = readonly Fault[];
 
-/** The faults of an endpoint's answer that may break one of the rules that judge a place of its body. */
+/** Faults of an endpoint's answer that may break one of the rules for this place of its body. */
 export function probesAt(visit: Visit, rules: readonly Rule[], endpoint: string): readonly Probe[] {
   const { pointer, value } = visit;
   const values = [
@@ -46,7 +46,7 @@ export function probesAt(visit: Visit, rules: readonly Rule[], endpoint: string)
   ];
 }
 
-/** Each required property away; or under another name that the contract knows as well. */
+/** Each required property removed, or renamed to another one that the contract knows. */
 function missingAt(visit: Visit, rules: readonly Rule[], endpoint: string): readonly Probe[] {
   const { pointer, path, value, parts } = visit;
   const names = rules.flatMap(({ property }) => (property === undefined ? [] : [property]));
@@ -66,7 +66,7 @@ function missingAt(visit: Visit, rules: readonly Rule[], endpoint: string): read
     });
 }
 
-/** The values next to a node's bounds, on the wrong side. */
+/** Values just outside a node's bounds. */
 function justOutside(node: Schema, value: unknown): readonly unknown[] {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = node;
   return [

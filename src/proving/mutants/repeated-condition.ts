@@ -3,8 +3,8 @@ import type { ContractFiles, Schema } from "./contract-files.ts";
 import type { Rule } from "./rules.ts";
 
 /**
- * The condition that already says what a rule says: what an `if` asks for need not be demanded by its `then`; and what
- * a condition on properties does not hold of is an object, for it holds of everything else.
+ * Finds the condition that already implies a rule: a `then` need not repeat what its `if` requires; and only an
+ * object can fail a condition on properties, because every other value passes it.
  */
 export function repeatedCondition(
   rule: Rule,

@@ -2,27 +2,27 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { Schema } from "./contract-files.ts";
 import { escapeStep, unescapeStep } from "../../text/json-pointer.ts";
 
-/** One thing that a contract demands, and the node without it: its mutant. */
+/** One demand of a contract, and its mutant: the node without it. */
 export interface Rule {
   readonly contract: string;
   /** JSON pointer to the node in the contract's file. */
   readonly pointer: string;
   readonly node: Schema;
-  /** What of it is taken away: `required user_id`, `minimum 0`, `not null`. */
+  /** The demand that is removed: `required user_id`, `minimum 0`, `not null`. */
   readonly word: string;
   readonly keyword: string;
   /** The missing property for `required`. */
   readonly property?: string;
-  /** The node in the mutant. */
+  /** The mutated node. */
   readonly mutant: Schema;
 }
 
-/** Words by which schemas hold schemas: alone, in a list, by name. Conditions of an `if` demand nothing. */
+/** Keywords whose values are schemas: a single one, a list, a map. The conditions of an `if` demand nothing. */
 const single = ["items", "additionalProperties", "unevaluatedProperties", "then", "else"];
 const listed = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const named = ["properties", "patternProperties", "$defs"];
 
-/** Bounds, and what makes them looser. */
+/** Bounds, and the direction that loosens them. */
 const bounds: Readonly<Record<string, 1 | -1>> = {
   minimum: -1,
   exclusiveMinimum: -1,
@@ -36,7 +36,7 @@ const bounds: Readonly<Record<string, 1 | -1>> = {
   maxProperties: 1,
 };
 
-/** Words that are taken away as a whole. */
+/** Keywords that are removed as a whole. */
 const droppable = [
   "enum",
   "const",
@@ -53,7 +53,7 @@ const droppable = [
 
 const closing = ["additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems"];
 
-/** Every rule of a contract: each can be taken away or loosened, one at a time. */
+/** Lists every rule of a contract; each can be removed or loosened on its own. */
 export function rulesOf(contract: string, schema: Schema): readonly Rule[] {
   const rules: Rule[] = [];
   walkSchema(schema, "", (node, pointer) => {
@@ -64,7 +64,7 @@ export function rulesOf(contract: string, schema: Schema): readonly Rule[] {
 
 type Visit = (node: Schema, pointer: string) => void;
 
-/** Visits a schema node and all nodes in it that demand something: conditions do not. */
+/** Visits a schema node and all nodes below that make a demand, so no conditions. */
 export function walkSchema(node: unknown, pointer: string, visit: Visit): void {
   if (!isRecord(node)) {
     return;
@@ -105,7 +105,7 @@ function rulesAt(node: Schema): readonly Bare[] {
   ];
 }
 
-/** Beside the values that it lists, a type says nothing more. */
+/** A type demands nothing beyond the values that are listed beside it. */
 function typeRules(node: Schema): readonly Bare[] {
   const { type } = node;
   if (type === undefined || "enum" in node || "const" in node) {
@@ -142,7 +142,7 @@ function boundRule(node: Schema, keyword: string, by: number): readonly Bare[] {
     : [];
 }
 
-/** A length below none is no bound. */
+/** A length below 0 is no bound. */
 function loosened(node: Schema, keyword: string, bound: number): Schema {
   return bound <= 0 && /^min(?:L|I|P)/.test(keyword)
     ? without(node, keyword)
@@ -153,7 +153,7 @@ function without(node: Schema, keyword: string): Schema {
   return Object.fromEntries(Object.entries(node).filter(([word]) => word !== keyword));
 }
 
-/** The contract's schema with the node at a JSON pointer replaced. */
+/** Replaces the node at a JSON pointer in the contract's schema. */
 export function mutated(schema: Schema, pointer: string, mutant: Schema): Schema {
   const replaced = replaceAt(schema, pointer.split("/").slice(1), mutant);
   return isRecord(replaced) ? replaced : {};

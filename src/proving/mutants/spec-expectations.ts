@@ -14,7 +14,7 @@ import { mutantsOf } from "../../kinds/mutants.ts";
 import { tryFlips, tryWeakened, type TriedExpectation } from "./try-expectations.ts";
 import { rowSetsOf, type RowSet } from "../../plan/measure.ts";
 
-/** Changes every expectation of these checks, and judges whether anything tells it from the declared one. */
+/** Changes every expectation of these checks, one at a time, and judges whether the change is noticed. */
 export async function tryExpectations(
   { plan, contracts, seed, say }: ProofContext,
   chosen: readonly Check[],
@@ -25,7 +25,7 @@ export async function tryExpectations(
     const trialsOf = openTrials(plan.checks, await mock.survey());
     const declared = new Map(checks.map((check) => [check.id, check]));
     const tried: TriedExpectation[] = [];
-    // Kind by kind, so that no changed check is blocked by another.
+    // One kind at a time, so that no changed check is blocked by another.
     for (const [kind, all] of groupBy(checks, (check) => check.kind)) {
       const mutants = all.map(mutantsOf);
       const flips = mutants.flatMap((one) => one.flips);
@@ -69,7 +69,7 @@ function openTrials(
   };
 }
 
-/** Faults that give a check of rows one to judge where the healthy mock has none. */
+/** Faults that create a row for the check to judge where the healthy mock has none. */
 function rowsFor(check: Check): Seeded {
   const empty = new Set(readSchema(5).tables.flatMap((one) => (one.isEmpty ? [one.name] : [])));
   const faults = askedRows(check).flatMap(({ table: { name }, where }): Fault[] => [

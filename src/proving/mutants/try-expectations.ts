@@ -6,18 +6,18 @@ import type { ObservedOutcome } from "../observed-outcome.ts";
 import type { Trial } from "../../trials/trial.ts";
 import type { ChangedCheck } from "../../kinds/mutant.ts";
 
-/** A changed expectation, and whether anything tells it from the one that the spec declares. */
+/** A changed expectation, and whether any judgement distinguishes it from the declared one. */
 export interface TriedExpectation {
   /** `invariant:staging.drained: expect one more or less`. */
   readonly name: string;
   readonly kind: Check["kind"];
   readonly sort: "flipped" | "weakened";
   readonly isNoticed: boolean;
-  /** Why not, in a sentence; empty when it is noticed. */
+  /** Why not, in one sentence; empty when noticed. */
   readonly why: string;
 }
 
-/** The mock, and the checks as the specs declare them, by id. */
+/** The mock, and the declared checks by id. */
 export interface MutantSession {
   readonly mock: ProvedMock;
   readonly declared: ReadonlyMap<string, Check>;
@@ -26,8 +26,8 @@ export interface MutantSession {
 type Seeded = Pick<Trial, "faults" | "v1Faults">;
 
 /**
- * Judges expectations that do not hold on a healthy instance: each must fail, and tell what it is about. Where a check
- * finds no row to judge there, `rowsFor` puts one in.
+ * Judges expectations that do not hold on a healthy instance: each must fail and name what it concerns. Where a check
+ * finds no row to judge, `rowsFor` creates one.
  */
 export async function tryFlips(
   flips: readonly ChangedCheck[],
@@ -44,15 +44,15 @@ export async function tryFlips(
       const why = whyUnnoticed(flip, observed);
       const isVacuous = why !== "" && observed.get(flip.check.id)?.outcome === "passed";
       const pair = { changed: flip, trial: rowsFor(flip.check) };
-      const told = isVacuous ? await toldApart([pair], session, isFlipTold) : [];
-      tried.push(toTried(flip, "flipped", told.length > 0 ? "" : why));
+      const reported = isVacuous ? await findDistinguished([pair], session, isFlipNoticed) : [];
+      tried.push(toTried(flip, "flipped", reported.length > 0 ? "" : why));
     }
   }
   return tried;
 }
 
 function whyUnnoticed(
-  { check, tells }: ChangedCheck,
+  { check, mentions }: ChangedCheck,
   observed: ReadonlyMap<string, ObservedOutcome>,
 ): string {
   const one = observed.get(check.id);
@@ -60,21 +60,22 @@ function whyUnnoticed(
     return `a healthy instance passes it: ${one?.summary ?? "it was not judged"}`;
   }
   const failures = one.findings.filter(({ level }) => level === "failure");
-  const missing = tells.filter(
+  const missing = mentions.filter(
     (name) => !failures.some(({ path, message }) => path.includes(name) || message.includes(name)),
   );
   return missing.length === 0 ? "" : `a healthy instance passes it for ${missing.join(", ")}`;
 }
 
-/** A changed check, and the faults under which it is compared with the declared one. */
+/** A changed check, and the faults under which it is compared with the declared check. */
 interface Pair {
   readonly changed: ChangedCheck;
   readonly trial: Seeded;
 }
 
 /**
- * Judges each weakened expectation and the declared one while the same faults are there, until they are told
- * differently: then a seeded fault lies between the two bounds. Many faults at once, and one alone where that hides it.
+ * Judges each weakened expectation and the declared one under the same faults until their reports differ: then a
+ * seeded fault lies between the two bounds. Starts with many faults at once; tries single ones where that shows no
+ * difference.
  */
 export async function tryWeakened(
   weakened: readonly ChangedCheck[],
@@ -85,23 +86,23 @@ export async function tryWeakened(
     trialsOf(one.check).map((trial): Pair => ({ changed: one, trial })),
   );
   const noticed = new Set<ChangedCheck>();
-  const tell = async (layer: readonly Pair[]): Promise<void> => {
-    const told = await toldApart(layer, session, isWeakeningTold);
-    told.forEach((one) => noticed.add(one));
+  const compare = async (layer: readonly Pair[]): Promise<void> => {
+    const reported = await findDistinguished(layer, session, isWeakeningNoticed);
+    reported.forEach((one) => noticed.add(one));
   };
   for (const layer of layersOf(pairs, (pair) => pair.changed.check)) {
-    await tell(layer.filter((pair) => !noticed.has(pair.changed)));
+    await compare(layer.filter((pair) => !noticed.has(pair.changed)));
   }
   for (const pair of pairs) {
     if (!noticed.has(pair.changed)) {
-      await tell([pair]);
+      await compare([pair]);
     }
   }
   const unnoticed = "no seeded fault lies between it and what the spec declares";
   return weakened.map((one) => toTried(one, "weakened", noticed.has(one) ? "" : unnoticed));
 }
 
-async function toldApart(
+async function findDistinguished(
   pairs: readonly Pair[],
   { mock, declared }: MutantSession,
   isTold: (declared: ObservedOutcome | undefined, changed: ObservedOutcome | undefined) => boolean,
@@ -124,21 +125,21 @@ async function toldApart(
     .filter(({ check }) => isTold(before.get(check.id), after.get(check.id)));
 }
 
-function isWeakeningTold(
+function isWeakeningNoticed(
   declared: ObservedOutcome | undefined,
   weakened: ObservedOutcome | undefined,
 ): boolean {
   return declared?.outcome === "failed" && shownBy(declared) !== shownBy(weakened);
 }
 
-function isFlipTold(
+function isFlipNoticed(
   declared: ObservedOutcome | undefined,
   flipped: ObservedOutcome | undefined,
 ): boolean {
   return flipped?.outcome === "failed" && shownBy(declared) !== shownBy(flipped);
 }
 
-/** What is told, ages aside: they grow between two looks. */
+/** The report without ages, because they grow between two judgements. */
 function shownBy(observed: ObservedOutcome | undefined): string {
   return observed?.summary.replaceAll(/is [\d,]+ (?:h|days)(?: \d+ min)? old/g, "is old") ?? "";
 }
@@ -147,7 +148,10 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
-/** The first change of every check, then the second of each that has one, and so on; steps of flows stand on others. */
+/**
+ * The first change of every check, then the second of every check that has one, and so on. Flow steps depend on one
+ * another, so they take turns.
+ */
 function layersOf<T>(items: readonly T[], checkOf: (item: T) => Check): readonly (readonly T[])[] {
   const byCheck = [...groupBy(items, (item) => laneOf(checkOf(item))).values()];
   const most = Math.max(0, ...byCheck.map(({ length }) => length));

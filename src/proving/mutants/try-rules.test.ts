@@ -4,7 +4,7 @@ import { fromSchemas, type Schema } from "./contract-files.ts";
 import { describeTried, nameOfRule } from "./describe-tried.ts";
 import { tryRules, type TriedRule } from "./try-rules.ts";
 
-/** What becomes of each rule of contracts, the first of which judges a body. */
+/** The verdict on each rule of some contracts, the first of which judges a body. */
 function tryBody(contracts: Readonly<Record<string, Schema>>, body: unknown): readonly TriedRule[] {
   const files = fromSchemas(new Map(Object.entries(contracts)));
   const [contract = ""] = files.names;
@@ -81,7 +81,7 @@ test("finds a rule in vain given a pattern that every text has", () => {
   });
 });
 
-test("tells a rule that another repeats given a contract that refers to one with the same type", () => {
+test("reports a rule that another repeats given a contract that refers to one with the same type", () => {
   const base = { $id: "base.schema.json", type: "object", required: ["id"] };
   const c = { $id: "c.schema.json", $ref: "base.schema.json", type: "object" };
   expect(verdicts({ c, base }, { id: 1 })).toEqual({
@@ -93,7 +93,7 @@ test("tells a rule that another repeats given a contract that refers to one with
   });
 });
 
-test("tells a rule of which no body is judged given a branch that none takes", () => {
+test("reports a rule of which no body is judged given a branch that none takes", () => {
   const schema = {
     if: { required: ["kind"], properties: { kind: { pattern: "^x" } } },
     // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema

@@ -8,28 +8,28 @@ import { mutated, rulesOf, type Rule } from "./rules.ts";
 import { shapeOf, walkBody, type Visit } from "./walk-body.ts";
 
 /**
- * `proved`: the contract refuses a body with the faults, its mutant accepts it. `repeated`: another rule demands the
- * same of the same place, and both were noticed together. `survived`: no fault tells the two apart, although a body is
- * judged by the rule. `unreached`: no body of the mock is.
+ * `proved`: the contract rejects a body with these faults, its mutant accepts it. `repeated`: another rule makes the
+ * same demand of the same place, and both noticed the fault. `survived`: the rule judges a body, but no fault
+ * distinguishes the mutant. `unreached`: the rule judges no body of the mock.
  */
 export type RuleVerdict =
   | { readonly is: "proved"; readonly endpoint: string; readonly by: readonly Fault[] }
   | { readonly is: "repeated"; readonly beside: Pick<Rule, "contract" | "pointer"> }
   | { readonly is: "survived" | "unreached" };
 
-/** A rule of a contract, and what became of its mutant. */
+/** A rule of a contract, and the verdict on its mutant. */
 export interface TriedRule {
   readonly rule: Rule;
   readonly verdict: RuleVerdict;
 }
 
-/** Mutants are compiled for one rule at most so often. */
+/** How often mutants are compiled for one rule, at most. */
 const mostCompiled = 12;
 
-/** Bodies in which it is looked whether a rule judges anything. */
+/** Bodies that are searched for one that the rule judges. */
 const mostBodies = 6;
 
-/** Tries every rule of the contracts with faults of the bodies, until it is proved or no fault is left. */
+/** Tries every rule of the contracts with faults of the bodies until it is proved or no fault is left. */
 export function tryRules(files: ContractFiles, bases: readonly BaseBody[]): readonly TriedRule[] {
   const all = files.names.flatMap((name) => rulesOf(name, files.get(name)));
   const trial = new RuleTrial(files, all);
@@ -56,7 +56,7 @@ class RuleTrial {
     rules.forEach((rule) => this.#byNode.set(rule.node, [...this.#at(rule.node), rule]));
   }
 
-  /** Breaks a body at each place where a rule is not proved yet. */
+  /** Breaks a body at each place with a rule that is not proved yet. */
   probe(base: BaseBody): void {
     for (const visit of walkBody(this.#files, base.contract, base.body)) {
       this.#remember(visit, base);
@@ -109,10 +109,10 @@ class RuleTrial {
     this.#noteRepeated(noticed, base, body);
   }
 
-  /** Rules that say the same are noticed, if the body passes without all of them. */
+  /** Rules that make the same demand count as noticed when the body passes without all of them. */
   #noteRepeated({ alike }: NoticedRules, base: BaseBody, body: unknown): void {
     const unknown = alike.filter((rule) => !this.#verdicts.has(rule));
-    // Of one node each rule is a mutant of its own: whole words are taken away.
+    // The widest rule of each node, whose mutant drops the whole keyword.
     const widest = [...new Map(alike.map((rule) => [rule.node, rule])).keys()].flatMap((node) =>
       alike.filter((rule) => rule.node === node).slice(0, 1),
     );
@@ -131,7 +131,7 @@ class RuleTrial {
     return this.#compileWith(rules, contract)(body) === true;
   }
 
-  /** False once mutants were compiled for a rule often enough. */
+  /** False once mutants have been compiled for a rule often enough. */
   #countUp(rule: Rule): boolean {
     const times = this.#compiled.get(rule) ?? 0;
     this.#compiled.set(rule, times + 1);
@@ -150,7 +150,7 @@ class RuleTrial {
     return this.#files.compile(contract, mutants);
   }
 
-  /** Whether a body is refused once the rule's node refuses everything. */
+  /** Whether the body is rejected once the rule's node rejects everything. */
   #isJudgedBy(rule: Rule, { contract, body }: BaseBody): boolean {
     return this.#compileWith([{ ...rule, mutant: { not: {} } }], contract)(body) !== true;
   }

@@ -3,7 +3,7 @@ import type { ContractFiles } from "./contract-files.ts";
 import { errorContract } from "./mock-bodies.ts";
 import type { Rule } from "./rules.ts";
 
-/** Says why no body of the mock is judged by a rule. */
+/** Explains why a rule judges no body of the mock. */
 export function explainUnreached(
   files: ContractFiles,
   checks: readonly Check[],

@@ -2,21 +2,21 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { ContractFiles, Located, Schema } from "./contract-files.ts";
 import { escapeStep } from "../../text/json-pointer.ts";
 
-/** Stands for any property that no body has, where a contract says what such a one must be. */
+/** A property that no body has, for contracts that constrain additional properties. */
 const anyOther = "unexpected_property";
 
 /** A place in a body, and every schema node that may judge it. */
 export interface Visit {
   /** JSON pointer into the body. */
   readonly pointer: string;
-  /** Names from the root, lists passed over: `data.items.id`. */
+  /** Property names from the root, without list positions: `data.items.id`. */
   readonly path: string;
-  /** Undefined where the body has no such property. */
+  /** Undefined when the body lacks the property. */
   readonly value: unknown;
   readonly parts: readonly Located[];
 }
 
-/** Of a list only so many items are walked, each of another shape. */
+/** How many items of a list are walked; each has a different shape. */
 const mostItems = 4;
 
 const alternatives = ["allOf", "anyOf", "oneOf"];
@@ -74,7 +74,7 @@ function inner({ contract }: Located, schema: unknown, files: ContractFiles): re
   return isRecord(schema) ? partsOf({ contract, node: schema }, files) : [];
 }
 
-/** A node, and whatever may judge the same value beside it. */
+/** A node, and all nodes that may judge the same value. */
 function partsOf(part: Located, files: ContractFiles): readonly Located[] {
   const { $ref: reference } = part.node;
   const referred =
@@ -88,7 +88,7 @@ function partsOf(part: Located, files: ContractFiles): readonly Located[] {
   ];
 }
 
-/** The first items of each shape, with their places. */
+/** The first item of each shape, with its position. */
 function distinctItems(items: readonly unknown[]): readonly (readonly [number, unknown])[] {
   const shapes = new Map<string, readonly [number, unknown]>();
   for (const [at, item] of items.entries()) {
@@ -100,7 +100,7 @@ function distinctItems(items: readonly unknown[]): readonly (readonly [number, u
   return [...shapes.values()];
 }
 
-/** Names and types, as far down as it goes; of a list only its first item. */
+/** Describes names and types at all depths; of a list, the first item only. */
 export function shapeOf(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? "[]" : `[${shapeOf(value[0])}]`;

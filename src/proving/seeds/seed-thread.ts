@@ -15,13 +15,13 @@ export interface Seeds {
  */
 export async function judgeInThread(
   work: Seeds,
-  tell: (judged: JudgedSeed) => void,
+  report: (judged: JudgedSeed) => void,
 ): Promise<readonly JudgedSeed[]> {
   const worker = await startThread("src/proving/seeds/thread-main.ts", work);
   const judged: JudgedSeed[] = [];
   worker.on("message", (one: JudgedSeed) => {
     judged.push(one);
-    tell(one);
+    report(one);
   });
   await once(worker, "exit");
   if (judged.length < work.seeds.length) {

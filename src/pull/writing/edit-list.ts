@@ -118,14 +118,14 @@ function setValue(
   key: string,
   { value, document }: { readonly value: unknown; readonly document: Document },
 ): void {
-  const pair = map.items.find((one) => nameOf(one) === splitInputName(key).name);
+  const pair = map.items.find((one) => inputName(one) === splitInputName(key).name);
   const before = pair?.value;
   if (pair !== undefined && isScalar(pair.key)) {
     pair.key.value = key;
   }
   if (isMap(before) && isRecord(value)) {
     const names = new Set(Object.keys(value).map((name) => splitInputName(name).name));
-    before.items = before.items.filter((one) => names.has(nameOf(one)));
+    before.items = before.items.filter((one) => names.has(inputName(one)));
     Object.entries(value).forEach(([name, one]) =>
       setValue(before, name, { value: one, document }),
     );
@@ -144,7 +144,7 @@ function setValue(
 }
 
 /** An input that becomes optional is the same input. */
-function nameOf({ key }: Pair): string {
+function inputName({ key }: Pair): string {
   return splitInputName(isScalar(key) ? String(key.value) : "").name;
 }
 

@@ -66,15 +66,15 @@ function keptByHand(before: Known, pulled: PulledEntry): string[] {
 
 /** The document's inputs in the order of the entry's, new ones last; a type that it does not know stays as it was. */
 function mergeInputs(before: StringMap, pulled: StringMap): StringMap {
-  const known = new Map(Object.entries(before).map(([key, type]) => [nameOf(key), type]));
+  const known = new Map(Object.entries(before).map(([key, type]) => [inputName(key), type]));
   const order = [...known.keys()];
   const position = (key: string): number => {
-    const at = order.indexOf(nameOf(key));
+    const at = order.indexOf(inputName(key));
     return at === -1 ? order.length : at;
   };
   const merged = Object.entries(pulled)
     .toSorted(([a], [b]) => position(a) - position(b))
-    .map(([key, type]) => [key, type === "unknown" ? (known.get(nameOf(key)) ?? type) : type]);
+    .map(([key, type]) => [key, type === "unknown" ? (known.get(inputName(key)) ?? type) : type]);
   return Object.fromEntries(merged);
 }
 
@@ -82,12 +82,12 @@ type StringMap = Readonly<Record<string, string>>;
 
 /** Values that were there stay, those of inputs that are gone go. */
 function mergeSend(before: object, pulled: object, inputs: StringMap): object {
-  const names = new Set(Object.keys(inputs).map(nameOf));
+  const names = new Set(Object.keys(inputs).map(inputName));
   const kept = Object.entries(before).filter(([name]) => names.has(name));
   return { ...pulled, ...Object.fromEntries(kept) };
 }
 
-function nameOf(key: string): string {
+function inputName(key: string): string {
   return splitInputName(key).name;
 }
 

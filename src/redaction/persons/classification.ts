@@ -1,12 +1,12 @@
-/** Which columns the specs classify as personal; plain objects, so that a worker can be handed it. */
+/** The columns that the specs classify as personal; plain objects, so that they can be passed to a worker. */
 export interface PersonalColumns {
-  /** By table, then column: whether it is personal. Columns whose name is personal nowhere are left out. */
+  /** Whether a column is personal, by table and column. Columns whose name is personal in no table are left out. */
   readonly byTable: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
-  /** By folded name, for bodies whose table is not known. */
+  /** By normalised name, for bodies whose table is not known. */
   readonly byName: Readonly<Record<string, PersonalName>>;
 }
 
-/** What is personal, and the salt of the run: tokens of one value are equal under one salt only. */
+/** What is personal, and the run's salt: equal values have equal tokens under the same salt only. */
 export interface Classification {
   readonly columns: PersonalColumns;
   readonly salt: string;
@@ -14,8 +14,8 @@ export interface Classification {
 
 /** What a property is by its name alone. */
 export interface PersonalName {
-  /** Personal in one table and not in another, as `name` is: neighbours decide. */
+  /** Personal in one table and not in another, like `name`: the neighbours decide. */
   readonly isAmbiguous: boolean;
-  /** Whether a number under this name is a person's: else it is a count. */
+  /** Whether a number under this name is personal; otherwise it is a count. */
   readonly isNumber: boolean;
 }

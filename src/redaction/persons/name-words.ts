@@ -1,14 +1,14 @@
 import { withoutTrailing } from "../../text/without-trailing.ts";
 
-/** Longer ones are texts, not names. */
+/** Anything longer is text rather than a name. */
 const longestName = 120;
 
-/** `first_name`, `firstName` and `First-Name` are one name. */
+/** Normalises a name: `first_name`, `firstName` and `First-Name` are the same. */
 export function foldName(name: string): string {
   return name.replaceAll(/[\s._-]/g, "").toLowerCase();
 }
 
-/** The words of a name in lower case, digits at their ends left out: `user.APIKey2` is `user`, `api`, `key`. */
+/** The words of a name in lower case, without trailing digits: `user.APIKey2` gives `user`, `api`, `key`. */
 export function wordsOf(name: string): readonly string[] {
   return name
     .slice(0, longestName)
@@ -21,8 +21,8 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 /**
- * Whether a name ends by saying that it holds no value but something about one: `token_count`, `password_changed_at`,
- * `email_verified`.
+ * Whether a name says by its ending that it holds a fact about a value rather than the value: `token_count`,
+ * `password_changed_at`, `email_verified`.
  */
 export function isAboutIt(words: readonly string[]): boolean {
   return words.length > 1 && aboutWords.has(words.at(-1) ?? "");

@@ -5,7 +5,7 @@ import { foldName } from "./name-words.ts";
 
 const numberTypes: ReadonlySet<string> = new Set(["int", "decimal", "date", "timestamp"]);
 
-/** The classification that the table specs of a plan hold, under a salt that no other run has. */
+/** Builds the classification from a plan's table specs, with a new salt. */
 export function classify(checks: readonly Check[]): Classification {
   return { columns: readPersonalColumns(checks), salt: randomBytes(16).toString("hex") };
 }

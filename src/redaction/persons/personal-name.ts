@@ -1,18 +1,18 @@
 import { foldName, isAboutIt, wordsOf } from "./name-words.ts";
 
-/** Names that are a person's in any body, whatever the specs know; folded. */
+/** Normalised names that are personal in any body, whatever the specs say. */
 const personName =
   /^(?:first|last|middle|full|display|nick|given|family|sur|maiden|legal|contact|customer|client|buyer|seller|owner|recipient|sender|employee|spouse|person|people|guest|lead|cardholder|accountholder)s?names?$|^(?:user|login)names?$|^(?:fname|lname|vorname|nachname)$|e?mail(?:address)?(?:es|s)?\d?$|(?:phone|mobile|fax|msisdn|telefon|telephone|whatsapp|handy)(?:number|no|nr)?s?\d*$|^(?:cell|tel)(?:number|no|nr)?s?\d*$|^(?:dob|birth(?:date|day|place|name)|dateofbirth|placeofbirth)$/;
 
-/** What a person is known by elsewhere; folded, at the end of a name. */
+/** Normalised endings of names by which a person can be identified elsewhere. */
 const identity =
   /(?:^|[a-z])(?:ssn|socialsecurity(?:number|no)?|nationalid|taxid|taxnumber|nino|passport(?:number|no)|driverslicen[cs]e(?:number)?|licen[cs]eplate|iban|(?:bank)?accountnumber|routingnumber|sortcode|(?:credit|debit)card(?:number)?|cardnumber|ccnumber)s?$/;
 
-/** Where a person lives; `ip_address` is none. */
+/** Names of a person's home; `ip_address` is not one. */
 const home =
   /^(?:home|mailing|postal|billing|shipping|delivery|residential|street|property)(?:address|street)(?:line)?\d?$|^address(?:line)?\d$|^streets?$|(?:^|home|street|billing|shipping|postal)(?:zip|zipcode|postalcode|postcode)$/;
 
-/** Words that tell a phone wherever they are followed by which: `phone_home`, `email_work`. */
+/** Words that mean contact data whichever word follows: `phone_home`, `email_work`. */
 const kinds: ReadonlySet<string> = new Set(["phone", "email", "mobile"]);
 const which: ReadonlySet<string> = new Set(
   "business e164 formatted home main normalized number office other primary private raw secondary value work".split(
@@ -20,7 +20,7 @@ const which: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a name alone says that its value is a person's. */
+/** Whether the name alone makes its value personal. */
 export function isPersonName(name: string): boolean {
   const words = wordsOf(name);
   if (words.length === 0 || isAboutIt(words)) {
@@ -37,7 +37,7 @@ export function isPersonName(name: string): boolean {
   );
 }
 
-/** Names under which a number is a person's: elsewhere it counts. */
+/** Names under which a number is personal; under other names a number is a count. */
 export function isPersonNumber(name: string): boolean {
   return !/e?mails?$|names?$/.test(foldName(name));
 }
@@ -48,7 +48,7 @@ const beforeName: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `transaction_owner_name`, `billing_first_name`; not `table_name`. */
+/** True for `transaction_owner_name` and `billing_first_name`, but not for `table_name`. */
 function endsInName(words: readonly string[]): boolean {
   const last = words.at(-1);
   return (last === "name" || last === "names") && beforeName.has(words.at(-2) ?? "");

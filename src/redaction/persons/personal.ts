@@ -4,28 +4,28 @@ import { foldName } from "./name-words.ts";
 import type { Classification, PersonalName } from "./classification.ts";
 import { isPersonName, isPersonNumber } from "./personal-name.ts";
 
-/** Where a property stands. */
+/** The position of a property. */
 export interface Where {
-  /** The table whose row the object is, where that is known. */
+  /** The table whose row the object is, if known. */
   readonly table?: string | undefined;
-  /** Whether the object is an answer's envelope, whose own words are not a person's. */
+  /** Whether the object is an answer's envelope, whose own keys are not personal. */
   readonly isEnvelope: boolean;
-  /** Whether something beside the property is certainly a person's. */
+  /** Whether a property beside it is certainly personal. */
   readonly isPerson: boolean;
 }
 
-/** Knows what is a person's, and what is shown in its place. */
+/** Decides what is personal, and what replaces it. */
 export interface Personal {
   isPersonal(name: string, value: unknown, where: Where): boolean;
-  /** Whether a name alone tells that the value is a person's, as `email` does and `name` does not. */
+  /** Whether the name alone makes the value personal, like `email` and unlike `name`. */
   isCertain(name: string): boolean;
-  /** The table that a property's name speaks of: `agents` holds rows of `agent`. */
+  /** The table that a property's name refers to: `agents` holds rows of `agent`. */
   tableOf(name: string): string | undefined;
-  /** Equal values have equal tokens within a run; none can be looked up in another run. */
+  /** Equal values have equal tokens within a run, but different ones in other runs. */
   token(value: string | number): string;
 }
 
-/** Words of the envelopes that endpoints answer in. */
+/** Keys of the envelopes in which endpoints answer. */
 const envelopeWords: ReadonlySet<string> = new Set([
   "message",
   "data",
@@ -36,7 +36,7 @@ const envelopeWords: ReadonlySet<string> = new Set([
   "errorlist",
 ]);
 
-/** Without a classification, what is a person's by its name alone is masked, and cannot be compared. */
+/** Without a classification, values that are personal by name alone get a mask that cannot be compared. */
 export function createPersonal(classification?: Classification): Personal {
   const columns = classification?.columns;
   const tables = new Map(Object.entries(columns?.byTable ?? {}).map(readTable));

@@ -2,18 +2,18 @@ import { isRecord } from "../../plan/is-record.ts";
 import { isPlainName } from "../redact-json.ts";
 import type { Personal } from "./personal.ts";
 
-/** Values and names that are looked at of one body; a result's sentences name few persons. */
+/** Values and names that are inspected in one body; a result's messages name few persons. */
 const looksAt = 200_000;
 
 interface Visit {
   readonly value: unknown;
   readonly table: string | undefined;
   readonly isEnvelope: boolean;
-  /** Whether it stands below a person's name. */
+  /** Whether it is below a personal name. */
   readonly isPersons: boolean;
 }
 
-/** Texts that stand under a person's name in a JSON value, each once; it is walked without recursion. */
+/** Finds the distinct texts under personal names in a JSON value, without recursion. */
 export function personsIn(body: unknown, personal: Personal): string[] {
   const found = new Set<string>();
   const open: Visit[] = [{ value: body, table: undefined, isEnvelope: true, isPersons: false }];

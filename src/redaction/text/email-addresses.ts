@@ -5,14 +5,14 @@ const local = /[\p{L}\p{M}\p{N}.!#$%&*+/=?^_`{|}~'-]/u;
 const domain =
   /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}_-]{0,62})(?:\.|。|%2e)){1,10}[\p{L}][\p{L}\p{M}\p{N}-]{1,62}/iu;
 
-/** Of what stands before the `@` no more is looked at. */
+/** Longest part before the `@` that is inspected. */
 const longestLocal = 128;
 const longestDomain = 260;
 
-/** Characters that addresses may begin with, but that in text mostly belong to what is around them. */
+/** Characters that may begin an address, but usually belong to the surrounding text. */
 const fringe = /^[.!#$%&*/=?^`{|}~'-]+|^[^\p{L}\p{N}_]+/u;
 
-/** Masks email addresses, also with letters beyond ASCII, and with the `@` encoded. */
+/** Masks email addresses, including non-ASCII letters and an encoded `@`. */
 export function maskEmails(text: string): string {
   const parts: string[] = [];
   let done = 0;
@@ -40,7 +40,7 @@ function startOfLocal(text: string, end: number, from: number): number {
     start -= 1;
   }
   const before = text.slice(start, end);
-  // `q=jane%40x.de`, `/people/jane@x.de`: what a URL puts before it is none of it.
+  // `q=jane%40x.de`, `/people/jane@x.de`: the URL's part before the address does not belong to it.
   const cut = Math.max(before.lastIndexOf("="), before.lastIndexOf("/"), before.lastIndexOf("&"));
   const own = before.slice(cut + 1);
   return start + cut + 1 + (fringe.exec(own)?.[0].length ?? 0);

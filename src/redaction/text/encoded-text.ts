@@ -1,4 +1,4 @@
-/** Redacts what a text says once it is decoded. */
+/** Redacts a decoded text. */
 export type Redact = (text: string) => string;
 
 const namedEntities: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const unicodeEscape = /\\{1,8}u(?:00[2-7][\da-fA-F]|ff[0-5][\da-fA-F])|\\{1,8}\/
 const percentRun = /(?:[\w.~!*()[\]{}:,+\\@$#-]|\/|%[\da-fA-F]{2})+/g;
 const codedRun = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
 
-/** Ways in which the whole of a text may be written; each gives what it says. */
+/** Encodings of a whole text; each returns the decoded text. */
 const wholes: readonly Redact[] = [
   (text) => readable(text),
   (text) => text.replaceAll(unicodeEscape, readEscape),
@@ -31,8 +31,8 @@ const wholes: readonly Redact[] = [
 ];
 
 /**
- * Redacts a text also where it says what it does in another writing: with characters that are not seen or of full width,
- * JSON's escapes, entities, percent signs, base64 and hex. What nothing is found in stays as it was written.
+ * Redacts a text in its other encodings too: hidden and full-width characters, JSON escapes, entities, percent
+ * encoding, base64 and hex. An encoding in which nothing is found is left as it was.
  */
 export function redactEncoded(text: string, redact: Redact, depth = 0): string {
   if (depth > deepest) {
@@ -50,7 +50,7 @@ export function redactEncoded(text: string, redact: Redact, depth = 0): string {
   return redactRuns(rest, again);
 }
 
-/** Encoded this often, it is encoded to deceive. */
+/** Anything encoded more often is meant to deceive. */
 const deepest = 3;
 
 function redactRuns(text: string, again: Redact): string {
@@ -86,7 +86,7 @@ function decodePercent(run: string): string {
   }
 }
 
-/** Base64 and hex of readable text; ids and hashes hold none. */
+/** Base64 and hex of readable text; ids and hashes contain none. */
 function redactCoded(run: string, again: Redact): string {
   for (const said of [decodeHex(run), decodeBase64(run)]) {
     if (said !== undefined && again(said) !== said) {

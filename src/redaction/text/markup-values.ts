@@ -10,7 +10,7 @@ const pairedElement = /\s{0,20}<([\w:.-]{1,40})(?:\s[^<>]{0,200})?>/y;
 const pointers = /^(?:.*:)?(?:key|name|field|param|header)$/i;
 const markup = /<\/?[\p{L}_]/u;
 
-/** Hides the content of XML and HTML elements whose names call for it, to their closing tags or to the end. */
+/** Hides the content of XML and HTML elements with secret or personal names, up to the closing tag or the end. */
 export function hideElements(text: string, rules: MarkupRules): string {
   if (!markup.test(text)) {
     return text;

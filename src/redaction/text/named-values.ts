@@ -1,37 +1,37 @@
 import { isMaskedAt } from "../mask.ts";
 import { readBare, readBlock, readComposite, readQuoted, type Span } from "./written-value.ts";
 
-/** What kind of value stands under a name, as far as its first character tells. */
+/** The type of the value under a name, judged by its first character. */
 export type ValueKind = "text" | "number" | "composite";
 
-/** A name as text writes it before a value. */
+/** A name that text gives before a value. */
 export interface NamedValue {
   readonly name: string;
-  /** The quote behind a name in double quotes, with the backslashes before it: as in JSON, and in JSON in a text. */
+  /** The closing quote of a name in double quotes, with any backslashes before it: as in JSON, escaped or not. */
   readonly mark?: string | undefined;
   readonly kind: ValueKind;
 }
 
 export interface NamedRules {
-  /** Whether what stands under a name must not be shown. */
+  /** Whether the value under a name must be hidden. */
   readonly isHidden: (named: NamedValue) => boolean;
-  /** What is shown of it. */
+  /** The replacement for the value. */
   readonly hide: (named: NamedValue, value: string) => string;
 }
 
-/** Names whose value is itself the name of what follows: `name="password"` of a form, `{"key":"token","value":…}`. */
+/** Names whose value names what follows: `name="password"` of a form, `{"key":"token","value":…}`. */
 const pointers = /^(?:name|key|field|header|param|parameter|property|attribute|column)$/i;
 
 const name = /[\p{L}\p{N}_$][\p{L}\p{M}\p{N}_.$-]*/gu;
-/** What may stand between a name and its value: closing quotes and brackets, then a sign. */
+/** What may come between a name and its value: closing quotes and brackets, then a sign. */
 const sign =
   /((?:[\\"'`\])]|%5D|%22|%27|\*\*){0,8})([ \t]{0,8}(?:=>|:=|==|[:=]|＝|：)(?![:/]{2}))([ \t]{0,20}(?:\r?\n[ \t]{0,40})?)/iuy;
 const space = /[ \t]{1,8}(?![-\s])/y;
 
 /**
- * Hides the values that stand after names: in JSON that is cut short or inside a text, YAML, headers, forms, queries,
- * options of commands, attributes, connection strings and prose. A text is read once from its start to its end, so
- * that the time grows as the text does.
+ * Hides the values that follow secret or personal names: in JSON that is cut off or inside a text, YAML, headers,
+ * forms, queries, command options, attributes, connection strings and prose. A text is read once from start to end,
+ * so the time grows linearly.
  */
 export function hideNamed(text: string, rules: NamedRules): string {
   const parts: string[] = [];
@@ -79,7 +79,7 @@ function findHidden(text: string, found: Found, rules: NamedRules): Hidden | und
 
 interface ValuePlace {
   readonly index: number;
-  /** `:` of prose, `=`, or the space after an option of a command. */
+  /** A colon or `=`, or the space after a command's option. */
   readonly sign: string;
 }
 
@@ -97,12 +97,12 @@ function startOfValue(text: string, found: Found, end: number): ValuePlace | und
   return isApart && (isOption || isBeforeQuote) ? { index: space.lastIndex, sign: " " } : undefined;
 }
 
-/** A JSON pointer before `: ` is no name of a value: `/user/password: expected text`. */
+/** A JSON pointer before `: ` is not the name of a value: `/user/password: expected text`. */
 function isPath(text: string, start: number): boolean {
   return text[start - 1] === "/" && text[start - 2] !== "<";
 }
 
-/** The word itself, and with the one or two before it: `API key: x`, `Date of birth: x`. */
+/** The word itself, and together with one or two words before it: `API key: x`, `Date of birth: x`. */
 function namesOf(text: string, { start, name: own }: Found): readonly string[] {
   const before = /(?:([\p{L}\p{N}]{1,20})[ ])?([\p{L}\p{N}]{1,20})[ ]$/u.exec(
     text.slice(Math.max(0, start - 42), start),
@@ -141,7 +141,7 @@ function hideValue(text: string, place: HiddenPlace, rules: NamedRules): Hidden 
   if (isLeft) {
     return { start: span.start, end: span.end, shown: value };
   }
-  // Where the name stands in quotes, so does what stands for the value.
+  // If the name is in quotes, so is the replacement.
   const { open = named.mark ?? "", close = open } = span;
   return { start: span.start, end: span.end, shown: `${open}${rules.hide(named, value)}${close}` };
 }
@@ -166,7 +166,7 @@ function readValue(text: string, { index, named, sign, nameStart }: HiddenPlace)
 const inSentences =
   /^(?:tokens?|secrets?|sessions?|signatures?|cookies?|credentials?|pins?|pass|bearer)$/i;
 
-/** Whether no more than marks of a list and two words stand before it on its line. */
+/** Whether only list marks and at most two words precede it on its line. */
 function isLineStart(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - lineMargin), start);
   const newline = before.lastIndexOf("\n");
@@ -178,7 +178,7 @@ function isLineStart(text: string, start: number): boolean {
 
 const lineMargin = 64;
 
-/** A value whose name is the value before it: the part of a form, or a pair of name and value. */
+/** Finds a value whose name is another value before it: in a part of a form, or a pair of name and value. */
 function findPointed(text: string, index: number, rules: NamedRules): Hidden | undefined {
   const quoted = readQuoted(text, index);
   const value = quoted === undefined ? "" : text.slice(quoted.start, quoted.end);
@@ -199,7 +199,7 @@ function findPointed(text: string, index: number, rules: NamedRules): Hidden | u
     : undefined;
 }
 
-/** What stands in a part of a form, to the boundary or to the end. */
+/** Hides the content of a form's part, up to the boundary or the end. */
 function hidePart(
   text: string,
   start: number,

@@ -1,7 +1,7 @@
 import { mask } from "../mask.ts";
 import type { Replacement } from "../replacement.ts";
 
-/** What names a person by its form. Every repetition is bounded, so that a text is read in linear time. */
+/** Forms that identify a person. Every repetition is bounded, so that a text is read in linear time. */
 export const personForms: readonly Replacement[] = [
   // International: `+49 (0)151 2345678`, `0049 151 2345678`.
   [/(?<![\w./+-])\+\d(?:[\s()./-]{0,3}\d){7,14}(?![\w-])/g, mask],
@@ -9,7 +9,7 @@ export const personForms: readonly Replacement[] = [
   // National: `(415) 555-0132`, `415.555.0132`, `0151/2345678`, `01 23 45 67 89`.
   [/(?<![\w./:+-])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?![\w.-]{0,40}\d)/g, mask],
   [/(?<![\w.:/+-])\(?0\d{1,5}\)?(?:[ /.-]{1,3}\d{2,8}){1,5}(?![\w.:-]{0,4}\d)/g, maskNational],
-  // Ten bare digits that a word before them calls a phone's.
+  // Ten bare digits after a word that means phone.
   [
     /(\b(?:phone|tele(?:phone|fon)?|tel|mobile|mobil|cell|fax|sms|whatsapp|handy|call(?:ed)?|dial(?:led|ed)?)\b[^\w\n]{0,4}(?:(?:number|no|nr|is|at|on|to)\b[^\w\n]{0,4}){0,2})\d{9,13}(?![\w-])/gi,
     `$1${mask}`,
@@ -22,13 +22,13 @@ export const personForms: readonly Replacement[] = [
   [/(?<![\w.-])[2-6]\d(?:[ -]?\d){11,17}(?![\w-])/g, maskCard],
 ];
 
-/** With a separator, and as many digits as a phone has: `0151/2345678`, not `010 020`. */
+/** Needs a separator and as many digits as a phone number: `0151/2345678`, not `010 020`. */
 function maskNational(whole = ""): string {
   const { length } = whole.replaceAll(/\D/g, "");
   return length >= 9 && length <= 13 ? mask : whole;
 }
 
-/** By its check digits, so that an id is none. */
+/** Checks the check digits, so that an id is not taken for an IBAN. */
 function maskIban(whole = ""): string {
   const compact = whole.replaceAll(/[ -]/g, "");
   const turned = `${compact.slice(4)}${compact.slice(0, 4)}`;
@@ -37,7 +37,7 @@ function maskIban(whole = ""): string {
   return rest === 1 ? mask : whole;
 }
 
-/** How cards begin, by how many digits they have: an id that passes their check digit by chance is none. */
+/** How cards begin, by number of digits; an id may pass the check digit by chance. */
 const issuers: Readonly<Record<number, RegExp>> = {
   14: /^3(?:0[0-5]|[689])/,
   15: /^3[47]/,
@@ -45,7 +45,7 @@ const issuers: Readonly<Record<number, RegExp>> = {
   19: /^(?:4|6)/,
 };
 
-/** By its beginning, its length and its check digit. */
+/** Checks the beginning, the length and the check digit. */
 function maskCard(whole = ""): string {
   const plain = whole.replaceAll(/\D/g, "");
   if (issuers[plain.length]?.test(plain) !== true) {

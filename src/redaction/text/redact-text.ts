@@ -10,13 +10,13 @@ import { isSecretKey, isSecretValue } from "../secret-key.ts";
 import { secretForms } from "./secret-forms.ts";
 import { sqlDetails } from "./sql-details.ts";
 
-/** A text that holds none of them is read fast. */
+/** A text without any of these characters takes the fast path. */
 const maybeCoded =
   /[%&\\\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\uff01-\uff5e]|[A-Za-z0-9+/_-]{12}/;
 
 /**
- * What redacts text that is no whole JSON: by the values of settings, by form, and by the names that stand before
- * values, in whatever writing.
+ * Creates the rules for text that is not JSON as a whole: values of settings, forms, and the names before values, in
+ * any encoding.
  */
 export function createTextRules(
   personal: Personal,
@@ -24,7 +24,8 @@ export function createTextRules(
 ): (text: string) => string {
   const isHidden = ({ name, mark, kind }: NamedValue): boolean => {
     const shown = kind === "number" ? 1 : "x";
-    // A quoted name is one of JSON, whose neighbours cannot be asked; elsewhere `name: "x"` is as likely our own sentence.
+    // A quoted name belongs to JSON whose other properties are unknown here; elsewhere `name: "x"` is as likely to be
+    // one of our own sentences.
     const where = { isEnvelope: true, isPerson: mark === '"' };
     return isSecretValue(name, shown) || personal.isPersonal(name, shown, where);
   };

@@ -2,8 +2,8 @@ import { mask } from "../mask.ts";
 import type { Replacement } from "../replacement.ts";
 
 /**
- * Secrets that their form alone gives away. None matches in a way that changes what another has masked, and each reads
- * a character a bounded number of times: what repeats without a bound is not followed by what may fail.
+ * Secrets that are recognised by their form. No pattern changes what another has masked, and each reads a character a
+ * bounded number of times: no unbounded repetition is followed by a part that may fail.
  */
 export const secretForms: readonly Replacement[] = [
   [/\b(bearer|basic)\s{1,20}(?=[\w+/=.~-]{6})[\w+/=.~-]+/gi, `$1 ${mask}`],
@@ -21,7 +21,7 @@ export const secretForms: readonly Replacement[] = [
   [/\bSG\.(?=[\w-]{16,200}\.[\w-]{16})[\w-]+\.[\w-]+/g, mask],
   [/\bya29\.(?=[\w-]{16})[\w-]+/g, mask],
   [/\b(?:https:\/\/)?hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]+/g, mask],
-  // The user of an address, and a password that may itself hold an `@` or a slash; a port is none.
+  // The user of a URL, and a password that may itself contain `@` or a slash; a port is not one.
   [
     /(:\/\/)(?!\[redacted\]@)[^\s/:@"'<>?#]{0,256}:(?!\d{1,5}[/?#])[^\s"'<>]{1,256}@/g,
     `$1${mask}@`,

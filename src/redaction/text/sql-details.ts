@@ -1,7 +1,7 @@
 import { mask } from "../mask.ts";
 import type { Replacement } from "../replacement.ts";
 
-/** What databases tell of the values that they refuse; numbers and ids are left. */
+/** Values that databases quote when they reject them; numbers and ids are kept. */
 export const sqlDetails: readonly Replacement[] = [
   [/(\bkey \([^\n=]{1,300}?\)=\()([^\n]{0,2000}?)(\)(?=[ .,;"'\\]|\s|$))/gi, hideUnlessIds],
   [/(\bFailing row contains \()(?!\[redacted\])[^\n"]{0,4000}/gi, `$1${mask})`],

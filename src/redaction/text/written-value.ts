@@ -1,17 +1,17 @@
-/** Where a value stands in a text. */
+/** The position of a value in a text. */
 export interface Span {
   readonly start: number;
   readonly end: number;
-  /** Whether it is one that tells nothing, as `null` does. */
+  /** Whether the value reveals nothing, like `null`. */
   readonly isPlain: boolean;
-  /** What is put around what stands for it; the caller's choice when absent. */
+  /** The quotes around the replacement; the caller chooses when absent. */
   readonly open?: string;
   readonly close?: string;
 }
 
 const quote = /\\{0,16}["'`]/y;
 
-/** A value in quotes, to the same quote or to the end of the text; the quotes may themselves be escaped. */
+/** Reads a quoted value up to the same quote or the end of the text; the quotes may be escaped themselves. */
 export function readQuoted(text: string, index: number): Span | undefined {
   quote.lastIndex = index;
   const [mark] = quote.exec(text) ?? [];
@@ -22,7 +22,7 @@ export function readQuoted(text: string, index: number): Span | undefined {
   const end = endOfQuoted(text, start, mark);
   const double = mark.endsWith('"') ? mark : `${mark.slice(0, -1)}"`;
   const isClosed = end < text.length;
-  // What was in single quotes is shown in double ones, and what was cut is closed.
+  // Single quotes become double ones, and a value that is cut off gets a closing quote.
   return double === mark && isClosed
     ? { start, end, isPlain: false, open: "", close: "" }
     : {
@@ -44,7 +44,7 @@ function endOfQuoted(text: string, start: number, mark: string): number {
     while (before > start && text[before - 1] === "\\") {
       before -= 1;
     }
-    // More backslashes than the opening quote has escape a quote of the value.
+    // More backslashes than before the opening quote escape a quote inside the value.
     if (mark.length > 1 ? before === at : (at - before) % 2 === 0) {
       return at;
     }
@@ -52,7 +52,7 @@ function endOfQuoted(text: string, start: number, mark: string): number {
   return text.length;
 }
 
-/** An object or a list, to the bracket that closes it or to the end of the text. */
+/** Reads an object or list up to its closing bracket or the end of the text. */
 export function readComposite(text: string, index: number): Span {
   const around = { open: '"', close: '"' };
   let depth = 0;
@@ -85,7 +85,7 @@ function startOfQuote(text: string, at: number, from: number): number {
 const blockMark = /[|>][+-]?\d?[ \t]{0,8}\r?\n/y;
 const indented = /(?:[ \t]+[^\n]*(?:\n|$)|\r?\n)+/y;
 
-/** The lines below a YAML name. */
+/** Reads the lines below a YAML name. */
 export function readBlock(text: string, index: number): Span | undefined {
   blockMark.lastIndex = index;
   if (!blockMark.test(text)) {
@@ -101,24 +101,24 @@ export function readBlock(text: string, index: number): Span | undefined {
 export interface BarePlace {
   readonly index: number;
   readonly sign: string;
-  /** Whether its name begins a line. */
+  /** Whether the name begins a line. */
   readonly isLine: boolean;
-  /** Whether the whole line is the value, as of a header that holds several. */
+  /** Whether the whole line is the value, as for a header with several values. */
   readonly isWhole: boolean;
-  /** Whether its name is a word of sentences too: `the token: the runtime API answers 500`. */
+  /** Whether the name is also an ordinary word: `the token: the runtime API answers 500`. */
   readonly isWord: boolean;
 }
 
 const plain = /(?:null|true|false|undefined|none|nil)(?![\w-])/iy;
-/** How a sentence about a value goes on: it is no value itself. */
+/** How a sentence about a value continues. */
 const prose =
   /(?:must|should|shall|is|are|was|were|has|have|had|cannot|can't|may|does|do|did|not|missing|required|expected|invalid|incorrect|wrong|expired|too|no|at least|at most|column|input|field|unknown|undefined|optional)(?![\w-])/iy;
-/** Two words, of which the first is no more than one. */
+/** Two words, the first of which may be short. */
 const words = /\p{L}{1,14},? [\p{L}\d]/uy;
 const nextName =
   /[\s,;&|]{0,8}["'\\]{0,4}[\p{L}_$][\p{L}\p{N}_.$-]{0,60}["'\\\]]{0,4}[ \t]?(?:=|:(?!\/\/))/uy;
 
-/** A value without quotes. */
+/** Reads a value without quotes. */
 export function readBare(text: string, place: BarePlace): Span {
   const { index, sign, isWhole, isWord } = place;
   plain.lastIndex = index;

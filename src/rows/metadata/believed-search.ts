@@ -5,35 +5,36 @@ import { toSearch, type AskedCondition } from "./search.ts";
 import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../../ports/ports.ts";
 import type { AskedRows } from "../../ports/row-questions.ts";
 
-/** Rows that are asked for: what a search asks, and what only the cells can tell. */
+/** The requested rows, split into what a search filters and what only the cells show. */
 export interface SplitRows {
   readonly tableId: number;
   readonly asked: readonly AskedCondition[];
-  /** The conditions that `asked` asks. */
+  /** The conditions that `asked` covers. */
   readonly searched: readonly TypedCondition[];
   readonly rest: readonly TypedCondition[];
 }
 
-/** Why what a search found is not believed. */
+/** Why the result of a search is not believed. */
 export interface Doubted {
   readonly doubt: string;
 }
 
 /**
- * Content searches that are not believed unseen: Xano answers a condition that it does not take with all rows. Once a
- * table, column and operator a search that no row can match must find nothing, and the rows that come back must match.
+ * Content searches that are verified before they are believed, because Xano ignores conditions that it does not
+ * support and returns all rows. For each table, column and operator, a search that no row can match must find
+ * nothing; and the returned rows must match.
  */
 export interface BelievedSearches {
-  /** Why a search is not believed; undefined when each of its conditions is taken. */
+  /** Why a search is not believed; undefined when all of its conditions work. */
   doubt(rows: SplitRows): Promise<string | undefined>;
-  /** Some of the first rows, and how many there are; in id order when no sort is given. */
+  /** The first few rows and their total; in id order without `sort`. */
   first(rows: SplitRows, sort?: ContentSearch["sort"]): Promise<RowPage | Doubted>;
 }
 
-/** Rows that a search shows of what it found: enough to see that they match. */
+/** Rows of a search's result that are checked. */
 const shownRows = 10;
 
-/** Splits conditions into those that a search asks, and the rest. */
+/** Splits conditions into those that a search supports, and the rest. */
 export function splitRows({ tableId, where }: AskedRows): SplitRows {
   return {
     tableId,
@@ -47,17 +48,17 @@ function isAsked(condition: TypedCondition): boolean {
   return toSearch(condition) !== undefined;
 }
 
-/** Whether a row keeps all conditions. */
+/** Whether a row meets all conditions. */
 export function keeps(row: Row, conditions: readonly TypedCondition[]): boolean {
   return conditions.every((condition) => holds(row[condition.column], condition));
 }
 
-/** Says of a row that a search should not have found that it did. */
+/** Reports a row that a search should not have found. */
 export function describeForeign(row: Row): string {
   return `a content search found row ${String(row["id"])}, which does not match`;
 }
 
-/** Searches of one instance; what was found out about a table is kept. */
+/** Creates the searches of one instance; what is learnt about a table is kept. */
 export function believeSearches(
   metadata: Pick<Metadata, "searchPage" | "rowPage">,
 ): BelievedSearches {
@@ -107,7 +108,10 @@ type Search = (
   perPage: number,
 ) => Promise<RowPage | Doubted>;
 
-/** A table whose searches end in an error of the instance is not searched again: each would be repeated in vain. */
+/**
+ * A table whose search fails with an error of the instance is not searched again, because repeating it would be in
+ * vain.
+ */
 function searchOf(metadata: Pick<Metadata, "searchPage">): Search {
   const failing = new Map<number, Doubted>();
   return async (tableId, asked, perPage) => {
@@ -127,7 +131,7 @@ function searchOf(metadata: Pick<Metadata, "searchPage">): Search {
   };
 }
 
-/** @throws whatever says that nothing else could be asked either */
+/** @throws any error because of which other questions would fail as well */
 function toDoubt(error: unknown): Doubted {
   const isOfSearch =
     error instanceof InstanceError && ["gateway", "unexpected-answer"].includes(error.fault);
@@ -146,7 +150,7 @@ function believed(page: RowPage, { searched }: SplitRows): RowPage | Doubted {
   const isCounted = total === "unknown" || (nextPage === null ? total === rows.length : total > 0);
   return isCounted
     ? page
-    : { doubt: `a content search told ${total} rows and gave ${rows.length}` };
+    : { doubt: `a content search reported ${total} rows and returned ${rows.length}` };
 }
 
 function withImpossible(asked: readonly AskedCondition[], at: number): SearchCondition[] {

@@ -22,15 +22,15 @@ import { furthest, sortedFirst } from "./sorted-first.ts";
 
 type Content = Pick<Metadata, "rowPage" | "allRows" | "searchPage" | "searchRows">;
 
-/** How rows are read: by searches that are believed, else page by page. */
+/** How rows are read: by believed searches, otherwise page by page. */
 interface Reading {
   readonly metadata: Content;
   readonly searches: BelievedSearches;
 }
 
 /**
- * Answers by the documented part of content search, a few rows a page, and its `itemsTotal`. What that cannot tell, or
- * what the instance does not take, is found out by reading all rows that may matter, page by page.
+ * Answers questions with the documented part of content search, a few rows per page, and its `itemsTotal`. Whatever
+ * that cannot answer, or the instance does not support, is answered by reading all relevant rows page by page.
  */
 export function askMetadata(metadata: Content): RowQuestions {
   const reading: Reading = { metadata, searches: believeSearches(metadata) };
@@ -83,7 +83,7 @@ async function countRows(reading: Reading, rows: AskedRows): Promise<Answered<nu
   return fold(rowsOf(reading, rows, { doubt }), { start: 0, add: (sum) => sum + 1 });
 }
 
-/** Whether as many rows keep a condition as there are: what does not is not asked for, since it may be null. */
+/** Whether all rows meet a condition. The opposite is not searched for, because a cell may be null. */
 async function allHold(
   reading: Reading,
   rows: AskedRows,
@@ -100,18 +100,18 @@ async function allHold(
 
 interface FoundRows {
   readonly rows: AsyncIterable<readonly Row[]>;
-  /** How many rows were read so far, those left out included, and why they were. */
+  /** The number of rows read so far, including those left out, and the reason for reading them. */
   told(): Pick<Answered<unknown>, "readRows" | "doubt">;
 }
 
 interface Known {
-  /** Only rows that break it. */
+  /** Only rows that violate it. */
   readonly breaking?: TypedCondition | undefined;
-  /** Why a search is not believed, where that is known already. */
+  /** Why a search is not believed, if already known. */
   readonly doubt?: string | undefined;
 }
 
-/** The rows themselves, each judged here, whatever a search found. */
+/** The rows themselves; each is tested here, whatever a search found. */
 function rowsOf(
   { metadata, searches }: Reading,
   asked: AskedRows,

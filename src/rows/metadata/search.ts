@@ -1,15 +1,15 @@
 import type { PointTest, TypedCondition } from "../../ports/typed-condition.ts";
 import type { SearchCondition } from "../../ports/ports.ts";
 
-/** A condition as a search asks it, and the same column and operator asked for what no row can match. */
+/** A search condition, and one on the same column and operator that no row can match. */
 export interface AskedCondition {
   readonly asked: SearchCondition;
   readonly impossible: readonly SearchCondition[];
 }
 
 /**
- * The conditions of a content search that ask the same; undefined where one of them is not documented, or where null
- * or an empty text may be taken for something else: equality, `in`, `<` and `>` with values are what is left.
+ * Builds the equivalent content search; undefined when a condition is not documented, or might confuse null and empty
+ * text: equality, `in`, `<` and `>` with values remain.
  */
 export function toSearch({ column, kind, tests }: TypedCondition): AskedCondition[] | undefined {
   if (kind === "json" || column.includes("|")) {
@@ -21,7 +21,7 @@ export function toSearch({ column, kind, tests }: TypedCondition): AskedConditio
     : undefined;
 }
 
-/** Beyond what any row holds: the ends of the numbers that JSON carries safely, and of the years with four digits. */
+/** Values beyond any row's: the limits of safe integers, and of years with four digits. */
 const ends = {
   number: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   moment: [Date.parse("0001-01-01T00:00:00Z"), Date.parse("9999-12-31T23:59:59Z")],
@@ -40,7 +40,7 @@ function toImpossible(
       return [{ [key]: false }, { [key]: true }];
     }
     if (value === 0) {
-      // An instance may take an empty value for none.
+      // An instance may ignore an empty value.
       return [asked, { [`${key}|>`]: 0 }];
     }
     const values = [value].flat();
@@ -49,7 +49,7 @@ function toImpossible(
   });
 }
 
-/** A text of the same form that no row holds: a column of ids or of days takes no other form. */
+/** A text of the same form that no row holds, because a column of ids or dates accepts no other form. */
 function unlike(text: string): string {
   if (/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) {
     return "ffffffff-ffff-4fff-bfff-ffffffffffff";
@@ -68,7 +68,7 @@ function toCondition(
   return "value" in test && kind !== "text" ? toBound(column, test, kind === "decimal") : undefined;
 }
 
-/** Numbers digit by digit are text here; how a search takes that is not documented. */
+/** Exact numbers are text here, and how a search treats those is not documented. */
 function toEquality(
   column: string,
   values: (PointTest & { is: "in" })["values"],
@@ -78,7 +78,7 @@ function toEquality(
   const isText = kind === "text";
   const isPlain = (value: unknown): boolean =>
     isText ? value !== "" && value !== null : typeof value !== "string" && value !== null;
-  // Of two booleans nothing is left that no row can match.
+  // No boolean is left that no row can match.
   const isEither = kind === "boolean" && values.length > 1;
   if (first === undefined || isEither || !values.every(isPlain)) {
     return undefined;
@@ -86,7 +86,7 @@ function toEquality(
   return values.length === 1 ? { [column]: first } : { [`${column}|in`]: values };
 }
 
-/** `>=` and `<=` are not documented; of whole numbers, `>` and `<` say the same. */
+/** `>=` and `<=` are not documented; for whole numbers, `>` and `<` are equivalent. */
 function toBound(
   column: string,
   { is, value }: PointTest & { is: "<" | "<=" | ">" | ">=" },

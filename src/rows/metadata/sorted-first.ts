@@ -5,7 +5,7 @@ import type { Row, RowPage } from "../../ports/ports.ts";
 import type { Answered, AskedRows, Extreme, TypedColumn } from "../../ports/row-questions.ts";
 import { readTimestamp } from "../timestamp.ts";
 
-/** Before any moment that a row may hold: a search for what lies after it finds no null. */
+/** Earlier than any moment in a row: a search for later ones excludes null. */
 const longAgo = Date.parse("0001-01-01T00:00:00Z");
 
 export interface Wanted {
@@ -14,15 +14,15 @@ export interface Wanted {
 }
 
 /**
- * The first row of a sorted search; undefined where that does not settle it. An order is believed when the same search
- * sorted the other way round shows the other end: rows in id order are often in the order of time by themselves.
+ * The first row of a sorted search; undefined when the order cannot be confirmed. It is believed when the reverse
+ * search shows the other end: rows in id order are often in time order by chance.
  */
 export async function sortedFirst(
   searches: BelievedSearches,
   rows: AskedRows,
   { column: { name, kind }, which }: Wanted,
 ): Promise<Answered<Extreme | undefined> | Doubted | undefined> {
-  // Where nulls stand in an order is not documented.
+  // Where nulls are sorted is not documented.
   const after = { column: name, kind, tests: [{ is: ">", value: longAgo }] } as const;
   const split = splitRows({ ...rows, where: [...rows.where, after] });
   if (split.rest.length > 0 || kind !== "moment") {
@@ -44,7 +44,7 @@ export async function sortedFirst(
   return "doubt" in other ? other : judgeEnds(page, other, { name, which });
 }
 
-/** Rows whose moments are text are not found by a number. */
+/** A search by number finds no moments that are stored as text. */
 async function findsNone(
   searches: BelievedSearches,
   rows: AskedRows,
@@ -74,7 +74,7 @@ function judgeEnds(
   return { value: { at, row: rows[0]?.["id"] } };
 }
 
-/** Whether moments rise, or fall where the sign is negative; equal ones stand by id. */
+/** Whether moments ascend, or descend for a negative sign; ties are ordered by id. */
 function isInOrder(rows: readonly Row[], name: string, sign: number): boolean {
   return rows.slice(1).every((row, index) => {
     const before = rows[index];
@@ -97,7 +97,7 @@ function idOf(row: Row | undefined): number | string {
   return typeof id === "number" ? id : String(id);
 }
 
-/** Takes up one more row; of equal moments the row with the lowest id stands for them. */
+/** Adds a row; of equal moments, the row with the lowest id counts. */
 export function furthest(
   name: string,
   which: "newest" | "oldest",

@@ -6,7 +6,7 @@ const numberText = String.raw`'^-?\d+(\.\d+)?$'`;
 const momentText = String.raw`'^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$'`;
 const zoneText = String.raw`'\d(Z|[+-]\d{2}:?\d{2})$'`;
 
-/** SQL types of the values of a kind. */
+/** SQL types by kind of value. */
 export const sqlTypes: Readonly<Record<CellKind, string>> = {
   integer: "numeric",
   decimal: "numeric",
@@ -16,7 +16,7 @@ export const sqlTypes: Readonly<Record<CellKind, string>> = {
   json: "jsonb",
 };
 
-/** SQL of a cell as a value of the kind; null for what is none. */
+/** SQL of a cell as a value of the kind; null if it is not one. */
 export function valueOf(column: SqlColumn, kind: CellKind): string {
   const cell = plainCell(column);
   if (kind === "json") {
@@ -25,14 +25,14 @@ export function valueOf(column: SqlColumn, kind: CellKind): string {
   return isJson(column) ? fromJson(cell, kind) : fromColumn(cell, column, kind);
 }
 
-/** SQL that is true where a cell is null, as SQL or as JSON. */
+/** SQL that is true when a cell is null, in SQL or in JSON. */
 export function isNull(column: SqlColumn): string {
   return isJson(column)
     ? `(coalesce(${plainCell(column)}, 'null') = 'null')`
     : `(${column.cell} is null)`;
 }
 
-/** SQL that is true where a cell is null or text without characters. */
+/** SQL that is true when a cell is null or empty text. */
 export function isEmpty(column: SqlColumn): string {
   if (isJson(column)) {
     return `(coalesce(${plainCell(column)}, 'null') in ('null', '""'))`;
@@ -40,7 +40,7 @@ export function isEmpty(column: SqlColumn): string {
   return column.kind === "text" ? `(coalesce(${column.cell}, '') = '')` : isNull(column);
 }
 
-/** SQL of a cell as JSON, null included: equal cells are equal JSON. */
+/** SQL of a cell as JSON, including null: equal cells have equal JSON. */
 export function jsonOf(column: SqlColumn): string {
   const cell = plainCell(column);
   return `coalesce(${isJson(column) ? cell : `to_jsonb(${cell})`}, 'null')`;
@@ -50,7 +50,7 @@ function isJson({ kind, isArray }: SqlColumn): boolean {
   return isArray || kind === "json";
 }
 
-/** A cell in a type that JSON has: moments in epoch ms, days and what else there is as text. */
+/** A cell in a type that JSON has: moments in epoch ms, days and others as text. */
 function plainCell({ cell, kind, isArray }: SqlColumn): string {
   if (isArray) {
     return `to_jsonb(${cell})`;

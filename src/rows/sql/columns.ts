@@ -40,7 +40,10 @@ export function columnOf(table: SqlTable, name: string): SqlColumn {
   return column;
 }
 
-/** A relation by its columns, as the database lists them. @throws {InstanceError} `unexpected-answer` without an id */
+/**
+ * Describes a relation by the columns that the database lists. @throws {InstanceError} `unexpected-answer` without an
+ * id
+ */
 export function toTable(name: string, rows: readonly SqlRow[]): SqlTable {
   const columns = new Map(rows.map((row) => [String(row["column_name"]), toColumn(row)]));
   const id = columns.get("id");

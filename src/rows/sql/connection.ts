@@ -10,29 +10,29 @@ export interface SqlOptions {
   /** `postgres://login:password@host:port/database`; never logged, never part of a message. */
   readonly url: string;
   readonly workspaceId: number;
-  /** Of each statement, on the server. */
+  /** Limit of each statement on the server, in ms. */
   readonly statementTimeoutMs: number;
-  /** For a new connection; as long as a statement when absent. */
+  /** Limit for connecting, in ms; `statementTimeoutMs` when absent. */
   readonly connectTimeoutMs?: number;
   readonly maxConnections: number;
 }
 
 export interface SqlConnection {
   /**
-   * Asks one statement in a read-only transaction of its own; a lost connection is replaced once. After no connection
-   * could be made and none stands, every statement fails at once with the same error.
+   * Runs one statement in a read-only transaction of its own; a lost connection is replaced once. Once no connection
+   * can be made, and none is open, every statement fails at once with the same error.
    * @throws {InstanceError} `unreachable`, `denied`, `timed-out`, `unexpected-answer`
    */
   ask(statement: Statement): Promise<readonly SqlRow[]>;
   close(): Promise<void>;
 }
 
-/** How much later than the server the client gives up: only a server that hangs gets there. */
+/** How much later than the server the client gives up, in ms; only matters when the server hangs. */
 const graceMs = 500;
 
 /**
- * Opens nothing yet; connections are made as statements need them.
- * @throws {SettingsError} when `url` is no PostgreSQL URL
+ * Creates a pool; connections are opened on demand.
+ * @throws {SettingsError} when `url` is not a PostgreSQL URL
  */
 export function openConnection(options: SqlOptions): SqlConnection {
   assertPostgresUrl(options.url);
@@ -48,13 +48,13 @@ export function openConnection(options: SqlOptions): SqlConnection {
       await client.query(`set default_transaction_read_only = on; ${timeout}`);
     },
   });
-  // A connection that breaks while nothing is asked is replaced by the pool; without a listener it ends the program.
+  // The pool replaces an idle connection that breaks; without a listener the process would end.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   const standing = new Set<PoolClient>();
   pool.on("connect", (client) => standing.add(client));
   pool.on("remove", (client) => standing.delete(client));
-  // The pool's own line has the time-out of connecting; this one has none.
+  // The pool's own queue applies the connect timeout; this one has none.
   const limit = pLimit(options.maxConnections);
   let closing: Promise<void> | undefined;
   let down: NotConnected | undefined;
@@ -77,7 +77,7 @@ export function openConnection(options: SqlOptions): SqlConnection {
 
 function ignore(): void {}
 
-/** @throws {SettingsError} without the URL: it holds a password */
+/** @throws {SettingsError} without the URL, because it contains a password */
 function assertPostgresUrl(url: string): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : "";
   if (protocol !== "postgres:" && protocol !== "postgresql:") {
@@ -85,7 +85,7 @@ function assertPostgresUrl(url: string): void {
   }
 }
 
-/** There was no connection to ask over. */
+/** There was no connection. */
 class NotConnected extends SqlFailed {}
 
 async function connect(pool: Pool): Promise<PoolClient> {
@@ -120,6 +120,6 @@ async function askOnce(pool: Pool, statement: Statement): Promise<readonly SqlRo
 }
 
 function toQuery({ text, values = [] }: Statement): QueryConfig & { readonly queryMode: string } {
-  // One statement, even without values: what would follow a semicolon is refused.
+  // A prepared statement even without values, because it rejects a second statement after a semicolon.
   return { text, values: [...values], types: exactTypes, queryMode: "extended" };
 }

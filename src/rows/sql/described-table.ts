@@ -1,7 +1,7 @@
 import type { Metadata, TableObject } from "../../ports/ports.ts";
 import type { DescribedTable, NamedTable } from "./relation.ts";
 
-/** What a database with custom SQL names is looked through for. */
+/** Describes the tables to look for in a database with custom SQL names. */
 export async function describeTable(
   metadata: Pick<Metadata, "tables">,
   tableId: number,

@@ -1,4 +1,4 @@
-/** Modes in which a connection is made with TLS or not at all. */
+/** Modes that use TLS or fail. */
 const secure: ReadonlySet<string> = new Set([
   "prefer",
   "require",
@@ -8,8 +8,8 @@ const secure: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether password and rows travel in clear: a connection is encrypted only where the address, or `PGSSLMODE` beside
- * it, asks for that. What stays on this machine does not travel.
+ * Whether the password and rows are sent without encryption: a connection is only encrypted if the address or
+ * `PGSSLMODE` demands it. Connections within this machine do not count.
  */
 export function travelsInClear(
   url: string,

@@ -1,7 +1,7 @@
 import { DatabaseError } from "pg";
 import { InstanceError, type InstanceFault } from "../../errors.ts";
 
-/** PostgreSQL did not answer what was asked: that may be its own fault, or that of what was asked. */
+/** PostgreSQL did not answer; the cause may be the database or the question. */
 export class SqlFailed extends InstanceError {}
 
 interface Meaning {
@@ -9,7 +9,7 @@ interface Meaning {
   readonly words: string;
 }
 
-/** What the driver says when it gave up waiting; it has no code for that. */
+/** The driver's messages on a timeout, which have no code. */
 const driverTimeouts = new Set([
   "Query read timeout",
   "timeout expired",
@@ -17,7 +17,7 @@ const driverTimeouts = new Set([
   "Connection terminated due to connection timeout",
 ]);
 
-/** By SQLSTATE, or its class where only two characters are given; source: PostgreSQL's appendix A. */
+/** By SQLSTATE, or by its class if only two characters are given; source: PostgreSQL, appendix A. */
 const meanings: Readonly<Record<string, Meaning>> = {
   "57014": { fault: "timed-out", words: "the statement took too long" },
   "55P03": { fault: "timed-out", words: "a lock was not given in time" },
@@ -34,8 +34,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
 };
 
 /**
- * What an error of the driver means. Neither the server's words nor the driver's are repeated: they name the login,
- * the host, or values of rows.
+ * Translates an error of the driver. The original messages are not repeated, because they contain the login, the
+ * host, or values of rows.
  */
 export function toSqlError(error: unknown, what: string): SqlFailed {
   const { fault, words } = meaningOf(error);

@@ -15,7 +15,7 @@ interface Source {
   readonly table: SqlTable;
 }
 
-/** SQL of the values that most rows have; one SQL row a value, the totals on each. */
+/** SQL of the most frequent values; one SQL row for each value, with the totals repeated. */
 export function spreadText({ from, table, column }: Source & { column: TypedColumn }): string {
   return `select value, count(*) as row_count, min(row_id) as first_row,
       (sum(count(*)) over ())::bigint as total, count(*) over () as value_count
@@ -25,7 +25,7 @@ export function spreadText({ from, table, column }: Source & { column: TypedColu
     group by value order by row_count desc, first_row limit ${shownValues}`;
 }
 
-/** What the answer to {@link spreadText} says. */
+/** Reads the answer to {@link spreadText}. */
 export function readSpread(rows: readonly SqlRow[]): Spread {
   const [first] = rows;
   return {
@@ -39,7 +39,7 @@ export function readSpread(rows: readonly SqlRow[]): Spread {
   };
 }
 
-/** SQL of the values that several rows share; one SQL row a combination, or one of totals alone. */
+/** SQL of the values that several rows share; one SQL row for each combination, or one with totals only. */
 export function duplicatesText({
   from,
   table,
@@ -60,7 +60,7 @@ export function duplicatesText({
     order by first_row limit ${shownValues}`;
 }
 
-/** What the answer to {@link duplicatesText} says of so many columns. */
+/** Reads the answer to {@link duplicatesText}, for this many columns. */
 export function readDuplicates(rows: readonly SqlRow[], columns: number): Duplicates {
   const [first] = rows;
   const shared = rows.filter((row) => row["row_count"] !== null);
@@ -76,7 +76,7 @@ export function readDuplicates(rows: readonly SqlRow[], columns: number): Duplic
   };
 }
 
-/** SQL of a row's id in its order; a uuid has no least one before PostgreSQL 18, its text has. */
+/** SQL of a row's id in its order; `min` of a uuid needs PostgreSQL 18, so its text is used. */
 function rowId({ id }: SqlTable): string {
   return id.kind === "integer" ? id.cell : `${id.cell}::text collate "C"`;
 }

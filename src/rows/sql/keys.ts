@@ -1,25 +1,25 @@
 import type { SqlColumn, SqlKind, SqlTable } from "../../ports/sql-table.ts";
 
-/** What values of two columns are compared as: their own type where both have one, else JSON. */
+/** How values of two columns are compared: in their own type if it is the same, otherwise as JSON. */
 export type KeyKind = "integer" | "text" | "uuid" | "json";
 
-/** The kind in which values of both columns can be compared. */
+/** The kind in which values of two columns can be compared. */
 export function keyKindOf(from: SqlColumn, to: SqlColumn): KeyKind {
   return from.kind === to.kind ? ownKeyKind(from) : "json";
 }
 
-/** The kind in which values of one column can be compared. */
+/** The kind in which values of a column can be compared. */
 export function ownKeyKind({ kind }: SqlColumn): KeyKind {
   return kind === "integer" || kind === "text" || kind === "uuid" ? kind : "json";
 }
 
 /**
- * SQL of the distinct values in every cell of a column: `row_id`, `place` in a list, and `key`.
- * An empty cell and an empty list have the key null; a number in text has the key of the number.
+ * SQL of the distinct values in every cell of a column: `row_id`, `place` in a list, and `key`. An empty cell and an
+ * empty list have the key null; numeric text has the key of the number.
  */
 export function keysOf(table: SqlTable, column: SqlColumn, as: KeyKind): string {
   const { cell, kind, isArray, isComputed } = column;
-  // Keeps the planner from computing an expression again wherever it is used: that doubles the time.
+  // Keeps the planner from evaluating an expression again wherever it is used, which doubles the time.
   const fence = isComputed ? "offset 0" : "";
   const raw = `(select ${rowId(table)} as row_id, ${cell} as cell from ${table.source} ${fence}) raw`;
   const single = `select row_id, 0::bigint as place, ${keyOf("cell", kind, as)} as key from ${raw}`;
@@ -34,7 +34,7 @@ export function keysOf(table: SqlTable, column: SqlColumn, as: KeyKind): string 
   if (kind !== "json") {
     return as === "json" ? `${single} offset 0` : single;
   }
-  // Most cells hold one value: only those that hold a list pay for taking it apart.
+  // Most cells hold one value; only lists pay for being expanded.
   const list = distinctItems({
     items: `${items} from jsonb_array_elements(cell) with ordinality as item(value, place)`,
     isFilled: "jsonb_array_length(cell) > 0",
@@ -46,7 +46,7 @@ export function keysOf(table: SqlTable, column: SqlColumn, as: KeyKind): string 
     where jsonb_typeof(cell) = 'array'`;
 }
 
-/** SQL that is true of an empty reference: null, 0, "" and what reads as one of them. */
+/** SQL that is true for an empty reference: null, 0, "" and equivalent values. */
 export function isEmptyKey(key: string, as: KeyKind): string {
   const tests: Readonly<Record<KeyKind, string>> = {
     integer: `coalesce(${key}, 0) = 0`,
@@ -57,7 +57,7 @@ export function isEmptyKey(key: string, as: KeyKind): string {
   return `(${tests[as]})`;
 }
 
-/** SQL of a row's id in its order; a uuid has no least one before PostgreSQL 18, its text has. */
+/** SQL of a row's id in its order; `min` of a uuid needs PostgreSQL 18, so its text is used. */
 function rowId({ id }: SqlTable): string {
   return id.kind === "integer" ? id.cell : `${id.cell}::text collate "C"`;
 }
@@ -68,7 +68,7 @@ interface ListSql {
   readonly as: KeyKind;
 }
 
-/** SQL of each value of a list where it comes first; of an empty list, one that is null. */
+/** SQL of each distinct value of a list, at its first place; null for an empty list. */
 function distinctItems({ items, isFilled, as }: ListSql): string {
   return `select items.key, min(items.place) as place from (${items}) items group by items.key
     union all
@@ -101,7 +101,7 @@ function textKey(text: string): string {
   return `case when ${text} ~ '^(0|[1-9][0-9]{0,14})$' then to_jsonb((${text})::bigint) else to_jsonb(${text}) end`;
 }
 
-/** SQL of a point in time as epoch ms; one without a zone is UTC. */
+/** SQL of a moment in epoch ms; without a zone it is UTC. */
 export function epochMs(cell: string): string {
   return `floor(extract(epoch from ${cell}) * 1000)::bigint`;
 }

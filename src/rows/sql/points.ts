@@ -3,7 +3,7 @@ import { isEmpty, isNull, sqlTypes, valueOf } from "./cells.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
 
-/** SQL that is true or false, never null, of a row that keeps a condition; values go to `values`. */
+/** SQL that is true or false, never null, for a row under a condition; appends values to `values`. */
 export function conditionSql(
   table: SqlTable,
   { column: name, kind, tests }: TypedCondition,
@@ -13,7 +13,7 @@ export function conditionSql(
   return `(${tests.map((test) => testSql(column, test, { kind, values })).join(" and ")})`;
 }
 
-/** SQL of all conditions, `where` included; nothing given none. */
+/** SQL of all conditions, including `where`; empty without any. */
 export function conditionsSql(
   table: SqlTable,
   conditions: readonly TypedCondition[],
@@ -58,7 +58,7 @@ function amongSql(
   if (filled.length > 0) {
     values.push(filled.map((value) => parameterOf(value, kind)));
     const type = isWhole(column, filled) ? "bigint" : sqlTypes[kind];
-    // A plain comparison may use an index; only what may be null needs the rest.
+    // A plain comparison can use an index; only a nullable cell needs the rest.
     parts.push(`coalesce(${valueOf(column, kind)} = any($${values.length}::${type}[]), false)`);
   }
   return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
@@ -73,7 +73,7 @@ function orderSql(
   values.push(parameterOf(value, kind));
   const parameter = `$${values.length}::${sqlTypes[kind]}`;
   if (kind === "json") {
-    // JSON has an order between its types as well: a text would be below every number.
+    // JSON also orders its types, so a text would be below every number.
     const isSameType = `coalesce(jsonb_typeof(${cell}) = '${typeof value}', false)`;
     const text = `(${cell} #>> '{}') collate "C" ${is} (${parameter} #>> '{}')`;
     return typeof value === "number"
@@ -84,7 +84,7 @@ function orderSql(
   return `coalesce((${cell})${collation} ${is} ${parameter}, false)`;
 }
 
-/** Whether a stored integer can be compared as it is. */
+/** Whether a stored integer can be compared directly. */
 function isWhole({ kind, isArray }: SqlColumn, values: readonly unknown[]): boolean {
   return !isArray && kind === "integer" && values.every((value) => Number.isSafeInteger(value));
 }

@@ -8,7 +8,7 @@ import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import { duplicatesText, readDuplicates, readSpread, spreadText } from "./grouped.ts";
 import { conditionSql, conditionsSql } from "./points.ts";
 
-/** How statements reach the database, and what its tables look like. */
+/** How statements reach the database, and the form of its tables. */
 export interface SqlAccess {
   readonly ask: (statement: Statement) => Promise<readonly SqlRow[]>;
   readonly tableOf: (tableId: number) => Promise<SqlTable>;
@@ -16,12 +16,12 @@ export interface SqlAccess {
 
 interface Asked {
   readonly table: SqlTable;
-  /** SQL of the conditions, `where` included. */
+  /** SQL of the conditions, including `where`. */
   readonly where: string;
   readonly values: unknown[];
 }
 
-/** Answers each question by one statement. */
+/** Answers each question with one statement. */
 export function askSql({ ask, tableOf }: SqlAccess): RowQuestions {
   const open = async ({ tableId, where }: AskedRows): Promise<Asked> => {
     const table = await tableOf(tableId);

@@ -7,13 +7,13 @@ import { isEmptyKey, keyKindOf, keysOf, ownKeyKind } from "./keys.ts";
 
 const shownOrphans = 5;
 
-/** A table and the name of a column that is asked about. */
+/** A table and the name of one of its columns. */
 export interface FoundSide {
   readonly table: SqlTable;
   readonly column: SqlSide["column"];
 }
 
-/** Asks which values have no row in the target; one SQL row a value, the totals on each. */
+/** Finds the values without a row in the target; one SQL row for each value, with the totals repeated. */
 export function orphansStatement(from: FoundSide, to: FoundSide): Statement {
   const column = columnOf(from.table, from.column);
   const target = columnOf(to.table, to.column);
@@ -33,7 +33,7 @@ export function orphansStatement(from: FoundSide, to: FoundSide): Statement {
   };
 }
 
-/** What the answer to {@link orphansStatement} says. */
+/** Reads the answer to {@link orphansStatement}. */
 export function readOrphans(rows: readonly SqlRow[]): SqlOrphans {
   const [first] = rows;
   return {
@@ -43,7 +43,7 @@ export function readOrphans(rows: readonly SqlRow[]): SqlOrphans {
   };
 }
 
-/** Asks how many references are empty; one SQL row. */
+/** Counts empty references, in one SQL row. */
 export function emptiesStatement({ table, column: name }: FoundSide): Statement {
   const column = columnOf(table, name);
   const as = ownKeyKind(column);
@@ -54,12 +54,12 @@ export function emptiesStatement({ table, column: name }: FoundSide): Statement 
   };
 }
 
-/** What the answer to {@link emptiesStatement} says. */
+/** Reads the answer to {@link emptiesStatement}. */
 export function readEmpties([row]: readonly SqlRow[]): SqlEmpties {
   return { rows: Number(row?.["row_count"] ?? 0), firstRow: row?.["first_row"] ?? undefined };
 }
 
-/** Only a list can hold two values whose first row is the same. */
+/** Only a list can contain two values with the same first row. */
 function firstPlace({ kind, isArray }: SqlColumn): string {
   return isArray || kind === "json" ? "(array_agg(place order by row_id, place))[1]" : "min(place)";
 }

@@ -6,7 +6,7 @@ import type { SqlConnection } from "./connection.ts";
 import { SqlFailed } from "./fault.ts";
 import { customName, namePrefix, physicalName, viewName, type SqlWorkspace } from "./names.ts";
 
-/** What the Metadata API knows of a table. */
+/** The Metadata API's description of a table. */
 export interface NamedTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -17,9 +17,9 @@ export interface DescribedTable extends NamedTable {
   readonly others: readonly NamedTable[];
 }
 
-/** A workspace whose tables are looked for. */
+/** The workspace to look for in the database. */
 export interface SoughtWorkspace extends SqlWorkspace {
-  /** Undefined for a table that is not there; custom names are not looked for when absent. */
+  /** Undefined for an unknown table; when absent, custom names are not looked for. */
   readonly describe?: (tableId: number) => Promise<DescribedTable | undefined>;
 }
 
@@ -57,7 +57,7 @@ export async function probeTable(
 
 interface Sought {
   readonly described: DescribedTable;
-  /** Those that are not there. */
+  /** Those that do not exist. */
   readonly names: readonly string[];
 }
 
@@ -107,7 +107,7 @@ function mayBe(name: string, custom: string): boolean {
   return other === sought || sought.startsWith(`${other}_`);
 }
 
-/** Columns of the table that a relation lacks; one that holds them all as JSON lacks none. */
+/** Columns of the table that a relation lacks; one that stores them all as JSON lacks none. */
 function lacks(rows: readonly SqlRow[], { columns }: NamedTable): readonly string[] {
   const held = new Set(rows.map((row) => String(row["column_name"])));
   const isJson = held.size === 2 && held.has("id") && held.has("xdo");

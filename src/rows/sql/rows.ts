@@ -10,7 +10,7 @@ import { quoteName } from "./names.ts";
 
 const defaultPage = 1000;
 
-/** Rows in id order, each page from the last id of the one before: no page costs more than another. */
+/** Reads rows in id order; each page starts after the last id of the previous one, so that all pages cost the same. */
 export async function* readRows(
   connection: SqlConnection,
   table: SqlTable,
@@ -48,7 +48,7 @@ function pageStatement(
   return { what: `rows of ${table.name}`, text, values };
 }
 
-/** All fields come in one JSON object where the table does not say which there are. */
+/** Whether all fields come in one JSON object, because the table does not declare them. */
 function isPacked(table: SqlTable, { columns }: SqlRead): boolean {
   return table.columns === undefined && columns === undefined;
 }

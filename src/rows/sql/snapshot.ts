@@ -43,10 +43,10 @@ async function useMoment<T>(
   // What breaks a connection comes to whoever asks over it; without a listener it ends the program.
   client.on("error", () => {});
   try {
-    await told("connecting", () => open(client, options.statementTimeoutMs));
+    await orSqlError("connecting", () => beginSnapshot(client, options.statementTimeoutMs));
     return await use({
       ask: ({ what, text, values = [] }) =>
-        told(what, async () => {
+        orSqlError(what, async () => {
           const query = { text, values: [...values], types: exactTypes };
           return (await client.query<SqlRow>(query)).rows;
         }),
@@ -57,7 +57,7 @@ async function useMoment<T>(
   }
 }
 
-async function open(client: Client, statementTimeoutMs: number): Promise<void> {
+async function beginSnapshot(client: Client, statementTimeoutMs: number): Promise<void> {
   await client.connect();
   await client.query(`set statement_timeout = ${Math.ceil(statementTimeoutMs)}`);
   // Servers before PostgreSQL 14 do not know it; they notice when they send the next rows.
@@ -72,7 +72,7 @@ async function* stream(
   const cursor = client.query(new Cursor<SqlRow>(text, [...values], { types: exactTypes }));
   try {
     for (;;) {
-      const rows = await told(what, () => cursor.read(rowsPerRead));
+      const rows = await orSqlError(what, () => cursor.read(rowsPerRead));
       if (rows.length === 0) {
         return;
       }
@@ -84,7 +84,7 @@ async function* stream(
 }
 
 /** @throws {InstanceError} in the place of the driver's error */
-async function told<T>(what: string, asked: () => Promise<T>): Promise<T> {
+async function orSqlError<T>(what: string, asked: () => Promise<T>): Promise<T> {
   try {
     return await asked();
   } catch (error) {

@@ -15,8 +15,8 @@ import { createMoments } from "./snapshot.ts";
 import { readRows } from "./rows.ts";
 
 /**
- * The Sql port over PostgreSQL's own protocol; nothing is asked before a method is called.
- * @throws {SettingsError} when the URL is none of PostgreSQL's
+ * Creates the Sql port over PostgreSQL's protocol; nothing is asked before a method is called.
+ * @throws {SettingsError} when the URL is not a PostgreSQL URL
  */
 export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
   const { dataSource, ...rest } = options;
@@ -24,7 +24,7 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
   const connection = openConnection(options);
   const openMoment = createMoments(options);
   const tables = new Map<number, Promise<SqlTable>>();
-  // A failure is kept as well, so that a table that is not there is asked about once.
+  // A failure is kept too, so that a missing table is asked for once.
   const tableOf = (tableId: number): Promise<SqlTable> => {
     const table = tables.get(tableId) ?? probeTable(connection, workspace, tableId);
     tables.set(tableId, table);

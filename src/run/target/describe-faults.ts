@@ -9,7 +9,7 @@ export function describeFaults(): string {
   return [
     ...lines,
     "",
-    "? stands behind a field that may be left out. An endpoint is named as in the specs: GET frontend/links.",
+    "? marks an optional field. An endpoint is named as in the specs: GET frontend/links.",
     `for example  npm run validate:all -- --fault '{"kind":"status","endpoint":"GET frontend/links","status":500}'`,
   ].join("\n");
 }

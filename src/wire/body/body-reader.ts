@@ -1,51 +1,51 @@
 import { isJsonType, isStreamType } from "./media-type.ts";
 import type { CutBody } from "../../ports/cut-body.ts";
 
-/** What the reading of one body goes by. */
+/** Limits for reading one body. */
 export interface BodyLimits {
-  /** Most bytes that are read, unpacked. */
+  /** Bytes to read at most, after decompression. */
   readonly maxBytes: number;
-  /** Longest wait for its end. */
+  /** How long to wait for its end, in ms. */
   readonly timeoutMs: number;
   /** Media type of the answer, lower case. */
   readonly type: string;
-  /** Whether another type than JSON is wanted: then a beginning must come, however late. */
+  /** Whether a type other than JSON is expected: then a beginning must arrive, however late. */
   readonly mustCome: boolean;
   /** Whether it is read to its end, whatever its type. */
   readonly isWhole: boolean;
 }
 
-/** A body as far as it was read. */
+/** The part of a body that was read. */
 export interface ReadText {
   readonly text: string;
   readonly cut?: CutBody;
-  /** When its last byte came, as `performance.now()`. */
+  /** When its last byte arrived, by `performance.now()`. */
   readonly endedAt: number;
 }
 
-/** A body that stopped coming before its end. */
+/** The body stopped arriving before its end. */
 export class BodyStalled extends Error {}
 
-/** An answer of superagent, unpacked. */
+/** An answer of superagent, decompressed. */
 type BodyStream = NodeJS.ReadableStream & { destroy(): unknown };
 
-/** How far a body is read, and how long it is waited for. */
+/** How much of a body is read, and how long to wait for it. */
 interface Extent {
   readonly bytes: number;
   readonly waitMs: number;
-  /** Whether what was read by then is all that is asked for. */
+  /** Whether what has arrived by then is all that is needed. */
   readonly isEnough: boolean;
 }
 
 const beginningBytes = 65_536;
 const beginningMs = 1000;
-/** What is kept of a body that is not judged. */
+/** Characters kept of a body that is not judged. */
 const shownCharacters = 1000;
 
 /**
- * Reads a body as far as it must be known. Of a stream, which has no end, and of a body that is no JSON that is its
- * beginning; what is larger than the limit or goes on for ever is no load that a run should carry. The connection is
- * closed where the body was not read to its end. `done` is not called when the connection is lost.
+ * Reads as much of a body as is needed: of an endless stream and of a body that is not JSON, only the beginning.
+ * Bodies that are too large or never end are not worth carrying through a run. The connection is closed unless the
+ * body was read to its end. `done` is not called when the connection is lost.
  */
 export function readBody(
   stream: BodyStream,
@@ -97,11 +97,11 @@ export function readBody(
   stream.on("error", end);
 }
 
-/** What has come so far. */
+/** What has arrived so far. */
 interface Reading {
   add(chunk: Buffer): void;
   bytes(): number;
-  /** Whether there came bytes in the later half of a wait. */
+  /** Whether bytes arrived in the second half of a wait. */
   isComing(waitMs: number): boolean;
   whole(): ReadText;
   cut(why: CutBody): ReadText;

@@ -2,7 +2,7 @@ import { InstanceError } from "../../errors.ts";
 import { describeCut } from "../../ports/cut-body.ts";
 import type { HttpAnswer } from "../../ports/ports.ts";
 
-/** An answer whose body is larger than the limit, or did not end in time; a smaller page of the same may do. */
+/** The body exceeded the size limit or did not end in time; a smaller page may succeed. */
 export class BodyTooLong extends InstanceError {
   constructor(message: string) {
     super("unexpected-answer", message);

@@ -1,11 +1,11 @@
 import { parse } from "lossless-json";
 
-/** A number of 16 digits in the place of a value; in text it may be found as well, which costs time only. */
+/** A number of 16 digits as a value; a match inside text only costs time. */
 export const longNumber = /[[:,\s]-?\d{16}/;
 
 /**
- * Parses JSON and gives integers of 16 digits and more as text: beyond 2^53 a number would be another one. Shorter
- * ones stay numbers. What has no such integer is left to JSON.parse.
+ * Parses JSON with integers of 16 and more digits as text, because numbers beyond 2^53 are rounded. JSON without such
+ * integers is left to JSON.parse.
  * @throws {SyntaxError}
  */
 export function parseExact(text: string): unknown {
@@ -18,6 +18,6 @@ function readNumber(text: string): number | string {
 
 const options = {
   parseNumber: readNumber,
-  // The last one counts, as it does for JSON.parse.
+  // Like `JSON.parse`, the last of duplicate keys counts.
   onDuplicateKey: ({ newValue }: { newValue: unknown }): unknown => newValue,
 };

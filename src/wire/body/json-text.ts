@@ -1,7 +1,7 @@
-/** Deeper than any body that means something; whoever walks a value goes as deep as it is. */
+/** Deeper than any sensible body, and shallow enough for recursion. */
 export const mostLevels = 500;
 
-/** The value of a JSON text; undefined when it is none, or nested too deep to be walked. */
+/** Parses a JSON text; undefined when it is invalid or nested too deep for recursion. */
 export function readJson(text: string): unknown {
   if (isTooDeep(text)) {
     return undefined;
@@ -17,7 +17,7 @@ const [quote, backslash] = [0x22, 0x5c];
 const opening: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const closing: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
-/** Whether lists and objects of a JSON text are nested in more than 500 levels. */
+/** Whether lists and objects of a JSON text are nested more than 500 levels deep. */
 export function isTooDeep(text: string): boolean {
   if (text.length <= 2 * mostLevels) {
     return false;
@@ -27,7 +27,7 @@ export function isTooDeep(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (isInText) {
-      // What is escaped ends no text.
+      // An escaped quote does not end a text.
       at += code === backslash ? 1 : 0;
       isInText = code !== quote;
     } else if (code === quote) {
@@ -44,7 +44,7 @@ export function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** What an encoding that JSON does not allow leaves at the beginning of a text, in words that follow "it". */
+/** Describes a byte sequence at the start of a text whose encoding JSON does not allow, worded to follow "it". */
 export function describeEncoding(text: string): string | undefined {
   if (text.startsWith("\u{FEFF}")) {
     return "begins with a byte-order mark (U+FEFF), which JSON does not allow";

@@ -4,15 +4,15 @@ import { longNumber } from "./exact-json.ts";
 const most64 = 2n ** 63n;
 
 /**
- * Parses JSON for judging. An integer that no double is equal to becomes the next one further from zero, so that it
- * stays beyond a bound that it breaks; within 64 bits it stays within them.
+ * Parses JSON for judging. An integer that no double represents becomes the next one further from zero, so that it
+ * still exceeds a bound; within 64 bits it stays within them.
  * @throws {SyntaxError}
  */
 export function parseJudged(text: string): unknown {
   return longNumber.test(text)
     ? parse(text, undefined, {
         parseNumber: readNumber,
-        // The last one counts, as it does for JSON.parse.
+        // Like `JSON.parse`, the last of duplicate keys counts.
         onDuplicateKey: ({ newValue }: { newValue: unknown }): unknown => newValue,
       })
     : JSON.parse(text);

@@ -1,4 +1,4 @@
-/** Types of bodies that come as long as the connection is open. */
+/** Types of bodies that last as long as the connection. */
 const streamTypes: ReadonlySet<string> = new Set([
   "text/event-stream",
   "multipart/x-mixed-replace",
@@ -18,12 +18,12 @@ const jsonTypes: ReadonlySet<string> = new Set([
   "application/x-json",
 ]);
 
-/** Whether a media type is JSON, one value from beginning to end. */
+/** Whether a media type is JSON with a single value. */
 export function isJsonType(type: string): boolean {
   return !isStreamType(type) && (jsonTypes.has(type) || type.endsWith("+json"));
 }
 
-/** Whether a body of this type need not end. */
+/** Whether a body of this type may be endless. */
 export function isStreamType(type: string): boolean {
   return streamTypes.has(type);
 }

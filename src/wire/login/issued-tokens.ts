@@ -1,32 +1,32 @@
 import { InstanceError } from "../../errors.ts";
 import type { Clock } from "../../ports/ports.ts";
 
-/** A login that failed is not asked again for this long. */
+/** How long a failed login is not repeated, in ms. */
 const failedMs = 60_000;
-/** A login whose tokens expire this often is of no use. */
+/** A login whose tokens expire this often is useless. */
 const mostExpired = { tokens: 120, withinMs: 60_000 };
 
 export interface Renewed<T> {
   readonly token: string;
-  /** What the first use of the token gave; absent where somebody else had it first. */
+  /** The result of the token's first use; absent if another caller used it first. */
   readonly first?: T;
 }
 
-/** The test user's tokens: which is the newest, and how fast they expire. */
+/** The test user's tokens: the newest one, and how fast they expire. */
 export interface IssuedTokens {
   readonly issue: () => Promise<string>;
   newest(): string | undefined;
   isIssued(token: string): boolean;
   /**
-   * The newest token; a new one where the refused one is the newest. Nobody else has a new one before `use` is through.
+   * The newest token, or a new one if the newest was refused. Nobody else gets a new one until `use` has ended.
    * @throws {InstanceError} `denied` when tokens expire too fast, and what the login throws
    */
   renew<T>(refused: string, use?: (fresh: string) => Promise<T>): Promise<Renewed<T>>;
-  /** Notes that a token had expired, not that a path refused it. */
+  /** Notes that a token had expired, as opposed to a path refusing it. */
   expired(): void;
 }
 
-/** Tokens of one login, which is asked by one caller at a time. */
+/** Issues tokens of one login, one caller at a time. */
 export function issueTokens(logIn: () => Promise<string>, clock: Clock): IssuedTokens {
   const issued = new Set<string>();
   const logInAgain = guardLogin(logIn, clock);
@@ -65,7 +65,7 @@ interface GuardedLogin {
   readonly expired: () => void;
 }
 
-/** Asks a login for new tokens, but not time and again where that is in vain. */
+/** Requests new tokens, but not repeatedly in vain. */
 function guardLogin(logIn: () => Promise<string>, clock: Clock): GuardedLogin {
   const { tokens, withinMs } = mostExpired;
   let failed: { readonly error: unknown; readonly until: number } | undefined;

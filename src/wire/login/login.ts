@@ -10,8 +10,8 @@ export interface Credentials {
 }
 
 /**
- * Logs the test user in and gives its token.
- * @throws {InstanceError} `denied` without credentials or when they are refused, `gateway` for a 5xx that is no JSON
+ * Signs the test user in and returns the token.
+ * @throws {InstanceError} `denied` without credentials or when they are rejected, `gateway` for a 5xx without JSON
  */
 export async function logIn(
   http: Http,
@@ -28,7 +28,7 @@ export async function logIn(
   return readToken(await http.send(request), request.path);
 }
 
-/** The request that logs the test user in. */
+/** The request that signs the test user in. */
 export function toLoginRequest(login: Workspace["login"], user: Credentials): HttpRequest {
   const { email, password } = user;
   const path = `/api:${login.group.canonical}${login.path}`;

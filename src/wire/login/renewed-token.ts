@@ -1,14 +1,14 @@
 import { issueTokens } from "./issued-tokens.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
-import { createWitness } from "./token-witness.ts";
+import { createTokenProbe } from "./token-probe.ts";
 
-/** A path that refused a token nobody had used before is believed this long: it is the endpoint that refuses. */
+/** How long a refusal of an unused token is attributed to the endpoint, in ms. */
 const believedMs = 60_000;
 
-/** An Http port and a login that belong together: the token given out stands for the newest one. */
+/** An Http port and its login: the token that it returns stands for the newest one. */
 export interface RenewedToken {
   readonly http: Http;
-  /** Gives the test user's token. @throws {InstanceError} `denied` */
+  /** Signs the test user in and returns a token. @throws {InstanceError} `denied` */
   readonly logIn: () => Promise<string>;
 }
 
@@ -19,12 +19,12 @@ export interface RenewedToken {
  */
 export function renewToken(http: Http, logIn: () => Promise<string>, clock: Clock): RenewedToken {
   const tokens = issueTokens(logIn, clock);
-  const witness = createWitness(http);
+  const probe = createTokenProbe(http);
   const refusals = createRefusals(clock);
   const ask = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
     const answer = await http.send({ ...request, token });
     if (answer.status < 300) {
-      witness.letIn(request);
+      probe.letIn(request);
     }
     return answer;
   };
@@ -36,7 +36,7 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
       tokens.expired();
     }
     if (answer.status < 300) {
-      witness.prove(request);
+      probe.prove(request);
     }
     return answer;
   };
@@ -44,8 +44,8 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
     let used = token;
     let answer = await ask(request, used);
     let { attempts } = answer;
-    while (answer.status === 401 && !refusals.hold(request.path, witness.isThere())) {
-      const state = request.safety === "read" ? "expired" : await witness.stateOf(used);
+    while (answer.status === 401 && !refusals.hold(request.path, probe.isThere())) {
+      const state = request.safety === "read" ? "expired" : await probe.stateOf(used);
       if (state !== "expired") {
         await (state === "good" || tokens.renew(used));
         break;

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { EndpointCall } from "../../../plan/call.ts";
-import { nameOf, type Judged } from "../../../contract/deviation.ts";
+import { describeBodyPlace, type Judged } from "../../../contract/deviation.ts";
 import { emptyMapWords, readEmptyMaps } from "../../../contract/empty-map.ts";
 import { createPublicView } from "../../../contract/public-view.ts";
 import { neededItems } from "../../../contract/explain/needed-items.ts";
@@ -84,7 +84,7 @@ function isEcho({ code }: Finding): boolean {
   return code === "echo";
 }
 
-/** A stream that is silent at first is there all the same. */
+/** A stream that has not sent anything yet still counts as a body. */
 function judgePresence(expected: string, { text, cut }: HttpAnswer): Finding[] {
   return text === "" && cut === undefined
     ? [failure("body", { message: "the body is empty", expected, actual: "an empty body" })]
@@ -105,7 +105,7 @@ interface Answered {
   readonly answer: HttpAnswer;
 }
 
-/** What a JSON body breaks: itself, where its words contradict one another, then its contract. */
+/** Judges a JSON body: first for contradictions, then by its contract. */
 function judgeValue({ call, answer }: Answered, body: unknown, session: Session): Finding[] {
   const { contract } = call.expect;
   const accepts = session.contracts.get(contract);
@@ -128,16 +128,16 @@ function judgeValue({ call, answer }: Answered, body: unknown, session: Session)
   return [...broken, ...echoes, ...describeMaps(maps.paths)];
 }
 
-/** What was read as an empty object is said once, wherever it stands. */
+/** One finding for all lists that were read as empty objects. */
 function describeMaps([path, ...more]: readonly string[]): Finding[] {
   if (path === undefined) {
     return [];
   }
-  const where = `${nameOf(path)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
+  const where = `${describeBodyPlace(path)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
   return [drift("contract", { path, message: `${where}: ${emptyMapWords}` })];
 }
 
-/** Most bodies are good, and none of those is ever shown. */
+/** The redacted body is a getter, because most bodies are good and never shown. */
 function judgedBody(
   body: unknown,
   { contract }: EndpointCall["expect"],

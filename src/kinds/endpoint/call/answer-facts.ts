@@ -9,7 +9,7 @@ import { isJsonType } from "../../../wire/body/media-type.ts";
 import { beginningOf } from "./body-beginning.ts";
 import { readBody } from "./read-body.ts";
 
-/** A 5xx that is no JSON comes from a proxy; it says nothing about the endpoint. @throws {InstanceError} `gateway` */
+/** A 5xx without JSON comes from a proxy and says nothing about the endpoint. @throws {InstanceError} `gateway` */
 export function assertFromInstance(answer: HttpAnswer): void {
   if (answer.status >= 500 && !isJsonType(answer.contentType)) {
     const what =
@@ -22,12 +22,12 @@ export function assertFromInstance(answer: HttpAnswer): void {
   }
 }
 
-/** HTTP forbids a body in answers to HEAD, and with these statuses. */
+/** HTTP forbids bodies in answers to HEAD and with these statuses. */
 export function hasBody({ verb, expect }: EndpointCall): boolean {
   return verb !== "HEAD" && ![204, 205, 304].includes(expect.status);
 }
 
-/** An answer with another status than the expected one, in Xano's own words. */
+/** A finding for an unexpected status, in Xano's own words. */
 export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
   const said = readError(answer);
   const expected = listedStatuses(call.expect);
@@ -36,7 +36,7 @@ export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding 
   return failure("status", { message, expected, actual });
 }
 
-/** Xano's own words for an error: code and message. */
+/** Xano's error code and message. */
 export function readError(answer: HttpAnswer): string {
   const body = readBody(answer.text);
   if (!body.isJson || typeof body.value !== "object" || body.value === null) {
@@ -46,7 +46,7 @@ export function readError(answer: HttpAnswer): string {
   return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
 }
 
-/** The exchange of a call as a report shows it, before it is redacted. */
+/** The exchange of a call for a report, not yet redacted. */
 export function toExchange(call: EndpointCall, answer: HttpAnswer): Exchange {
   const request = toRequest(call);
   const plain = new URLSearchParams(pairsOf(request.query ?? {})).toString();

@@ -3,7 +3,7 @@ import { judgeHeaders } from "./answer-headers.ts";
 import { jsonAnswer } from "../../../../test-support/fake-session.ts";
 import { call as sample } from "../../../../test-support/sample-check.ts";
 
-function told(type: string, value?: string, required = true): readonly string[] {
+function reported(type: string, value?: string, required = true): readonly string[] {
   const call = {
     ...sample(),
     expect: { ...sample().expect, headers: [{ name: "X-A", type, required }] },
@@ -21,11 +21,11 @@ test.each([
   ["text", ""],
   ["unknown", "anything"],
 ])("finds nothing given a header of %s as %s", (type, value) => {
-  expect(told(type, value)).toEqual([]);
+  expect(reported(type, value)).toEqual([]);
 });
 
-test("tells a header that is missing, unless it may be", () => {
-  expect([told("int"), told("int", undefined, false)]).toEqual([
+test("reports a header that is missing, unless it may be", () => {
+  expect([reported("int"), reported("int", undefined, false)]).toEqual([
     ["header X-A: the answer has no header X-A"],
     [],
   ]);
@@ -36,8 +36,8 @@ test.each([
   ["bool", "yes"],
   ["date", "today"],
   ["uuid", "0000"],
-])("tells a header of %s as %s without its value", (type, value) => {
-  expect(told(type, value)).toEqual([
+])("reports a header of %s as %s without its value", (type, value) => {
+  expect(reported(type, value)).toEqual([
     `header X-A: header X-A is a text of ${value.length} characters, not ${type}`,
   ]);
 });

@@ -3,7 +3,7 @@ import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
 
-/** Forms of values by type; a type that is missing here is any text. */
+/** Patterns of header values by type; a type without one accepts any text. */
 const forms: Readonly<Record<string, RegExp>> = {
   int: /^-?\d+$/,
   decimal: /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/,
@@ -13,7 +13,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   email: /^[^@\s]+@[^@\s]+$/,
 };
 
-/** What headers of an answer break of `call.expect.headers`: presence and form. */
+/** Judges the headers of an answer by `call.expect.headers`: presence and form. */
 export function judgeHeaders({ expect }: EndpointCall, { headers = {} }: HttpAnswer): Finding[] {
   return (expect.headers ?? []).flatMap((expectation) =>
     judgeHeader(expectation, headers[expectation.name]),
@@ -28,7 +28,7 @@ function judgeHeader({ name: path, type, required }: InputExpectation, value?: s
   if (forms[type]?.test(value) !== false) {
     return [];
   }
-  // Told by its length: a header may hold what no report should show.
+  // Shown by its length only, because a header may hold what no report should show.
   const message = `header ${path} is a text of ${value.length} characters, not ${type}`;
   return [failure("header", { path, message, expected: type, actual: "text" })];
 }

@@ -266,7 +266,7 @@ test.for([
     "the body did not end within 30 s: 312 bytes came, and more was coming",
   ],
 ] as const)(
-  "tells one finding, and shows the beginning, given a body with %j",
+  "reports one finding, and shows the beginning, given a body with %j",
   async ([cut, message]) => {
     const text = '{"links":['.padEnd(3000, "1,");
     const session = fakeSession({ answer: jsonAnswer(null, { text, cut }), contracts });
@@ -279,7 +279,7 @@ test.for([
 );
 
 test.for([3000, 200_000])(
-  "tells one finding, and shows the beginning, given %i levels",
+  "reports one finding, and shows the beginning, given %i levels",
   async (levels) => {
     const text = `{"links":${"[".repeat(levels)}${"]".repeat(levels)}}`;
     const session = fakeSession({ answer: jsonAnswer(null, { text }), contracts });

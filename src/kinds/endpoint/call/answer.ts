@@ -12,15 +12,15 @@ import { needsCredentials } from "../../../session/credentials.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
 import type { Session } from "../../../session/session.ts";
 
-/** What an answer breaks of `call.expect`; an answer that already breaks its status is not judged further. */
+/** The findings of an answer; one with the wrong status is not judged any further. */
 export interface JudgedAnswer extends Pick<Judgement, "findings"> {
   readonly exchange: Exchange;
   readonly attempts: number;
 }
 
 /**
- * Adds to what was found of the declared object what its call breaks. A call that is held back or that the instance
- * does not answer hides nothing of `declared`.
+ * Adds the findings of the call to those of the declared object. If the call is held back or unanswered, the findings
+ * of `declared` are kept.
  */
 export async function judgeWithCall(
   declared: readonly Finding[],
@@ -48,7 +48,7 @@ export async function judgeWithCall(
   }
 }
 
-/** What is not called since a source lacks what it would take. */
+/** The judgement of an endpoint that cannot be called because a source lacks a value. */
 function withoutCall(
   findings: readonly Finding[],
   { safety, unknown = "" }: EndpointCall,
@@ -61,7 +61,7 @@ function withoutCall(
   };
 }
 
-/** The login endpoint itself is refused with the test user: that is told once, of the instance. */
+/** If the login endpoint itself rejects the test user, that is reported once, for the instance. */
 async function findLoginBehind(
   call: EndpointCall,
   findings: readonly Finding[],
@@ -76,7 +76,8 @@ async function findLoginBehind(
 
 /**
  * Calls an endpoint and judges the answer: status, content type, body against the contract, time limit.
- * @throws {InstanceError} `gateway` when a gateway answered in the instance's place, and what `session.answer` throws
+ * @throws {InstanceError} `gateway` when a gateway answered instead of the instance; also what `session.answer`
+ * throws
  */
 export async function judgeCall(call: EndpointCall, session: Session): Promise<JudgedAnswer> {
   const answer = await timedFairly(call, await session.answer(call), session);
@@ -88,7 +89,7 @@ export async function judgeCall(call: EndpointCall, session: Session): Promise<J
   };
 }
 
-/** The mock runs on this machine: a late read says something of the endpoint only if it is late again. */
+/** The mock runs on the same machine, so a late read only counts against the endpoint if it is late again. */
 async function timedFairly(
   call: EndpointCall,
   answer: HttpAnswer,
@@ -101,7 +102,7 @@ async function timedFairly(
   return { ...answer, elapsedMs: Math.min(answer.elapsedMs, again.elapsedMs) };
 }
 
-/** What an answer breaks of `call.expect`: status, content type, body against the contract, time limit. */
+/** Judges an answer by `call.expect`: status, content type, body against the contract, time limit. */
 export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const { withinMs } = call.expect;
   const documented = documentedFor(call, answer.status);
@@ -115,7 +116,7 @@ export function judgeAnswer(call: EndpointCall, answer: HttpAnswer, session: Ses
   ];
 }
 
-/** An error that the source documents must at least be as it is documented. */
+/** A documented error must have its documented form. */
 function judgeDocumentedError(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
   const contract = contractOfError(call, answer.status);
   const { answers: _, ...rest } = call.expect;
@@ -125,7 +126,7 @@ function judgeDocumentedError(call: EndpointCall, answer: HttpAnswer, session: S
     : judgeBody({ ...call, expect }, answer, session);
 }
 
-/** The contract of a documented error; undefined when the status is not documented. */
+/** The contract of a documented error; undefined for an undocumented status. */
 export function contractOfError({ expect }: EndpointCall, status: number): string | undefined {
   const { errors = {} } = expect;
   return errors[String(status)] ?? errors[`${Math.floor(status / 100)}xx`];

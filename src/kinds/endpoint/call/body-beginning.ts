@@ -1,14 +1,14 @@
 import { isTooDeep, readJson } from "../../../wire/body/json-text.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 
-/** Of a body that is not judged as a whole. */
+/** Characters kept of a body that is not judged as a whole. */
 const unjudgedCharacters = 1000;
-/** More of a body than any report shows, so that one that is cut never passes for whole. */
+/** More of a body than any report shows, so that one that is cut never looks complete. */
 const keptCharacters = 100_000;
 
 /**
- * As much of a body as a report may show. Of a long one its beginning, as JSON that is whole where the body is, so that
- * it is redacted by its structure and in little time.
+ * The part of a body that a report may show. A long body is cut to valid JSON, so that it is redacted by its
+ * structure and quickly.
  */
 export function beginningOf({ text, cut }: Pick<HttpAnswer, "text" | "cut">): string {
   if (cut !== undefined || isTooDeep(text)) {
@@ -23,12 +23,12 @@ export function beginningOf({ text, cut }: Pick<HttpAnswer, "text" | "cut">): st
     : JSON.stringify(keep(body, { left: keptCharacters }));
 }
 
-/** Characters that may still be taken. */
+/** The number of characters left. */
 interface Budget {
   left: number;
 }
 
-/** A value without what comes after the budget is spent. */
+/** A value without the parts that exceed the budget. */
 function keep(value: unknown, budget: Budget): unknown {
   if (Array.isArray(value)) {
     return keepItems(value, budget);
@@ -69,7 +69,7 @@ function keepMembers(value: object, budget: Budget): Record<string, unknown> {
   return Object.fromEntries(kept);
 }
 
-// Whoever keeps shares one budget with all that it calls.
+// Nested calls share one budget.
 function spend(budget: Budget, characters: number): void {
   // oxlint-disable-next-line no-param-reassign
   budget.left -= characters;

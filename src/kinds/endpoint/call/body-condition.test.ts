@@ -37,7 +37,7 @@ test.each<[string, CellTest, boolean]>([
   expect(isMet(at, test)).toBe(expected);
 });
 
-test("tells what was expected and what is there, as it may be shown", () => {
+test("reports what was expected and what is there, as it may be shown", () => {
   const shown = { ...value, status: "personal#a1b2c3" };
   const conditions = [
     { at: "/count", tests: [{ is: ">", value: 1 } as const, { is: "<", value: 2 } as const] },

@@ -11,7 +11,7 @@ export interface JudgedBody {
   readonly value: unknown;
   /** The same body as it may be shown. */
   readonly shown: unknown;
-  /** Epoch ms; ages are counted back from it. */
+  /** Epoch ms from which ages are measured. */
   readonly nowMs: number;
 }
 
@@ -23,7 +23,7 @@ export interface Unmet {
   readonly actual: string;
 }
 
-/** Conditions that do not hold of a body, one for each pointer. What is not there is as null. */
+/** Finds the conditions that a body violates, one for each pointer. A missing value counts as null. */
 export function unmetOf(
   conditions: readonly BodyCondition[],
   { value, shown, nowMs }: JudgedBody,
@@ -42,7 +42,7 @@ export function allHold(conditions: readonly BodyCondition[], body: JudgedBody):
   return unmetOf(conditions, body).length === 0;
 }
 
-/** The error that a body tells in words, as it may be shown; empty where it tells none. */
+/** The error message in a body, ready to be shown; empty when there is none. */
 export function saidBy({ shown }: Pick<JudgedBody, "shown">): string {
   const wrapped = ["", "/result", "/function_result", "/data"].map((at) => valueAt(shown, at));
   const texts = wrapped.flatMap((part) => (isRecord(part) ? [part["error"]] : []));
@@ -61,7 +61,7 @@ function isMet(test: CellTest, value: unknown, nowMs: number): boolean {
   return holds(value, { kind, tests: toPoints(test, kind, nowMs) });
 }
 
-/** A value of JSON has its kind by itself; only an age is asked of what may be text. */
+/** JSON values carry their type; only an age needs to be parsed from text. */
 function kindOfValue(value: unknown, { is }: CellTest): CellKind {
   if (is === "older" || is === "newer") {
     return "moment";

@@ -7,28 +7,29 @@ import type { Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
 import type { Session } from "../../../session/session.ts";
 
-/** Where Xano's answers put what they are about: the body itself, or what its envelope holds. */
+/** Places in Xano's answers that hold the object: the body itself or a property of its envelope. */
 const envelopes = ["data", "result", "result/data", "function_result", "function_result/data"];
 
-/** A name that says which object is meant, as `user_id` and `email` do. */
+/** Names that identify an object, such as `user_id` and `email`. */
 const identity = /(?:^|_)(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
 
-/** A name that says how much of a list is wanted: the backend may give less. */
+/** Names that limit a list: the backend may return fewer. */
 const paging = /^(?:page|per_?page|limit|offset|size|count|total)$|_(?:size|limit|count)$/i;
 
 /** A value that a body must repeat. */
 export interface Echo {
-  /** The names on the way to it; `*` is every row of a list. */
+  /** The names leading to it; `*` stands for every row of a list. */
   readonly steps: readonly string[];
-  /** Of the input, or `$user_id` for the account that is signed in. */
+  /** Name of the input, or `$user_id` and the like for the account that is signed in. */
   readonly input: string;
   readonly sent: string | number;
 }
 
 /**
- * Where a body is about something else than what was asked for: a property that repeats an input must repeat the value
- * that was sent. It repeats an input of its own name that is a whole number or says which object is meant, in the body
- * and in its envelope's data, and wherever the contract names it; and what the contract marks with `x-echo`.
+ * Finds properties that should repeat an input but have another value: the body is about something else than what was
+ * asked for. A property must repeat the input of the same name if that is a whole number or identifies an object; in
+ * the body, in its envelope's data, and wherever the contract names it. The contract can mark further properties with
+ * `x-echo`.
  */
 export function judgeEcho(
   call: EndpointCall,
@@ -39,7 +40,7 @@ export function judgeEcho(
   return echoesOf(call, namedProperties(schema), account).flatMap((echo) => judgeOne(echo, judged));
 }
 
-/** What a body must repeat of a call, wherever it has it. */
+/** Lists the values that a body must repeat of a call, wherever it has them. */
 export function echoesOf(
   { send, group }: Pick<EndpointCall, "send" | "group">,
   named: readonly NamedProperty[],
@@ -51,7 +52,7 @@ export function echoesOf(
   const marked = named.flatMap(({ steps, echoes }) =>
     typeof echoes === "string" ? { steps, input: echoes } : [],
   );
-  // Elsewhere a path may take a name where the body has an id: of a number alone it is plain that both are one.
+  // Elsewhere a path may accept a name where the body has an id; only two numbers certainly mean the same.
   const isPlain = (value: unknown): boolean =>
     group.base === undefined || typeof value === "number";
   const byName = [...sent].flatMap(([input, value]) =>
@@ -78,10 +79,10 @@ function isRepeatable(name: string, value: unknown): boolean {
   return identity.test(name) || (Number.isInteger(value) && !paging.test(name));
 }
 
-/** Where a body may repeat an input by its name. */
+/** Places where a body may repeat an input by its name. */
 function placesOf(name: string, named: readonly NamedProperty[]): readonly (readonly string[])[] {
   const inEnvelope = envelopes.map((path) => [...path.split("/"), name]);
-  // The `id` of something within the answer is another's.
+  // The `id` of a nested object belongs to that object.
   const declared = name === "id" ? [] : named.filter((one) => one.name === name);
   const all = [[name], ...inEnvelope, ...declared.map(({ steps }) => steps)];
   return [...new Map(all.map((steps) => [steps.join("/"), steps])).values()];
@@ -108,7 +109,7 @@ function isScalar(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** A number may come as text, and an address in another case. */
+/** Compares loosely: a number may be text, and an email address may differ in case. */
 function isSame(value: string | number, sent: string | number): boolean {
   return String(value).toLowerCase() === String(sent).toLowerCase();
 }

@@ -3,7 +3,7 @@ import { describeEncoding, isTooDeep, mostLevels } from "../../../wire/body/json
 import { parseJudged } from "../../../wire/body/judged-json.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 
-/** The JSON value of a body, or what is wrong with it, in words that follow "the body". */
+/** The JSON value of a body, or a problem worded to follow "the body". */
 export type ReadBody =
   | { readonly isJson: true; readonly value: unknown }
   | { readonly isJson: false; readonly problem: string };
@@ -38,7 +38,10 @@ function describeText(text: string, error: unknown): string {
   return describeEncoding(text) ?? other;
 }
 
-/** V8 says "end of", "unterminated", or names the position behind the last character. */
+/**
+ * Whether V8's message means a premature end: it says "end of" or "unterminated", or names the position after the
+ * last character.
+ */
 function isCut(text: string, error: unknown): boolean {
   const message = error instanceof Error ? error.message : "";
   const position = /at position (\d+)/.exec(message)?.[1];

@@ -9,19 +9,19 @@ import { blocked, breaks, fails, failsAt } from "../../../trials/expectations.ts
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
-/** An endpoint, and what it answers when nothing is wrong. */
+/** An endpoint and its healthy answer. */
 export interface Answered {
   readonly check: OfKind<"endpoint">;
   readonly body: unknown;
 }
 
-/** The longest time limit that is waited for; a longer one is shortened to it. */
+/** Longest time limit in ms that a trial waits for; longer ones are shortened to it. */
 export const longestMs = 2000;
 
-/** Contracts that say nothing of the body. */
+/** Contracts that do not constrain the body. */
 const silent = new Set(["json"]);
 
-/** What can be wrong with an endpoint's answer as a whole. */
+/** Defects of an endpoint's answer as a whole. */
 export function answerBreaks({ check, body }: Answered): readonly EndpointBreak[] {
   const endpoint = keyOf(check.call);
   const withinMs = Math.min(check.call.expect.withinMs, longestMs);
@@ -40,14 +40,14 @@ export function answerBreaks({ check, body }: Answered): readonly EndpointBreak[
 }
 
 function bodyBreaks({ check, body }: Answered, endpoint: string): EndpointBreak[] {
-  const isTelling = !silent.has(check.call.expect.contract);
+  const isConstrained = !silent.has(check.call.expect.contract);
   const isLong = isRecord(body) || Array.isArray(body);
   return [
     one({ kind: "html", endpoint }, fails(check, "content-type", ["text/html"])),
     one({ kind: "wrong-content-type", endpoint }, fails(check, "content-type", ["text/plain"])),
     one({ kind: "empty-body", endpoint }, fails(check, "body", ["empty"])),
     ...(isLong ? [one({ kind: "truncate", endpoint }, fails(check, "body", ["breaks off"]))] : []),
-    ...(isTelling
+    ...(isConstrained
       ? [
           one(
             { kind: "null-body", endpoint },
@@ -55,12 +55,12 @@ function bodyBreaks({ check, body }: Answered, endpoint: string): EndpointBreak[
           ),
         ]
       : []),
-    ...(isTelling ? envelopeBreaks({ check, body }, endpoint) : []),
+    ...(isConstrained ? envelopeBreaks({ check, body }, endpoint) : []),
     ...contradictions({ check, body }, endpoint),
   ];
 }
 
-/** What can be wrong with the form of an envelope, which its contract tells. */
+/** Defects of an envelope's form that its contract must notice. */
 function envelopeBreaks({ check, body }: Answered, endpoint: string): EndpointBreak[] {
   const hasSuccess = isRecord(body) && typeof body["success"] === "boolean";
   const breaking = breakingOf(check, endpoint, "contract");
@@ -75,7 +75,7 @@ function envelopeBreaks({ check, body }: Answered, endpoint: string): EndpointBr
   ];
 }
 
-/** Answers that contradict themselves, whatever is known of the body beside that. */
+/** Answers that contradict themselves, which is noticed without any contract. */
 function contradictions({ check, body }: Answered, endpoint: string): EndpointBreak[] {
   if (!isRecord(body)) {
     return [];
@@ -98,7 +98,7 @@ function contradictions({ check, body }: Answered, endpoint: string): EndpointBr
 
 const envelopeWords = new Set(["success", "data", "error", "message", "step", "payload"]);
 
-/** Beside other properties an error may be the answer's own, unless its contract wants success beside them. */
+/** Beside other properties, an error may belong to the answer, unless its contract requires success. */
 function errorWithoutSuccess({ check, body }: Answered, breaking: Breaking): EndpointBreak[] {
   if (isRecord(body) && Object.keys(body).every((name) => envelopeWords.has(name))) {
     return [breaking("error-without-success", ["error"])];
@@ -121,12 +121,12 @@ function breakingOf(
 type FaultHow = Extract<Fault, { kind: "break-envelope" }>["how"];
 
 function one(fault: Fault, expectation: Expectation): EndpointBreak {
-  const takes = takenBy(fault);
+  const loses = lostBy(fault);
   const broken = { kind: kindOf(fault), faults: [fault], expectation };
-  return takes === undefined ? broken : { ...broken, takes };
+  return loses === undefined ? broken : { ...broken, loses };
 }
 
-/** What an envelope loses, by how it is broken; all where nothing is said. */
+/** What an envelope loses, by how it is broken; everything when not listed. */
 const lost: { readonly [How in FaultHow]?: readonly string[] } = {
   "no-success": ["/success"],
   "success-as-text": ["/success"],
@@ -137,7 +137,7 @@ const lost: { readonly [How in FaultHow]?: readonly string[] } = {
   "foreign-step": ["/step"],
 };
 
-function takenBy(fault: Fault): readonly string[] | undefined {
+function lostBy(fault: Fault): readonly string[] | undefined {
   if (fault.kind === "slow") {
     return [];
   }

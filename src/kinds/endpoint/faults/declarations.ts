@@ -7,7 +7,7 @@ import type { OfKind } from "../../../plan/check.ts";
 
 type EndpointCheck = OfKind<"endpoint">;
 
-/** What can be wrong with an endpoint's declaration: path, verb, id, and each declared input. */
+/** Defects of an endpoint's declaration: path, verb, id, and each declared input. */
 export function declarationBreaks(
   check: EndpointCheck,
   endpoint: Endpoint,

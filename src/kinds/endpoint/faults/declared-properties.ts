@@ -1,20 +1,20 @@
 import { isRecord } from "../../../plan/is-record.ts";
 
-/** A property of a body of which its contract says something. */
+/** A property of a body that its contract constrains. */
 export interface DeclaredProperty {
-  /** Names from the body's root, lists passed over: `data.items.id`. */
+  /** Names from the body's root, without list positions: `data.items.id`. */
   readonly path: string;
   readonly name: string;
   readonly isRequired: boolean;
-  /** Whether the contract refuses the value once its type is another: text for a number, a number for text. */
+  /** Whether the contract rejects the value with another type: text for a number, or a number for text. */
   readonly isTyped: boolean;
 }
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * The properties of a body that its contract declares, each path once. A contract comes with its references resolved.
- * What is said in one of several alternatives only is left out: another may hold.
+ * Lists the properties of a body that its contract declares, each path once. The contract's references must be
+ * resolved. What only one of several alternatives declares is left out, because another one may apply.
  */
 export function declaredProperties(contract: unknown, body: unknown): readonly DeclaredProperty[] {
   const found = new Map<string, DeclaredProperty>();
@@ -41,7 +41,7 @@ function walk({ schemas, value, at }: Visit, found: Map<string, DeclaredProperty
     const parts = schemas.flatMap((schema) => propertyOf(schema, name));
     if (parts.length > 0) {
       const path = [...at, name];
-      const said = judge({ schemas, parts, name, value: inner });
+      const said = describeDemands({ schemas, parts, name, value: inner });
       const known = { path: path.join("."), name, ...said };
       found.set(known.path, known);
       walk({ schemas: parts, value: inner, at: path }, found);
@@ -54,14 +54,14 @@ function propertyOf({ properties }: Schema, name: string): readonly Schema[] {
   return declared === true ? [{}] : partsOf(declared);
 }
 
-interface Declared {
+interface PlacedProperty {
   readonly schemas: readonly Schema[];
   readonly parts: readonly Schema[];
   readonly name: string;
   readonly value: unknown;
 }
 
-function judge({ schemas, parts, name, value }: Declared): {
+function describeDemands({ schemas, parts, name, value }: PlacedProperty): {
   readonly isRequired: boolean;
   readonly isTyped: boolean;
 } {
@@ -74,7 +74,7 @@ function judge({ schemas, parts, name, value }: Declared): {
   };
 }
 
-/** The type that a value gets when it is retyped. */
+/** The type of a value after the fault that changes it. */
 function otherType(value: unknown): string {
   if (typeof value === "string") {
     return "number";
@@ -95,7 +95,7 @@ function refuses(part: Schema, type: string): boolean {
   return declared !== undefined && !types.includes(type) && !isNumber;
 }
 
-/** A schema, and whatever holds beside it: what it refers to, and all of its `allOf`. */
+/** A schema and those that apply with it: its `$ref` and all of its `allOf`. */
 function partsOf(schema: unknown): readonly Schema[] {
   if (!isRecord(schema)) {
     return [];

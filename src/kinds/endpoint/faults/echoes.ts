@@ -6,10 +6,10 @@ import { fails } from "../../../trials/expectations.ts";
 import type { Answered } from "./answers.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 
-/** Whoever is signed in: what a body says of the account is broken whatever it is. */
+/** Wrong values for the account that is signed in, whoever that is. */
 const anyone = { $user_id: 0, $agent_id: 0, $team_id: 0, $user_email: "" };
 
-/** Each value that a body repeats of its call, as if it were about another object or user. */
+/** Replaces each value that a body repeats of its call, as if the answer were about another object or user. */
 export function echoBreaks({ check, body }: Answered, contract: unknown): readonly EndpointBreak[] {
   const endpoint = keyOf(check.call);
   const echoes = echoesOf(check.call, namedProperties(contract), anyone);
@@ -22,7 +22,7 @@ export function echoBreaks({ check, body }: Answered, contract: unknown): readon
           {
             kind: "answer of another",
             at: place.at,
-            takes: [place.at],
+            loses: [place.at],
             faults: [{ kind: "set-property", endpoint, at: place.at, value: other }],
             expectation: fails(check, "echo", [place.at, "is about another"]),
           },
@@ -30,7 +30,7 @@ export function echoBreaks({ check, body }: Answered, contract: unknown): readon
   });
 }
 
-/** A value of the same form; nothing for one that no body repeats. */
+/** Another value of the same form; undefined for a value that no body repeats. */
 function anotherThan(value: unknown): number | string | undefined {
   if (typeof value === "number") {
     return value + 1;

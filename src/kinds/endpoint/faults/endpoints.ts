@@ -13,7 +13,7 @@ import { propertyBreaks } from "./properties.ts";
 import { callName } from "../../../plan/call.ts";
 import { figuresOf } from "../../../plan/measure.ts";
 
-/** What can be wrong with an endpoint's declaration, with its answer, and with what it refuses. */
+/** Trials of an endpoint's declaration, of its answer, and of what it must refuse. */
 export function endpointTrials(
   context: TrialContext,
   contractOf: (name: string) => unknown,
@@ -28,7 +28,7 @@ export function endpointTrials(
   });
 }
 
-const toldOfLogin = new Set(["status 500", "status 404"]);
+const reportedForLogin = new Set(["status 500", "status 404"]);
 
 interface Broken {
   readonly check: OfKind<"endpoint">;
@@ -37,7 +37,7 @@ interface Broken {
   readonly contractOf: (name: string) => unknown;
 }
 
-/** A call that fails as a known issue says has no good answer that could be broken. */
+/** A call that fails with a known issue has no good answer to break. */
 function breaksOf({ check, endpoint, context, contractOf }: Broken): readonly EndpointBreak[] {
   const declared = declarationBreaks(check, endpoint, context);
   if (check.knownIssue !== undefined) {
@@ -54,24 +54,24 @@ function breaksOf({ check, endpoint, context, contractOf }: Broken): readonly En
   ];
 }
 
-/** What stands on an endpoint that fails is blocked by it; the login takes everything behind a token with it. */
+/** Checks that depend on a failing endpoint are blocked by it; a failing login blocks everything that needs a token. */
 function toTrial(
-  { kind, at = "", faults, expectation, takes, spares = false }: EndpointBreak,
+  { kind, at = "", faults, expectation, loses, stillAnswers = false }: EndpointBreak,
   check: OfKind<"endpoint">,
   context: TrialContext,
 ): Trial {
-  const standing = spares ? [] : context.onEndpoint(check.call);
+  const standing = stillAnswers ? [] : context.onEndpoint(check.call);
   const isLogin = check.call.path === "/auth/login";
   return {
     kind,
     at: at === "" ? callName(check.call) : `${callName(check.call)} ${at}`,
     faults,
     expectations: [
-      // A login that fails is told of the instance.
-      isLogin && toldOfLogin.has(kind) ? blocked(check, "instance:login") : expectation,
+      // A failing login is reported for the instance.
+      isLogin && reportedForLogin.has(kind) ? blocked(check, "instance:login") : expectation,
       ...standing
         .filter((one) => one.kind !== "flow-step" && one.knownIssue === undefined)
-        .filter((one) => takes === undefined || needs(one, takes))
+        .filter((one) => loses === undefined || needs(one, loses))
         .map((one): Expectation => blocked(one, causeOf(expectation))),
     ],
     touches: [
@@ -89,10 +89,10 @@ function causeOf({ check, notice }: Expectation): string {
   return notice.as === "blocked" ? (notice.words[0] ?? check) : check;
 }
 
-/** Whether a check cannot be judged without what a body loses: a value that is read from it elsewhere is still there. */
-function needs(check: Check, takes: readonly string[]): boolean {
+/** Whether a check cannot be judged without the parts a body loses; a value elsewhere in the body still can. */
+function needs(check: Check, loses: readonly string[]): boolean {
   if (check.kind === "parity") {
-    // Which numbers a report states is known only by reading it.
+    // The numbers of a report are only known once it is read.
     return false;
   }
   if (check.kind !== "invariant") {
@@ -101,7 +101,7 @@ function needs(check: Check, takes: readonly string[]): boolean {
   return figuresOf(check.measure).some(
     (figure) =>
       figure.kind === "body" &&
-      takes.some((one) => figure.at === one || figure.at.startsWith(`${one}/`)),
+      loses.some((one) => figure.at === one || figure.at.startsWith(`${one}/`)),
   );
 }
 

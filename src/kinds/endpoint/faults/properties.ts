@@ -4,7 +4,7 @@ import { declaredProperties } from "./declared-properties.ts";
 import type { Answered } from "./answers.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 
-/** Each property that the contract declares and the body has: left out where it is required, and of another type. */
+/** Breaks each property that the contract declares and the body has: dropped if required, and with another type. */
 export function propertyBreaks(
   { check, body }: Answered,
   contract: unknown,
@@ -16,7 +16,7 @@ export function propertyBreaks(
           {
             kind: "drop-property",
             at: path,
-            takes: [`/${path.replaceAll(".", "/")}`],
+            loses: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "drop-property", endpoint, property: path } as const],
             expectation: fails(check, "contract", [name]),
           },
@@ -27,7 +27,7 @@ export function propertyBreaks(
           {
             kind: "retype-property",
             at: path,
-            takes: [`/${path.replaceAll(".", "/")}`],
+            loses: [`/${path.replaceAll(".", "/")}`],
             faults: [{ kind: "retype-property", endpoint, property: path } as const],
             expectation: fails(check, "contract", [`/${name}`, "expected"]),
           },

@@ -3,10 +3,10 @@ import { fails } from "../../../trials/expectations.ts";
 import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 import type { OfKind } from "../../../plan/check.ts";
 
-/** Types of which a value can be wrong. */
+/** Types for which a wrong value exists. */
 const refusable = new Set(["email", "int", "decimal", "uuid", "date", "bool", "timestamp"]);
 
-/** What an endpoint takes that it must refuse; it still answers good calls. */
+/** Bad calls that the endpoint accepts under the fault; it still answers valid ones. */
 export function refusalBreaks(check: OfKind<"endpoint">): readonly EndpointBreak[] {
   const { path, auth, send } = check.call;
   const endpoint = keyOf(check.call);
@@ -27,19 +27,19 @@ function missing(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
       kind: "ignore-input",
       faults: [{ kind: "ignore-input", endpoint }],
       expectation: fails(check, "refusal-missing", ["without input", "200, not 400"]),
-      spares: true,
+      stillAnswers: true,
     },
     {
       kind: "nameless-refusal",
       faults: [{ kind: "nameless-refusal", endpoint }],
       expectation: fails(check, "refusal-missing", ["without input", "payload.param"]),
-      spares: true,
+      stillAnswers: true,
     },
     {
       kind: "misplaced-param",
       faults: [{ kind: "misplaced-param", endpoint }],
       expectation: fails(check, "refusal-missing", ["without input", "beside code"]),
-      spares: true,
+      stillAnswers: true,
     },
   ];
 }
@@ -50,7 +50,7 @@ function wrong(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[] {
       kind: "coerce-input",
       faults: [{ kind: "coerce-input", endpoint }],
       expectation: fails(check, "refusal-type", ["input", "200, not 400"]),
-      spares: true,
+      stillAnswers: true,
     },
   ];
 }
@@ -61,13 +61,13 @@ function unguarded(check: OfKind<"endpoint">, endpoint: string): EndpointBreak[]
       kind: "open-endpoint",
       faults: [{ kind: "open-endpoint", endpoint }],
       expectation: fails(check, "refusal-no-token", ["without a token", "open to everybody"]),
-      spares: true,
+      stillAnswers: true,
     },
     {
       kind: "any-token",
       faults: [{ kind: "any-token", endpoint }],
       expectation: fails(check, "refusal-wrong-token", ["with a wrong token", "any token"]),
-      spares: true,
+      stillAnswers: true,
     },
   ];
 }

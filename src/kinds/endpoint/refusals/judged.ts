@@ -12,7 +12,7 @@ interface Expected {
   readonly finding: FindingCode;
   readonly status: number;
   readonly code: string;
-  /** What it means that the call was taken. */
+  /** What it means that the call was accepted. */
   readonly taken: string;
 }
 
@@ -41,19 +41,19 @@ interface Deviation {
 }
 
 /**
- * What an answer breaks of the refusal it should be: status, Xano's error body and code, and for an input the name of
- * it. What no source states of Xano is a failure on the mock alone, which refuses it.
+ * Judges a refusal: status, Xano's error body and code, and for an input its name. What no source states about Xano
+ * counts as a failure on the mock only, which does refuse it.
  */
 export function judgeRefusal(
   refusal: RefusalCall,
   answer: HttpAnswer,
   session: Session,
 ): readonly Finding[] {
-  const tell = refusal.isStated || !session.isLive ? failure : drift;
+  const toFinding = refusal.isStated || !session.isLive ? failure : drift;
   return findDeviations(refusal, answer, session)
     .slice(0, 1)
     .map((deviation) =>
-      tell(expected[refusal.kind].finding, {
+      toFinding(expected[refusal.kind].finding, {
         ...deviation,
         path: refusal.input,
         message: `${refusal.words} ${deviation.message}`,
@@ -61,7 +61,7 @@ export function judgeRefusal(
     );
 }
 
-/** An endpoint that needs no token takes a wrong one as well: that is told once. */
+/** An endpoint that needs no token accepts a wrong one as well, which is reported once. */
 export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const isOpen = findings.some(
     ({ code, actual = "" }) => code === "refusal-no-token" && isTaken(Number(actual)),
@@ -88,7 +88,7 @@ function findDeviations(
     : [];
 }
 
-/** The status that is due, and the contract of its body where a source documents it; of several the one that came. */
+/** The documented status and body contract; of several, the one that was received. */
 function dueRefusal(
   { kind, documented = [] }: RefusalCall,
   answer: HttpAnswer,
@@ -100,7 +100,7 @@ function dueRefusal(
 
 interface Refused {
   readonly refusal: RefusalCall;
-  /** The contract of the body, where a source documents it; else it is Xano's own. */
+  /** The contract of the body, if a source documents it; otherwise Xano's own error applies. */
   readonly documented: string | undefined;
 }
 
@@ -121,22 +121,22 @@ function judgeRefusalBody(
   return wrong.length > 0 ? wrong : broken;
 }
 
-/** What is expected and got goes into fingerprints: no value of the body does. */
+/** Expected and actual end up in fingerprints, so they contain no value of the body. */
 function describeBody(
   { code, message, expected: wanted, actual }: Finding,
   contract: string,
 ): Deviation {
-  const told = message.replace(/^(?=answered|breaks)/, "it ");
+  const reported = message.replace(/^(?=answered|breaks)/, "it ");
   return code === "content-type" && wanted !== undefined && actual !== undefined
-    ? { message: told, expected: wanted, actual }
-    : { message: told, expected: contractWords(contract), actual: "another body" };
+    ? { message: reported, expected: wanted, actual }
+    : { message: reported, expected: contractWords(contract), actual: "another body" };
 }
 
 function contractWords(contract: string): string {
   return `contract ${contract}`;
 }
 
-/** What Xano's own words break; nothing of what are none. */
+/** Judges Xano's own error body; other bodies pass. */
 function judgeError({ kind, input: name }: RefusalCall, answer: HttpAnswer): readonly Deviation[] {
   const { code } = expected[kind];
   const read = readBody(answer.text);
@@ -151,7 +151,7 @@ function judgeError({ kind, input: name }: RefusalCall, answer: HttpAnswer): rea
   return judgeNamed(name, body);
 }
 
-/** An error names the input in its payload. */
+/** An error must name the input in its payload. */
 function judgeNamed(name: string, body: unknown): readonly Deviation[] {
   const { place, named } = namedIn(body);
   if (name === "" || (named === name && place === "payload.param")) {
@@ -164,7 +164,7 @@ function judgeNamed(name: string, body: unknown): readonly Deviation[] {
   return [{ message: `it names ${got}, expected ${wanted}`, expected: wanted, actual }];
 }
 
-/** Where an error names an input: in its payload, or, as one instance was seen to, beside its code. */
+/** Where an error names an input: in its payload or, as observed on one instance, beside its code. */
 function namedIn(body: unknown): { readonly place: string; readonly named?: string } {
   const payload = isRecord(body) ? body["payload"] : undefined;
   const param = isRecord(payload) ? payload["param"] : undefined;

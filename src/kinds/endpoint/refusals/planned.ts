@@ -3,22 +3,22 @@ import type { EndpointCheck } from "../../../plan/check.ts";
 import { needsCredentials } from "../../../session/credentials.ts";
 import { placeholders } from "../../../session/fill-path.ts";
 
-/** What is wrong with a call that must be refused. */
+/** The defect of a call that must be refused. */
 export type RefusalKind = "missing" | "type" | "no-token" | "wrong-token";
 
-/** A call with exactly one thing wrong with it. */
+/** A call with exactly one defect. */
 export interface RefusalCall {
   readonly kind: RefusalKind;
   readonly call: EndpointCall;
-  /** The input that is missing or of a wrong type; empty where it is the token. */
+  /** The input that is missing or has a wrong type; empty if the token is wrong. */
   readonly input: string;
-  /** What is wrong, as a finding tells it: `without input user_id`. */
+  /** The defect as findings describe it: `without input user_id`. */
   readonly words: string;
-  /** Whether a source states that Xano refuses it; else Xano may make a good value of the wrong one. */
+  /** Whether a source states that Xano refuses it; otherwise Xano may coerce the value. */
   readonly isStated: boolean;
-  /** Sent in the place of the test user's. */
+  /** Replaces the test user's token. */
   readonly token?: string;
-  /** What a source documents of the refusal, where it is not Xano's: each status with the contract of its body. */
+  /** For backends other than Xano: the documented statuses with their body contracts. */
   readonly documented?: readonly { readonly status: number; readonly contract: string }[];
 }
 
@@ -27,8 +27,9 @@ const wrongValue = "not-a-value";
 const wrongToken = "not-a-token";
 
 /**
- * Types that can be wrong, what Xano surely refuses first. Of `int`, `decimal`, `uuid` and `date` its documentation says
- * that they reject or coerce, of `bool` and `timestamp` nothing; text, JSON, files and lists take whatever is sent.
+ * Types that can have a wrong value; the most reliably refused first. According to its documentation, Xano rejects or
+ * coerces wrong values of `int`, `decimal`, `uuid` and `date`; about `bool` and `timestamp` it says nothing. Text,
+ * JSON, files and lists accept anything.
  */
 const refusable: Readonly<Record<string, { readonly rank: number; readonly isStated: boolean }>> = {
   email: { rank: 0, isStated: true },
@@ -41,9 +42,10 @@ const refusable: Readonly<Record<string, { readonly rank: number; readonly isSta
 };
 
 /**
- * The calls of an endpoint that it must refuse: a required input left out, an input of a wrong type, and where a token
- * is declared none and a wrong one. Inputs in the path stay as they are, since Xano finds no route without them; so do
- * all of a call with the test user's credentials, for whom a failed login may count.
+ * Lists the calls that an endpoint must refuse: without a required input, with an input of a wrong type and, if a
+ * token is declared, without one and with a wrong one. Path inputs are never changed, because Xano finds no route
+ * without them; neither are calls with the test user's credentials, because a failed login may count against the
+ * account.
  */
 export function planRefusals({ call, inputs }: EndpointCheck): readonly RefusalCall[] {
   if (call.unknown !== undefined) {
@@ -68,12 +70,12 @@ export function planRefusals({ call, inputs }: EndpointCheck): readonly RefusalC
   ];
 }
 
-/** Whether a refusal can do no harm even if the instance does not refuse it. */
+/** Whether the call does no harm even if the instance accepts it. */
 export function isHarmless({ safety }: Pick<EndpointCall, "safety">, isLive: boolean): boolean {
   return !isLive || safety === "read";
 }
 
-/** Of a backend that is not Xano only that is asked for which its source documents an error. */
+/** On backends other than Xano, only documented refusals are tested. */
 function planDocumentedRefusals(
   call: EndpointCall,
   inputs: readonly InputExpectation[],
@@ -113,7 +115,7 @@ interface Ranked {
   readonly refusal: RefusalCall;
 }
 
-/** A required input before one that is not. */
+/** Breaks a required input rather than an optional one. */
 function withWrongType(
   call: EndpointCall,
   { name, type, required }: InputExpectation,

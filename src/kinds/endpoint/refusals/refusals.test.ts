@@ -214,7 +214,7 @@ test.for<[Wrong, HttpAnswer, ReturnType<typeof failure>]>([
   expect(findings).toEqual([finding]);
 });
 
-test("tells once that an endpoint is open given that it takes none and any token", async () => {
+test("reports once that an endpoint is open given that it takes none and any token", async () => {
   const session = open({ "no-token": good, "wrong-token": good });
   const { findings, exchange } = await judgeWithRefusals(called, check(), session);
   expect(findings.map(({ message }) => message)).toEqual([

@@ -7,15 +7,14 @@ import { judgeRefusal, withoutRepeats } from "./judged.ts";
 import { isHarmless, planRefusals, type RefusalCall } from "./planned.ts";
 import type { Session } from "../../../session/session.ts";
 
-/** What became of one refusal: what its answer breaks, or why there is none. */
+/** The outcome of one refusal: what its answer breaks, or why there is none. */
 type Asked =
   | { readonly findings: readonly Finding[]; readonly exchange?: Exchange }
   | { readonly unjudged: InstanceError };
 
 /**
- * Adds to what was found of an endpoint whether it refuses what it must. That is asked only of an endpoint that is as
- * declared and answers well, since another would refuse for reasons of its own, and on a live instance only where the
- * call reads.
+ * Adds to an endpoint's findings whether it refuses what it must. Only an endpoint that is as declared and answers
+ * well is asked, because another one would refuse for other reasons; on a live instance only if the call reads.
  */
 export async function judgeWithRefusals(
   judged: Judgement,
@@ -65,7 +64,7 @@ async function ask(refusal: RefusalCall, session: Session): Promise<Asked> {
   }
 }
 
-/** The exchange that is shown is the first that was not as it should be. */
+/** Shows the exchange of the first answer that was wrong. */
 function sumUp(judged: Judgement, asked: readonly Asked[]): Partial<Judgement> {
   const answered = asked.flatMap((one) => ("unjudged" in one ? [] : [one]));
   const unjudged = asked.find((one) => "unjudged" in one)?.unjudged;

@@ -32,7 +32,7 @@ export function staleBreaches(
   ];
 }
 
-/** A job of the status that is asked about, for longer than it may. */
+/** A job that has had the status for longer than allowed. */
 export function stuckBreaches(check: InvariantCheck, { rows, column, withinMs }: Aged): Breach[] {
   const table = rows.table.name;
   const asked = rows.where.find((one) => one.column === "status")?.test;

@@ -10,7 +10,7 @@ import { nameAggregate } from "../figures/aggregates.ts";
 
 type Aggregated = Extract<Figure, { kind: "aggregate" }>;
 
-/** Numbers in every row that carry the aggregate beyond each test that it must keep, and beyond each threshold. */
+/** Numbers in every row that move the aggregate beyond each test and each threshold. */
 export function aggregateBreaches(
   check: InvariantCheck,
   { figure, expect }: { readonly figure: Aggregated; readonly expect: readonly CellTest[] },
@@ -43,7 +43,7 @@ export function aggregateBreaches(
   ];
 }
 
-/** A number that, in every row, leaves neither the sum nor a percentile where the test wants it. */
+/** A number that, set in every row, moves both the sum and any percentile out of the test's range. */
 function beyond(test: CellTest): number {
   const numbers = "value" in test ? [test.value].flat().map(Number) : [];
   const away = 1 + Math.max(0, ...numbers.map(Math.abs));

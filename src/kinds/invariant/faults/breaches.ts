@@ -12,7 +12,7 @@ import { rowSetsOf } from "../../../plan/measure.ts";
 
 type InvariantCheck = OfKind<"invariant">;
 
-/** What breaks each invariant, made of what it measures. */
+/** The trials of each invariant, derived from its measure. */
 export function invariantTrials(context: TrialContext): readonly Trial[] {
   return context.of("invariant").flatMap((check) =>
     breachesOf(check, context).map(({ kind, of = "", faults, expectation }): Trial => {
@@ -107,7 +107,7 @@ function oneTooMany(
   };
 }
 
-/** As many unprocessed rows as cross each threshold. */
+/** Enough unprocessed rows to exceed each threshold. */
 function backlogs(check: InvariantCheck, { table, where }: RowSet): Breach[] {
   const isOpen = where.some(({ column }) => column === "is_processed");
   const { threshold } = check;
@@ -146,7 +146,7 @@ function exceeding(check: InvariantCheck, { call, at }: BodyFigure): Breach[] {
   });
 }
 
-/** One row that breaks each condition in its turn. */
+/** One row that breaks each condition in turn. */
 function eachBreaches(
   check: InvariantCheck,
   { rows, satisfies }: Of<"each">,

@@ -6,7 +6,7 @@ import { drifts } from "../../../trials/expectations.ts";
 import type { OfKind } from "../../../plan/check.ts";
 import { rowSetsOf } from "../../../plan/measure.ts";
 
-/** An instance that does not take the searches of an invariant: it is judged by paging all the same, and says so. */
+/** The instance rejects an invariant's searches: the check then reads all pages instead, and says so. */
 export function searchTrials(context: TrialContext): readonly Trial[] {
   return context.of("invariant").flatMap((check) =>
     rowSetsOf(check.measure)
@@ -37,7 +37,7 @@ function searched(
   };
 }
 
-/** Whether a search asks for some of the rows, and there are rows that it could leave out. */
+/** Whether a search filters the rows, and there are rows it could leave out. */
 function isSearched({ table, where }: RowSet, context: TrialContext): boolean {
   return (
     context.table(table.name)?.isEmpty === false &&

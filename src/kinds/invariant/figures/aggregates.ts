@@ -3,7 +3,7 @@ import type { TableRef } from "../../../plan/objects.ts";
 import type { InvariantEntry } from "../../../language/spec.generated.ts";
 import { planRows } from "../../planned/conditions.ts";
 
-/** What an entry has that measures the numbers of a column; keys as the grammar has them. */
+/** The grammar keys of an entry that aggregates the numbers of a column. */
 export type AggregateSpecs = Pick<InvariantEntry, "sum" | "percentile">;
 
 export const aggregateKeys = [
@@ -11,7 +11,7 @@ export const aggregateKeys = [
   "percentile",
 ] as const satisfies readonly (keyof AggregateSpecs)[];
 
-/** The aggregate that an entry measures, and of what; undefined where it measures something else. */
+/** The aggregate that an entry measures, and its rows; undefined for other measures. */
 export function planAggregate(
   { sum, percentile }: AggregateSpecs,
   tables: ReadonlyMap<string, TableRef>,
@@ -30,7 +30,7 @@ export function planAggregate(
       };
 }
 
-/** An aggregate in words: `sum`, `95th percentile`. */
+/** Names an aggregate: `sum`, `95th percentile`. */
 export function nameAggregate(aggregate: Aggregate): string {
   return aggregate.of === "sum" ? "sum" : `${ordinal(aggregate.percent)} percentile`;
 }

@@ -15,19 +15,19 @@ import type { Session } from "../../../session/session.ts";
 /** A value of a body, or why there is none. */
 export interface BodyFigure {
   readonly findings: readonly Finding[];
-  /** Integers of 16 digits and more are text. */
+  /** Integers of 16 and more digits are text. */
   readonly value?: unknown;
   readonly isNumber: boolean;
-  /** The value as it may be shown. */
+  /** The value, ready to be shown. */
   readonly shown: string;
   readonly exchange: Exchange;
   readonly attempts: number;
 }
 
 /**
- * The value that a JSON pointer names in the body of a call.
+ * Reads the value at a JSON pointer from the body of a call.
  * @throws {HeldBack} when its safety class is not open
- * @throws {InstanceError} when there is no answer of the instance
+ * @throws {InstanceError} when the instance does not answer
  */
 export async function readBodyFigure(
   { call, at }: Extract<Figure, { kind: "body" }>,

@@ -16,7 +16,7 @@ import { findFigure, type FoundFigure } from "./found-figure.ts";
 import { showCount, showExceeded, showExpected, showRows } from "../words.ts";
 import { failure } from "../../../session/judgement.ts";
 
-/** Judges a count, an aggregate or a value of a body by what is expected of it, and by its threshold. */
+/** Judges a count, an aggregate or a body's value by its expectation and its threshold. */
 export async function judgeFigure(
   { figure, expect }: Extract<Measure, { kind: "figure" }>,
   asking: Asking,
@@ -54,12 +54,12 @@ async function judgeFound(
   const spread = await describeSpread(figure, asking).catch(describeUnread);
   const wanted = expected === "" ? "" : `, expected ${expected}`;
   const message = `${words}${wanted}${exceeded}${spread}`;
-  const told = expected === "" ? {} : { expected, actual: shown };
-  const finding = failure(codeOf(figure), { path: pathOf(figure), message, ...told });
+  const reported = expected === "" ? {} : { expected, actual: shown };
+  const finding = failure(codeOf(figure), { path: pathOf(figure), message, ...reported });
   return { ...found, ...measured, findings: [finding] };
 }
 
-/** Judges two figures that must be one number. */
+/** Judges two figures that must be equal. */
 export async function judgeEquality(
   { figure, other }: Extract<Measure, { kind: "equality" }>,
   asking: Asking,
@@ -80,7 +80,7 @@ export async function judgeEquality(
   return { ...base, ...measured, findings: judgePair([one, two], figure, asking) };
 }
 
-/** What two numbers break: that they are one, and the threshold of the first. */
+/** Judges whether two numbers are equal, and the threshold of the first. */
 function judgePair(
   [one, two]: readonly [FoundFigure, FoundFigure],
   figure: Figure,
@@ -105,7 +105,7 @@ function toNumber(value: unknown): number | string {
   return typeof value === "number" ? value : String(value);
 }
 
-/** How the counted rows are spread over a column, where that is asked. */
+/** Describes how the counted rows are spread over a column, if the measure asks for it. */
 async function describeSpread(figure: Figure, asking: Asking): Promise<string> {
   if (figure.kind !== "count" || figure.by === undefined) {
     return "";
@@ -123,7 +123,7 @@ async function describeSpread(figure: Figure, asking: Asking): Promise<string> {
   return shown.length === 0 ? "" : `; ${shown.join(", ")}${rest}${how}`;
 }
 
-/** What was counted stands, whatever became of its details. */
+/** The count is valid even if its details could not be read. */
 function describeUnread(error: unknown): string {
   if (error instanceof InstanceError) {
     return ` (how they are spread could not be read: ${error.message})`;

@@ -6,17 +6,17 @@ import { askedColumn, askedRows, type Asking, type Measurement } from "../asking
 import { readBodyFigure } from "./body.ts";
 import { showCount, showRows, showRowSet } from "../words.ts";
 
-/** A figure as it was found, or why it was not. */
+/** A figure that was found, or why it was not. */
 export interface FoundFigure extends Omit<Measurement, "measured"> {
-  /** What it is, and how much: `3 rows of income`. */
+  /** The figure with its name: `3 rows of income`. */
   readonly words: string;
   readonly value: unknown;
   readonly kind: CellKind;
-  /** As it stands in `words`. */
+  /** The value as in `words`. */
   readonly shown: string;
 }
 
-/** Finds a figure: asks for it, or reads it from the body of an answer. @throws {InstanceError} */
+/** Finds a figure by a question or in the body of an answer. @throws {InstanceError} */
 export async function findFigure(figure: Figure, asking: Asking): Promise<FoundFigure> {
   const { session } = asking;
   switch (figure.kind) {

@@ -8,7 +8,7 @@ import { areAtOdds, imply, pointsOf } from "./points.ts";
 
 type Invariant = Entry<InvariantEntry>;
 
-/** Both sides of an equality measure something of their own. */
+/** The two sides of an equality measure different things. */
 const sidesDiffer: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -22,12 +22,12 @@ const sidesDiffer: Rule = {
     }),
 };
 
-/** A measure without what changes nothing of its number. */
+/** A measure without the keys that do not affect its number. */
 function measured({ count, sum, body }: Pick<InvariantEntry, "count" | "sum" | "body">): unknown {
   return { sum, body, count: count === undefined ? undefined : { ...count, by: undefined } };
 }
 
-/** Rows are never one in their id, nor in anything with it. */
+/** Ids are unique anyway, and so is any combination with one. */
 const idsAreUniqueAnyway: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -41,7 +41,7 @@ const idsAreUniqueAnyway: Rule = {
     }),
 };
 
-/** What each row satisfies is not what picks the rows, nor its contrary. */
+/** The condition on each row is neither the one that picks the rows nor its opposite. */
 const rowsMaySatisfy: Rule = {
   needs: [],
   check: ({ catalog }) => catalog.invariants.flatMap(judgeEach),
@@ -64,7 +64,7 @@ function judgeEach(entry: Invariant): SpecProblem[] {
   });
 }
 
-/** What picked values say of the tests before any row is read. */
+/** Decides the tests by the conditions that pick the rows. */
 function decide(picked: CellTest, tests: CellTest): "always" | "never" | undefined {
   if (isDeepStrictEqual(picked, tests)) {
     return "always";
@@ -74,7 +74,7 @@ function decide(picked: CellTest, tests: CellTest): "always" | "never" | undefin
   }
   const [before, after] = [pointsOf(picked), pointsOf(tests)];
   if (areAtOdds(before) || areAtOdds(after)) {
-    // It is told of that side alone.
+    // That is reported for that side alone.
     return undefined;
   }
   if (areAtOdds([...before, ...after])) {
@@ -83,7 +83,7 @@ function decide(picked: CellTest, tests: CellTest): "always" | "never" | undefin
   return after.every((point) => imply(before, point)) ? "always" : undefined;
 }
 
-/** What is compared can differ. */
+/** Comparisons can fail. */
 export const comparisonsCanFail: readonly Rule[] = [
   sidesDiffer,
   idsAreUniqueAnyway,

@@ -26,7 +26,7 @@ function problemsAt(
   return judgePossible(tests, domain).map((words) => problemAt(entry, path, words));
 }
 
-/** What an invariant expects of its number can hold, and can fail. */
+/** The expectation of a number can hold, and can fail. */
 const figuresCanHold: Rule = {
   needs: [],
   check: ({ catalog }) => {
@@ -61,7 +61,7 @@ function domainOf(value: InvariantEntry, tables: Tables): Domain {
   return { of: isInt ? "whole" : "number", named };
 }
 
-/** What conditions ask of columns can hold, and can fail. */
+/** Conditions on columns can hold, and can fail. */
 const conditionsCanHold: Rule = {
   needs: ["tables"],
   check: ({ catalog }) => {
@@ -72,7 +72,7 @@ const conditionsCanHold: Rule = {
           Object.entries(where).flatMap(([name, tests]) => {
             const at = path.at(-1) === "among" ? path : [...path, name];
             const domain = domainOfColumn(tables.get(table), name);
-            // Of every row it is worth to be asked, whatever its column says of itself.
+            // Asking it of every row makes sense, whatever the column's declaration says.
             const isOfAll = path.at(-1) === "satisfies";
             const asked = isOfAll ? { ...domain, isNeverNull: false } : domain;
             return problemsAt(entry, at, { tests, domain: asked });
@@ -83,7 +83,7 @@ const conditionsCanHold: Rule = {
   },
 };
 
-/** A column that is marked as never null; its type is judged by measured-values. */
+/** A column that is declared as never null; measured-values judges its type. */
 function domainOfColumn(table: TableEntry | undefined, name: string): Domain {
   const named = `column ${name}`;
   const found = table && columnsOf(table).find((one) => one.name === name);
@@ -95,7 +95,7 @@ function domainOfColumn(table: TableEntry | undefined, name: string): Domain {
   return { of: "any", named, isNeverNull: nullable === false, isText };
 }
 
-/** What a step of a flow expects, and waits for, can hold. */
+/** What a flow step expects and waits for can hold. */
 const stepsCanHold: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -115,7 +115,7 @@ const stepsCanHold: Rule = {
     }),
 };
 
-/** A share of 100 % and more is no bound: V2 might be empty. */
+/** A share of 100 % or more is no bound: V2 might be empty. */
 const sharesBound: Rule = {
   needs: [],
   check: ({ catalog }) =>
@@ -131,7 +131,7 @@ const sharesBound: Rule = {
     }),
 };
 
-/** Nothing is expected that can never hold, or that always does. */
+/** No expectation is impossible or always true. */
 export const expectationsCanHold: readonly Rule[] = [
   figuresCanHold,
   conditionsCanHold,

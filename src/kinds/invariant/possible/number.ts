@@ -1,4 +1,4 @@
-/** Digits may stand in text, as large ones do. */
+/** Converts a number or numeric text; large numbers are written as text. */
 export function toNumber(value: unknown): number | undefined {
   if (typeof value === "number") {
     return value;

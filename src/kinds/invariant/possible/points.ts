@@ -3,16 +3,16 @@ import { durationMs } from "../../../language/duration.ts";
 import type { CellTest } from "../../../language/spec.generated.ts";
 import { compareNumbers, isNumberText } from "../../../text/decimal.ts";
 
-/** One test of a value, as a set of the values that pass it. */
+/** One test of a value, as the set of the values that pass it. */
 export type Point =
   | { readonly is: "among" | "other"; readonly values: readonly unknown[] }
   | { readonly is: "above" | "at_least" | "below" | "at_most"; readonly value: unknown }
   | { readonly is: "older" | "newer"; readonly ms: number };
 
-/** Null and empty text, which no order and no age takes. */
+/** Null and empty text, which have neither an order nor an age. */
 const blanks: readonly unknown[] = [null, ""];
 
-/** The tests of a value, or of a map, one by one. */
+/** Splits the tests of a value or a map into single ones. */
 export function pointsOf(tests: CellTest | Readonly<Record<string, unknown>>): readonly Point[] {
   return typeof tests === "object" && tests !== null
     ? Object.entries(tests).map(([key, value]) => pointOf(key, value))
@@ -48,7 +48,7 @@ export function areAtOdds(points: readonly Point[]): boolean {
   return hasNoneLeft || points.some((one) => points.some((other) => exclude(one, other)));
 }
 
-/** Whether whatever passes all of the tests passes the other as well. */
+/** Whether every value that passes all of the tests passes the other one too. */
 export function imply(points: readonly Point[], other: Point): boolean {
   return (
     areAtOdds([...points, opposite(other)]) &&
@@ -67,14 +67,14 @@ const opposites = {
   newer: "older",
 } as const;
 
-/** What fails the test passes this one, but for blanks. */
+/** The test that holds exactly where this one fails, blanks aside. */
 function opposite(point: Point): Point {
-  // Each word is put in the place of one of its own group; a lookup by key loses which.
+  // Each word becomes another of its own group; a lookup by key loses which.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ...point, is: opposites[point.is] } as Point;
 }
 
-/** Whether an order or an age leaves nothing to another. */
+/** Whether two orders or ages exclude each other. */
 function exclude(one: Point, other: Point): boolean {
   if ("ms" in one && "ms" in other) {
     return one.is === "older" && other.is === "newer" && one.ms >= other.ms;
@@ -125,7 +125,7 @@ function compare(one: unknown, other: unknown): number | undefined {
   return one === other ? 0 : undefined;
 }
 
-/** Numbers, of many digits as text, and moments in epoch ms. */
+/** Numbers, as text if they have many digits, and moments in epoch ms. */
 function toPlace(value: unknown): number | string | undefined {
   if (typeof value === "string") {
     return readMoment(value) ?? (isNumberText(value) ? value : undefined);

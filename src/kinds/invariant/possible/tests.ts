@@ -6,13 +6,13 @@ import { judgeRepeats } from "../repeats.ts";
 import { toNumber } from "./number.ts";
 import { judgeTogether } from "./together.ts";
 
-/** What a tested value can be, whatever the instance holds. */
+/** The values that a tested quantity can have on any instance. */
 export interface Domain {
-  /** `count`: a whole number from 0. `whole`, `number`: digits. `any`: nothing is known. */
+  /** `count`: a whole number of at least 0. `whole`, `number`: digits. `any`: unknown. */
   readonly of: "count" | "whole" | "number" | "any";
-  /** What is tested, in words that follow "a" or "the": `count`, `column state`. */
+  /** What is tested, worded to follow "a" or "the": `count`, `column state`. */
   readonly named: string;
-  /** Whether it is never null, and as text maybe empty. */
+  /** Whether it is never null; a text may still be empty. */
   readonly isNeverNull?: boolean;
   readonly isText?: boolean;
 }
@@ -20,8 +20,8 @@ export interface Domain {
 type Tests = CellTest | Expectation;
 
 /**
- * What makes tests of a value useless: that it can never pass them, or always does. An expectation that cannot hold would
- * be blamed on the instance, and one that always holds would prove nothing.
+ * Finds tests that no value or every value passes. An impossible expectation would be blamed on the instance, and one
+ * that always holds proves nothing.
  */
 export function judgePossible(tests: Tests, domain: Domain): Words[] {
   if (typeof tests !== "object" || tests === null) {
@@ -39,7 +39,7 @@ export function judgePossible(tests: Tests, domain: Domain): Words[] {
       ];
 }
 
-/** `< 5` is a text like any other: it would be compared as one. */
+/** `< 5` is ordinary text and would be compared as such. */
 function judgeOperator(value: unknown): Words[] {
   const [, sign = "", rest = ""] =
     typeof value === "string" ? (/^\s*(<=|>=|!=|==|<|>|=)\s*(.*)$/s.exec(value) ?? []) : [];
@@ -67,7 +67,7 @@ function judgeEqual(value: unknown, domain: Domain): Words[] {
   return why === undefined ? [] : [{ message: why, ...hintFor(domain) }];
 }
 
-/** Why a value of the domain can never equal this one; undefined where it can. */
+/** Why no value of the domain can equal this one; undefined when one can. */
 function whyNever(value: unknown, domain: Domain): string | undefined {
   const { of, named, isNeverNull = false } = domain;
   if (isVariable(value)) {
@@ -101,7 +101,7 @@ function hintFor({ of }: Domain): { readonly hint?: string } {
     : { hint: "write a number, or a map such as { at_most: 5 } or { at_least: 1 }" };
 }
 
-/** One test of a map by itself. */
+/** Judges a single test of a map. */
 function judgeKey(key: string, value: unknown, domain: Domain): Words[] {
   switch (key) {
     case "in":
@@ -154,7 +154,7 @@ function judgeBound(key: string, value: unknown, { of, named }: Domain): Words[]
   return of === "count" ? judgeCountBound(key, bound, named) : [];
 }
 
-/** From which bound on a test of a count never holds, and up to which it always does. */
+/** The bounds from which a test of a count never, or always, holds. */
 const decided: Readonly<Record<string, (bound: number) => "never" | "always" | undefined>> = {
   below: (bound) => (bound <= 0 ? "never" : undefined),
   at_most: (bound) => (bound < 0 ? "never" : undefined),

@@ -5,14 +5,14 @@ import { toNumber } from "./number.ts";
 
 type TestMap = Readonly<Record<string, unknown>>;
 
-/** What is tested, in words that follow "no". */
+/** What is tested, worded to follow "no". */
 interface Tested {
   readonly named: string;
-  /** Whether there is nothing between two neighbouring whole numbers. */
+  /** Whether only whole numbers are possible. */
   readonly isWhole: boolean;
 }
 
-/** Tests of one value that are each possible, and together are not. */
+/** Finds tests of one value that are possible singly but not together. */
 export function judgeTogether(map: TestMap, tested: Tested): Words[] {
   return [judgeEmpty(map), judgeAges(map), judgeRange(map, tested), judgeAmong(map)]
     .flatMap((message) => (message === undefined ? [] : [{ message }]))

@@ -1,9 +1,9 @@
 import type { TransitionCheck } from "../../plan/check.ts";
 
-/** How a row may move: what of a transition check that is. */
+/** The properties of a transition check that define how a row may change. */
 export type Moves = Pick<TransitionCheck, "initial" | "moves" | "through">;
 
-/** What a run sees of a row. */
+/** What a run reads of a row. */
 export interface RowState {
   readonly id: string;
   readonly state: string;
@@ -11,7 +11,7 @@ export interface RowState {
   readonly filled: ReadonlySet<string>;
 }
 
-/** What is wrong with how a row came to its state, in words that follow what it did; undefined when it may. */
+/** Why a row could not legally come to its state, worded to follow what it did; undefined when it could. */
 export function wrongMove(moves: Moves, row: RowState, before?: string): string | undefined {
   const { state } = row;
   const starts = before === undefined ? moves.initial : [before];
@@ -33,11 +33,11 @@ export function wrongMove(moves: Moves, row: RowState, before?: string): string 
 interface Search {
   readonly starts: readonly string[];
   readonly state: string;
-  /** Whether a row may pass a state on its way. */
+  /** Whether a row may pass through a state. */
   readonly isOpen: (passed: string) => boolean;
 }
 
-/** The states passed on the shortest way, the two ends left out; undefined when there is no way. */
+/** The states on the shortest path, without its ends; undefined when there is no path. */
 function pathTo({ moves }: Moves, { starts, state, isOpen }: Search): string[] | undefined {
   const ways = starts.map((at) => ({ at, passed: [] as string[] }));
   const seen = new Set(starts);

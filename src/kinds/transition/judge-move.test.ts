@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wrongMove, type Moves } from "./moves.ts";
+import { wrongMove, type Moves } from "./judge-move.ts";
 
 const onboarding: Moves = {
   initial: ["New"],
@@ -39,7 +39,7 @@ test.for<[Moves, string | undefined, string, string]>([
     "New",
     "rows begin as Complete or Partial",
   ],
-])("tells what is wrong given %j, %s to %s", ([moves, before, state, expected]) => {
+])("reports what is wrong given %j, %s to %s", ([moves, before, state, expected]) => {
   expect(wrongMove(moves, { id: "7", state, filled: new Set() }, before)).toBe(expected);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Check } from "../plan/check.ts";
 import type { FindingCode } from "../result/result.ts";
-import { weighFindings } from "./evidence.ts";
+import { weighFindings } from "./weigh-findings.ts";
 import { drift, failure } from "../session/judgement.ts";
 import { declared, endpointCheck, tableCheck } from "../../test-support/sample-check.ts";
 

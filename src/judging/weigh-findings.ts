@@ -2,8 +2,9 @@ import type { Check } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 
 /**
- * Findings weighed by the evidence of what they contradict: where no document or machine source states it, the live
- * instance knows better, and the finding is unconfirmed. The mock is made of the same facts, so it never knows better.
+ * Weighs findings by the evidence for what they contradict: if no document or machine-readable source states it, the
+ * live instance is more credible, and the finding is unconfirmed. The mock is built from the same facts, so it is
+ * never more credible.
  */
 export function weighFindings(
   check: Check,
@@ -23,7 +24,7 @@ function isInferred(check: Check, { path }: Finding): boolean {
   if (check.evidence === "inferred") {
     return true;
   }
-  // A column's own name, or where in a row it was found: `/email/0`.
+  // The column's name, or its place in a row: `/email/0`.
   const name = path.split("/").find((part) => part !== "");
   return (
     check.kind === "table" &&

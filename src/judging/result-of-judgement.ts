@@ -4,14 +4,14 @@ import { fingerprint, fingerprintFault } from "../result/fingerprint.ts";
 import type { BlockedBy, Exchange, Finding, Result } from "../result/result.ts";
 import type { Judgement } from "../session/judgement.ts";
 
-/** What a result says beside its subject and its time. */
-export type Outcome = Omit<Result, "subject" | "startedAt" | "durationMs">;
+/** A result without its subject and its times. */
+export type UntimedResult = Omit<Result, "subject" | "startedAt" | "durationMs">;
 
 /**
- * What a judgement comes to. What failed outranks what could not be judged, that what is blocked, that what is
- * unconfirmed, and that what was held back or left out: only what is none of them has passed.
+ * Derives the result of a judgement. In order of precedence: failed, could not be judged, blocked, unconfirmed, held
+ * back or left out; otherwise it passed.
  */
-export function conclude(check: Check, judgement: Judgement): Outcome {
+export function resultOfJudgement(check: Check, judgement: Judgement): UntimedResult {
   const { findings, heldBack, leftOut, unjudged, blockedBy } = judgement;
   const base = observed(judgement);
   const failures = findings.filter(({ level }) => level === "failure");
@@ -48,7 +48,7 @@ export function conclude(check: Check, judgement: Judgement): Outcome {
   };
 }
 
-/** What a judgement saw, whatever it comes to. */
+/** The observations of a judgement, whatever its result. */
 function observed({
   findings,
   depth,
@@ -56,7 +56,7 @@ function observed({
   attempts = unjudged?.attempts,
   refusals,
   measured,
-}: Judgement): Pick<Outcome, "findings" | "depth" | "attempts" | "refusals" | "measured"> {
+}: Judgement): Pick<UntimedResult, "findings" | "depth" | "attempts" | "refusals" | "measured"> {
   return {
     findings,
     depth,
@@ -70,7 +70,7 @@ function describeFailed(
   check: Check,
   { exchange, heldBack, unjudged, blockedBy }: Judgement,
   failures: readonly Finding[],
-): Partial<Outcome> {
+): Partial<UntimedResult> {
   return {
     ...judgeKnownIssue(check, failures.map(fingerprint)),
     ...exchanged({ exchange }),
@@ -84,20 +84,20 @@ function describeFailed(
   };
 }
 
-/** The call behind what is told, and its trace. */
+/** The reported call and its trace id. */
 function exchanged({
   exchange,
 }: {
   readonly exchange?: Exchange | undefined;
-}): Pick<Outcome, "exchange" | "traceId"> {
+}): Pick<UntimedResult, "exchange" | "traceId"> {
   return exchange === undefined ? {} : { exchange, ...traceOf(exchange) };
 }
 
-function traceOf({ traceId }: { readonly traceId?: string }): Pick<Outcome, "traceId"> {
+function traceOf({ traceId }: { readonly traceId?: string }): Pick<UntimedResult, "traceId"> {
   return traceId === undefined ? {} : { traceId };
 }
 
-/** What of a check is judged after its declaration. */
+/** The part of a check that is judged after its declaration. */
 function partOf({ kind }: Check): string {
   return kind === "table" ? "rows" : "call";
 }
@@ -117,8 +117,8 @@ function describeDoubts(doubts: readonly Finding[]): string {
   return `unconfirmed: ${doubts[0]?.message ?? ""}${rest > 0 ? `, and ${rest} more` : ""}`;
 }
 
-/** What is unconfirmed fails nothing; a known issue that excuses it is still told. */
-function excuse(check: Check, fingerprints: readonly string[]): Pick<Outcome, "knownIssue"> {
+/** Unconfirmed findings fail nothing; a known issue that excuses them is still reported. */
+function excuse(check: Check, fingerprints: readonly string[]): Pick<UntimedResult, "knownIssue"> {
   const known = judgeKnownIssue(check, fingerprints);
   return known.knownIssue?.state === "reproduced" ? known : {};
 }
@@ -127,7 +127,7 @@ function excuse(check: Check, fingerprints: readonly string[]): Pick<Outcome, "k
 function judgeKnownIssue(
   { knownIssue: known }: Check,
   fingerprints: readonly string[],
-): Pick<Outcome, "knownIssue"> {
+): Pick<UntimedResult, "knownIssue"> {
   if (known === undefined) {
     return {};
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
-import { attribute } from "./attribute.ts";
+import { attributeToInstance } from "./attribute-to-instance.ts";
 import { createInstanceWatch } from "../session/instance-watch.ts";
 import type { InstanceWatch } from "../session/instance-faults.ts";
 import { failure, type Judgement } from "../session/judgement.ts";
@@ -36,14 +36,16 @@ const column = failure("column-missing", { message: "column x does not exist" })
 
 test.for([html, sqlError, unasked])("keeps $code given an instance that holds", async (finding) => {
   const judgement = called(column, finding);
-  expect(await attribute(judgement, tableCheck(), watching())).toEqual(judgement);
+  expect(await attributeToInstance(judgement, tableCheck(), watching())).toEqual(judgement);
 });
 
 test.for([html, sqlError, unasked])(
   "drops $code and blames the instance given one that does not hold",
   async (finding) => {
     const gone = new InstanceError("unexpected-answer", "200 with text/html");
-    expect(await attribute(called(column, finding), tableCheck(), watching(gone))).toEqual({
+    expect(
+      await attributeToInstance(called(column, finding), tableCheck(), watching(gone)),
+    ).toEqual({
       findings: [column],
       depth: "declared",
       blockedBy: { id: "instance:reachable", reason: "200 with text/html", status: "broken" },
@@ -53,14 +55,17 @@ test.for([html, sqlError, unasked])(
 
 test("blames the token given a database that is down and cannot be told from it", async () => {
   const denied = new InstanceError("denied", "HTTP 401, or the database is down", 401);
-  const { blockedBy } = await attribute(called(sqlError), tableCheck(), watching(denied));
+  const { blockedBy } = await attributeToInstance(called(sqlError), tableCheck(), watching(denied));
   expect(blockedBy?.id).toBe("instance:token");
 });
 
 test("asks nothing given findings that are the object's own", async () => {
   const watch = watching();
   const judgement = called(column, failure("contract", { message: "expected property id" }));
-  expect([await attribute(judgement, tableCheck(), watch), watch.asked]).toEqual([judgement, []]);
+  expect([await attributeToInstance(judgement, tableCheck(), watch), watch.asked]).toEqual([
+    judgement,
+    [],
+  ]);
 });
 
 test("breaks the first and blocks the others given one error that several checks meet", async () => {
@@ -68,7 +73,7 @@ test("breaks the first and blocks the others given one error that several checks
   const unjudged = new InstanceError("paging", "page 2 repeats page 1");
   const judgement: Judgement = { findings: [], depth: "declared", unjudged };
   const told = await Promise.all(
-    ["a", "b", "a"].map((name) => attribute(judgement, tableCheck({ id: name }), watch)),
+    ["a", "b", "a"].map((name) => attributeToInstance(judgement, tableCheck({ id: name }), watch)),
   );
   const blockedBy = { id: "a", reason: "page 2 repeats page 1", status: "broken" };
   expect(told).toEqual([judgement, { findings: [], depth: "declared", blockedBy }, judgement]);

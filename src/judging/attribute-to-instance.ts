@@ -6,10 +6,11 @@ import type { InstanceWatch } from "../session/instance-faults.ts";
 import type { Judgement } from "../session/judgement.ts";
 
 /**
- * Puts down to the instance what it is to blame for: errors, and answers that are not the endpoint's own, such as those
- * of a database that is down or of a page in the instance's place. A part of the instance tells its own cause.
+ * Attributes to the instance what it is to blame for: errors, and answers that are not the endpoint's own, for
+ * example of a database that is down, or a page in the instance's place. Parts of the instance report their own
+ * cause.
  */
-export async function attribute(
+export async function attributeToInstance(
   judgement: Judgement,
   check: Check,
   instance: InstanceWatch,
@@ -34,7 +35,7 @@ async function withoutForeignAnswers(
   if (suspects.length === 0) {
     return judgement;
   }
-  // Without a database the Metadata API takes no token: whether it is reachable cannot be told apart from that.
+  // Without its database, the Metadata API rejects every token, so reachability cannot be tested separately.
   const root = await instance.ask(suspects.some(isOfDatabase) ? "token" : "reachable");
   if (root === undefined || isThrottled(root.bad)) {
     return judgement;
@@ -46,12 +47,12 @@ async function withoutForeignAnswers(
 
 const suspectCodes: ReadonlySet<string> = new Set(["status", "content-type", "body"]);
 
-/** Whether what a finding tells of an answer may come from elsewhere than the endpoint. */
+/** Whether the answer behind a finding may come from something other than the endpoint. */
 function isSuspect({ code }: Finding): boolean {
   return suspectCodes.has(code) || code.startsWith("refusal-");
 }
 
-/** Xano's words for a database that is out of reach. */
+/** Xano's words for an unreachable database. */
 function isOfDatabase({ message }: Finding): boolean {
   return /SQL Error|Connection lost/.test(message);
 }

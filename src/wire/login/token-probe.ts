@@ -1,7 +1,7 @@
 import type { Http, HttpRequest } from "../../ports/ports.ts";
 
 /** A read that is let in with a good token, to find out whether another one is. */
-export interface TokenWitness {
+export interface TokenProbe {
   /** Takes what was let in, where nothing better is known. */
   letIn(request: HttpRequest): void;
   /** Takes a read that was refused with an expired token, and let in with a new one. */
@@ -12,24 +12,24 @@ export interface TokenWitness {
   stateOf(token: string): Promise<"good" | "expired" | "unknown">;
 }
 
-export function createWitness(http: Http): TokenWitness {
-  let witness: HttpRequest | undefined;
+export function createTokenProbe(http: Http): TokenProbe {
+  let probe: HttpRequest | undefined;
   let wasLetIn = false;
   let isProven = false;
   return {
     letIn(request) {
       wasLetIn = true;
-      witness ??= request.safety === "read" ? request : undefined;
+      probe ??= request.safety === "read" ? request : undefined;
     },
     prove(request) {
       if (!isProven && request.safety === "read") {
-        witness = request;
+        probe = request;
         isProven = true;
       }
     },
     isThere: () => wasLetIn,
     async stateOf(token) {
-      if (witness !== undefined && (await http.send({ ...witness, token })).status === 401) {
+      if (probe !== undefined && (await http.send({ ...probe, token })).status === 401) {
         return "expired";
       }
       // Some let everybody in.
