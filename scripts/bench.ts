@@ -5,6 +5,7 @@ import { benchPaging } from "../src/bench/paging.ts";
 import { benchLatency, benchRequests } from "../src/bench/judging.ts";
 import { benchWhole } from "../src/bench/whole-run.ts";
 import { benchOrphans } from "../src/bench/orphans.ts";
+import { benchRowParity } from "../src/bench/row-parity.ts";
 import { openMock, usualRows } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { exitCode } from "../src/output/exit-code.ts";
@@ -30,6 +31,7 @@ await runCommand({
     }
     print(await benchPaging());
     print(await benchOrphans());
+    print(await benchRowParity());
     print(await benchWhole());
     return exitCode.held;
   },

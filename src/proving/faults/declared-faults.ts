@@ -18,6 +18,7 @@ export const declaredFaults: readonly FaultRow[] = [
       "invariant:onboarding.step-7.cap-data":
         "blocked: blocked by table:agent_cap_data: it does not exist",
       "parity:objects.tables": "blocked: blocked by table:agent_cap_data: it does not exist",
+      "parity:agent-cap-data.cells": "blocked: blocked by table:agent_cap_data: it does not exist",
     },
   ],
   [
@@ -29,12 +30,15 @@ export const declaredFaults: readonly FaultRow[] = [
       "invariant:onboarding.step-7.cap-data":
         'blocked: blocked by table:agent_cap_data: table 671 is named "agent_caps", not "agent_cap_data"',
       "inventory:tables": "passed: table agent_caps is in no spec",
+      "parity:agent-cap-data.cells":
+        'blocked: blocked by table:agent_cap_data: table 671 is named "agent_caps", not "agent_cap_data"',
     },
   ],
   [
     { kind: "drop-column", table: "agent", column: "display_name" },
     {
       "table:agent": "failed: column display_name does not exist",
+      "parity:agent.cells": "blocked: blocked by table:agent: column display_name does not exist",
       "endpoint:GET frontend/team_management/agent_by_id": `failed: ${contracts}-agent-by-id: the body: expected property display_name, got only id, created_at, first_name, last_name, email, phone, agent_id_raw, agent_status and 20 more`,
       "endpoint:GET frontend/team_management/agents_all": `failed: ${contracts}-agents-all: /0: expected property display_name, got only id, created_at, first_name, last_name, email, phone, agent_id_raw, agent_status and 20 more (in all 5 items)`,
       "endpoint:GET frontend/team_management/members": `failed: ${contracts}-members: /items/0: expected property display_name, got only id, first_name, last_name, email, phone, join_date, active_on_team, team_id (in all 5 items)`,
@@ -47,6 +51,8 @@ export const declaredFaults: readonly FaultRow[] = [
       "reference:agent_cap_data.agent_id":
         "blocked: blocked by table:agent_cap_data: column agent_id does not exist",
       "invariant:onboarding.step-7.cap-data":
+        "blocked: blocked by table:agent_cap_data: column agent_id does not exist",
+      "parity:agent-cap-data.cells":
         "blocked: blocked by table:agent_cap_data: column agent_id does not exist",
     },
   ],
@@ -168,6 +174,7 @@ export const declaredFaults: readonly FaultRow[] = [
     {
       "reference:agent_cap_data.agent_id":
         "failed: 1 row of agent_cap_data without their agent: row 2 → 999999999",
+      "parity:agent-cap-data.cells": "failed: 1 row of V1 missing in V2: 3",
     },
   ],
   [
@@ -175,6 +182,7 @@ export const declaredFaults: readonly FaultRow[] = [
     {
       "reference:agent_cap_data.agent_id":
         "failed: 1 row of agent_cap_data with an empty agent_id, first row 2",
+      "parity:agent-cap-data.cells": "failed: 1 row of V2 missing in V1: 0",
     },
   ],
   [
@@ -187,6 +195,8 @@ export const declaredFaults: readonly FaultRow[] = [
       "table:agent_cap_data": "failed: table agent_cap_data has 0 rows",
       "invariant:onboarding.step-7.cap-data":
         "failed: 0 rows of agent_cap_data with agent_id = 37208, expected at least 1",
+      "parity:agent-cap-data.cells":
+        "failed: 30 rows of V1 missing in V2: 1, 3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 18, 19, 21, 24, 26, 27, 28, 29, 30, and 10 more",
     },
   ],
 ];

@@ -17,6 +17,7 @@ import type { V1 } from "../../../session/v1.ts";
 import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
 import { describeDifferences, shownDifference } from "./findings.ts";
+import { namedColumns } from "./named-columns.ts";
 import { describeSample, readSample } from "./sample.ts";
 
 type Both = Session & { readonly v1: V1 };
@@ -143,7 +144,7 @@ function isPlainInteger(table: TableObject, name: string): boolean {
 function missingColumns(compared: RowByRow, side: Side, tables: Tables): Finding[] {
   const { name, schema } = tables[side];
   const names = schema.map((column) => column.name);
-  return namesOf(compared, side).flatMap((column) => {
+  return namedColumns(compared, side).flatMap((column) => {
     requireReadable(`column ${column} of table ${name}`, columnIn(tables[side], column) ?? {});
     if (names.includes(column)) {
       return [];
@@ -151,18 +152,4 @@ function missingColumns(compared: RowByRow, side: Side, tables: Tables): Finding
     const message = `table ${name} of ${side.toUpperCase()} has no column ${column}${didYouMean(column, names)}`;
     return [failure("column-missing", { path: `${side}.${column}`, message })];
   });
-}
-
-function namesOf({ key, fields, where }: RowByRow, side: Side): readonly string[] {
-  const names = fields.flatMap((field) => {
-    const source = field[side];
-    return "column" in source ? [source.column] : [];
-  });
-  return [
-    ...new Set([
-      ...key.map((part) => part[side]),
-      ...names,
-      ...where[side].map(({ column }) => column),
-    ]),
-  ];
 }
