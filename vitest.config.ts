@@ -41,7 +41,7 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
       name: options.name,
       root: options.root,
       include: [`${options.specs}/**/*.yaml`],
-      exclude: [`${options.specs}/workspace.yaml`],
+      exclude: [`${options.specs}/workspace.yaml`, `${options.specs}/owners.yaml`],
       includeTaskLocation: options.hasLocations,
       pool: "threads",
       isolate: false,

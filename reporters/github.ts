@@ -8,6 +8,7 @@ import type { RunContext } from "../src/result/run-context.ts";
 import type { BlockingCause } from "../src/result/causes.ts";
 import type { FamilySummary, Totals } from "../src/result/totals.ts";
 import { collectInto, type Run } from "./collect.ts";
+import { countOwners } from "./count-owners.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 import { percent } from "./percent.ts";
 import { describeRun } from "./terminal/summary.ts";
@@ -70,6 +71,7 @@ export function renderStepSummary(run: Run, context: RunContext): string {
       ...rows,
     ].join("\n"),
     ...(bad.length === 0 ? [] : [renderBad(bad)]),
+    ...renderOwners(run.results),
     ...renderCauses(causes),
     ...renderUnconfirmed(run.results),
     ...(run.troubles.length === 0
@@ -105,6 +107,12 @@ function renderBad(bad: readonly Result[]): string {
     ...rows.map((row) => `| ${row} |`),
     ...(rest > 0 ? ["", `and ${rest} more`] : []),
   ].join("\n");
+}
+
+/** Who looks after what failed or broke. */
+function renderOwners(results: readonly Result[]): string[] {
+  const owners = countOwners(results);
+  return owners.length === 0 ? [] : [`owners: ${owners.map(markdownText).join(", ")}`];
 }
 
 /** One line a cause; a cause that was not selected has no row of its own. */

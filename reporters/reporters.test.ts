@@ -17,6 +17,7 @@ import { createTerminalReporter } from "./terminal/terminal.ts";
 const secret = "meta-token-0123456789";
 
 const startedAt = Date.now();
+const failed = { status: "failed", findings: [sampleFinding()] } as const;
 
 /** One result of every outcome; the secret and a person's address stand where an instance might put them. */
 const results: readonly Result[] = [
@@ -76,11 +77,7 @@ const results: readonly Result[] = [
     { id: "endpoint:GET a/b", family: "endpoints", title: "GET a/b" },
   ),
   sampleResult(
-    {
-      status: "failed",
-      findings: [sampleFinding()],
-      knownIssue: { state: "reproduced", reason: "returns 500" },
-    },
+    { ...failed, knownIssue: { state: "reproduced", reason: "returns 500" } },
     { id: "endpoint:GET a/c", family: "endpoints", title: "GET a/c" },
   ),
   sampleResult(
@@ -211,6 +208,7 @@ test("prints the summary with every outcome and what Vitest itself could not run
 
     known      1 known issue; --known lists them
     fixed      table:role passes again (was empty): remove known_issue at specs/tables/identity.yaml:9:5
+    owners     backend 1
     held back  1 sync; open with --allow
     skipped    1 × no test user: endpoint:GET a/b
     depth      endpoints  1 called, 1 only declared

@@ -3,6 +3,7 @@ import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Finding, Result } from "../../src/result/result.ts";
 import type { FamilySummary } from "../../src/result/totals.ts";
 import type { Run } from "../collect.ts";
+import { countOwners } from "../count-owners.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 import { describePlace } from "../../src/plan/place.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
@@ -25,6 +26,7 @@ export function renderNotes(
       ({ id, place, reason }) =>
         `${colors.yellow("fixed".padEnd(labelWidth))}${id} passes again (${reason}): remove known_issue at ${place}`,
     ),
+    ...renderOwners(results),
     ...renderRateLimit(results),
     ...renderRetried(results),
     ...renderHeldBack(results),
@@ -50,6 +52,12 @@ function listKnown(known: readonly Result[]): string[] {
     ({ subject, knownIssue }) =>
       `${"known".padEnd(labelWidth)}${describePlace(subject.place)}  ${subject.id}: ${knownIssue?.reason ?? ""}`,
   );
+}
+
+/** Who looks after what failed or broke. */
+function renderOwners(results: readonly Result[]): string[] {
+  const owners = countOwners(results);
+  return owners.length === 0 ? [] : [note("owners", owners.join(", "))];
 }
 
 /** A limit that the instance named in the run: setting it saves the refusals by which it is learnt. */

@@ -13,6 +13,7 @@ import type {
   InstanceEntry,
   InvariantEntry,
   InventoryEntry,
+  OwnersSpec,
   ParityEntry,
   ReferenceEntry,
   Spec,
@@ -34,9 +35,16 @@ export interface WorkspaceFile {
   readonly spec: WorkspaceDeclaration;
 }
 
+/** `specs/owners.yaml`. */
+export interface OwnersFile {
+  readonly document: SpecDocument;
+  readonly spec: OwnersSpec;
+}
+
 /** The entries of all specs by kind, ordered by file and line. */
 export interface Catalog {
   readonly workspaces: readonly WorkspaceFile[];
+  readonly owners: readonly OwnersFile[];
   readonly instance: readonly Entry<InstanceEntry>[];
   readonly groups: readonly Entry<GroupEntry>[];
   readonly tables: readonly Entry<TableEntry>[];
@@ -65,6 +73,7 @@ const gatherers: Gatherers = {
     const spec = declareWorkspace(document, declared);
     return "kind" in spec ? { workspaces: [{ document, spec }] } : spec;
   },
+  owners: (document, spec) => ({ owners: [{ document, spec }] }),
   instance: (document, spec) => ({ instance: mergeDefaults({ document, spec }, spec.instance) }),
   groups: (document, spec) => ({ groups: mergeDefaults({ document, spec }, spec.groups) }),
   tables: (document, spec) => ({ tables: mergeTables(document, spec) }),
@@ -116,6 +125,7 @@ function isProblems(
 export function joinCatalogs(parts: readonly Catalog[]): Catalog {
   return {
     workspaces: parts.flatMap(({ workspaces }) => workspaces),
+    owners: parts.flatMap(({ owners }) => owners),
     instance: parts.flatMap(({ instance }) => instance),
     groups: parts.flatMap(({ groups }) => groups),
     tables: parts.flatMap(({ tables }) => tables),

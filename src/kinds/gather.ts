@@ -67,7 +67,9 @@ function checkLocation({ document, spec }: AcceptedSpec, folder: string): SpecPr
   if (first.replace(/\.yaml$/u, "") === spec.kind) {
     return [];
   }
-  const home = spec.kind === "workspace" ? `${folder}/workspace.yaml` : `${folder}/${spec.kind}/`;
+  const home = ["workspace", "owners"].includes(spec.kind)
+    ? `${folder}/${spec.kind}.yaml`
+    : `${folder}/${spec.kind}/`;
   return [
     {
       place,

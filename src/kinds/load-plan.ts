@@ -6,6 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules.ts";
+import { assignOwners } from "./every-kind/owners.ts";
 import { excusesOfNoCheck } from "./every-kind/unseen-faults.ts";
 import { countEntries } from "./every-kind/totals.ts";
 import type { Totals } from "../language/spec.generated.ts";
@@ -59,11 +60,15 @@ export function planSpecs(sources: SpecSources): Plan {
     throw new SpecError(all);
   }
   const plan = toPlan(catalog, sentAs(workspace, testUser), [...sorted.keys()]);
-  const excuses = excusesOfNoCheck(plan, workspace);
-  if (excuses.length > 0) {
-    throw new SpecError(excuses);
+  const owned = assignOwners(plan.checks, catalog.owners);
+  const lost = [
+    ...("problems" in owned ? owned.problems : []),
+    ...excusesOfNoCheck(plan, workspace),
+  ];
+  if ("problems" in owned || lost.length > 0) {
+    throw new SpecError(inOrder(lost, [...sorted.keys()]));
   }
-  return plan;
+  return { ...plan, checks: owned.checks };
 }
 
 /** Counts the entries of specs, by the names of `totals`; undefined for kinds with a refused file. */

@@ -60,7 +60,7 @@ function readFolder(name: string): ReadonlyMap<string, string> {
 /** Where a file of its kind lies; a workspace or list of groups takes the place of the base's. */
 function fileFor(name: string, text: string): string {
   const kind = /^kind: (\w+)$/mu.exec(text)?.[1] ?? "";
-  if (["workspace", "instance", "groups", "inventory"].includes(kind)) {
+  if (["workspace", "owners", "instance", "groups", "inventory"].includes(kind)) {
     return `specs/${kind}.yaml`;
   }
   return listKinds.has(kind) ? `specs/${kind}/${name}` : `specs/${name}`;

@@ -3,7 +3,7 @@ import { problemAt, type Entry } from "./entry.ts";
 import type { SpecDocument } from "./read.ts";
 import type { Spec } from "./spec.generated.ts";
 
-type ListSpec = Exclude<Spec, { kind: "workspace" }>;
+type ListSpec = Exclude<Spec, { kind: "workspace" | "owners" }>;
 
 interface Mergeable {
   readonly tags?: string[];

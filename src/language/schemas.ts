@@ -8,6 +8,7 @@ import instance from "../../contracts/spec/instance.schema.json" with { type: "j
 import inventory from "../../contracts/spec/inventory.schema.json" with { type: "json" };
 import flows from "../../contracts/spec/flows.schema.json" with { type: "json" };
 import invariants from "../../contracts/spec/invariants.schema.json" with { type: "json" };
+import owners from "../../contracts/spec/owners.schema.json" with { type: "json" };
 import parity from "../../contracts/spec/parity.schema.json" with { type: "json" };
 import references from "../../contracts/spec/references.schema.json" with { type: "json" };
 import tables from "../../contracts/spec/tables.schema.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const specSchemas = {
   transitions,
   flows,
   parity,
+  owners,
 } as const satisfies Record<SpecKind, object>;
 
 /** Definitions that several kinds share, by name. */

@@ -16,7 +16,8 @@ export type Spec =
   | InvariantsSpec
   | TransitionsSpec
   | FlowsSpec
-  | ParitySpec;
+  | ParitySpec
+  | OwnersSpec;
 /**
  * Severity of a failure, in Allure's words. Default: normal.
  */
@@ -2022,4 +2023,32 @@ export interface AcceptedDifferences {
    * The day on which they were counted.
    */
   as_of: string;
+}
+/**
+ * Who looks after which entries, by globs over their ids.
+ */
+export interface OwnersSpec {
+  /**
+   * Says what the file holds: owners.
+   */
+  kind: "owners";
+  /**
+   * Globs over ids with the owner of what they match; of several that match an entry the last one counts, and an owner that the entry itself names before all of them.
+   *
+   * @minItems 1
+   */
+  owners: OwnerEntry[];
+}
+/**
+ * An owner, and the entries that are looked after.
+ */
+export interface OwnerEntry {
+  /**
+   * An id, a glob over ids, or a list of them; each must match an entry.
+   */
+  ids: string | string[];
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner: string;
 }

@@ -4,6 +4,9 @@ import { SpecError, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { affectedFiles, filesByContract } from "./affected.ts";
 
+/** Spec files that hold no entries. */
+const filesWithoutTests: ReadonlySet<string> = new Set(["workspace.yaml", "owners.yaml"]);
+
 export interface SpecSourceOptions {
   /** The project's root, absolute. */
   readonly root: string;
@@ -81,7 +84,7 @@ function partOf(
   file: string,
 ): Part | undefined {
   const path = relative(root, file).split(sep).join("/");
-  if (path === ".env" || path === `${specs}/workspace.yaml`) {
+  if (path === ".env" || [...filesWithoutTests].some((name) => path === `${specs}/${name}`)) {
     return { kind: "all" };
   }
   const inSpecs = relative(resolve(root, specs), file).split(sep).join("/");
@@ -156,7 +159,7 @@ function readEdited({ loadPlan, specs }: SpecSourceOptions): Specs {
 function specFiles({ root, specs }: SpecSourceOptions): readonly string[] {
   return listed(resolve(root, specs), ".yaml")
     .map((path) => `${specs}/${relative(resolve(root, specs), path).split(sep).join("/")}`)
-    .filter((file) => file !== `${specs}/workspace.yaml`);
+    .filter((file) => !filesWithoutTests.has(file.slice(specs.length + 1)));
 }
 
 function listed(folder: string, ...endings: readonly string[]): readonly string[] {

@@ -26,7 +26,7 @@ export const uniqueNames: readonly Rule[] = [
   uniqueRule("parity", { id: ({ value }) => value.id }),
 ];
 
-type ListKind = Exclude<keyof Catalog, "workspaces">;
+type ListKind = Exclude<keyof Catalog, "workspaces" | "owners">;
 type EntryOf<K extends ListKind> = Catalog[K][number];
 type Fields<T> = Readonly<Record<string, (entry: T) => string | number | undefined>>;
 
