@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { shardFolder } from "../src/run/run-folder.ts";
 import { startCommand, type Ended } from "./run-command.ts";
 
 /** A run that is split, by the options that every part gets. */
@@ -22,7 +23,20 @@ export async function judgeShards(
   for (let index = 1; index <= count; index += 1) {
     if (!leftOut.includes(index)) {
       const args = [...words, "--shard", `${index}/${count}`, "--reports", reports];
-      await startCommand("validate.ts", args).ended;
+      await judgeInTime(args, shardFolder(reports, { index, count }));
+    }
+  }
+}
+
+/** A busy machine makes answers slow, which says nothing of shards: then it is judged again. */
+const mostTries = 5;
+
+/** Judges until no answer was too slow for its entry. */
+export async function judgeInTime(words: readonly string[], folder: string): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    await startCommand("validate.ts", words).ended;
+    if (!readFileSync(join(folder, "run.json"), "utf8").includes('"code":"slow"')) {
+      return;
     }
   }
 }
@@ -51,6 +65,7 @@ function withoutTimes(value: unknown): unknown {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text
     .replaceAll(/"(?:startedAt|durationMs|seconds|elapsedMs|traceId)":[^,}]*,?/g, "")
+    .replaceAll(/personal#[\da-f]+/g, "PERSON")
     .replaceAll(/"value":\d+,"unit":"ms"/g, '"unit":"ms"')
     .replaceAll(/ (?:time|timestamp)="[^"]*"/g, "")
     .replaceAll(/(?<=^trace +)\S+/gm, "TRACE")

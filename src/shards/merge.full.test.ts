@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startCommand } from "../../test-support/run-command.ts";
-import { judgeShards, mergeIn, readVerdict } from "../../test-support/shard-runs.ts";
+import { judgeInTime, judgeShards, mergeIn, readVerdict } from "../../test-support/shard-runs.ts";
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 const folder = mkdtempSync(join(tmpdir(), "merge-full-"));
@@ -28,7 +28,8 @@ const mocks: Readonly<
 
 beforeAll(async () => {
   for (const [name, { words }] of Object.entries(mocks)) {
-    await startCommand("validate.ts", [...words, "--reports", join(folder, name)]).ended;
+    const reports = join(folder, name);
+    await judgeInTime([...words, "--reports", reports], reports);
   }
 });
 
