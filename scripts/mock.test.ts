@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startCommand, type Running } from "../test-support/run-command.ts";
 
 /** The first address that a line beginning with `name` shows. */
@@ -41,6 +44,30 @@ test("prints its address, serves, takes a fault, heals and ends on an interrupti
   ]);
   running.child.kill("SIGINT");
   expect((await running.ended).code).toBe(0);
+});
+
+test("takes a fault, and refuses one, by the group names of another specs folder", async () => {
+  const specs = mkdtempSync(join(tmpdir(), "mock-specs-"));
+  onTestFinished(() => rmSync(specs, { recursive: true }));
+  writeFileSync(join(specs, "groups.yaml"), "groups: [{ key: shop, canonical: pe1wjL5I }]");
+  const start = (endpoint: string): Running =>
+    startCommand("mock.ts", [
+      "--port",
+      "0",
+      "--rows",
+      "2",
+      "--specs",
+      specs,
+      "--fault",
+      JSON.stringify({ kind: "status", endpoint, status: 503 }),
+    ]);
+  const running = start("GET shop/links");
+  const { status } = await fetch(`${await addressIn(running, "V2")}/api:pe1wjL5I/links`);
+  running.child.kill("SIGINT");
+  const { code } = await running.ended;
+  const refused = await start("GET shop/lnks").ended;
+  expect([status, code, refused.code]).toEqual([503, 0, 2]);
+  expect(refused.stderr).toContain('did you mean "GET shop/links"?');
 });
 
 test("says which port is taken and ends with 2 given a taken one", async () => {

@@ -4,15 +4,15 @@ import type { Mock } from "../../../simulator/xano/mock-options.ts";
 import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import { SettingsError } from "../../errors.ts";
 import { printOwn } from "../../output/print.ts";
-import { readNamedFault } from "./named-fault.ts";
+import { nameGroups, readNamedFault } from "./named-fault.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "../../pull/serve-openapi.ts";
 
-/** Serves the mocked instances with faults in them until it is interrupted. @throws {SettingsError} */
+/** Serves the mocked instances, broken by faults that name groups as `specs` do, until it is interrupted. @throws {SettingsError} */
 export async function serveMock(options: MockOptions, faults: readonly string[]): Promise<void> {
   const broken = faults.map(readFault);
   const mock = await start(options);
   try {
-    broken.forEach((fault) => inject(mock, fault));
+    broken.forEach((fault) => inject(mock, fault, specs));
     printOwn(describeMock(mock));
     await interruption();
   } finally {
@@ -70,24 +70,26 @@ async function interruption(): Promise<void> {
   });
 }
 
-function readFault(text: string): Fault {
+function readFault(text: string, specs: string): Fault {
   try {
-    return parseFault(readNamedFault("--fault", text));
+    return parseFault(readNamedFault("--fault", text, specs));
   } catch (error) {
-    throw faultProblem(text, error);
+    throw faultProblem(text, error, specs);
   }
 }
 
-function inject(mock: Mock, fault: Fault): void {
+function inject(mock: Mock, fault: Fault, specs: string): void {
   try {
     mock.v2.inject(fault);
   } catch (error) {
-    throw faultProblem(JSON.stringify(fault), error);
+    throw faultProblem(JSON.stringify(fault), error, specs);
   }
 }
 
-function faultProblem(fault: string, error: unknown): unknown {
-  const isKnown = error instanceof FaultError;
-  const where = "npm run mock -- --faults lists what there is";
-  return isKnown ? new SettingsError([`--fault ${fault}: ${error.message}; ${where}`]) : error;
+function faultProblem(fault: string, error: unknown, specs: string): unknown {
+  if (!(error instanceof FaultError)) {
+    return error;
+  }
+  const problem = nameGroups(`--fault ${fault}: ${error.message}`, specs);
+  return new SettingsError([`${problem}; npm run mock -- --faults lists what there is`]);
 }
