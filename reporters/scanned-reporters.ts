@@ -148,7 +148,7 @@ export function describeLeaks(
     "LEAK: secrets or personal data got past the redactor into what this run wrote.",
     ...places.slice(0, shownFiles),
     ...(rest > 0 ? [`  and ${rest} more files`] : []),
-    `All of it was moved to ${relative(root, aside)}: publish nothing of it. Mend the redactor (src/result/redact-text.ts)`,
+    `All of it was moved to ${relative(root, aside)}: publish nothing of it. Mend the redactor (src/redaction/text/redact-text.ts)`,
     "or the classification of the columns, and run again.",
     "Not judged: the outputs leaked. Exit code 2.",
     "",

@@ -9,7 +9,7 @@ export class LeakError extends Error {
         "LEAK: secrets or personal data are in what this command prints or writes:",
         ...places.map((place) => `  ${place}`),
         "All of it was kept back, and no file was written. Take them out of what was read, or fix the redactor",
-        "(src/result/redact-text.ts). Exit code 2.",
+        "(src/redaction/text/redact-text.ts). Exit code 2.",
       ].join("\n"),
     );
     this.name = "LeakError";

@@ -8,8 +8,12 @@ import { nameGroups, readNamedFault } from "./named-fault.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "../../pull/serve-openapi.ts";
 
 /** Serves the mocked instances, broken by faults that name groups as `specs` do, until it is interrupted. @throws {SettingsError} */
-export async function serveMock(options: MockOptions, faults: readonly string[]): Promise<void> {
-  const broken = faults.map(readFault);
+export async function serveMock(
+  options: MockOptions,
+  faults: readonly string[],
+  specs: string,
+): Promise<void> {
+  const broken = faults.map((text) => readFault(text, specs));
   const mock = await start(options);
   try {
     broken.forEach((fault) => inject(mock, fault, specs));
