@@ -28,7 +28,7 @@ export function sampleStep(
       safety: "sync",
       auth: "none",
       send: {},
-      expect: { status: 200, contract: "any", withinMs: 60_000 },
+      expect: { status: 200, contract: "reply", withinMs: 60_000 },
       ...call,
     },
     needs: [],

@@ -26,7 +26,7 @@ function sessionOf(bodies: readonly unknown[], instance: FakeInstance = {}): Fak
     asked += 1;
     return jsonAnswer(body);
   };
-  return fakeSession({ answer, contracts: { any: {} }, clock: fakeClock(), ...instance });
+  return fakeSession({ answer, contracts: { reply: {} }, clock: fakeClock(), ...instance });
 }
 
 async function messages(step: FlowStepCheck, session: FakeSession): Promise<string[]> {
@@ -80,10 +80,10 @@ test("names the backend's own error first given an expectation that breaks", asy
 test("judges status and contract of the endpoint before the step's own expectations", async () => {
   const step = sampleStep("sync", { expect: [isTrue("/success")] });
   const refused = fakeSession({ answer: jsonAnswer({ message: "down" }, { status: 500 }) });
-  const contracts = { any: { type: "object" } };
+  const contracts = { reply: { type: "object" } };
   expect(await messages(step, refused)).toEqual(["answered 500, not 200: down"]);
   expect(await messages(step, sessionOf([null], { contracts }))).toEqual([
-    "breaks contract any: the body: expected object, got null",
+    "breaks contract reply: the body: expected object, got null",
   ]);
 });
 

@@ -27,7 +27,7 @@ async function waitFor(
   const clock = fakeClock();
   const session: FakeSession = fakeSession({
     clock,
-    contracts: { any: {} },
+    contracts: { reply: {} },
     answer: () => {
       clock.pass(lookMs);
       const state = states[Math.min(session.sent.length, states.length) - 1];

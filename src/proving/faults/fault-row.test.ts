@@ -23,7 +23,7 @@ test("names every check that notices a fault, once", () => {
 
 test("puts faults together unless they concern one check or one table", () => {
   const packs = packed([dropped, another, unseen, inactive, renamed]);
-  expect(packs.map(({ faults, told }) => [faults.map(({ kind }) => kind), told])).toEqual([
+  expect(packs.map(({ faults, reported }) => [faults.map(({ kind }) => kind), reported])).toEqual([
     [
       ["drop-column", "drop-column", "inactive-task"],
       { "table:agent": "failed", "table:team": "failed", "task:1": "failed" },

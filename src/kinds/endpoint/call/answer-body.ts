@@ -39,12 +39,24 @@ function judgeChosen(
   session: Session,
 ): Finding[] {
   if (isJsonType(type) || (type !== "*/*" && isJsonType(answer.contentType))) {
-    return contract === "any" ? [] : judgeJsonBody(call, answer, session);
+    return contract === "any"
+      ? judgeUndescribed(call, answer, session)
+      : judgeJsonBody(call, answer, session);
   }
   if (contract !== "any" && contract !== "json") {
     return judgeAnyBody(call, answer, session);
   }
   return type === "*/*" ? [] : judgePresence(type, answer);
+}
+
+/** A body of which no contract says anything must still be about what was asked. */
+function judgeUndescribed(call: EndpointCall, answer: HttpAnswer, session: Session): Finding[] {
+  const body = readBody(answer.text);
+  if (!body.isJson || answer.status >= 300) {
+    return [];
+  }
+  const shown = session.redactor.json(body.value);
+  return judgeEcho(call, { body: body.value, shown }, session);
 }
 
 function wrongType(documented: readonly string[], came: string): Finding {

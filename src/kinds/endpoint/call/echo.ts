@@ -36,7 +36,8 @@ export function judgeEcho(
   judged: Judged,
   { contracts, account }: Pick<Session, "contracts" | "account">,
 ): Finding[] {
-  const { schema } = contracts.get(call.expect.contract);
+  const { contract } = call.expect;
+  const schema = contract === "any" ? {} : contracts.get(contract).schema;
   return echoesOf(call, namedProperties(schema), account).flatMap((echo) => judgeOne(echo, judged));
 }
 
