@@ -8,6 +8,7 @@ import { linearRegExp } from "./formats/linear-pattern.ts";
 import { addDecimalMultipleOf } from "./formats/multiple-of.ts";
 import { addNumberFormats } from "./formats/number-formats.ts";
 import type { Contracts } from "./contracts.ts";
+import { addNamedParts } from "./named-parts.ts";
 import { createRowContracts } from "./row-contract.ts";
 import type { RowContract } from "./contracts.ts";
 import { addXanoFormats } from "./formats/xano-formats.ts";
@@ -67,6 +68,7 @@ export function createAjv(options: Options): Ajv2020 {
   addXanoFormats(ajv);
   addNumberFormats(ajv);
   addDecimalMultipleOf(ajv);
+  addNamedParts(ajv);
   ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
   return ajv;
 }

@@ -1,6 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { isRecord } from "../../plan/is-record.ts";
 import { showValue } from "../show-value.ts";
+import { nameOfReference } from "./told-choices.ts";
 
 /** Enum values that are listed; the rest is counted. */
 const listedValues = 12;
@@ -93,7 +94,8 @@ function describeChoice(choice: unknown): string {
   if (typeof minimum === "number") {
     return `at least ${minimum}`;
   }
-  const named = [title, wordOf(format), type, reference].find((name) => typeof name === "string");
+  const referred = typeof reference === "string" ? nameOfReference(reference) : undefined;
+  const named = [title, wordOf(format), type, referred].find((name) => typeof name === "string");
   return typeof named === "string" ? named : "another shape";
 }
 

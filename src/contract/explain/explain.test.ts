@@ -111,7 +111,7 @@ test.each([
   {
     schema: { oneOf: [{ title: "a name" }, { title: "a nickname" }] },
     body: "b",
-    message: 'the body: expected a name or a nickname, got string "b"',
+    message: "the body: fits a name and a nickname, and exactly one may fit",
   },
 ])("says $message", ({ schema, body, message }) => {
   expect(explain(schema, body)).toMatchObject([{ message }]);

@@ -7,6 +7,7 @@ import { describeBodyPlace, type Deviation, type Judged } from "../deviation.ts"
 import { isOfNames, explainNames } from "./explain-names.ts";
 import { foldItems } from "./fold-items.ts";
 import { showAs, valueAt } from "../show-value.ts";
+import { fittingParts, tellChoices } from "./told-choices.ts";
 import { withoutEchoes } from "../without-echoes.ts";
 
 /** Findings of one body that are reported; the rest is counted. */
@@ -22,7 +23,7 @@ export function explainErrors(
   body: unknown,
   shown: unknown = body,
 ): Finding[] {
-  const all = withoutEchoes(errors);
+  const all = withoutEchoes(tellChoices(errors));
   const isPart = errors.length > mostErrors;
   const reported = toDeviations(all.slice(0, mostErrors), { body, shown });
   const deviations = foldItems(reported, { body, isPart });
@@ -56,6 +57,17 @@ function toDeviations(errors: readonly ErrorObject[], judged: Judged): readonly 
 
 function explainValue(error: ErrorObject, { shown }: Judged): Deviation {
   const path = error.instancePath;
+  const fitting = fittingParts(error);
+  if (fitting !== undefined) {
+    const actual = `fits ${fitting.join(" and ")}`;
+    const expected = "one part alone that fits";
+    return {
+      path,
+      expected,
+      actual,
+      message: `${describeBodyPlace(path)}: ${actual}, and exactly one may fit`,
+    };
+  }
   const expected = describeExpectation(error);
   const actual = showAs(error.data, valueAt(shown, path));
   return {

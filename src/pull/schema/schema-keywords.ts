@@ -1,5 +1,7 @@
 import { isRecord } from "../../plan/is-record.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
+import { partsKeyword } from "../../contract/named-parts.ts";
+import { partsOf } from "./discriminator.ts";
 import { noteContradictions } from "./contradictions.ts";
 import { isHidden, type Direction } from "./hidden-names.ts";
 import { isFormat, numberFormats } from "./known-formats.ts";
@@ -89,7 +91,7 @@ function isSchema(node: unknown): boolean {
   return typeof node === "boolean" || isRecord(node);
 }
 
-function partKeywords(node: JsonMap, { convertPart }: KeywordContext): JsonMap {
+function partKeywords(node: JsonMap, { convertPart, document }: KeywordContext): JsonMap {
   const several = lists
     .map(([keyword, isAlternative]) => {
       const converted = listOf(node[keyword]).map((part) => convertPart(part, isAlternative));
@@ -103,7 +105,9 @@ function partKeywords(node: JsonMap, { convertPart }: KeywordContext): JsonMap {
     ([name, part]) => [name, convertPart(part, true)] as const,
   );
   const named = dependent.length === 0 ? [] : [["dependentSchemas", Object.fromEntries(dependent)]];
-  return Object.fromEntries([...several, ...single, ...named]);
+  const meant = partsOf(node, document);
+  const parts = meant === undefined ? [] : [[partsKeyword, meant]];
+  return Object.fromEntries([...several, ...single, ...named, ...parts]);
 }
 
 /** Properties that are hidden must not come; a required one that is not declared is declared. */

@@ -1,0 +1,67 @@
+import type { ErrorObject } from "ajv";
+import { isRecord } from "../../plan/is-record.ts";
+import { errorsOfNamedPart } from "../named-parts.ts";
+
+/**
+ * Errors with those of a choice put plainly: where a discriminator says which part is meant, what is broken of that part
+ * alone; where several parts of a oneOf fit, that alone.
+ */
+export function tellChoices(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const told: ErrorObject[] = [];
+  for (const error of errors) {
+    const plain = plainly(error);
+    if (plain === undefined) {
+      told.push(error);
+      continue;
+    }
+    // What the parts say stands right before what the choice says of them.
+    while (told.length > 0 && isWithin(told.at(-1), error)) {
+      told.pop();
+    }
+    plain.forEach((one) => told.push(one));
+  }
+  return told;
+}
+
+/** What stands for a choice and all that its parts say; undefined where they stay as they are. */
+function plainly(error: ErrorObject): readonly ErrorObject[] | undefined {
+  if (error.keyword !== "oneOf" && error.keyword !== "anyOf") {
+    return undefined;
+  }
+  if (fittingParts(error) !== undefined) {
+    return [error];
+  }
+  const named = errorsOfNamedPart(error) ?? [];
+  return named.length === 0 ? undefined : tellChoices(named);
+}
+
+/** The names of the parts of a oneOf that a value fits, of which it may fit one alone; undefined for another error. */
+export function fittingParts({ keyword, params, schema }: ErrorObject): string[] | undefined {
+  const passing: unknown = keyword === "oneOf" ? params["passingSchemas"] : undefined;
+  return Array.isArray(passing) && Array.isArray(schema)
+    ? passing.map((at: unknown) => nameOfPart(schema[Number(at)], Number(at)))
+    : undefined;
+}
+
+/** What a reference leads to, by its last name: `Cat` of `components.schema.json#/$defs/Cat`. */
+export function nameOfReference(reference: string): string {
+  const last = reference.split("/").at(-1) ?? reference;
+  try {
+    return decodeURIComponent(last).replaceAll("~1", "/").replaceAll("~0", "~");
+  } catch {
+    return last;
+  }
+}
+
+function nameOfPart(part: unknown, at: number): string {
+  const { $ref: reference, title } = isRecord(part) ? part : {};
+  if (typeof title === "string") {
+    return title;
+  }
+  return typeof reference === "string" ? nameOfReference(reference) : `part ${at + 1}`;
+}
+
+function isWithin(one: ErrorObject | undefined, { instancePath }: ErrorObject): boolean {
+  const path = one?.instancePath ?? "";
+  return path === instancePath || path.startsWith(`${instancePath}/`);
+}
