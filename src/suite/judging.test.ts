@@ -188,7 +188,12 @@ test("blocks a step by its endpoint where that is judged anyway, and does not ca
   const endpoint = { ...endpointCheck(), id: "endpoint:POST workers/one", call: step.call };
   const plan = { checks: [step], causes: [endpoint] };
   const groups = [{ id: 9, name: "Workers", canonical: "4UsTtl3m" }];
-  const instance = { groups, endpoints: { 9: [] }, contracts: { reply: {} }, answer: jsonAnswer({}) };
+  const instance = {
+    groups,
+    endpoints: { 9: [] },
+    contracts: { reply: {} },
+    answer: jsonAnswer({}),
+  };
   expect(await judgeAll({ checks: [step, endpoint] }, fakeSession(instance))).toEqual([
     "flow:jobs/one blocked by endpoint:POST workers/one: it does not exist",
     "endpoint:POST workers/one failed",
