@@ -100,6 +100,7 @@ const asking: Readonly<Record<string, Asking>> = {
       ["report", "--reports", reports],
     ],
   },
+  nightly: judged("nightly", calls),
   "scripts/validation/pipeline-alerting.ts": judged(
     "scripts/validation/pipeline-alerting.ts",
     calls,
@@ -119,7 +120,9 @@ const silent: Readonly<Record<string, string>> = {
   bench: "asks the mock alone",
   generate: "reads the grammar of the specs",
   "check:generated": "reads the grammar of the specs",
+  history: "shows ids and outcomes of runs, and nothing that was answered",
   "check:format": "reads the code",
+  "check:house": "reads the code",
   "check:lint": "reads the code",
   "check:types": "reads the code",
   "check:unused": "reads the code",

@@ -33,6 +33,7 @@ const run = async (fault: Fault): Promise<Record<string, string>> =>
 const links = "GET pe1wjL5I/links";
 const linksId = "endpoint:GET frontend/links";
 const capReference = "reference:agent_cap_data.agent_id";
+const capCells = "parity:agent-cap-data.cells";
 const clockApart =
   "this machine's, expected at most 1 min apart; ages are judged by the instance's";
 const capPages = "broken: Metadata API, table/671/content:";
@@ -56,6 +57,9 @@ test("is broken after its repeats, not flaky, given a call that hangs", async ()
   expect(results.find(({ subject }) => subject.id === linksId)?.attempts).toBe(6);
 });
 
+const outOfOrder =
+  "rows are not in id order, 27 comes after 31: repeated or lost ones could not be detected";
+
 test.for<[Fault, Record<string, string>]>([
   [{ kind: "slow", endpoint: links, ms: 2000 }, { [linksId]: "broken: no answer within 1.5 s" }],
   [
@@ -70,32 +74,50 @@ test.for<[Fault, Record<string, string>]>([
   [{ kind: "expire-token", requests: 60 }, {}],
   [
     { kind: "repeat-page", table: "agent_cap_data", page: 1 },
-    { [capReference]: `${capPages} page 2 repeats page 1` },
+    {
+      [capReference]: `${capPages} page 2 repeats page 1`,
+      [capCells]: `${capPages} page 2 repeats page 1`,
+    },
   ],
   [
     { kind: "lose-page", table: "agent_cap_data", page: 2 },
-    { [capReference]: `${capPages} read 20 rows of 30` },
+    {
+      [capReference]: `${capPages} read 20 rows of 30`,
+      [capCells]: `${capPages} read 20 rows of 30`,
+    },
   ],
   [
     { kind: "reorder-page", table: "agent_cap_data", page: 2 },
     {
-      [capReference]: `${capPages} rows are not in id order, 27 comes after 31: repeated or lost ones could not be detected`,
+      [capReference]: `${capPages} ${outOfOrder}`,
+      [capCells]: `${capPages} ${outOfOrder}`,
     },
   ],
   // 10 in 20 s, scaled: it is learnt from the first refusal.
   [{ kind: "rate-limit", requests: 200, perMs: 1000 }, {}],
-  // Rows are dated by the same clock: none of them is told to lie in the future, or to be stale.
-  [
-    { kind: "clock-skew", ms: 7_200_000 },
-    { "instance:clock": `failed: the instance's clock is 2 h ahead of ${clockApart}` },
-  ],
-  [
-    { kind: "clock-skew", ms: -600_000 },
-    { "instance:clock": `failed: the instance's clock is 10 min behind ${clockApart}` },
-  ],
 ])("changes exactly its own verdicts given %j", async ([fault, expected]) => {
   expect(await run(fault)).toEqual(expected);
 });
+
+// Rows are dated by the same clock: none of them is said to lie in the future, or to be stale.
+test.for([
+  [7_200_000, "2 h ahead of", "is 2 h later"],
+  [-600_000, "10 min behind", "is earlier"],
+] as const)(
+  "names the clock, and rows that it dated otherwise than V1's, given %d ms",
+  async ([ms, apart, dated]) => {
+    const reported = Object.entries(await run({ kind: "clock-skew", ms }));
+    const others = reported.filter(([id]) => id !== "instance:clock");
+    const foreign = others.filter(
+      ([id, words]) => !/^parity:.*\.cells$/.test(id) || !words.includes(`V2 ${dated}`),
+    );
+    expect([Object.fromEntries(reported)["instance:clock"], foreign, others.length > 0]).toEqual([
+      `failed: the instance's clock is ${apart} ${clockApart}`,
+      [],
+      true,
+    ]);
+  },
+);
 
 test("names both times given an answer that is slow, but comes", async () => {
   const hurried = allChecks.filter(({ id }) => id === linksId).map((one) => withinLimit(one, 50));
@@ -194,6 +216,10 @@ const isOfAgents = (check: Check): boolean =>
 test("ends in one broken reference that blocks the others given rows they share", async () => {
   const reported = await run({ kind: "lose-page", table: "agent", page: 2 });
   const why = "Metadata API, table/670/content: read 20 rows of 30";
-  const first = Object.keys(reported).find((id) => reported[id]?.startsWith("broken")) ?? "";
-  expect(reported).toEqual(oneCause(first, why, isOfAgents));
+  const first = Object.keys(reported).find(
+    (id) => reported[id]?.startsWith("broken: ") && id.startsWith("reference:"),
+  );
+  // Rows that are compared with V1's are read by themselves.
+  const compared = { "parity:agent.cells": `broken: ${why}` };
+  expect(reported).toEqual({ ...oneCause(first ?? "", why, isOfAgents), ...compared });
 });
