@@ -7,7 +7,7 @@ import { outcomeOf } from "../src/result/outcome.ts";
 import { sampleContext } from "../test-support/sample-result.ts";
 import { summarize } from "../src/result/summary.ts";
 import { httpDefaults } from "../src/suite/connect.ts";
-import { allChecks, openJudgedMock } from "../src/proving/faults/judge-mock.ts";
+import { allChecks, openJudgedMock } from "../test-support/faults/judge-mock.ts";
 
 const colors = createColors(false);
 const why = "not sent: the instance allows 300 requests in 60 s";

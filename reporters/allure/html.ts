@@ -61,7 +61,7 @@ export function sealPage(html: string): string {
   return rest.length === 0 ? head : `${head}<head>\n    ${policy}${rest.join("<head>")}`;
 }
 
-/** Tags of a page that load from another host. */
+/** Tags of a page that load from another host. @internal */
 export function externalTags(html: string): string[] {
   return html.match(externalTag) ?? [];
 }

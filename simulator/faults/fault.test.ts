@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { faultKinds, type Fault } from "./fault.ts";
 import { startedAt } from "../rows/fixed-values.ts";
-import { readingsOf } from "./fault-readings.ts";
+import { readingsOf } from "../../test-support/fault-readings.ts";
 import { isRecord } from "../rows/field.ts";
-import { call, itemsOf, logIn, readMeta, searchContent } from "../xano/mock-client.ts";
+import { call, itemsOf, logIn, readMeta, searchContent } from "../../test-support/mock-client.ts";
 import { objectFaultKinds } from "./object-fault.ts";
 import { startMock } from "../xano/start.ts";
 import type { Mock } from "../xano/mock-options.ts";

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { Fault } from "./fault.ts";
-import { readingsOf } from "./fault-readings.ts";
+import { readingsOf } from "../../test-support/fault-readings.ts";
 import { isRecord } from "../rows/field.ts";
-import { call, itemsOf, readMeta } from "../xano/mock-client.ts";
+import { call, itemsOf, readMeta } from "../../test-support/mock-client.ts";
 import { objectFaultKinds } from "./object-fault.ts";
 import { startMock } from "../xano/start.ts";
 import type { Mock } from "../xano/mock-options.ts";

@@ -78,7 +78,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   },
 };
 
-/** The kinds of faults that this file implements. */
+/** The kinds of faults that this file implements. @internal */
 export const objectFaultKinds: readonly string[] = Object.keys(changes);
 
 /**

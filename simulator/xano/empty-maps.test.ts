@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import { call } from "./mock-client.ts";
+import { call } from "../../test-support/mock-client.ts";
 import { startMock } from "./start.ts";
 import type { Mock } from "./mock-options.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { isRecord } from "../rows/field.ts";
-import { call, itemsOf, logIn, readMeta } from "./mock-client.ts";
+import { call, itemsOf, logIn, readMeta } from "../../test-support/mock-client.ts";
 import { startMock } from "./start.ts";
 import type { Mock } from "./mock-options.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { parseFault, type Fault } from "../faults/fault.ts";
-import { call, type Reply } from "./mock-client.ts";
+import { call, type Reply } from "../../test-support/mock-client.ts";
 import { startMock } from "./start.ts";
 import type { Mock } from "./mock-options.ts";
 

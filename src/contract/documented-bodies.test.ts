@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { isRecord } from "../plan/is-record.ts";
 import { judgeJson } from "./judge-body.ts";
 import { loadContracts } from "./load.ts";
-import { singleChanges } from "./single-changes.ts";
+import { singleChanges } from "../../test-support/single-changes.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const contracts = loadContracts(`${root}contracts`);

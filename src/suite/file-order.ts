@@ -5,6 +5,7 @@ import type { Check } from "../plan/check.ts";
  * The order in which spec files run, as a number by file. Dependencies come first, so that results appear as they are
  * judged and no file waits for a waiting one. The instance comes last, because it is judged by what happened to all
  * others.
+ * @public by vitest.config.ts
  */
 export function fileOrder(checks: readonly Check[]): ReadonlyMap<string, number> {
   const planned = new Map(checks.map((check) => [check.id, check]));

@@ -22,6 +22,7 @@ const unjudged = 2;
  * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
  * filters and code frames refer to the YAML. The checks are passed to the worker once for all files. While the specs
  * are refused, every module ends with the refusal instead.
+ * @public by vitest.config.ts
  */
 export function specPlugin(options: SpecPluginOptions): Plugin {
   const { isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { parseFault } from "../../faults/fault.ts";
-import { call, readMeta } from "../mock-client.ts";
+import { call, readMeta } from "../../../test-support/mock-client.ts";
 import { startMock } from "../start.ts";
 import type { Mock } from "../mock-options.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { Check } from "../../plan/check.ts";
-import { answerFaults } from "./answer-faults.ts";
-import { concernedBy } from "./fault-row.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { answerFaults } from "../../../test-support/faults/answer-faults.ts";
+import { concernedBy } from "../../../test-support/faults/fault-row.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 import { withinLimit } from "./within-limit.ts";
 
 const sync = "POST 4UsTtl3m/test-function-8052-txn-sync";

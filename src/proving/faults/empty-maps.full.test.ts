@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 
 const worker = "POST 4UsTtl3m/test-function-8052-txn-sync";
 const workerId = "endpoint:POST mcp-workers/test-function-8052-txn-sync";

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { concernedBy, oneOfEachKind, packed, type FaultRow } from "./fault-row.ts";
+import {
+  concernedBy,
+  oneOfEachKind,
+  packed,
+  type FaultRow,
+} from "../../../test-support/faults/fault-row.ts";
 
 const dropped: FaultRow = [
   { kind: "drop-column", table: "agent", column: "phone" },

@@ -3,7 +3,7 @@ import type { Fault } from "../../../simulator/faults/fault.ts";
 import { asksRows } from "../../kinds/invariant/asked-rows.ts";
 import type { Check } from "../../plan/check.ts";
 import { httpDefaults } from "../../suite/connect.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 import { withinLimit } from "./within-limit.ts";
 
 // The manners of a live run, its waits scaled down: as many repeats, and patience that a busy machine does not exhaust.

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { declaredFaults } from "./declared-faults.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { declaredFaults } from "../../../test-support/faults/declared-faults.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 
 // Every check is judged under every fault: what is not named here must stay as it was.
 const mock = await openJudgedMock({ seed: 1, rows: 30 });

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { answerFaults } from "./answer-faults.ts";
-import { declaredFaults } from "./declared-faults.ts";
-import { concernedBy, oneOfEachKind, packed } from "./fault-row.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
-import { pipelineFaults, withoutTimes } from "./pipeline-faults.ts";
+import { answerFaults } from "../../../test-support/faults/answer-faults.ts";
+import { declaredFaults } from "../../../test-support/faults/declared-faults.ts";
+import { concernedBy, oneOfEachKind, packed } from "../../../test-support/faults/fault-row.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
+import { pipelineFaults, withoutTimes } from "../../../test-support/faults/pipeline-faults.ts";
 
 // One fault of each kind, over the checks that it concerns and a few others; the full tests judge all under each fault.
 const rows = oneOfEachKind([...declaredFaults, ...answerFaults, ...pipelineFaults]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 
 const flows = allChecks.filter(({ kind }) => kind === "flow-step");
 const onboarding = flows.filter(({ tags }) => tags.includes("onboarding"));

@@ -5,7 +5,11 @@ import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { createFileStates } from "../../states/file-states.ts";
 import type { States } from "../../states/states.ts";
-import { allChecks, openJudgedMock, type JudgedMock } from "./judge-mock.ts";
+import {
+  allChecks,
+  openJudgedMock,
+  type JudgedMock,
+} from "../../../test-support/faults/judge-mock.ts";
 
 const rezen = "transition:onboarding.rezen.moves";
 const fub = "transition:onboarding.fub.moves";

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { Check } from "../../plan/check.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 
 // As live, so that a gap which shrank is told as well; short pauses, since V1 is taken down.
 const as = {

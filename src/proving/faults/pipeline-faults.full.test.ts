@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Check } from "../../plan/check.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
-import { pipelineFaults, withoutTimes } from "./pipeline-faults.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
+import { pipelineFaults, withoutTimes } from "../../../test-support/faults/pipeline-faults.ts";
 
 // Flows act on the instance; they have tests of their own.
 const judged = allChecks.filter(

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { planRefusals } from "../../kinds/endpoint/refusals/planned.ts";
-import { allChecks, differences, openJudgedMock } from "./judge-mock.ts";
+import { allChecks, differences, openJudgedMock } from "../../../test-support/faults/judge-mock.ts";
 
 const sync = "POST 4UsTtl3m/test-function-8052-txn-sync";
 const syncId = "endpoint:POST mcp-workers/test-function-8052-txn-sync";

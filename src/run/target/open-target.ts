@@ -124,7 +124,7 @@ async function joinMock(mockUrl: string): Promise<Record<"v2" | "v1", MockAddres
   }
 }
 
-/** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. */
+/** Vitest's global setup of plain `npx vitest run`: opens the target that SUITE_TARGET names, the mock by default. @public by vitest.config.ts */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const opened = await orExit(() =>
     process.env["SUITE_TARGET"] === "live"

@@ -1,5 +1,5 @@
-import { isRecord } from "../plan/is-record.ts";
-import { pointerTo } from "../text/json-pointer.ts";
+import { isRecord } from "../src/plan/is-record.ts";
+import { pointerTo } from "../src/text/json-pointer.ts";
 
 /** A body with one thing changed. */
 export interface SingleChange {

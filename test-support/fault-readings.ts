@@ -1,6 +1,6 @@
-import { isRecord } from "../rows/field.ts";
-import { itemsOf, readMeta } from "../xano/mock-client.ts";
-import type { MockInstance } from "../xano/mock-options.ts";
+import { isRecord } from "../simulator/rows/field.ts";
+import { itemsOf, readMeta } from "./mock-client.ts";
+import type { MockInstance } from "../simulator/xano/mock-options.ts";
 
 /** Reads what a fault may have changed. */
 export type Reading = () => Promise<unknown>;

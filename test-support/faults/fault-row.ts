@@ -1,4 +1,4 @@
-import type { Fault } from "../../../simulator/faults/fault.ts";
+import type { Fault } from "../../simulator/faults/fault.ts";
 
 /**
  * A fault, and what each check that notices it then reports, by check id; every other check must report what it did

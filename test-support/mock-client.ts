@@ -1,5 +1,5 @@
-import { isRecord, recordsOf, type JsonRecord } from "../rows/field.ts";
-import type { MockInstance } from "./mock-options.ts";
+import { isRecord, recordsOf, type JsonRecord } from "../simulator/rows/field.ts";
+import type { MockInstance } from "../simulator/xano/mock-options.ts";
 
 /** Status and body of an answer; text if it is not JSON. */
 export interface Reply {
