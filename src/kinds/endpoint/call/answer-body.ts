@@ -55,8 +55,14 @@ function judgeUndescribed(call: EndpointCall, answer: HttpAnswer, session: Sessi
   if (!body.isJson || answer.status >= 300) {
     return [];
   }
-  const shown = session.redactor.json(body.value);
-  return judgeEcho(call, { body: body.value, shown }, session);
+  const { value } = body;
+  const judged = {
+    body: value,
+    get shown() {
+      return session.redactor.json(value);
+    },
+  };
+  return judgeEcho(call, judged, session);
 }
 
 function wrongType(documented: readonly string[], came: string): Finding {

@@ -19,6 +19,22 @@ function judge({ send, body, contract = {} }: Asked): readonly string[] {
   return findings.map(({ code, path, message }) => `${code} ${path}: ${message}`);
 }
 
+test("redacts a body only where it shows a value of it", () => {
+  const { contracts } = fakeSession({ contracts: { c: {} } });
+  const call = endpointCall({ send: { user_id: 60 } });
+  const asked = { ...call, expect: { ...call.expect, contract: "c" } };
+  let redacted = 0;
+  const judgedOf = (user_id: number): Parameters<typeof judgeEcho>[1] => ({
+    body: { user_id },
+    get shown() {
+      redacted += 1;
+      return { user_id };
+    },
+  });
+  const findings = [60, 61].map((id) => judgeEcho(asked, judgedOf(id), { contracts, account }));
+  expect([findings.map(({ length }) => length), redacted]).toEqual([[0, 1], 1]);
+});
+
 const other = "the answer is about another";
 
 test.for<[string, Asked, string]>([

@@ -89,14 +89,14 @@ function placesOf(name: string, named: readonly NamedProperty[]): readonly (read
   return [...new Map(all.map((steps) => [steps.join("/"), steps])).values()];
 }
 
-function judgeOne({ steps, input, sent }: Echo, { body, shown }: Judged): Finding[] {
-  const places = valuesAt(body, steps);
+function judgeOne({ steps, input, sent }: Echo, judged: Judged): Finding[] {
+  const places = valuesAt(judged.body, steps);
   const foreign = places.filter(({ value }) => isScalar(value) && !isSame(value, sent));
   const [first] = foreign;
   if (first === undefined) {
     return [];
   }
-  const actual = showAs(first.value, valueAt(shown, first.at));
+  const actual = showAs(first.value, valueAt(judged.shown, first.at));
   const what = input.startsWith("$")
     ? "the account that is signed in"
     : `the ${input} that was sent`;
