@@ -1,20 +1,5 @@
 import { defineConfig } from "allure";
-
-/** In the order of `categories` in reporters/allure/outcome.ts, which sets the label. */
-const categories = [
-  "contract broken",
-  "missing",
-  "not refused",
-  "orphan",
-  "backlog",
-  "stale",
-  "parity",
-  "blocked",
-  "unconfirmed",
-  "known issue",
-  "held back for safety",
-  "instance unreachable",
-];
+import { categories } from "./reporters/allure/categories.mjs";
 
 // oxlint-disable-next-line import/no-default-export -- Allure asks for one
 export default defineConfig({

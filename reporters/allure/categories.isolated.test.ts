@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { categories } from "./outcome.ts";
+import { categories } from "./categories.mjs";
 
 // Allure begins its command when it is imported, and prints its usage.
 vi.mock("allure", () => ({ defineConfig: (config: unknown) => config }));

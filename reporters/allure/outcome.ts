@@ -1,23 +1,9 @@
 import { Status, type StatusDetails } from "allure-js-commons";
 import { describeResult } from "../../src/result/message.ts";
+import type { categories } from "./categories.mjs";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { FindingCode, Result } from "../../src/result/result.ts";
 
-/** The categories of a report, in the order in which they are shown; `allurerc.mjs` matches them by the label. */
-export const categories = [
-  "contract broken",
-  "missing",
-  "not refused",
-  "orphan",
-  "backlog",
-  "stale",
-  "parity",
-  "blocked",
-  "unconfirmed",
-  "known issue",
-  "held back for safety",
-  "instance unreachable",
-] as const;
 export type Category = (typeof categories)[number];
 
 /** The label that carries a result's category. */
