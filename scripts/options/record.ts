@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { usualRows } from "../../src/run/target/open-target.ts";
 import { choice, flag, folder, text, texts, whole, wholes } from "../command-line/options.ts";
+import { mockOptions } from "./target.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -17,13 +17,8 @@ export const recordOptions = {
     default: [1, 2, 3],
     description: "of the mock's rows: one mock after another",
   }),
-  rows: whole({
-    hint: "n",
-    least: 1,
-    default: usualRows.rows,
-    description: "rows in each table of the mock",
-  }),
-  fault: texts({ hint: "json", description: "break the mock first" }),
+  rows: mockOptions.rows,
+  fault: mockOptions.fault,
   "mock-url": text({ hint: "url", description: "ask a mock that already runs" }),
   from: folder({ root, description: "bodies of a folder, asks nothing" }),
   specs: folder({ root, default: "specs", description: "what is asked" }),

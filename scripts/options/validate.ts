@@ -1,21 +1,11 @@
 import { resolve } from "node:path";
-import { safeties } from "../../src/plan/call.ts";
 import { families } from "../../src/plan/check.ts";
 import { nearest } from "../../src/text/nearest.ts";
-import {
-  choice,
-  choices,
-  flag,
-  folder,
-  text,
-  texts,
-  whole,
-  word,
-} from "../command-line/options.ts";
+import { choice, flag, folder, text, texts, whole, word } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";
 import { shardOption } from "../command-line/shard-option.ts";
-import { usualRows } from "../../src/run/target/open-target.ts";
 import { usualReports } from "../../src/run/run-folder.ts";
+import { failOn, liveOptions, mockOptions } from "./target.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -33,28 +23,13 @@ export const validateOptions = {
   since: text({ hint: "run", description: "only what did not hold in it or after it" }),
   shard: shardOption("judge one part of the selection, to be merged with the others"),
   tag: texts({ hint: "tag", description: "entries with this tag" }),
-  seed: whole({
-    hint: "n",
-    least: 0,
-    default: usualRows.seed,
-    description: "of the mock's rows",
-  }),
-  rows: whole({
-    hint: "n",
-    least: 1,
-    default: usualRows.rows,
-    description: "rows in each table of the mock",
-  }),
-  fault: texts({ hint: "json", description: "break the mock first" }),
+  seed: mockOptions.seed,
+  rows: mockOptions.rows,
+  fault: mockOptions.fault,
   "fault-v1": texts({ hint: "json", description: "break the mock's V1 first" }),
-  "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
-  allow: choices(safeties, "classes of calls that are opened on live"),
-  "confirm-host": text({ hint: "host", description: "for destructive and notify on live" }),
-  insecure: flag("on live: do not check certificates"),
-  "fail-on": choice(["failures", "gates"], {
-    default: "failures",
-    description: "exit 1 for any failure, or a missed gate",
-  }),
+  "mock-url": mockOptions["mock-url"],
+  ...liveOptions,
+  "fail-on": failOn,
   accept: flag("write today's gaps of V1 and V2 as baselines"),
   differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
   sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),

@@ -3,12 +3,12 @@ import { SettingsError } from "../../src/errors.ts";
 import { readSpan } from "../../src/settings/limits.ts";
 import { raiseAlert } from "../../src/alert/run/command.ts";
 import { runCommand } from "../command-line/command.ts";
-import { choice, flag, parsed, text, texts, whole } from "../command-line/options.ts";
+import { choice, flag, parsed, text } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";
 import type { Given } from "../command-line/read-arguments.ts";
-import { usualRows } from "../../src/run/target/open-target.ts";
 import { usualReports } from "../../src/run/run-folder.ts";
 import { usualTarget } from "../../src/run/usual-target.ts";
+import { mockOptions } from "../options/target.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -36,15 +36,10 @@ const options = {
   target: choice(["mock", "live"], {
     description: "live by default when XANO_V2_URL is set, else mock",
   }),
-  "mock-url": text({ hint: "url", description: "judge a mock that already runs" }),
-  seed: whole({ hint: "n", least: 0, default: usualRows.seed, description: "of the mock's rows" }),
-  rows: whole({
-    hint: "n",
-    least: 1,
-    default: usualRows.rows,
-    description: "rows in each table of the mock",
-  }),
-  fault: texts({ hint: "json", description: "break the mock first" }),
+  "mock-url": mockOptions["mock-url"],
+  seed: mockOptions.seed,
+  rows: mockOptions.rows,
+  fault: mockOptions.fault,
   reports: outputFolder({
     root,
     default: usualReports,
