@@ -1,6 +1,6 @@
 import { counted } from "../text/counted.ts";
 import { isKept, type Development, type Incident } from "./incident.ts";
-import { describeSpan, describeTime } from "./message-text.ts";
+import { describeSpan, describeTime } from "../text/amounts.ts";
 
 /** What a run of the alert comes to: 0 healthy, 1 a warning or worse, 2 could not be judged, or a message did not get out. */
 export interface AlertVerdict {

@@ -1,17 +1,8 @@
 import { counted } from "../text/counted.ts";
 import { rerunCommand } from "../result/message.ts";
 import { isKept, type Incident } from "./incident.ts";
-import {
-  command,
-  describeAmount,
-  describeSpan,
-  describeTime,
-  longestLine,
-  own,
-  quoted,
-  strong,
-  type Line,
-} from "./message-text.ts";
+import { command, longestLine, own, quoted, strong, type Line } from "./message-text.ts";
+import { describeAmount, describeSpan, describeTime } from "../text/amounts.ts";
 
 /** What all incidents of a message have in common. */
 export interface Surroundings {

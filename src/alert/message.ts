@@ -8,17 +8,8 @@ import {
   describeTrend,
   headIncident,
 } from "./incident-lines.ts";
-import {
-  describeSpan,
-  describeTime,
-  link,
-  longestLine,
-  oneLine,
-  own,
-  quoted,
-  strong,
-  type Line,
-} from "./message-text.ts";
+import { link, longestLine, oneLine, own, quoted, strong, type Line } from "./message-text.ts";
+import { describeSpan, describeTime } from "../text/amounts.ts";
 import type { Notice } from "./situation.ts";
 
 /** Where and when a message speaks of. */

@@ -1,4 +1,4 @@
-import { describeSpan, describeTime } from "../alert/message-text.ts";
+import { describeSpan, describeTime } from "../text/amounts.ts";
 import { logText } from "../redaction/log-text.ts";
 import { badSince, developHistory, type Changes } from "./develop.ts";
 import { idsOf, type Bad, type Entry } from "./entry.ts";

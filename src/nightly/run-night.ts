@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { makeScannedReport } from "../../reporters/scanned-report.ts";
-import { describeSpan } from "../alert/message-text.ts";
+import { describeSpan } from "../text/amounts.ts";
 import { SettingsError } from "../errors.ts";
 import { exitCode } from "../output/exit-code.ts";
 import { describeError, print, printError } from "../output/print.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../ports/ports.ts";
-import { describeSpan } from "../message-text.ts";
+import { describeSpan } from "../../text/amounts.ts";
 
 /** What became of one attempt to send: delivered where there is no problem. */
 export interface Attempt {

@@ -5,7 +5,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { readRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
-import { describeSpan, describeTime } from "../message-text.ts";
+import { describeSpan, describeTime } from "../../text/amounts.ts";
 import { watchedOf } from "./gather.ts";
 
 /** A run of `validate` that the alert reads, in place of judging again. */

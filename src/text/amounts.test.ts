@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeAmount, describeSpan, describeTime } from "./message-text.ts";
+import { describeAmount, describeSpan, describeTime } from "./amounts.ts";
 
 test.for([
   [59_999, "59 s"],
