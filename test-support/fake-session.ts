@@ -22,6 +22,7 @@ import { assertOpen } from "../src/wire/safety.ts";
 import { safeties, type Safety } from "../src/plan/call.ts";
 import { fakeContent } from "./fake-content.ts";
 import { type Session } from "../src/session/session.ts";
+import { createXanoBackend } from "../src/backends/xano/backend.ts";
 import { createSession } from "../src/session/create-session.ts";
 
 /** What an instance of plain objects has; a list that is not given must not be asked for. */
@@ -87,7 +88,7 @@ export function fakeSession(instance: FakeInstance): FakeSession {
         return given(typeof answer === "function" ? answer(request) : answer, "answer");
       },
     },
-    metadata: fakeMetadata(instance),
+    backend: createXanoBackend(fakeMetadata(instance)),
     ...(instance.v1 === undefined ? {} : { v1: fakeMetadata(instance.v1) }),
     contracts: fakeContracts(instance.contracts ?? {}),
     openSafeties,

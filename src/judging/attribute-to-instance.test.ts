@@ -15,8 +15,11 @@ function watching(error?: InstanceError): InstanceWatch & { readonly asked: Inst
       throw error;
     }
   };
-  const metadata = { me: answer, workspace: async () => ({ id: 5, name: "V2" }) };
-  const watch = createInstanceWatch({ metadata, logIn: async () => "token" });
+  const metadata = { workspace: async () => ({ id: 5, name: "V2" }) };
+  const watch = createInstanceWatch({
+    backend: { verify: answer, metadata },
+    logIn: async () => "token",
+  });
   const asked: InstancePart[] = [];
   return {
     ...watch,

@@ -28,11 +28,13 @@ function partsWith(errors: Partial<Record<Question, Error>> = {}): Asked {
   return {
     asked,
     parts: {
-      metadata: {
-        me: () => answer("me"),
-        workspace: async () => {
-          await answer("workspace");
-          return { id: 5, name: "V2" };
+      backend: {
+        verify: () => answer("me"),
+        metadata: {
+          workspace: async () => {
+            await answer("workspace");
+            return { id: 5, name: "V2" };
+          },
         },
       },
       logIn: async () => {
@@ -175,13 +177,19 @@ test("stays with what it found given an instance that comes back", async () => {
 
 test("fails the workspace given that the instance has none", async () => {
   const { parts } = partsWith();
-  const metadata = { ...parts.metadata, workspace: async () => undefined };
-  const watch = createInstanceWatch({ ...parts, metadata });
+  const backend = { ...parts.backend, metadata: { workspace: async () => undefined } };
+  const watch = createInstanceWatch({ ...parts, backend });
   expect(await watch.blame(error("unexpected-answer", 404))).toEqual({
     id: "instance:workspace",
     reason: "it does not exist",
     status: "failed",
   });
+});
+
+test("misses no workspace given a backend that has none", async () => {
+  const { parts } = partsWith();
+  const watch = createInstanceWatch({ ...parts, backend: { verify: parts.backend.verify } });
+  expect(await watch.blame(error("unexpected-answer", 404))).toBeUndefined();
 });
 
 test("throws given an error that is no fault of the instance", async () => {

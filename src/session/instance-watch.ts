@@ -1,5 +1,6 @@
 import type { Bad, BadPart, InstanceWatch } from "./instance-faults.ts";
 import { InstanceError } from "../errors.ts";
+import type { Backend } from "../ports/backend.ts";
 import type { Metadata, Sql } from "../ports/ports.ts";
 import { NotSent } from "../wire/not-sent.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
@@ -18,7 +19,7 @@ export function isFailure(bad: Bad): boolean {
 }
 
 export interface WatchParts {
-  readonly metadata: Pick<Metadata, "me" | "workspace">;
+  readonly backend: Pick<Backend, "verify"> & { readonly metadata?: Pick<Metadata, "workspace"> };
   readonly logIn: () => Promise<string>;
   /** Absent when rows are not read by SQL; then the part is never asked. */
   readonly sql?: Pick<Sql, "ping">;
@@ -109,22 +110,29 @@ function createShared(): (error: InstanceError, asker: string) => BlockedBy | un
 }
 
 function questionsOf({
-  metadata,
+  backend,
   logIn,
   sql,
   v1,
 }: WatchParts): Readonly<Record<InstancePart, () => Promise<unknown>>> {
   return {
-    reachable: () => metadata.me().catch(unlessDenied),
-    token: () => metadata.me(),
-    workspace: async () => ((await metadata.workspace()) === undefined ? "missing" : undefined),
+    reachable: () => backend.verify().catch(unlessDenied),
+    token: () => backend.verify(),
+    workspace: () => findWorkspace(backend.metadata),
     login: logIn,
     // Any answer includes the time.
     clock: () => Promise.resolve(undefined),
     sql: async () => sql?.ping(),
-    v1: async () =>
-      v1 !== undefined && (await v1.workspace()) === undefined ? "missing" : undefined,
+    v1: () => findWorkspace(v1),
   };
+}
+
+/** A backend without workspaces misses none. */
+async function findWorkspace(
+  declares: Pick<Metadata, "workspace"> | undefined,
+): Promise<"missing" | undefined> {
+  const isMissing = declares !== undefined && (await declares.workspace()) === undefined;
+  return isMissing ? "missing" : undefined;
 }
 
 /**

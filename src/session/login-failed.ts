@@ -1,4 +1,5 @@
 import { InstanceError, type InstanceFault } from "../errors.ts";
+import { translateErrors } from "../ports/translate-errors.ts";
 
 /** There is no token of the test user, so that what needs one cannot be asked; not the fault of what is asked. */
 export class LoginFailed extends InstanceError {
@@ -9,13 +10,10 @@ export class LoginFailed extends InstanceError {
 
   /** What `ask` gives; its errors, or only those of the faults given, as errors of the login. @throws {LoginFailed} */
   static async wrap<T>(ask: () => Promise<T>, faults?: readonly InstanceFault[]): Promise<T> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof InstanceError && (faults?.includes(error.fault) ?? true)) {
-        throw new LoginFailed(error.fault, error.message, error.status).about(error);
-      }
-      throw error;
-    }
+    return translateErrors(ask(), (error) =>
+      (faults?.includes(error.fault) ?? true)
+        ? new LoginFailed(error.fault, error.message, error.status)
+        : error,
+    );
   }
 }

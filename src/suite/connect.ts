@@ -1,4 +1,3 @@
-import { InstanceError } from "../errors.ts";
 import type { Workspace } from "../plan/plan.ts";
 import { LoginFailed } from "../session/login-failed.ts";
 import { countHttp } from "../judging/work-time.ts";
@@ -11,11 +10,12 @@ import type { HttpOptions } from "../wire/http-options.ts";
 import { createHttp, type HttpPort } from "../wire/http.ts";
 import { logIn, toLoginRequest } from "../wire/login/login.ts";
 import { createMetadata, type MetadataOptions } from "../backends/xano/metadata.ts";
-import { createNoMetadata } from "../backends/openapi/no-metadata.ts";
+import { createXanoBackend } from "../backends/xano/backend.ts";
 import type { Http, Metadata } from "../ports/ports.ts";
 import type { States } from "../states/states.ts";
 import { renewToken } from "../wire/login/renewed-token.ts";
 import { createRedactor } from "../redaction/redact.ts";
+import { openOpenApi } from "./open-openapi.ts";
 import { openSql } from "./open-sql.ts";
 import type { Connection } from "../settings/connection.ts";
 import type { InstanceConnection } from "../settings/instance-settings.ts";
@@ -128,7 +128,7 @@ export function openSession({
 }: SuiteParts): Session {
   const http = countHttp(port);
   if (connection.backend !== undefined) {
-    return openBackend(http, connection, { contracts, states });
+    return openOpenApi(http, connection, { contracts, states });
   }
   const { user } = connection;
   const renewed = renewToken(
@@ -141,7 +141,7 @@ export function openSession({
   const metadata = openMetadata(http, connection, probe);
   return createSession({
     http: renewed.http,
-    metadata,
+    backend: createXanoBackend(metadata),
     contracts,
     openSafeties: new Set(connection.openSafeties),
     redactor: createRedactor(secretsOf(connection)),
@@ -152,34 +152,6 @@ export function openSession({
     user,
     ...(login.account === undefined ? {} : { account: login.account }),
     clock: connection.target === "live" ? systemClock : hastyClock(),
-    ...(states === undefined ? {} : { states }),
-  });
-}
-
-/** The session of a backend other than Xano: its token is in the settings, and it has no Metadata API. */
-function openBackend(
-  http: Http,
-  connection: Connection,
-  { contracts, states }: { readonly contracts: Contracts; readonly states: States | undefined },
-): Session {
-  const { token, key } = connection.backend ?? {};
-  return createSession({
-    http,
-    metadata: createNoMetadata(http),
-    contracts,
-    openSafeties: new Set(connection.openSafeties),
-    redactor: createRedactor(secretsOf(connection)),
-    isLive: true,
-    logIn: async () => {
-      if (token === undefined) {
-        const message = "no token: set API_TOKEN to judge endpoints that need one";
-        throw new InstanceError("denied", message);
-      }
-      return token;
-    },
-    user: undefined,
-    ...(key === undefined ? {} : { key }),
-    clock: systemClock,
     ...(states === undefined ? {} : { states }),
   });
 }

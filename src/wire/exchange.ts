@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type IncomingMessage } from "node:http";
+import { Agent as HttpAgent, IncomingMessage } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import supertest, { type Response } from "supertest";
 import { InstanceError } from "../errors.ts";
@@ -52,15 +52,18 @@ export function createExchange(options: ExchangeOptions): Exchange {
       .maxResponseSize(Number.MAX_SAFE_INTEGER)
       .buffer(true)
       .parse((response, done) => {
-        const incoming: Incoming = Object.assign(response);
+        // superagent's types say that it is a response already.
+        if (!(response instanceof IncomingMessage)) {
+          throw new TypeError("expected the message as it comes in");
+        }
         const limits = {
-          type: mediaTypeOf(incoming),
+          type: mediaTypeOf(response),
           maxBytes: options.bodyLimitBytes ?? defaultBodyLimitBytes,
           timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)),
           mustCome: request.wanted !== undefined,
           isWhole: request.isWhole === true,
         };
-        readBody(incoming, limits, (error, body) => {
+        readBody(response, limits, (error, body) => {
           read = body;
           done(error, "");
         });
@@ -97,10 +100,7 @@ function open(target: Target, verb: Verb, path: string): ReturnType<Target["get"
   }
 }
 
-/** An incoming message before superagent builds a response. */
-type Incoming = NodeJS.ReadableStream & Pick<IncomingMessage, "headers"> & { destroy(): unknown };
-
-function mediaTypeOf({ headers }: Incoming): string {
+function mediaTypeOf({ headers }: IncomingMessage): string {
   return headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 

@@ -2,8 +2,23 @@ import { expect, test } from "vitest";
 import type { EndpointCall } from "../../plan/call.ts";
 import { checkEndpoint } from "../../kinds/endpoint/judge.ts";
 import { fakeSession, jsonAnswer } from "../../../test-support/fake-session.ts";
+import type { Http } from "../../ports/ports.ts";
+import { createOpenApiBackend } from "./backend.ts";
 import { toRequest } from "../../session/request.ts";
 import { call, endpointCheck } from "../../../test-support/sample-check.ts";
+
+test.for([
+  [502, "a gateway answered 502"],
+  [504, "a gateway answered 504"],
+  [404, undefined],
+  [500, undefined],
+] as const)("is reached given that its root answers %i: %s", async ([status, message]) => {
+  const http: Http = { send: async () => jsonAnswer({}, { status }) };
+  const verified = createOpenApiBackend(http)
+    .verify()
+    .catch((error: Error) => error.message);
+  expect(await verified).toBe(message);
+});
 
 const group = { key: "api", name: "API", canonical: "api", base: "/v2" };
 const contracts = {

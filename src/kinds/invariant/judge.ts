@@ -7,7 +7,7 @@ import { judgeEquality, judgeFigure } from "./figures/figure.ts";
 import { judgeEach, judgeUnique, judgeValues } from "./rows.ts";
 import { showRows } from "./words.ts";
 import { drift, type Judgement } from "../../session/judgement.ts";
-import { noteDoubts } from "../../session/noted-doubts.ts";
+import { noteDoubts } from "../../rows/noted-doubts.ts";
 import type { Session } from "../../session/session.ts";
 
 /**

@@ -10,6 +10,7 @@ import { base, column, table } from "../../../test-support/sample-check.ts";
 import { systemClock } from "../../wire/clock.ts";
 import { parseExact } from "../../wire/body/exact-json.ts";
 import { createHttp } from "../../wire/http.ts";
+import { createXanoBackend } from "../../backends/xano/backend.ts";
 import { createMetadata } from "../../backends/xano/metadata.ts";
 import type { Row, Sql } from "../../ports/ports.ts";
 import { createSql } from "../../rows/sql/sql.ts";
@@ -243,7 +244,7 @@ function partsOf({ url: baseUrl, metaToken: token }: MockAddress): SessionParts 
   const now = new Date();
   return {
     http,
-    metadata: createMetadata(http, { workspaceId: 5, token }),
+    backend: createXanoBackend(createMetadata(http, { workspaceId: 5, token })),
     clock: { ...systemClock, date: () => now },
     contracts: { get: unasked, forRows: unasked },
     openSafeties,

@@ -21,6 +21,7 @@ import {
   group,
   linksContract,
 } from "../../../../test-support/sample-check.ts";
+import { createXanoBackend } from "../../../backends/xano/backend.ts";
 import { createSession } from "../../../session/create-session.ts";
 
 const path = "/api:pe1wjL5I/links";
@@ -289,7 +290,7 @@ test("neither renews the token nor doubts the login given that a wrong token is 
   const session = createSession({
     ...renewed,
     contracts,
-    metadata,
+    backend: createXanoBackend(metadata),
     openSafeties,
     user: undefined,
   });

@@ -1,0 +1,7 @@
+import type { Backend } from "../../ports/backend.ts";
+import type { Metadata } from "../../ports/ports.ts";
+
+/** A Xano instance: its Metadata API takes the token, and declares what the workspace holds. */
+export function createXanoBackend(metadata: Metadata): Backend {
+  return { verify: () => metadata.me(), metadata };
+}
