@@ -91,16 +91,16 @@ test.for(lines)("%s refuses an option that it does not have", async ([, script, 
   ]);
 });
 
-/** Whether a command takes any number of words. */
-function takesWords(script: string): boolean {
-  const options = Object.values(commands.get(script)?.options ?? {});
-  return options.some(({ kind, isRepeatable }) => kind === "word" && isRepeatable);
+/** The name under which a command takes any number of words; undefined when it takes none. */
+function wordsOf(script: string): string | undefined {
+  const options = Object.entries(commands.get(script)?.options ?? {});
+  return options.find(([, { kind, isRepeatable }]) => kind === "word" && isRepeatable)?.[0];
 }
 
 test.for(lines)("%s refuses a further word", async ([, script, words]) => {
   const given = script === "scripts/validate.ts" ? ["all", "nosuch"] : [...words, "nosuch"];
   expect(await answered(script, { words: given })).toEqual(
-    takesWords(script) ? 0 : ['unexpected argument "nosuch"'],
+    wordsOf(script) === undefined ? ['unexpected argument "nosuch"'] : 0,
   );
 });
 
@@ -134,8 +134,9 @@ test.for(lines)("%s shows with --help what can be pasted", async ([, script, wor
   const { invocation = "", examples = [], options = {} } = commands.get(script) ?? {};
   const shown = printed.split("\n");
   expect(code).toBe(0);
+  const word = wordsOf(script);
   expect(shown).toContain(
-    takesWords(script) ? `${invocation} [folders] [options]` : `${invocation} [options]`,
+    [invocation, ...(word === undefined ? [] : [`[${word}]`]), "[options]"].join(" "),
   );
   for (const example of examples) {
     expect(shown).toContain(`  ${invocation} ${example}`.trimEnd());

@@ -2,6 +2,7 @@ import { logText } from "../redaction/log-text.ts";
 import { plotCheck, timeOf } from "./describe-history.ts";
 import { badSince } from "./develop.ts";
 import { idsOf, type Entry } from "./entry.ts";
+import { outcomeIn, type OutcomeIn } from "./outcome-in.ts";
 import { plot } from "./plot.ts";
 
 const shownRuns = 20;
@@ -24,7 +25,10 @@ export function describeCheckHistory(id: string, entries: readonly Entry[]): str
     ...entries
       .slice(-shownRuns)
       .toReversed()
-      .map((entry) => `${timeOf(entry)}  ${entry.runId.slice(0, 8)}  ${describeIn(id, entry)}`),
+      .map(
+        (entry) =>
+          `${timeOf(entry)}  ${entry.runId.slice(0, 8)}  ${describeOutcome(outcomeIn(id, entry))}`,
+      ),
   ].join("\n");
 }
 
@@ -36,13 +40,15 @@ function describeValues(values: readonly (number | null)[]): string {
     .reduce((text, value, index) => `${text}${[" to ", ", last "][index - 1] ?? ""}${value}`);
 }
 
-function describeIn(id: string, { bad, blocked, measured }: Entry): string {
-  const own = bad[id];
-  if (own !== undefined) {
-    return `${own.outcome}  ${logText(own.message)}`;
+/** How a check turned out in a run, in words. */
+export function describeOutcome({ outcome, message, measured }: OutcomeIn): string {
+  switch (outcome) {
+    case "failed":
+    case "broken":
+      return `${outcome}  ${logText(message ?? "")}`;
+    case "blocked":
+      return `blocked ${message ?? ""}`;
+    case "held":
+      return `held${measured === undefined ? "" : `  ${measured.toLocaleString("en-US")}`}`;
   }
-  const [cause] = Object.entries(blocked).find(([, ids]) => ids.includes(id)) ?? [];
-  const value = measured[id];
-  const shown = value === undefined ? "" : `  ${value.toLocaleString("en-US")}`;
-  return cause === undefined ? `held${shown}` : `blocked by ${cause}`;
 }

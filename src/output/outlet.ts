@@ -14,7 +14,7 @@ export interface Outlet {
    * redacted one by one, so that it stays valid JSON. @throws {LeakError}
    */
   readonly text: (text: string) => string;
-  /** For text that shows a mock's credentials on purpose: only setting values are redacted. */
+  /** For a mock's credentials and the repository's own files, shown on purpose: only setting values are redacted. */
   readonly own: (text: string) => string;
 }
 

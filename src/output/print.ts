@@ -7,7 +7,7 @@ export function print(text: string): void {
   process.stdout.write(`${openOutlet(process.env).text(text)}\n`);
 }
 
-/** Writes text that shows a mock's credentials on purpose to stdout, with a line break. @throws {LeakError} */
+/** Writes a mock's credentials or the repository's own files to stdout, on purpose, with a line break. @throws {LeakError} */
 export function printOwn(text: string): void {
   process.stdout.write(`${openOutlet(process.env).own(text)}\n`);
 }

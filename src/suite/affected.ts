@@ -31,7 +31,7 @@ export function filesByContract(plan: Plan, contracts: readonly string[]): Reado
 }
 
 /** The checks, and those of the plan that depend on them directly or indirectly. */
-function withDependants(checks: readonly Check[], plan: Plan): readonly Check[] {
+export function withDependants(checks: readonly Check[], plan: Plan): readonly Check[] {
   const found = new Map(checks.map((check) => [check.id, check]));
   let size = 0;
   while (size < found.size) {
