@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { isRecord } from "../plan/is-record.ts";
-import { mostErrors } from "./bounded-errors.ts";
+import { mostErrors } from "./compile/bounded-errors.ts";
 import { valueAt } from "./show-value.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 

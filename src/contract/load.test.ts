@@ -77,3 +77,73 @@ test("compiles rows anew given columns that differ only in nullability", () => {
   );
   expect(verdicts.map(({ length }) => length)).toEqual([0, 1]);
 });
+
+/** `count` definitions, each of which refers to the next one, and the last one to the first. */
+function circle(count: number): Readonly<Record<string, unknown>> {
+  const next = (at: number): object => ({ $ref: `#/$defs/d${(at + 1) % count}` });
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `d${at}`,
+      {
+        type: "object",
+        required: ["id"],
+        properties: { id: { type: "integer" }, next: next(at), all: { anyOf: [next(at), false] } },
+      },
+    ]),
+  );
+}
+
+test("judges by definitions that refer to one another in a circle of 3,000", () => {
+  const contracts = loadContracts(
+    folderOf({
+      "shop/components": { $id: "shop/components.schema.json", $defs: circle(3000) },
+      "shop/get": { $id: "shop/get.schema.json", $ref: "components.schema.json#/$defs/d2990" },
+    }),
+  );
+  const accepts = contracts.get("shop/get");
+  const nested = (depth: number): object =>
+    depth === 0 ? { id: "one" } : { id: 1, next: nested(depth - 1) };
+  expect([accepts({ id: 1, next: { id: 2 } }), accepts(nested(20))]).toEqual([true, false]);
+});
+
+test("sees what a definition has looked at, whichever is compiled first", () => {
+  const node = {
+    type: "object",
+    properties: { id: { type: "integer" }, next: { $ref: "#/$defs/closed" } },
+  };
+  const closed = { type: "object", $ref: "#/$defs/node", unevaluatedProperties: false };
+  const contracts = loadContracts(
+    folderOf({
+      tree: { $id: "tree.schema.json", $defs: { closed, node }, $ref: "#/$defs/closed" },
+    }),
+  );
+  const accepts = contracts.get("tree");
+  expect([
+    accepts({ id: 1, next: { id: 2 } }),
+    accepts({ id: 1, next: { id: 2, secret: 1 } }),
+    accepts({ id: 1, secret: 1 }),
+  ]).toEqual([true, false, false]);
+});
+
+test("judges by a whole contract that contains itself", () => {
+  const tree = { type: "object", properties: { id: { type: "integer" }, next: { $ref: "#" } } };
+  const accepts = loadContracts(folderOf({ tree: { $id: "tree.schema.json", ...tree } })).get(
+    "tree",
+  );
+  expect([accepts({ next: { id: 1 } }), accepts({ next: { next: { id: "x" } } })]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+const listOf = (name: string): object => ({ type: "array", items: { $ref: `#/$defs/${name}` } });
+
+test("refuses a contract given a definition further on that leads nowhere", () => {
+  const defs = { one: listOf("two"), two: listOf("no") };
+  const contracts = loadContracts(
+    folderOf({ list: { $id: "list.schema.json", $defs: defs, ...listOf("one") } }),
+  );
+  expect(() => contracts.get("list")).toThrow(
+    /^contract list: .*\$defs\/no.*; npm run specs:check shows where$/,
+  );
+});

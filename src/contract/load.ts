@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { boundErrors } from "./bounded-errors.ts";
+import { boundErrors } from "./compile/bounded-errors.ts";
+import { compileReferred, deferReferences } from "./compile/deferred-references.ts";
 import { echoKeyword } from "./echo-marks.ts";
 import { linearRegExp } from "./formats/linear-pattern.ts";
 import { addDecimalMultipleOf } from "./formats/multiple-of.ts";
@@ -62,6 +63,7 @@ export function createAjv(options: Options): Ajv2020 {
     inlineRefs: false,
     ...options,
   });
+  deferReferences(ajv);
   addFormats.default(ajv);
   // The pattern of ajv-formats takes seconds for a long text that is none.
   ajv.addFormat("url", (text: string) => URL.canParse(text));
@@ -97,6 +99,7 @@ function compiled(ajv: Ajv2020, name: string): ValidateFunction {
   if (accepts === undefined) {
     throw new Error(`contracts/${name}${suffix} cannot be compiled`);
   }
+  compileReferred(ajv);
   return accepts;
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { groupBy } from "../../plan/group-by.ts";
 import type { Finding } from "../../result/result.ts";
-import { mostErrors } from "../bounded-errors.ts";
+import { mostErrors } from "../compile/bounded-errors.ts";
 import { describeExpectation } from "./describe-expectation.ts";
 import { describeBodyPlace, type Deviation, type Judged } from "../deviation.ts";
 import { isOfNames, explainNames } from "./explain-names.ts";

@@ -20,15 +20,25 @@ export async function takeInFiles(
 ): Promise<JsonMap> {
   const files = openReferredFiles(source, limits);
   const own = urlOf(source);
+  const read = async (
+    url: string,
+    others: ReadonlyMap<string, Taken>,
+  ): Promise<Taken | undefined> => {
+    const text = await files.read({ url });
+    return text === undefined
+      ? undefined
+      : { name: freeName(url, others), content: parseText(nameOfSource(url), text).value };
+  };
   const taken = new Map<string, Taken>([[own, { name: "", content: root }]]);
   // A map is walked with what is added on the way.
   for (const [url, { content }] of taken) {
     for (const reference of eachReference(content)) {
       const { target, pointer } = split(reference.get(), url);
-      const known = taken.get(target) ?? {
-        name: freeName(target, taken),
-        content: parseText(nameOfSource(target), await files.read({ url: target })).value,
-      };
+      const known = taken.get(target) ?? (await read(target, taken));
+      if (known === undefined) {
+        // A reference that leads nowhere stays as it is written, so that it can be told.
+        continue;
+      }
       taken.set(target, known);
       reference.set(target === own ? `#${pointer}` : `#/${foreignKey}/${known.name}${pointer}`);
     }

@@ -3,7 +3,13 @@ import { unescapeStep } from "../../text/json-pointer.ts";
 
 export type JsonMap = Readonly<Record<string, unknown>>;
 
-/** A sound OpenAPI document. */
+/** A reference that leads nowhere. */
+export interface DeadEnd {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** An OpenAPI document that can be read. */
 export interface OpenApi {
   readonly root: JsonMap;
   /** In 3.0 a schema is a dialect of its own; in 3.1 it is JSON Schema 2020-12. */
@@ -16,6 +22,8 @@ export interface OpenApi {
   readonly contradictions: Set<string>;
   /** Where a node stands, as `file:line:column`; absent where the document was not read of a text. */
   readonly where?: (path: readonly string[]) => string;
+  /** The reference without a target that a node needs; absent where none was looked for. */
+  readonly deadEnd?: (node: unknown) => DeadEnd | undefined;
   /** What a node stands for: itself, or what its `$ref` leads to; an empty map for what is none. */
   resolve(node: unknown): JsonMap;
 }

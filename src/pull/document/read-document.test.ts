@@ -48,16 +48,6 @@ test.each([
   ],
   ["a version to come", "openapi: 4.0.0\n", 'FILE:1:10  expected OpenAPI 3.0 or 3.1, got "4.0.0"'],
   [
-    "a reference that leads nowhere",
-    `${head}${answer('{ $ref: "#/components/schemas/No" }')}`,
-    "FILE:11:31  $ref #/components/schemas/No leads nowhere",
-  ],
-  [
-    "a reference to itself",
-    `${head}${answer('{ $ref: "#/components/schemas/A" }')}components: { schemas: { A: { $ref: "#/components/schemas/A" } } }\n`,
-    "FILE:11:31  $ref #/components/schemas/A leads back to itself\nFILE:12:37  $ref #/components/schemas/A leads back to itself",
-  ],
-  [
     "aliases that multiply",
     `a: &a [x, x]\n${["b", "c", "d", "e", "f"].map((name, index) => `${name}: &${name} [${`*${"abcde"[index] ?? ""}, `.repeat(60)}]\n`).join("")}`,
     "--openapi FILE: the document cannot be read: its aliases multiply",
@@ -88,14 +78,70 @@ test("tells the place of broken YAML and of broken JSON", async () => {
 });
 
 test("refuses what breaks the structure of OpenAPI, each at its place", async () => {
-  expect(await refusalOf(fileOf(`${head}components: []\npaths: { a: {}, /b: 7, /c: [] }\n`))).toBe(
+  expect(await refusalOf(fileOf(`${head}components: []\npaths: 7\n`))).toBe(
     [
+      "FILE:4:8  paths: expected a map, got the number 7",
       "FILE:3:13  components: expected a map, got a list",
-      "FILE:4:13  expected a path that begins with /, got a",
-      "FILE:4:21  /b: expected a map, got the number 7",
-      "FILE:4:28  /c: expected a map, got a list",
     ].join("\n"),
   );
+});
+
+/** What of a document is pulled, and what is left out of it. */
+async function parts(text: string): Promise<{ pulled: string[]; leftOut: string[] }> {
+  const source = fileOf(text);
+  const { operations, leftOut } = operationsOf(await readDocument(source));
+  return {
+    pulled: operations.map(({ verb, path }) => `${verb} ${path}`),
+    leftOut: leftOut.map(({ what, why }) => `${what}: ${why.replaceAll(source, "FILE")}`),
+  };
+}
+
+const ok = '{ get: { responses: { "200": { description: ok } } } }';
+
+test("leaves out a path alone that is none, with its place", async () => {
+  expect(
+    await parts(`${head}paths:\n  a: {}\n  /b: 7\n  /c: { $ref: "#/no" }\n  /d: ${ok}\n`),
+  ).toEqual({
+    pulled: ["GET /d"],
+    leftOut: [
+      "a: expected a path that begins with /, got a, at FILE:4:6",
+      "/b: /b: expected a map, got the number 7, at FILE:5:7",
+      "/c: $ref #/no leads nowhere, at FILE:6:15",
+    ],
+  });
+});
+
+test.for([
+  ["leads nowhere", "", "$ref #/components/schemas/A leads nowhere, at FILE:11:31"],
+  [
+    "leads back to itself",
+    'A: { $ref: "#/components/schemas/A" }',
+    "$ref #/components/schemas/A leads back to itself, at FILE:11:31",
+  ],
+  [
+    "leads nowhere further on",
+    'A: { items: { $ref: "#/components/schemas/B" } }, B: { not: { $ref: "#/x" } }, C: { $ref: no.yaml }',
+    "$ref #/x leads nowhere, at FILE:12:94",
+  ],
+] as const)("leaves out what needs a reference alone that %s", async ([, schemas, why]) => {
+  const links = 'links: { next: { $ref: "#/no" } }';
+  const text =
+    `${head}${answer('{ $ref: "#/components/schemas/A" }')}components: { schemas: { ${schemas} } }
+`.replace(
+      "paths:\n",
+      `paths:\n  /ok: ${ok.replace("description: ok", `description: ok, ${links}`)}\n`,
+    );
+  expect(await parts(text)).toEqual({
+    pulled: ["GET /ok"],
+    leftOut: [`GET /a: ${why.replaceAll(/FILE:(\d+)/g, (_, line) => `FILE:${Number(line) + 1}`)}`],
+  });
+});
+
+test("leaves out each operation that an alias gives a reference to nowhere", async () => {
+  const text = `${head}x: &dead { description: d, content: { application/json: { schema: { $ref: "#/no" } } } }
+paths: { /a: { get: { responses: { "200": *dead } } }, /b: { get: { responses: { "200": *dead } } }, /c: ${ok} }
+`;
+  expect((await parts(text)).pulled).toEqual(["GET /c"]);
 });
 
 test("takes merge keys in, and an alias that is used more than 100 times", async () => {

@@ -1,6 +1,7 @@
 import { SettingsError, SpecError } from "../../errors.ts";
 import { describePlace } from "../../plan/place.ts";
 import { settleDialect } from "./dialect.ts";
+import { findDeadEnds } from "./dead-ends.ts";
 import { whyEndless } from "./endless.ts";
 import { takeInFiles } from "./foreign-files.ts";
 import { createOpenApi, type JsonMap, type OpenApi } from "./openapi.ts";
@@ -8,7 +9,7 @@ import { parseDocumentText } from "./parse-text.ts";
 import { nameOfSource, readSource } from "./read-source.ts";
 import { openBudget } from "./read-budget.ts";
 import type { ReferenceLimits } from "./referred-files.ts";
-import { findBadReferences, hasForeignReferences } from "./references.ts";
+import { hasForeignReferences } from "./references.ts";
 import { problemsOfRoot } from "./shape-problems.ts";
 import type { Written } from "./written.ts";
 
@@ -28,7 +29,7 @@ export async function readDocument(source: string, limits: ReferenceLimits = {})
   const whole = hasForeignReferences(root) ? await takeInFiles(root, source, limits) : root;
   assertPlain(whole, name);
   const settled = settleDialect({ ...whole });
-  const bad = [...findBadReferences(whole), ...problemsOfRoot(whole)];
+  const bad = problemsOfRoot(whole);
   if (bad.length > 0) {
     throw new SpecError(
       bad.map(({ path, message }) => ({ place: written().placeOf(path), message })),
@@ -36,6 +37,7 @@ export async function readDocument(source: string, limits: ReferenceLimits = {})
   }
   return {
     ...createOpenApi(whole, settled),
+    deadEnd: findDeadEnds(whole),
     where: (path) => describePlace(written().placeOf(path)),
   };
 }

@@ -5,14 +5,17 @@ import { stepsOf, valueAt, type JsonMap } from "./openapi.ts";
 export interface BadReference {
   /** Of the `$ref` itself. */
   readonly path: readonly string[];
+  readonly holder: object;
   readonly message: string;
 }
 
 /** A reference where it stands. */
 export interface Reference {
   readonly path: readonly string[];
-  get(): string;
-  set(reference: string): void;
+  /** The node that it stands in. */
+  readonly holder: object;
+  readonly get: () => string;
+  readonly set: (reference: string) => void;
 }
 
 /** Whether a document refers to others. */
@@ -21,15 +24,18 @@ export function hasForeignReferences(root: JsonMap): boolean {
 }
 
 /** References whose target is missing, and those that lead back to themselves. A schema may well contain itself. */
-export function findBadReferences(root: JsonMap): BadReference[] {
+export function findBadReferences(
+  root: JsonMap,
+  references: readonly Reference[],
+): readonly BadReference[] {
   const known = new Map<string, string | undefined>();
-  return eachReference(root).flatMap((found) => {
-    const [reference, { path }] = [found.get(), found];
+  return references.flatMap(({ path, holder, get }) => {
+    const reference = get();
     if (!known.has(reference)) {
       known.set(reference, follow(root, reference));
     }
     const problem = known.get(reference);
-    return problem === undefined ? [] : [{ path, message: `$ref ${reference} ${problem}` }];
+    return problem === undefined ? [] : [{ path, holder, message: `$ref ${reference} ${problem}` }];
   });
 }
 
@@ -63,6 +69,7 @@ export function eachReference(root: unknown): Reference[] {
       if (typeof value === "string" && isReference(key, value, path)) {
         found.push({
           path: [...path, key],
+          holder: node,
           get: () => String(Reflect.get(node, key)),
           set: (reference) => void Reflect.set(node, key, reference),
         });

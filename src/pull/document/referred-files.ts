@@ -7,8 +7,11 @@ import { openBudget, type ReadLimits } from "./read-budget.ts";
 
 /** What reads the files that a document refers to. */
 export interface ReferredFiles {
-  /** @throws {SettingsError} what the document may not refer to; nothing of it is read */
-  read(file: { readonly url: string }): Promise<string>;
+  /**
+   * Undefined for a file that is not there.
+   * @throws {SettingsError} what the document may not refer to; nothing of it is read
+   */
+  read(file: { readonly url: string }): Promise<string | undefined>;
 }
 
 /** What a document may refer to. */
@@ -45,7 +48,7 @@ export function openReferredFiles(
         const way = relative(folders[0] ?? ".", file);
         throw refused(`it leads to ${way}, outside the document's folder`, mend);
       }
-      return readFile(file, budget);
+      return existsSync(file) ? readFile(file, budget) : undefined;
     },
   };
 }

@@ -13,17 +13,14 @@ type Path = readonly string[];
 /** What of a document cannot be read at all: without it there is no operation to speak of. */
 export function problemsOfRoot(root: JsonMap): ShapeProblem[] {
   const { paths, components } = root;
-  return [
-    ...mapProblems(paths, ["paths"]),
-    ...mapProblems(components, ["components"]),
-    ...pairsOf(paths)
-      .filter(([path]) => !path.startsWith("x-"))
-      .flatMap(([path, item]) =>
-        path.startsWith("/")
-          ? mapProblems(item, ["paths", path])
-          : [{ path: ["paths", path], message: `expected a path that begins with /, got ${path}` }],
-      ),
-  ];
+  return [...mapProblems(paths, ["paths"]), ...mapProblems(components, ["components"])];
+}
+
+/** What keeps all operations of a path from being read. */
+export function problemsOfPath(path: string, item: unknown): ShapeProblem[] {
+  return path.startsWith("/")
+    ? mapProblems(item, ["paths", path])
+    : [{ path: ["paths", path], message: `expected a path that begins with /, got ${path}` }];
 }
 
 /** What of an operation cannot be read; the others can. */

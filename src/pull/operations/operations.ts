@@ -3,7 +3,11 @@ import { isRecord } from "../../plan/is-record.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
 import { answersOf } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
-import { problemsOfOperation } from "../document/shape-problems.ts";
+import {
+  problemsOfOperation,
+  problemsOfPath,
+  type ShapeProblem,
+} from "../document/shape-problems.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { LeftOut, Operation } from "./operation.ts";
 import { openServers, type Served, type Servers } from "./servers.ts";
@@ -27,9 +31,9 @@ export function operationsOf(document: OpenApi): PulledDocument {
   const { root } = document;
   const access = createAccess(document);
   const servers = openServers(document);
-  const read = pairsOf(root["paths"]).flatMap(([path, node]) =>
-    operationsOfPath(path, document.resolve(node), { document, access, servers }),
-  );
+  const read = pairsOf(root["paths"])
+    .filter(([path]) => !path.startsWith("x-"))
+    .flatMap(([path, node]) => operationsOfPath(path, node, { document, access, servers }));
   const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
   const { info } = root;
   return {
@@ -84,7 +88,14 @@ interface Reading {
   readonly servers: Servers;
 }
 
-function operationsOfPath(path: string, item: JsonMap, reading: Reading): (Operation | LeftOut)[] {
+function operationsOfPath(path: string, node: unknown, reading: Reading): (Operation | LeftOut)[] {
+  const { document } = reading;
+  const item = document.resolve(node);
+  const isEmpty = Object.keys(item).length === 0;
+  const [problem] = [...problemsOfPath(path, node), ...(isEmpty ? deadEnds([node], document) : [])];
+  if (problem !== undefined) {
+    return [{ what: path, why: describeAt(problem, document) }];
+  }
   return Object.keys(item).flatMap((key) => {
     const verb = verbs.find((one) => one.toLowerCase() === key);
     const operation = item[key];
@@ -146,13 +157,21 @@ function findProblem(
   const own = [...at, verb.toLowerCase()];
   const problems = isRecord(node)
     ? [
+        ...deadEnds([node, operation, item["parameters"]], document),
         ...problemsOfOperation({ parameters: item["parameters"] }, at, document),
         ...problemsOfOperation(operation, own, document),
       ]
     : [{ path: own, message: "expected a map" }];
   const [first] = problems;
-  const where = first && document.where?.(first.path);
-  return first && (where === undefined ? first.message : `${first.message}, at ${where}`);
+  return first && describeAt(first, document);
+}
+
+function deadEnds(nodes: readonly unknown[], { deadEnd }: OpenApi): ShapeProblem[] {
+  return nodes.flatMap((node) => deadEnd?.(node) ?? []).slice(0, 1);
+}
+
+function describeAt({ message, path }: ShapeProblem, { where }: OpenApi): string {
+  return where === undefined ? message : `${message}, at ${where(path)}`;
 }
 
 /** What is not known to only read may do anything: a document can say `x-safety: read` of a POST that searches. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { mostErrors } from "./bounded-errors.ts";
-import { readEmptyMaps } from "./empty-map.ts";
-import { explainErrors } from "./explain/explain.ts";
-import { createAjv } from "./load.ts";
-import { neededItems } from "./explain/needed-items.ts";
+import { readEmptyMaps } from "../empty-map.ts";
+import { explainErrors } from "../explain/explain.ts";
+import { createAjv } from "../load.ts";
+import { neededItems } from "../explain/needed-items.ts";
 
 const item = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
 const schemas: Readonly<Record<string, object>> = {
