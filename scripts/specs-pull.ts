@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { assertSlug, limitsOf } from "../src/pull/pull-limits.ts";
+import { describeModel } from "../src/pull/workspace/describe-model.ts";
+import { openLiveWorkspace } from "../src/pull/xano/live/open-live.ts";
+import { readWorkspace } from "../src/pull/xano/live/read-workspace.ts";
 import { describePulled, writePulled } from "../src/pull/write-pulled.ts";
 import { pull } from "../src/pull/pull.ts";
 import { readDocument } from "../src/pull/document/read-document.ts";
@@ -20,7 +23,12 @@ await runCommand({
     "--openapi https://api.example.com/openapi.yaml --specs forge --dry-run",
     "--openapi frontend.json --group frontend",
   ],
-  run: async ({ openapi, group, specs, prune, "dry-run": isDry, ...given }) => {
+  run: async ({ openapi, live, group, specs, prune, "dry-run": isDry, ...given }) => {
+    if (live) {
+      const { definitions, workspace } = await openLiveWorkspace();
+      print(describeModel(await readWorkspace(definitions, workspace)));
+      return exitCode.held;
+    }
     if (openapi === undefined) {
       throw new SettingsError(["--openapi is missing: name a file or an address"]);
     }

@@ -6,6 +6,7 @@ export const pullOptions = {
     hint: "file|url",
     description: "an OpenAPI 3.0 or 3.1 document, JSON or YAML; needed",
   }),
+  live: flag("count what the workspace of the settings holds; writes nothing yet"),
   group: text({
     hint: "name",
     description: "key of the API group; by the document's servers or title when absent",

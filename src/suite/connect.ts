@@ -9,7 +9,7 @@ import { hastyClock, systemClock } from "../wire/clock.ts";
 import type { HttpOptions } from "../wire/http-options.ts";
 import { createHttp, type HttpPort } from "../wire/http.ts";
 import { logIn, toLoginRequest } from "../wire/login/login.ts";
-import { createMetadata, type MetadataOptions } from "../backends/xano/metadata.ts";
+import { createMetadata } from "../backends/xano/metadata.ts";
 import { createXanoBackend } from "../backends/xano/backend.ts";
 import type { Http, Metadata } from "../ports/ports.ts";
 import type { States } from "../states/states.ts";
@@ -94,7 +94,7 @@ type MetadataSettings = InstanceConnection & Pick<Connection, "target">;
 export function openMetadata(
   http: Http,
   { workspaceId, metaToken: token, branch, dataSource, target }: MetadataSettings,
-  given: Pick<MetadataOptions, "settings" | "runtimeProbe" | "patienceMs"> = {},
+  given: Partial<Parameters<typeof createMetadata>[1]> = {},
 ): Metadata {
   return createMetadata(http, {
     workspaceId,

@@ -8,7 +8,8 @@ import {
   type LocalAnswer,
   type LocalServer,
 } from "../../../test-support/local-server.ts";
-import { createMetadata, type MetadataOptions } from "./metadata.ts";
+import { createMetadata } from "./metadata.ts";
+import type { MetadataOptions } from "./metadata-read.ts";
 import { ScopeMissing } from "./scope-missing.ts";
 import type { Metadata, Row } from "../../ports/ports.ts";
 

@@ -1,5 +1,4 @@
-import { assertWhole } from "../../wire/body/body-too-long.ts";
-import { readListAnswer, type ListPage } from "./envelope.ts";
+import type { ListPage } from "./envelope.ts";
 import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
 import {
   acceptRows,
@@ -9,36 +8,12 @@ import {
   tableShape,
   taskShape,
 } from "./object-shape.ts";
-import { assertAnswered } from "./metadata-answer.ts";
+import { createRead, type MetadataOptions } from "./metadata-read.ts";
 import { createObjectLists } from "./object-list.ts";
 import { followTotal } from "./paging.ts";
-import type {
-  EndpointObject,
-  Http,
-  HttpRequest,
-  Metadata,
-  Row,
-  RowPage,
-} from "../../ports/ports.ts";
-import { createRefusal } from "./refusal.ts";
+import type { EndpointObject, Http, Metadata, Row, RowPage } from "../../ports/ports.ts";
 import { createRowOrder, type Totals } from "../../rows/row-order.ts";
 import { openWorkspace } from "./workspace-probe.ts";
-import type { InstanceSettings } from "../../settings/instance-settings.ts";
-
-export interface MetadataOptions {
-  readonly workspaceId: number;
-  readonly token: string;
-  /** Label of the branch whose functions, groups and tasks are listed; the live one when absent. */
-  readonly branch?: string;
-  /** How long to wait for an answer, in ms, if longer than the port's default. */
-  readonly patienceMs?: number;
-  /** Label of the data source to read; the live one when absent. */
-  readonly dataSource?: string;
-  /** Prefix of the instance's settings; XANO_V2 when absent. */
-  readonly settings?: InstanceSettings["prefix"];
-  /** A harmless runtime call that needs the database: it distinguishes an outage from a rejected token. */
-  readonly runtimeProbe?: HttpRequest;
-}
 
 /** Rows of a page at most. */
 const longPage = 1000;
@@ -106,52 +81,6 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 
 function contentOf(tableId: number): string {
   return `table/${tableId}/content`;
-}
-
-function createRead(http: Http, options: MetadataOptions): Read {
-  const { workspaceId, token, runtimeProbe, patienceMs, dataSource, settings } = options;
-  const from = {
-    ...(dataSource === undefined ? {} : { dataSource }),
-    ...(settings === undefined ? {} : { settings }),
-  };
-  const refusal = createRefusal({
-    http,
-    token,
-    ...(runtimeProbe === undefined ? {} : { runtimeProbe }),
-  });
-  const usual = {
-    token,
-    safety: "read",
-    isWhole: true,
-    ...(patienceMs === undefined ? {} : { patienceMs }),
-  } as const;
-  return async (route, query, { isExact, isSearch, isDivisible } = {}) => {
-    const path = `/api:meta/workspace/${workspaceId}/${route}`;
-    const asked =
-      isSearch === true
-        ? ({ verb: "POST", body: query } as const)
-        : ({ verb: "GET", query } as const);
-    const heavy = isDivisible === true ? { isHeavy: true as const } : {};
-    const answer = await http.send({ ...usual, ...asked, ...heavy, path });
-    await assertAnswered(answer, { ...from, route, branch: query["branch"] }, refusal);
-    assertWhole(answer, route);
-    const page = followBare(readListAnswer(answer, `Metadata API, ${route}`, isExact), query);
-    refusal.accepted();
-    return answer.attempts > 1 ? { ...page, attempts: answer.attempts } : page;
-  };
-}
-
-/** A bare array of full length may be one page of several; a shorter first page gives the number of rows. */
-function followBare(list: ListPage, { page = 1, per_page: perPage }: Query): ListPage {
-  if (list.isBare !== true) {
-    return list;
-  }
-  const isFull = list.items.length === perPage;
-  return {
-    ...list,
-    total: isFull || page !== 1 ? "unknown" : list.total,
-    nextPage: isFull ? Number(page) + 1 : null,
-  };
 }
 
 function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string): RowPage {

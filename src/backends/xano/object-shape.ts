@@ -54,6 +54,18 @@ export const tableShape = shape<TableObject>(
   },
 );
 
+/** An object with everything that the Metadata API says of it; only id and name are certain. */
+export interface Definition {
+  readonly id: number;
+  readonly name: string;
+  /** Why the object cannot be read; then at most its id and name are known. */
+  readonly odd?: string;
+  readonly [key: string]: unknown;
+}
+
+/** Reads an object with all that it holds. */
+export const definitionShape = shape<Definition>([], {}, { blank: (odd) => ({ ...odd }) });
+
 export const functionShape = shape<FunctionObject>([], {}, { blank: (odd) => odd });
 
 export const groupShape = shape<GroupObject>(

@@ -1,0 +1,36 @@
+import { createDefinitions, type Definitions } from "../../../backends/xano/definitions.ts";
+import { SettingsError } from "../../../errors.ts";
+import type { InstanceRef } from "../../../plan/plan.ts";
+import type { WorkspaceObject } from "../../../ports/ports.ts";
+import { readLiveConnection } from "../../../settings/live.ts";
+import { readEnvironment } from "../../../settings/read-environment.ts";
+import { openHttp, openMetadata } from "../../../suite/connect.ts";
+
+/** A live workspace that can be read; nothing else of it is called. */
+export interface LiveWorkspace {
+  readonly workspace: WorkspaceObject;
+  readonly definitions: Definitions;
+}
+
+/**
+ * Opens the workspace of the settings; the one that the specs name where the settings name none.
+ * @throws {SettingsError} for missing or malformed settings, or no such workspace
+ * @throws {InstanceError} what asking the instance throws
+ */
+export async function openLiveWorkspace(declared?: InstanceRef): Promise<LiveWorkspace> {
+  const environment = readEnvironment();
+  const instance = declared ?? { workspace: 0, isProtected: true };
+  const connection = readLiveConnection(environment, instance, { allow: [] });
+  const { workspaceId, metaToken: token, branch } = connection;
+  if (workspaceId === 0) {
+    const what = "the number behind /workspace/ in the browser's address";
+    throw new SettingsError([`XANO_V2_WORKSPACE is not set: ${what}; specs:pull needs it`]);
+  }
+  const http = openHttp(connection);
+  const workspace = await openMetadata(http, connection).workspace();
+  if (workspace === undefined) {
+    throw new SettingsError([`XANO_V2_WORKSPACE: there is no workspace ${workspaceId}`]);
+  }
+  const options = { workspaceId, token, ...(branch === undefined ? {} : { branch }) };
+  return { workspace, definitions: createDefinitions(http, options) };
+}

@@ -1,0 +1,39 @@
+import type { Definitions } from "../../../backends/xano/definitions.ts";
+import type { WorkspaceModel } from "../../workspace/model.ts";
+import type { TableNames } from "./fields.ts";
+import { readFunction, readGroup, readTable, readTask, type ObjectRead } from "./read-objects.ts";
+
+/**
+ * Reads the definitions of a workspace from the Metadata API.
+ * @throws {InstanceError} what reading the lists throws
+ */
+export async function readWorkspace(
+  definitions: Definitions,
+  { id, name }: { readonly id: number; readonly name: string },
+): Promise<WorkspaceModel> {
+  const rawTables = await definitions.tables();
+  const names: TableNames = new Map(rawTables.map((table) => [table.id, table.name]));
+  const rawGroups = await definitions.groups();
+  const listed = await Promise.all(
+    rawGroups.map(async (group) => ({ group, endpoints: await definitions.endpoints(group.id) })),
+  );
+  const tables = rawTables.map((raw) => readTable(raw, names));
+  const functions = (await definitions.functions()).map((raw) => readFunction(raw, names));
+  const groups = listed.map(({ group, endpoints }) => readGroup(group, endpoints, names));
+  const tasks = (await definitions.tasks()).map((raw) => readTask(raw));
+  return {
+    id,
+    name,
+    tables: modelsOf(tables),
+    functions: modelsOf(functions),
+    groups: modelsOf(groups),
+    tasks: modelsOf(tasks),
+    leftOut: [tables, functions, groups, tasks].flatMap((read) =>
+      read.flatMap(({ leftOut }) => leftOut),
+    ),
+  };
+}
+
+function modelsOf<T>(read: readonly ObjectRead<T>[]): T[] {
+  return read.flatMap(({ model }) => (model === undefined ? [] : [model]));
+}
