@@ -1,5 +1,6 @@
 # Runs `npm run nightly` for cron and Kubernetes. Reports and the memory between nights lie in /suite/reports: mount it.
-# To pin the base: --build-arg NODE=node:22-bookworm-slim@sha256:…
+# The base is named by its tag: a digest must be looked up where images can be, and given there, with
+# --build-arg NODE=node:22-bookworm-slim@sha256:… as `docker buildx imagetools inspect node:22-bookworm-slim` shows it.
 ARG NODE=node:22-bookworm-slim
 
 FROM ${NODE} AS packages

@@ -19,13 +19,15 @@ import { recordPath } from "../../src/result/record-path.ts";
 export interface Surface {
   readonly colors: Colors;
   readonly readSource: ReadSource;
+  /** What the run is beside those before it, a line each. */
+  readonly history?: readonly string[];
   /** Whether outputs were lost: then another line follows, with another exit code. */
   readonly isLost?: boolean;
 }
 
 /** A finished run in words for a terminal or a log; the last line is the verdict with the exit code. */
 export function renderSummary(given: Run, context: RunContext, surface: Surface): string {
-  const { colors, readSource, isLost = false } = surface;
+  const { colors, readSource, history = [], isLost = false } = surface;
   const run = escapeRun(given, logText);
   const { exitCode, sentence } = run.summary.verdict;
   const file = recordPath(context);
@@ -39,6 +41,7 @@ export function renderSummary(given: Run, context: RunContext, surface: Surface)
     renderTroubles(run, colors),
     renderUnconfirmed(run, colors, file),
     renderNotes(run, colors, context),
+    history,
     [`${paint(colors.bold(sentence))}${isLost ? "" : ` Exit code ${exitCode}.`}`],
   ];
   const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");

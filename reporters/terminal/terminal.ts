@@ -4,6 +4,7 @@ import type { Reporter } from "vitest/node";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { collectInto } from "../collect.ts";
 import { createColors } from "./colors.ts";
+import { renderHistory } from "./history.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { renderSummary } from "./summary.ts";
 
@@ -30,9 +31,11 @@ export function createTerminalReporter(
 ): Reporter {
   const colors = createColors(stream.isTTY === true);
   let ticker: Ticker | undefined;
+  let startedAt = "";
   return collectInto(context, {
     started() {
       ticker?.stop();
+      startedAt = context.recorded?.startedAt ?? new Date().toISOString();
       ticker = startTicker(createProgress(context), stream);
     },
     judged: (result) => ticker?.progress.add(result),
@@ -40,7 +43,9 @@ export function createTerminalReporter(
       ticker?.stop();
       const readSource = (file: string): string | undefined =>
         readText(resolve(context.root, file));
-      stream.write(`\n${renderSummary(run, context, { colors, readSource, isLost: isLost() })}`);
+      const history = renderHistory({ ...run, startedAt }, context, colors);
+      const surface = { colors, readSource, history, isLost: isLost() };
+      stream.write(`\n${renderSummary(run, context, surface)}`);
       process.exitCode = run.summary.verdict.exitCode;
     },
   });

@@ -7,6 +7,8 @@ import { describeCheckHistory } from "./describe-check.ts";
 import { describeHistory } from "./describe-history.ts";
 import { developHistory } from "./develop.ts";
 import { idsOf, type Entry } from "./entry.ts";
+import { describeGaps } from "./gaps/describe-gap.ts";
+import { readGapTrends, type GapTrend } from "./gaps/gap-trend.ts";
 import { readHistory } from "./store.ts";
 
 /** What `history` is asked for. */
@@ -33,12 +35,18 @@ export function showHistory(options: HistoryOptions): string {
   if (check !== undefined) {
     assertKnown(check, entries, root);
   }
+  const gaps = target === undefined ? [] : readGapTrends(resolve(root, reports), { target });
   if (isJson) {
-    return JSON.stringify({ runs: entries, changes: developHistory(entries) }, undefined, 2);
+    return JSON.stringify({ runs: entries, changes: developHistory(entries), gaps }, undefined, 2);
   }
   return check === undefined || entries.length === 0
-    ? describeHistory(entries)
+    ? [describeHistory(entries), ...listGaps(gaps)].join("\n")
     : describeCheckHistory(check, entries);
+}
+
+function listGaps(gaps: readonly GapTrend[]): readonly string[] {
+  const lines = describeGaps(gaps);
+  return lines.length === 0 ? [] : ["", "V1 against V2", ...lines.map((line) => `  ${line}`)];
 }
 
 function assertKnown(check: string, entries: readonly Entry[], root: string): void {

@@ -14,6 +14,22 @@ const settings = new Set(
   [...read(".env.example").matchAll(/^(\w+)=/gm)].map(([, name]) => name ?? ""),
 );
 
+const cronJobs = parseAllDocuments(read("deploy/nightly-cron-job.yaml"))
+  .map((document) => document.toJS())
+  .filter(({ kind }) => kind === "CronJob");
+const alertJob = cronJobs[1].spec.jobTemplate.spec.template.spec.containers[0];
+
+/** Which names are secret, as `.env.example` says of the alert's settings. */
+function contextOf(name: string): "secrets" | "vars" {
+  return /_(?:URL|SECRET|PASSWORD|TOKEN)$/u.test(name) ? "secrets" : "vars";
+}
+
+/** Of a day, at which a job begins. */
+function minuteOf({ schedule }: { readonly schedule: string }): number {
+  const [minute, hour] = schedule.split(" ").map(Number);
+  return (hour ?? 0) * 60 + (minute ?? 0);
+}
+
 interface Step {
   readonly uses?: string;
   readonly run?: string;
@@ -85,10 +101,37 @@ test("the nights give the names of settings alone", () => {
   expect([...new Set(given)].filter((name) => !settings.has(name))).toEqual([]);
 });
 
+test("the alert of GitHub's night is given every setting of the channels, the secret ones as secrets", () => {
+  const { env = {} } =
+    nightly.jobs["alert"]?.steps.find(({ run }) => run !== undefined && run !== "npm ci") ?? {};
+  const channels = [...settings].filter((name) => name.startsWith("ALERT_"));
+  expect(channels.map((name) => [name, env[name]])).toEqual(
+    channels.map((name) => [name, `\${{ ${contextOf(name)}.${name} }}`]),
+  );
+});
+
+test("every night raises the alert from the run that it left, and judges nothing again", () => {
+  const [, cron = ""] = /^17 3 \* \* \* (.+)$/mu.exec(read("README.md")) ?? [];
+  const alerts = [
+    nightly.jobs["alert"]?.steps.flatMap(({ run }) => run ?? []).at(-1),
+    parse(read("deploy/gitlab-ci.yml")).alert.script.at(-1),
+    cron.split("; ").at(-1),
+    [...alertJob.command, ...alertJob.args].join(" "),
+  ];
+  const command =
+    "npx tsx scripts/validation/pipeline-alerting.ts --target live --from reports/run.json";
+  expect(alerts).toEqual([command, command, command, command]);
+});
+
+test("the alert of Kubernetes is raised when the night must have ended", () => {
+  const [night, alert] = cronJobs.map(({ spec }) => spec);
+  const longest = night.jobTemplate.spec.activeDeadlineSeconds / 60;
+  expect(minuteOf(alert) - minuteOf(night)).toBeGreaterThanOrEqual(longest);
+  expect(alert.concurrencyPolicy).toBe("Forbid");
+});
+
 test("the night of Kubernetes has as many pods as shards, and tells nights apart by the job", () => {
-  const job = parseAllDocuments(read("deploy/nightly-cron-job.yaml"))
-    .map((document) => document.toJS())
-    .find(({ kind }) => kind === "CronJob").spec;
+  const [{ spec: job }] = cronJobs;
   const { spec } = job.jobTemplate;
   const pod = spec.template.spec;
   const [container] = pod.containers;

@@ -84,6 +84,20 @@ test("counts once more given rows that came in between", async () => {
   expect([findings, measured]).toEqual([[], { value: 0, unit: "rows" }]);
 });
 
+test.for<[ParityExpectation, number, number, number]>([
+  [{ kind: "equal" }, 5, 9, 4],
+  [{ kind: "equal" }, 9, 5, 4],
+  [{ kind: "superset" }, 5, 9, 0],
+  [{ kind: "superset" }, 9, 5, 4],
+  [gap(90, 80), 9, 5, 4],
+])("measures of %j, given %i and %i rows, a gap of %i", async ([expectation, v1, v2, value]) => {
+  const { measured } = await checkParity(
+    parityCheck(users, expectation),
+    fakeSession(both(v1, v2)),
+  );
+  expect(measured).toEqual({ value, unit: "rows" });
+});
+
 test("names the side and the nearest tables given a table that is not there", async () => {
   const instance = both(1, 1, { tables: [table(9, "users")] });
   const check = parityCheck(

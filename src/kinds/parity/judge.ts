@@ -48,6 +48,10 @@ async function judgeSides(
   return {
     findings: judgeCounts(told, sides.counts),
     depth: "read",
-    measured: { value: Math.abs(v2 - v1), unit },
+    // What V2 may have more of is no gap.
+    measured: {
+      value: expect?.kind === "superset" ? Math.max(0, v1 - v2) : Math.abs(v2 - v1),
+      unit,
+    },
   };
 }
