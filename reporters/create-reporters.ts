@@ -6,6 +6,7 @@ import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
 import { createMarkdownReporter } from "./markdown-summary.ts";
 import { createHistoryReporter } from "./run-history.ts";
+import { createPageReporter, pageFile } from "./page/page-reporter.ts";
 import { createRunRecordReporter } from "./run-record.ts";
 import {
   createLossReporter,
@@ -38,6 +39,7 @@ export function createReporters(
       createHistoryReporter(context, () => lost.names() !== ""),
       lost,
     ),
+    goOnWithout(pageFile, createPageReporter(context), lost),
     ...(context.recorded === undefined
       ? []
       : [goOnWithout("summary.md", createMarkdownReporter(context), lost)]),

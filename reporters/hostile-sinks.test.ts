@@ -11,6 +11,7 @@ import type { Run } from "./collect.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 import { renderJunit } from "./junit.ts";
 import { markdownText } from "./markdown-text.ts";
+import { renderPage } from "./page/page.ts";
 import { renderSummary } from "./terminal/summary.ts";
 
 const context = sampleContext({ declared: { tables: 5 } });
@@ -36,9 +37,16 @@ const outputs: Readonly<Record<string, (run: Run) => string>> = {
   terminal: (run) => renderSummary(run, context, plain),
   annotations: (run) => renderAnnotations(run.results),
   "step summary": (run) => renderStepSummary(run, context),
+  "summary page": (run) => renderPage(pageRun(run)),
   "JUnit XML": (run) => renderJunit(run, "suite"),
   Allure: ({ results }) => results.map(describeInAllure).join("\n"),
 };
+
+function pageRun(run: Run): Parameters<typeof renderPage>[0] {
+  const startedAt = "2026-02-04T03:00:00.000Z";
+  const none = { commit: undefined, forge: undefined, ciRun: undefined };
+  return { run, context, startedAt, entries: [], ...none };
+}
 
 function describeInAllure(result: Result): string {
   const shown = escapeForAllure(result);

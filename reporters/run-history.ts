@@ -4,7 +4,7 @@ import { addGaps, toGapEntry } from "../src/history/gaps/gap-store.ts";
 import { addToHistory } from "../src/history/store.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto } from "./collect.ts";
-import { readCommit } from "./git-commit.ts";
+import { readCommit } from "./links/git-commit.ts";
 
 /**
  * Adds a run of all checks to `runs.jsonl` in the reports folder once it has ended, and its gaps between V1 and V2 to

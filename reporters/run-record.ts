@@ -7,7 +7,7 @@ import { describePlace } from "../src/plan/place.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto } from "./collect.ts";
-import { readCommit } from "./git-commit.ts";
+import { readCommit } from "./links/git-commit.ts";
 import { createLostOutputs, withLosses, type LostOutputs } from "./lost-outputs.ts";
 import { createRecordFile, type RecordFile } from "./record-file.ts";
 

@@ -1,6 +1,7 @@
 import type { EnvironmentInfo, ExecutorInfo } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
-import { readCommit } from "../git-commit.ts";
+import { findCiRun } from "../links/ci-run.ts";
+import { readCommit } from "../links/git-commit.ts";
 
 /** What the report's environment box shows; hosts only, no credentials. */
 export function describeEnvironment(context: RunContext): EnvironmentInfo {
@@ -17,21 +18,18 @@ export function describeEnvironment(context: RunContext): EnvironmentInfo {
   };
 }
 
-/** Who ran it: the GitHub Actions job, or a person at a terminal. */
+/** Who ran it: a job of a CI, or a person at a terminal. */
 export function describeExecutor(context: RunContext): ExecutorInfo {
-  const { env } = process;
   const reportName = `${context.workspaceName} on ${context.target}`;
-  const run = env["GITHUB_RUN_ID"];
-  if (run === undefined) {
-    return { name: "local", type: "local", reportName };
-  }
-  const buildOrder = Number(env["GITHUB_RUN_NUMBER"]);
-  return {
-    name: "GitHub Actions",
-    type: "github",
-    buildName: `${env["GITHUB_WORKFLOW"]} #${buildOrder}`,
-    buildOrder,
-    buildUrl: `${env["GITHUB_SERVER_URL"]}/${env["GITHUB_REPOSITORY"]}/actions/runs/${run}`,
-    reportName,
-  };
+  const run = findCiRun();
+  return run === undefined
+    ? { name: "local", type: "local", reportName }
+    : {
+        name: run.name,
+        type: run.type,
+        buildName: run.build,
+        buildOrder: run.order,
+        buildUrl: run.url,
+        reportName,
+      };
 }

@@ -1,5 +1,5 @@
 import type { Family } from "../plan/check.ts";
-import type { Gates } from "../plan/plan.ts";
+import type { Gates, UnseenFault } from "../plan/plan.ts";
 import type { Classification } from "../redaction/persons/classification.ts";
 
 /** What is known of a run before it starts, with all defaults filled in. */
@@ -27,6 +27,8 @@ export interface RunContext {
   readonly seed?: number;
   readonly rows?: number;
   readonly gates: Gates;
+  /** Faults that the specs say no check can notice. */
+  readonly unseen?: readonly UnseenFault[];
   /** Number of selected checks by family. */
   readonly declared: Readonly<Record<Family, number>>;
   /** `failures`: any failure fails the run; `gates`: only a missed gate does. */

@@ -26,6 +26,7 @@ export function describeRun(
     workspaceName: plan.workspace.name,
     ...(target === "live" ? {} : { seed, rows }),
     gates: plan.workspace.gates,
+    unseen: plan.workspace.proof?.unseen ?? [],
     declared: countFamilies(checks),
     failOn,
     strict,

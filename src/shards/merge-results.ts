@@ -3,23 +3,11 @@ import { toSubject } from "../judging/subject.ts";
 import { counted } from "../text/counted.ts";
 import { groupBy } from "../plan/group-by.ts";
 import type { Check } from "../plan/check.ts";
-import { outcomeOf, type Outcome } from "../result/outcome.ts";
+import { gravestFirst } from "../result/gravity.ts";
 import type { Result } from "../result/result.ts";
 import { toResult } from "./read-record.ts";
 import type { LeftShard } from "./shard-folders.ts";
 import type { Split } from "./split.ts";
-
-/** The gravest first: what one shard saw failing failed. */
-const byGravity: readonly Outcome[] = [
-  "failed",
-  "broken",
-  "blocked",
-  "unconfirmed",
-  "known",
-  "held-back",
-  "skipped",
-  "passed",
-];
 
 /** The checks that were split, and a result of each. */
 export interface Merged {
@@ -67,9 +55,8 @@ function selectSplit(planned: readonly Check[], split: Split): readonly Check[] 
 }
 
 function findGravest(results: readonly Result[]): Result | undefined {
-  const [gravest] = results.toSorted(
-    (a, b) => byGravity.indexOf(outcomeOf(a)) - byGravity.indexOf(outcomeOf(b)),
-  );
+  // What one shard saw failing failed.
+  const [gravest] = results.toSorted(gravestFirst);
   return gravest;
 }
 

@@ -97,6 +97,7 @@ function describeMerged(
     workspaceName: plan.workspace.name,
     ...(seed === null || rows === null ? {} : { seed, rows }),
     gates: plan.workspace.gates,
+    unseen: plan.workspace.proof?.unseen ?? [],
     declared: countFamilies(merged.checks),
     ...record.options,
     listsKnown,

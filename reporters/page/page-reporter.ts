@@ -1,0 +1,55 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Reporter } from "vitest/node";
+import { toEntry } from "../../src/history/entry.ts";
+import { readHistory } from "../../src/history/store.ts";
+import { orOutputError, replaceFile } from "../../src/output/replace-file.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { collectInto, type Run } from "../collect.ts";
+import { findCiRun } from "../links/ci-run.ts";
+import { findForge } from "../links/forge.ts";
+import { readCommit } from "../links/git-commit.ts";
+import { renderPage } from "./page.ts";
+
+/** The page in the reports folder. */
+export const pageFile = "summary.html";
+
+/** Writes `summary.html` into the reports folder when a run of all checks ends. */
+export function createPageReporter(context: RunContext): Reporter {
+  const path = join(context.reportsFolder, pageFile);
+  let startedAt = "";
+  return collectInto(context, {
+    started() {
+      startedAt = context.recorded?.startedAt ?? new Date().toISOString();
+      orOutputError(path, () => rmSync(path, { force: true }));
+    },
+    ended(run) {
+      if (context.scope === "all") {
+        replaceFile(path, renderPage(describe(run, context, startedAt)));
+      }
+    },
+  });
+}
+
+function describe(
+  run: Run,
+  context: RunContext,
+  startedAt: string,
+): Parameters<typeof renderPage>[0] {
+  const { reportsFolder, root, target, runId } = context;
+  const commit = readCommit(root);
+  const { results, summary } = run;
+  const own = toEntry(context, { startedAt, commit: commit ?? null, results, summary });
+  const before = readHistory(reportsFolder).filter(
+    (entry) => entry.target === target && entry.runId !== runId,
+  );
+  return {
+    run,
+    context,
+    startedAt,
+    commit,
+    entries: [...before, own],
+    forge: findForge(root),
+    ciRun: findCiRun(),
+  };
+}

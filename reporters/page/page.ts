@@ -1,0 +1,91 @@
+import { outcomes } from "../../src/result/outcome.ts";
+import { depthNames, nameOf, signs } from "./cells.ts";
+import { renderCauses } from "./causes.ts";
+import { renderEndpointMap } from "./endpoint-map.ts";
+import { markup, type Markup } from "./markup.ts";
+import { renderNews } from "./news.ts";
+import type { PageRun } from "./page-run.ts";
+import { renderParity } from "./parity.ts";
+import { renderPipelines } from "./pipelines.ts";
+import { renderSlowest } from "./slowest.ts";
+import { styles } from "./styles.ts";
+import { renderTableMap } from "./table-map.ts";
+import { section } from "./tables.ts";
+import { findTold, renderTexts } from "./texts.ts";
+import { renderUnseen } from "./unseen.ts";
+import { renderGates, renderVerdict } from "./verdict.ts";
+
+/** A page that is sent about stays small, however much failed. */
+export const longestPage = 300_000;
+/** So many are explained one by one where they fit, then fewer. */
+const toldSteps = [400, 200, 100, 50, 20, 0] as const;
+
+/** The night on one page that needs nothing beside it: at most 300 kB. */
+export function renderPage(given: Omit<PageRun, "told" | "untold">): string {
+  const all = findTold(given.run.results);
+  const render = (most: number): string => {
+    const told = all.slice(0, most);
+    return renderAll({ ...given, told, untold: all.length - told.length });
+  };
+  return fit(render, toldSteps);
+}
+
+function fit(render: (most: number) => string, [most = 0, ...fewer]: readonly number[]): string {
+  const text = render(most);
+  return fewer.length === 0 || Buffer.byteLength(text) <= longestPage ? text : fit(render, fewer);
+}
+
+function renderAll(page: PageRun): string {
+  const { run, context } = page;
+  const parts: readonly (readonly [string, string, Markup | undefined])[] = [
+    ["gates", "Gates", renderGates(page)],
+    ["new", "New", renderNews(page)],
+    ["causes", "Causes", renderCauses(page)],
+    ["map", "Map", renderMap(page)],
+    ["parity", "V1 and V2", renderParity(page)],
+    ["pipelines", "Staging and sync", renderPipelines(page)],
+    ["slowest", "Slowest", renderSlowest(page)],
+    ["unseen", "Blind spots", renderUnseen(page)],
+    ["texts", "What was found", renderTexts(page)],
+  ];
+  const shown = parts.filter(([, , content]) => content !== undefined);
+  const { sentence } = run.summary.verdict;
+  return `<!doctype html>\n${markup`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>${context.workspaceName} on ${context.target}: ${sentence}</title>
+<style>${styles}</style>
+</head>
+<body>
+<a class="skip" href="#main">to the content</a>
+${renderVerdict(page)}<nav aria-label="On this page"><ul>${shown.map(
+    ([id, name]) => markup`<li><a href="#${id}">${name}</a></li>`,
+  )}</ul></nav>
+<main id="main">
+${shown.map(([, , content]) => content)}</main>
+<footer><p>Made of <code>run.json</code> and <code>runs.jsonl</code> beside this page; <code>allure/index.html</code> has every check. Run ${context.runId}.</p></footer>
+</body>
+</html>`}\n`;
+}
+
+function renderMap(page: PageRun): Markup | undefined {
+  const [endpoints, tables] = [renderEndpointMap(page), renderTableMap(page)];
+  return endpoints === undefined && tables === undefined
+    ? undefined
+    : section("map", "Map of the workspace", legend(), endpoints, tables);
+}
+
+function legend(): Markup {
+  return markup`<p class="legend">${outcomes.map(
+    (outcome) =>
+      markup`<span class="cell ${outcome} called"><i aria-hidden="true">${signs[outcome]}</i> ${nameOf(outcome)}</span> `,
+  )}<span class="depths">border: ${depths.map(
+    (depth) => markup`<span class="cell passed ${depth}">${depthNames[depth]}</span> `,
+  )}</span></p>`;
+}
+
+const depths = ["called", "read", "declared"] as const;
