@@ -47,6 +47,8 @@ export interface PulledCase {
   /** Pulls another document into the same folder. */
   again(document: CaseDocument, given?: { readonly prune?: boolean }): Promise<PulledCase>;
   judge(answers: CaseAnswers, environment?: Environment): Promise<JudgedCase>;
+  /** What is told of a backend that answers at an address. */
+  judgeAt(url: string, environment?: Environment): Promise<JudgedCase["told"]>;
 }
 
 export interface JudgedCase {
@@ -88,6 +90,7 @@ async function pullInto(home: string, document: CaseDocument, prune: boolean): P
     written: [...pulled.files.keys()].map((file) => relative(folder, file)).toSorted(),
     again: (other, { prune: isPruned = false } = {}) => pullInto(home, other, isPruned),
     judge: (answers, environment = {}) => judge(folder, answers, environment),
+    judgeAt: (url, environment = {}) => judgeAt(folder, url, environment),
   };
 }
 
@@ -104,10 +107,20 @@ async function judge(
   environment: Environment,
 ): Promise<JudgedCase> {
   const server = await serve((request) => answerOf(answers, request));
+  const told = await judgeAt(folder, server.url, environment);
+  const asked = server.requests.map(({ verb, url }) => `${verb} ${url}`);
+  return { told, asked, requests: server.requests };
+}
+
+async function judgeAt(
+  folder: string,
+  url: string,
+  environment: Environment,
+): Promise<JudgedCase["told"]> {
   const plan = loadPlan(root, folder);
   const problems: string[] = [];
   const given = { API_TOKEN: "t-0123456789", API_KEY: "k-0123456789", ...environment };
-  const address = `${server.url}${environment["API_PATH"] ?? ""}`;
+  const address = `${url}${environment["API_PATH"] ?? ""}`;
   const backend = plan.workspace.instances.v2.backend ?? {};
   const settings = readBackend({ ...given, API_URL: address }, backend, problems);
   if (problems.length > 0) {
@@ -122,8 +135,7 @@ async function judge(
       told[`${verb} ${group.base ?? ""}${path}`] = tell(await runCheck(check, session));
     }
   }
-  const asked = server.requests.map(({ verb, url }) => `${verb} ${url}`);
-  return { told, asked, requests: server.requests };
+  return told;
 }
 
 function tell({ status, findings, reason }: Result): string | readonly string[] {

@@ -1,7 +1,11 @@
 import { isRecord, type JsonRecord } from "../rows/field.ts";
 import { items, pairs, type ServedDocument } from "./served-document.ts";
 import type { ServedOperation } from "./served-operation.ts";
+import { accepts } from "./values/accepts.ts";
 import { valueMaker } from "./schema-value.ts";
+
+/** Headers that the server itself fills. */
+const ownHeaders: ReadonlySet<string> = new Set(["content-length", "content-type", "date"]);
 
 /** An answer before it is sent. */
 export interface ServedAnswer {
@@ -134,10 +138,12 @@ function documented(
   const response = document.resolve(responses[status]);
   const maker = valueMaker(document, String(seed), verb, path, status);
   const [content] = pairs(response["content"]);
-  const headers = pairs(response["headers"]).map(([name, header]) => {
-    const value = maker.make(document.resolve(header)["schema"]);
-    return [name, String(value)] as const;
-  });
+  const headers = pairs(response["headers"])
+    .filter(([name]) => !ownHeaders.has(name.toLowerCase()))
+    .map(([name, header]) => {
+      const value = maker.make(document.resolve(header)["schema"]);
+      return [name, String(value)] as const;
+    });
   return {
     status: statusOf(status, statuses[0]),
     contentType: content?.[0] ?? "",
@@ -157,6 +163,9 @@ function textOf(
 ): string {
   const { example, examples, schema } = document.resolve(media);
   const [first] = pairs(examples).map(([, one]) => document.resolve(one)["value"]);
-  const value = example ?? first ?? make(schema);
+  const given = [example, first].find(
+    (one) => one !== undefined && (schema === undefined || accepts(one, schema, document)),
+  );
+  const value = given === undefined ? make(schema) : given;
   return type.includes("json") ? JSON.stringify(value) : String(value);
 }

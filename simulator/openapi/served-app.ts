@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono";
 
 import { seedOf } from "../rows/random.ts";
 import { answerOf, plain, type ServedAnswer, type ServedSecrets } from "./served-answer.ts";
-import type { ServedDocument } from "./served-document.ts";
+import { decoded, type ServedDocument } from "./served-document.ts";
 import { parseServedFault, withServedFault, type ServedFault } from "./served-fault.ts";
 import { servedOperations, type ServedOperation } from "./served-operation.ts";
 
@@ -33,14 +33,15 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
   app.all("*", async (c) => {
     // Hono serves HEAD by what GET has, and hides the verb: the request itself keeps it.
     const verb = c.req.raw.method;
+    const { pathname } = new URL(c.req.url);
     const operation = operations.find(
-      (one) => one.verb === verb && one.pattern.test(decodeURI(new URL(c.req.url).pathname)),
+      (one) => one.verb === verb && one.pattern.test(decoded(pathname)),
     );
     if (operation === undefined) {
       return respond(plain(404, "There is no such path"));
     }
     const request = {
-      path: pathValues(operation, new URL(c.req.url).pathname),
+      path: pathValues(operation, pathname),
       query: c.req.query(),
       headers: c.req.header(),
       body: await bodyOf(c),
@@ -59,7 +60,7 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
 /** The values of a path's placeholders, by name. */
 function pathValues({ path, pattern }: ServedOperation, pathname: string): Record<string, string> {
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  const [, ...values] = pattern.exec(decodeURI(pathname)) ?? [];
+  const [, ...values] = pattern.exec(decoded(pathname)) ?? [];
   return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
 }
 

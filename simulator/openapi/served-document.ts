@@ -5,6 +5,8 @@ export interface ServedDocument {
   readonly root: JsonRecord;
   /** The node, or what its reference leads to; an empty record for what is none. */
   resolve(node: unknown): JsonRecord;
+  /** Names of properties that only requests have. */
+  readonly writeOnly: ReadonlySet<string>;
 }
 
 /** A document that was read. @throws {TypeError} when it is none of OpenAPI 3 */
@@ -14,20 +16,44 @@ export function openServedDocument(root: unknown): ServedDocument {
   }
   const resolve = (node: unknown): JsonRecord => {
     let current = node;
-    while (isRecord(current) && typeof current["$ref"] === "string") {
-      current = follow(root, current["$ref"]);
+    // One that leads back to itself is none.
+    for (let depth = 0; isRecord(current) && typeof current["$ref"] === "string"; depth += 1) {
+      current = depth > 50 ? {} : follow(root, current["$ref"]);
     }
     return isRecord(current) ? current : {};
   };
-  return { root, resolve };
+  return { root, resolve, writeOnly: writeOnlyIn(root) };
+}
+
+function writeOnlyIn(root: JsonRecord): ReadonlySet<string> {
+  const seen = new Set<unknown>();
+  const namesIn = (node: unknown): string[] => {
+    if (typeof node !== "object" || node === null || seen.has(node)) {
+      return [];
+    }
+    seen.add(node);
+    return Object.entries(node).flatMap(([name, value]: [string, unknown]) =>
+      isRecord(value) && value["writeOnly"] === true ? [name, ...namesIn(value)] : namesIn(value),
+    );
+  };
+  return new Set(namesIn(root));
 }
 
 function follow(root: JsonRecord, reference: string): unknown {
   const steps = reference.slice(2).split("/");
   return steps.reduce<unknown>((node, step) => {
-    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-    return isRecord(node) ? node[name] : undefined;
+    const name = decoded(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    return typeof node === "object" && node !== null ? Reflect.get(node, name) : undefined;
   }, root);
+}
+
+/** The text behind percent signs, or as it is where those mean nothing. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The items of a list; none where there is no list. */

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { createServer } from "node:http";
+import { expect, onTestFinished, test } from "vitest";
 import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
 
 const object = (name: string, type: string): object => ({
@@ -268,3 +269,41 @@ test("names each operation with its reason where none is left", async () => {
     /^none of the document's operations can be pulled\n {2}GET \/a: no answer but errors is documented\n {2}OPTIONS \/a: the specs have no such verb\n {2}GET \/b: no answer is documented\n {2}POST \/b: parameters: expected a list, got a map, at \S+api\.yaml:1:\d+$/,
   );
 });
+
+/** Answers with a content type at once, and with `text` again and again, but never ends. */
+async function endless(type: string, text: string): Promise<{ url: string; calls: () => number }> {
+  let calls = 0;
+  const server = createServer((_, response) => {
+    calls += 1;
+    response.writeHead(200, { "Content-Type": type });
+    response.write(text);
+    const timer = setInterval(() => response.write(text), 500);
+    response.on("close", () => clearInterval(timer));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, calls: () => calls };
+}
+
+test.for([
+  ["text/event-stream", "data: 1\n\n"],
+  ["application/x-ndjson", '{"a":1}\n'],
+  ["multipart/x-mixed-replace", "--frame\r\n\r\n"],
+  ["application/octet-stream", "bytes"],
+] as const)(
+  "judges an answer that never ends by its beginning, in one call, given %s",
+  async ([type, text]) => {
+    const content = { [type]: { schema: { type: "string" } } };
+    const get = { responses: { "200": { description: "ok", content } } };
+    const pulled = await pullCase(documentOf({ "/events": { get } }));
+    const { url, calls } = await endless(type, text);
+    expect([await pulled.judgeAt(url), calls()]).toEqual([{ "GET /events": "passed" }, 1]);
+  },
+);
