@@ -1,5 +1,6 @@
 import { defineConfig } from "allure";
 import { categories } from "./reporters/allure/categories.mjs";
+import { environments, sideLabel } from "./reporters/allure/environments.mjs";
 
 // oxlint-disable-next-line import/no-default-export -- Allure asks for one
 export default defineConfig({
@@ -15,6 +16,16 @@ export default defineConfig({
       groupBy: [{ label: "feature" }, "severity"],
     })),
   },
+  environments: Object.fromEntries(
+    Object.entries(environments).map(([id, name]) => [
+      id,
+      {
+        name,
+        matcher: ({ labels }) =>
+          labels.some((label) => label.name === sideLabel && label.value === name),
+      },
+    ]),
+  ),
   plugins: {
     awesome: {
       options: {

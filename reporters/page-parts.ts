@@ -1,3 +1,5 @@
+import { readFiles, withoutFiles } from "./allure/packed-page.ts";
+
 /** A text that a reader of a page sees. */
 export interface PagePart {
   /** Path of the embedded file, as the page names it; empty for the page itself. */
@@ -6,8 +8,6 @@ export interface PagePart {
   readonly text: string;
 }
 
-/** How Allure embeds each file of a report that is one page: `d("data/test-results/1.json","eyJ…")`. */
-const embedded = /\bd\("([^"\\]+)",\s*"([A-Za-z0-9+/=]*)"\)/g;
 /** Scripts, styles and fonts of Allure's own; no word of a run is in them. */
 const assets = /data:[\w/+.-]+;(?:charset=[\w-]+;)?base64,[A-Za-z0-9+/=]+/g;
 
@@ -16,9 +16,9 @@ const assets = /data:[\w/+.-]+;(?:charset=[\w-]+;)?base64,[A-Za-z0-9+/=]+/g;
  * to be encoded can be read; one that only looks so is left as it stands.
  */
 export function readPage(html: string): readonly PagePart[] {
-  const parts = [...html.matchAll(embedded)].map(([, name = "", text = ""]) => ({
+  const parts = [...readFiles(html)].map(([name, file]) => ({
     name,
-    text: Buffer.from(text, "base64").toString("latin1"),
+    text: file.toString("latin1"),
   }));
-  return [{ name: "", text: html.replaceAll(embedded, "").replaceAll(assets, "") }, ...parts];
+  return [{ name: "", text: withoutFiles(html).replaceAll(assets, "") }, ...parts];
 }

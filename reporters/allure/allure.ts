@@ -7,11 +7,15 @@ import AllureVitestReporter from "allure-vitest/reporter";
 import type { Reporter, TestCase, Vitest } from "vitest/node";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
-import { describeEnvironment, describeExecutor } from "./environment.ts";
+import { describeEnvironment, describeExecutor, describeVerdict } from "./environment.ts";
 import { toGlobalMessages } from "./globals.ts";
+import { createBeside } from "./beside.ts";
+import { earlierAttempts } from "./attempts.ts";
 import { toAllureMessages } from "./messages.ts";
 import { categories } from "./categories.mjs";
 import { allureDetails, allureStatus } from "./outcome.ts";
+import { spanOf } from "./lanes.ts";
+import { createMachineLabels } from "./machine-labels.ts";
 import { OverwritingWriter } from "./writer.ts";
 import { allureText, escapeForAllure } from "./text.ts";
 import { collectInto } from "../collect.ts";
@@ -48,6 +52,10 @@ export function createAllureReporter(context: RunContext): Reporter {
     judged: (result, testCase) => allure?.writeCase(escapeForAllure(result), testCase),
     ended(run) {
       allure?.writeGlobals(toGlobalMessages(escapeRun(run, allureText), context));
+      writer.writeEnvironmentInfo({
+        ...describeVerdict(run.summary),
+        ...describeEnvironment(context),
+      });
       writer.writeExecutor(describeExecutor(context));
       writer.finish();
     },
@@ -62,6 +70,8 @@ interface OpenAllure {
 /** Opens Allure's Vitest reporter on a writer; each result it writes is the judged one. */
 function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunContext): OpenAllure {
   let current: Result | undefined;
+  const tellBeside = createBeside(context);
+  const machineOf = createMachineLabels(context);
   const allure = new AllureVitestReporter({
     resultsDir: writer.hidden,
     environmentInfo: describeEnvironment(context),
@@ -69,7 +79,13 @@ function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunConte
     listeners: [
       {
         beforeTestResultStop: (test) => current !== undefined && identify(test, current, context),
-        beforeTestResultWrite: (test) => current !== undefined && finishTest(test, current),
+        beforeTestResultWrite(test) {
+          if (current !== undefined) {
+            finishTest(test, current);
+            test.labels.push(...machineOf(current));
+            earlierAttempts(test, current).forEach((one) => writer.writeResult(one));
+          }
+        },
       },
     ],
   });
@@ -79,7 +95,7 @@ function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunConte
       current = result;
       const meta = testCase.meta();
       // Allure's reporter reads what a test told from its meta.
-      meta.allureRuntimeMessages = toAllureMessages(result, context);
+      meta.allureRuntimeMessages = toAllureMessages(result, context, tellBeside(result));
       allure.handleTask(Reflect.get(testCase, "task"));
       delete meta.allureRuntimeMessages;
     },
@@ -117,8 +133,9 @@ function finishTest(test: TestResult, result: Result): void {
   test.status = allureStatus(result);
   test.statusDetails = allureDetails(result);
   test.stage = Stage.FINISHED;
-  test.start = Math.round(result.startedAt);
-  test.stop = Math.round(result.startedAt + result.durationMs);
+  const { start, stop } = spanOf(result);
+  test.start = start;
+  test.stop = stop;
   test.labels = test.labels.filter(({ name }) => !machineLabels.has(name));
 }
 

@@ -1,5 +1,8 @@
 import type { EnvironmentInfo, ExecutorInfo } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
+import { groupBy } from "../../src/plan/group-by.ts";
+import type { Summary } from "../../src/result/summary.ts";
+import { describeGate, listGates } from "./headline.ts";
 import { findCiRun } from "../links/ci-run.ts";
 import { readCommit } from "../links/git-commit.ts";
 
@@ -15,6 +18,20 @@ export function describeEnvironment(context: RunContext): EnvironmentInfo {
     ...(context.runOptions.includes("--insecure") ? { certificates: "not checked" } : {}),
     node: process.version,
     commit: readCommit(root),
+  };
+}
+
+/** The verdict, the share of what counts, and which gates were held and missed: what a reader looks for first. */
+export function describeVerdict({ verdict, families, overall }: Summary): EnvironmentInfo {
+  const byState = groupBy(listGates({ families, overall }), ({ gate }) => gate.state);
+  const gates = [...byState].map(([state, own]) => [
+    `gates ${state}`,
+    own.map(({ name }) => name).join(", "),
+  ]);
+  return {
+    verdict: verdict.sentence,
+    "share of what counts": describeGate(overall),
+    ...Object.fromEntries(gates),
   };
 }
 

@@ -2,7 +2,7 @@ import type { RuntimeMessage } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
 import type { Run } from "../collect.ts";
 import { createColors } from "../terminal/colors.ts";
-import { percent } from "../percent.ts";
+import { describeGate, listGates } from "./headline.ts";
 import { renderSummary } from "../terminal/summary.ts";
 
 /** What Allure shows of a run as a whole: the summary as it stood in the terminal; missed gates and troubles as errors. */
@@ -21,16 +21,7 @@ export function toGlobalMessages(run: Run, context: RunContext): RuntimeMessage[
 }
 
 function describeMissedGates({ summary }: Run): string[] {
-  const gates = [
-    ...summary.families.map(({ family, gate }) => ({ name: family, gate })),
-    { name: "all together", gate: summary.overall },
-  ];
-  return gates.flatMap(({ name, gate }) => {
-    if (gate?.state !== "missed") {
-      return [];
-    }
-    const share = gate.reached === null ? "nothing judged" : percent(gate.reached);
-    const critical = gate.critical.length === 0 ? "" : `, critical: ${gate.critical.join(", ")}`;
-    return [`gate missed, ${name}: ${share} of ${percent(gate.needed)}${critical}`];
-  });
+  return listGates(summary).flatMap(({ name, gate }) =>
+    gate.state === "missed" ? [`gate missed, ${name}: ${describeGate(gate)}`] : [],
+  );
 }

@@ -5,6 +5,8 @@ import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
 import { afterAll, expect, test } from "vitest";
 import { SettingsError } from "../../src/errors.ts";
 import { externalTags, generateReport, sealPage } from "./html.ts";
+import { withOwnRing } from "./own-ring.ts";
+import { readFiles } from "./packed-page.ts";
 import { OverwritingWriter } from "./writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "html-"));
@@ -45,8 +47,14 @@ test("makes one page with the results that loads nothing from another host", asy
   expect(html).toContain("Content-Security-Policy");
   expect(externalTags(html)).toEqual([]);
   expect(html).not.toMatch(/googletagmanager|gtag\(/);
-  const embedded = [...html.matchAll(/"([A-Za-z0-9+/=]{40,})"/g)].map(([, text = ""]) =>
-    Buffer.from(text, "base64").toString("utf8"),
+  const files = [...readFiles(html)].map(([name, file]) => `${name} ${file.toString("utf8")}`);
+  expect(
+    files.some((text) => /^data\/test-results\/.*table agent holds its columns/.test(text)),
+  ).toBe(true);
+});
+
+test("refuses to show a ring that is not the suite's given another page of Allure", () => {
+  expect(() => withOwnRing('<script src="data:text/javascript;base64,AA=="></script>')).toThrow(
+    "Allure's page reads the numbers of its ring in 0 places, not in one",
   );
-  expect(embedded.some((text) => text.includes("table agent holds its columns"))).toBe(true);
 });

@@ -5,7 +5,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SettingsError } from "../../src/errors.ts";
 import { replaceFile } from "../../src/output/replace-file.ts";
+import { readRecord, type WholeRecord } from "../../src/shards/read-record.ts";
 import { openReportHistory } from "../report-history.ts";
+import { withHeadline } from "./headline.ts";
+import { withOwnRing } from "./own-ring.ts";
+import { packFiles, readFiles } from "./packed-page.ts";
 
 const command = fileURLToPath(new URL("../cli.js", import.meta.resolve("allure")));
 const config = fileURLToPath(new URL("../../allurerc.mjs", import.meta.url));
@@ -48,8 +52,17 @@ export async function generateReport(
     throw new SettingsError([`Allure made no report: ${told.stderr || told.stdout}`]);
   }
   history.keep();
-  replaceFile(page, sealPage(readFileSync(page, "utf8")));
+  replaceFile(page, finishPage(readFileSync(page, "utf8"), readRecord(reports)));
   return { page, results };
+}
+
+/** The page as it is published: sealed, small, and with the suite's own headline where a record of the run is there. */
+function finishPage(html: string, record: WholeRecord | undefined): string {
+  const sealed = sealPage(html);
+  const files = readFiles(sealed);
+  return record === undefined || record.summary === null
+    ? packFiles(sealed, files)
+    : packFiles(withOwnRing(sealed), withHeadline(files, record));
 }
 
 /** The page without its analytics and without any tag that loads from another host, and with a policy against others. */

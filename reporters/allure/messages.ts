@@ -9,34 +9,48 @@ import {
 import type { RuntimeMessage } from "allure-js-commons/sdk";
 import { counted } from "../../src/text/counted.ts";
 import { describePlace } from "../../src/plan/place.ts";
-import { describeExchange, describeExplanation, describeResult } from "../../src/result/message.ts";
+import { describeExchange, describeExplanation } from "../../src/result/message.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { markdownText } from "../markdown-text.ts";
+import { environments, sideLabel } from "./environments.mjs";
 import { toHttpExchange } from "./exchange.ts";
-import { categoryLabel, categoryOf } from "./outcome.ts";
+import { categoryLabel, categoryOf, unsaid } from "./outcome.ts";
+import { sideOf } from "./side.ts";
 
-/** What Allure shows of a result beside its status: labels, links, parameters, a step a finding, attachments of failures. */
-export function toAllureMessages(result: Result, context: RunContext): RuntimeMessage[] {
-  const { subject, findings, startedAt, durationMs } = result;
+/** What is told beside a result. */
+export interface Beside {
+  readonly links: readonly Link[];
+  /** Text of the contract that a failed body broke. */
+  readonly contract?: string;
+}
+
+/**
+ * What Allure shows of a result beside its status and its message: labels, links, parameters, steps, attachments of
+ * failures. A finding that is the message is not repeated.
+ */
+export function toAllureMessages(
+  result: Result,
+  context: RunContext,
+  beside: Beside = { links: [] },
+): RuntimeMessage[] {
+  const { subject, startedAt, durationMs } = result;
   const data = {
     displayName: subject.title,
     ...toDescription(result),
     labels: toLabels(result, context),
-    links: subject.links.map((url): Link => ({ url })),
+    links: [...beside.links],
     parameters: toParameters(result, context),
   };
   const stop = Math.round(startedAt + durationMs);
   return [
     { type: "metadata", data },
     ...step(describeDepth(result), Status.PASSED, { start: startedAt, stop }),
-    ...findings.flatMap(({ message, level }) =>
-      level === "failure"
-        ? step(message, Status.FAILED, { start: stop, stop })
-        : step(`${level}: ${message}`, Status.PASSED, { start: stop, stop }),
+    ...unsaid(result).flatMap(({ message, level }) =>
+      step(`${level}: ${message}`, Status.PASSED, { start: stop, stop }),
     ),
-    ...toAttachments(result),
+    ...toAttachments(result, beside),
   ];
 }
 
@@ -51,6 +65,7 @@ function toLabels(result: Result, context: RunContext): Label[] {
   const isCalled = subject.family === "endpoints" || subject.family === "functions";
   return [
     { name: LabelName.EPIC, value: context.instances[0]?.name ?? context.workspaceName },
+    { name: sideLabel, value: environments[sideOf(subject)] },
     { name: LabelName.FEATURE, value: subject.family },
     { name: LabelName.STORY, value: subject.suite },
     { name: LabelName.SEVERITY, value: subject.severity },
@@ -120,17 +135,16 @@ function step(name: string, status: Status, { start, stop }: Span): RuntimeMessa
 }
 
 /** Attachments make a report heavy: only what failed or broke carries any. */
-function toAttachments(result: Result): RuntimeMessage[] {
+function toAttachments(result: Result, { contract }: Beside): RuntimeMessage[] {
   const { exchange } = result;
   const outcome = outcomeOf(result);
-  const findings = describeResult(result);
-  const text = { contentType: "text/plain", fileExtension: ".txt" };
+  const json = { contentType: "application/json", fileExtension: ".json" };
   const http = { contentType: ALLURE_HTTP_EXCHANGE_CONTENT_TYPE, fileExtension: ".httpexchange" };
   return [
-    ...(outcome === "failed" ? [attachment("findings", findings, text)] : []),
     ...(exchange !== undefined && (outcome === "failed" || outcome === "broken")
       ? [attachment("request and response", JSON.stringify(toHttpExchange(exchange, result)), http)]
       : []),
+    ...(contract === undefined ? [] : [attachment("contract", contract, json)]),
   ];
 }
 

@@ -39,10 +39,13 @@ test("does not blame the instance given an error of the engine", () => {
 });
 
 test("tells all findings given several", () => {
-  const findings = [sampleFinding(), sampleFinding({ message: "needs no token" })];
+  const findings = [
+    sampleFinding(),
+    sampleFinding({ message: "needs no token", expected: "none", actual: "bearer" }),
+  ];
   const { message, expected } = allureDetails(sampleResult({ status: "failed", findings }));
   expect({ message, expected }).toEqual({
-    message: "answered 500, not 200\nneeds no token",
+    message: "answered 500, not 200\nneeds no token\n  expected  none\n  got       bearer",
     expected: undefined,
   });
 });

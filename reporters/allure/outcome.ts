@@ -1,8 +1,14 @@
 import { Status, type StatusDetails } from "allure-js-commons";
-import { describeResult } from "../../src/result/message.ts";
+import {
+  describeExchange,
+  describeExplanation,
+  describeFinding,
+  describeReason,
+  rerunCommand,
+} from "../../src/result/message.ts";
 import type { categories } from "./categories.mjs";
 import { outcomeOf } from "../../src/result/outcome.ts";
-import type { FindingCode, Result } from "../../src/result/result.ts";
+import type { Finding, FindingCode, Result } from "../../src/result/result.ts";
 
 export type Category = (typeof categories)[number];
 
@@ -65,30 +71,77 @@ export function allureStatus(result: Result): Status {
   }
 }
 
-/** All findings of a failure, or the reason of what was not judged; empty for what passed. */
-export function allureDetails(result: Result): StatusDetails {
-  const failures = result.findings.filter(({ level }) => level === "failure");
-  const told = result.reason ?? failures.map(({ message }) => message).join("\n");
-  const known = result.knownIssue?.state === "fixed" ? `fixed: ${result.knownIssue.reason}` : "";
-  const excused =
-    outcomeOf(result) === "known" ? `known issue: ${result.knownIssue?.reason}\n` : "";
-  return toDetails(result, `${excused}${told}` || known);
-}
+const shownFindings = 20;
 
-function toDetails(result: Result, message: string): StatusDetails {
-  const category = categoryOf(result);
-  const label = category === undefined ? "" : `category   ${category}\n`;
-  const failures = result.findings.filter(({ level }) => level === "failure");
+/**
+ * The message of what did not simply pass: all findings of a failure with what was expected and got, or the reason of
+ * what was not judged, excused or blocked; empty for what passed.
+ */
+export function allureDetails(result: Result): StatusDetails {
+  const message = describeMessage(result);
+  const trace = describeTrace(result);
+  const isFlaky = outcomeOf(result) === "passed" && (result.attempts ?? 1) > 1;
   return {
     ...(message === "" ? {} : { message }),
-    ...(outcomeOf(result) === "broken" || category !== undefined
-      ? { trace: `${label}${describeResult(result)}` }
-      : {}),
-    ...(failures.length === 1 ? pickValues(failures[0]) : {}),
+    ...(trace === "" ? {} : { trace }),
+    ...pickValues(result),
+    ...(isFlaky ? { flaky: true } : {}),
   };
 }
 
-function pickValues(finding?: Result["findings"][number]): StatusDetails {
-  const { expected, actual } = finding ?? {};
-  return expected === undefined || actual === undefined ? {} : { expected, actual };
+/** Findings that the message does not name. */
+export function unsaid(result: Result): readonly Finding[] {
+  const { findings, reason = "" } = result;
+  return findings.filter(({ level, message }) => level !== "failure" && !reason.includes(message));
+}
+
+function describeMessage(result: Result): string {
+  const { reason, knownIssue } = result;
+  const failures = failuresOf(result);
+  const outcome = outcomeOf(result);
+  const rest = failures.length - shownFindings;
+  const lines = [
+    ...(outcome === "known" ? [`known issue: ${knownIssue?.reason}`] : []),
+    ...(knownIssue !== undefined && outcome !== "known"
+      ? [`${knownIssue.state}: ${knownIssue.reason}`]
+      : []),
+    ...(reason === undefined ? [] : [describeReason(result)]),
+    ...(failures.length === 1
+      ? failures.map(({ message }) => message)
+      : failures.slice(0, shownFindings).flatMap((one) => describeFinding(one).map(outdent))),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ];
+  return lines.join("\n");
+}
+
+/** What helps on: the category, by which older reports sort, what the number means, the call, and how to judge it again. */
+function describeTrace(result: Result): string {
+  const { exchange, attempts, traceId } = result;
+  const category = categoryOf(result);
+  const isWell = category === undefined && outcomeOf(result) !== "broken";
+  return isWell
+    ? ""
+    : [
+        ...(category === undefined ? [] : [`category   ${category}`]),
+        ...describeExplanation(result),
+        ...(exchange === undefined ? [] : [`call       ${describeExchange(exchange, attempts)}`]),
+        ...(traceId === undefined ? [] : [`trace      ${traceId}`]),
+        `rerun      ${rerunCommand(result)}`,
+      ].join("\n");
+}
+
+/** Allure shows side by side what one finding expected and got. */
+function pickValues(result: Result): StatusDetails {
+  const [first, ...more] = failuresOf(result);
+  const { expected, actual } = first ?? {};
+  const isWhole = more.length === 0 && expected !== undefined && actual !== undefined;
+  return isWhole ? { expected, actual } : {};
+}
+
+function failuresOf({ findings }: Result): readonly Finding[] {
+  return findings.filter(({ level }) => level === "failure");
+}
+
+function outdent(line: string): string {
+  return line.replace(/^ {2}/, "");
 }

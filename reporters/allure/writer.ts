@@ -28,6 +28,8 @@ export class OverwritingWriter extends FileSystemWriter {
   readonly hidden: string;
   /** Names of the run before that this one has not written. */
   #stale = new Set<string>();
+  /** How many results of each check were written: attempts of one call have a file each. */
+  #written = new Map<string, number>();
 
   constructor(resultsFolder: string) {
     const hidden = `${resultsFolder}.before`;
@@ -47,6 +49,7 @@ export class OverwritingWriter extends FileSystemWriter {
       renameSync(this.#folder, this.hidden);
     }
     mkdirSync(this.hidden, { recursive: true });
+    this.#written = new Map();
     this.#stale = new Set(readdirSync(this.hidden).filter((name) => !startFiles.has(name)));
   }
 
@@ -60,7 +63,10 @@ export class OverwritingWriter extends FileSystemWriter {
   /** The file is named after the check's history, so that the next run writes over it. */
   override writeResult(result: TestResult): void {
     const name = (result.historyId ?? result.uuid).replace(":", "-");
-    this.#write(`${name}-result.json`, JSON.stringify(result));
+    const before = this.#written.get(name) ?? 0;
+    this.#written.set(name, before + 1);
+    const attempt = before === 0 ? "" : `-${before + 1}`;
+    this.#write(`${name}${attempt}-result.json`, JSON.stringify(result));
   }
 
   override writeAttachment(name: string, content: Buffer): void {

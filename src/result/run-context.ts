@@ -1,5 +1,6 @@
 import type { Family } from "../plan/check.ts";
 import type { Gates, UnseenFault } from "../plan/plan.ts";
+import type { Related } from "./related.ts";
 import type { Classification } from "../redaction/persons/classification.ts";
 
 /** What is known of a run before it starts, with all defaults filled in. */
@@ -35,6 +36,8 @@ export interface RunContext {
   readonly failOn: "failures" | "gates";
   /** Whether a fixed known issue counts as a failure. */
   readonly strict: boolean;
+  /** What belongs to each check, by its id. */
+  readonly related?: ReadonlyMap<string, Related>;
   /** Whether known issues are listed one by one. */
   readonly listsKnown?: boolean;
   /** Absolute; created if missing. */

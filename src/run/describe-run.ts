@@ -5,6 +5,7 @@ import { classify } from "../redaction/persons/personal-columns.ts";
 import type { RunContext } from "../result/run-context.ts";
 import type { Connection } from "../settings/connection.ts";
 import { secretsOf } from "../settings/secrets.ts";
+import { relateChecks } from "./relate-checks.ts";
 import { describeOptions } from "./describe-options.ts";
 import type { Prepared, ValidationOptions } from "./validation-options.ts";
 
@@ -16,13 +17,15 @@ export function describeRun(
 ): RunContext {
   const { root, target, seed, rows, failOn, strict, shard } = options;
   const { connection } = opened;
+  const instances = instancesOf(connection, checks);
   return {
     runId: randomUUID(),
     scope: checks.length < plan.checks.length || shard !== undefined ? "part" : "all",
     ...(shard === undefined ? {} : { shard }),
     runOptions: describeOptions(options),
     target,
-    instances: instancesOf(connection, checks),
+    instances,
+    related: relateChecks(plan, { target, instances }),
     workspaceName: plan.workspace.name,
     ...(target === "live" ? {} : { seed, rows }),
     gates: plan.workspace.gates,

@@ -7,6 +7,7 @@ import { groupBy } from "../plan/group-by.ts";
 import type { Plan } from "../plan/plan.ts";
 import { classify } from "../redaction/persons/personal-columns.ts";
 import type { RunContext } from "../result/run-context.ts";
+import { relateChecks } from "../run/relate-checks.ts";
 import { endBySignal } from "../run/ended-by-signal.ts";
 import { loadTargetPlan } from "../run/target/open-target.ts";
 import { chooseRunFolder, type RunFolder } from "../run/run-folder.ts";
@@ -87,13 +88,15 @@ function describeMerged(
     (trouble) => JSON.stringify(trouble),
   );
   const { target, seed, rows, runOptions = [] } = record;
+  const instances = instancesOf(records);
   return {
     runId: randomUUID(),
     scope: shards[0]?.split.scope ?? "part",
     recorded: { startedAt, troubles: [...troubles.values()].flatMap(([first]) => first ?? []) },
     runOptions,
     target,
-    instances: instancesOf(records),
+    instances,
+    related: relateChecks(plan, { target, instances }),
     workspaceName: plan.workspace.name,
     ...(seed === null || rows === null ? {} : { seed, rows }),
     gates: plan.workspace.gates,

@@ -5,8 +5,10 @@ import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
 import { describeNoJson } from "../text/json-mistake.ts";
+import type { Outcome } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
 import type { RunContext } from "../result/run-context.ts";
+import type { Summary } from "../result/summary.ts";
 import { readJson } from "../wire/body/json-text.ts";
 
 /** A result as a run record has it: what its check says of itself is read from the plan. */
@@ -32,13 +34,23 @@ export interface RunRecord {
   readonly troubles: NonNullable<RunContext["recorded"]>["troubles"];
 }
 
+/** A run record with what is derived of its results. */
+export interface WholeRecord extends RunRecord {
+  readonly results: readonly (RecordedResult & {
+    readonly kind: string;
+    readonly outcome: Outcome;
+  })[];
+  /** Null while the run is under way, and after it was killed. */
+  readonly summary: Summary | null;
+}
+
 /** Reads `run.json` of a folder; undefined where there is none. @throws {SettingsError} it is no run record */
-export function readRecord(folder: string): RunRecord | undefined {
+export function readRecord(folder: string): WholeRecord | undefined {
   return readRecordFile(join(folder, "run.json"), "judge the shard again");
 }
 
 /** Reads a run record; `mend` says what to do where it is none. @throws {SettingsError} */
-export function readRecordFile(path: string, mend: string): RunRecord | undefined {
+export function readRecordFile(path: string, mend: string): WholeRecord | undefined {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -47,7 +59,7 @@ export function readRecordFile(path: string, mend: string): RunRecord | undefine
   }
   const ajv = new Ajv2020({ strict: true });
   addFormats.default(ajv);
-  const isRunRecord = ajv.compile<RunRecord>(schema);
+  const isRunRecord = ajv.compile<WholeRecord>(schema);
   const value = readJson(text);
   if (!isRunRecord(value)) {
     const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isRunRecord.errors);

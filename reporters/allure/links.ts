@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import type { Link } from "allure-js-commons";
+import type { Result } from "../../src/result/result.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { findCiRun } from "../links/ci-run.ts";
+import { findForge } from "../links/forge.ts";
+
+/** Gives what a result leads to: its object in Xano, its line and its contract on the forge, the manual, the CI's run. */
+export function createLinksOf({
+  root,
+  related,
+}: Pick<RunContext, "root" | "related">): (result: Result) => Link[] {
+  const forge = findForge(root);
+  const ciRun = findCiRun();
+  const run = ciRun === undefined ? [] : [{ name: ciRun.build, url: ciRun.url, type: "run" }];
+  const manual = forge === undefined ? [] : [{ name: "manual", url: forge("README.md") }];
+  return ({ subject }) => {
+    const { object, contract } = related?.get(subject.id) ?? {};
+    const { file, line } = subject.place;
+    return [
+      ...subject.links.map((url) => ({ url })),
+      ...(object === undefined ? [] : [{ name: `${subject.kind} in Xano`, url: object }]),
+      ...(forge === undefined ? [] : [{ name: `${file}:${line}`, url: forge(file, line) }]),
+      ...(forge === undefined || contract === undefined
+        ? []
+        : [{ name: `contract ${contract}`, url: forge(contractFile(contract)) }]),
+      ...manual,
+      ...run,
+    ];
+  };
+}
+
+/** The file of a contract, from the root. */
+export function contractFile(contract: string): string {
+  return join("contracts", `${contract}.schema.json`);
+}
