@@ -1,4 +1,4 @@
-import { readFiles, withoutFiles } from "./allure/packed-page.ts";
+import { readFiles, withoutFiles } from "./allure/page/packed-page.ts";
 
 /** A text that a reader of a page sees. */
 export interface PagePart {

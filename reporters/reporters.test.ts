@@ -372,7 +372,7 @@ test("gives Allure labels, and attachments for what is not well only", () => {
       "category=contract broken",
       "outcome=failed",
       "host=V2",
-      "thread=at once 02",
+      "thread=lane 02",
     ]
   `);
   expect(failed?.attachments.map(({ type }) => type)).toEqual(["application/vnd.allure.http+json"]);

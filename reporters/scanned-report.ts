@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
-import { generateReport } from "./allure/html.ts";
+import { generateReport } from "./allure/page/html.ts";
 import { createLeakFinder, type FindLeaks } from "../src/output/leak-forms.ts";
 import {
   type FileLeak,

@@ -2,7 +2,7 @@ import type { EnvironmentInfo, ExecutorInfo } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 import type { Summary } from "../../src/result/summary.ts";
-import { describeGate, listGates } from "./headline.ts";
+import { describeGate, listGates } from "./page/headline.ts";
 import { findCiRun } from "../links/ci-run.ts";
 import { readCommit } from "../links/git-commit.ts";
 

@@ -2,7 +2,7 @@ import type { RuntimeMessage } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
 import type { Run } from "../collect.ts";
 import { createColors } from "../terminal/colors.ts";
-import { describeGate, listGates } from "./headline.ts";
+import { describeGate, listGates } from "./page/headline.ts";
 import { renderSummary } from "../terminal/summary.ts";
 
 /** What Allure shows of a run as a whole: the summary as it stood in the terminal; missed gates and troubles as errors. */

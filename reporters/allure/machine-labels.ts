@@ -15,7 +15,7 @@ export function createMachineLabels({
     const lane = String(laneOf(spanOf(result))).padStart(2, "0");
     return [
       { name: LabelName.HOST, value: asked?.name ?? "instance" },
-      { name: LabelName.THREAD, value: `at once ${lane}` },
+      { name: LabelName.THREAD, value: `lane ${lane}` },
     ];
   };
 }

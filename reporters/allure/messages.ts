@@ -16,7 +16,7 @@ import type { RunContext } from "../../src/result/run-context.ts";
 import { markdownText } from "../markdown-text.ts";
 import { environments, sideLabel } from "./environments.mjs";
 import { toHttpExchange } from "./exchange.ts";
-import { categoryLabel, categoryOf, unsaid } from "./outcome.ts";
+import { allureDetails, allureStatus, categoryLabel, categoryOf, unsaid } from "./outcome.ts";
 import { sideOf } from "./side.ts";
 
 /** What is told beside a result. */
@@ -46,6 +46,7 @@ export function toAllureMessages(
   const stop = Math.round(startedAt + durationMs);
   return [
     { type: "metadata", data },
+    ...toReasons(result),
     ...step(describeDepth(result), Status.PASSED, { start: startedAt, stop }),
     ...unsaid(result).flatMap(({ message, level }) =>
       step(`${level}: ${message}`, Status.PASSED, { start: stop, stop }),
@@ -57,7 +58,24 @@ export function toAllureMessages(
 /** What the spec says of the number, a paragraph each. */
 function toDescription(result: Result): { readonly description?: string } {
   const lines = describeExplanation(result);
-  return lines.length === 0 ? {} : { description: lines.map(markdownText).join("\n\n") };
+  return lines.length === 0 ? {} : { description: lines.map(paragraph).join("\n\n") };
+}
+
+/** Why a check is skipped, a step a line: Allure shows the message of what failed or broke only. */
+function toReasons(result: Result): RuntimeMessage[] {
+  const { message = "" } = allureDetails(result);
+  const start = Math.round(result.startedAt);
+  const lines = message.split("\n").filter((line) => line.trim() !== "");
+  return allureStatus(result) === Status.SKIPPED
+    ? lines.flatMap((line) => step(line.trim(), Status.SKIPPED, { start, stop: start }))
+    : [];
+}
+
+/** Without tags: what GitHub makes of finished HTML, Allure does not. */
+function paragraph(line: string): string {
+  return markdownText(line)
+    .replaceAll(/<\/?\w+>/g, " ")
+    .trim();
 }
 
 function toLabels(result: Result, context: RunContext): Label[] {

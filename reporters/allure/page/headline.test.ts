@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { sampleContext, sampleResult } from "../../test-support/sample-result.ts";
-import { outcomeOf } from "../../src/result/outcome.ts";
-import type { Result } from "../../src/result/result.ts";
-import { summarize } from "../../src/result/summary.ts";
-import type { WholeRecord } from "../../src/shards/read-record.ts";
+import { sampleContext, sampleResult } from "../../../test-support/sample-result.ts";
+import { outcomeOf } from "../../../src/result/outcome.ts";
+import type { Result } from "../../../src/result/result.ts";
+import { summarize } from "../../../src/result/summary.ts";
+import type { WholeRecord } from "../../../src/shards/read-record.ts";
 import { withHeadline } from "./headline.ts";
 
 /** A run record of these results. */
@@ -31,9 +31,17 @@ function recordOf(results: readonly Result[], declared = results.length): WholeR
   };
 }
 
+const charts = JSON.stringify({
+  general: {
+    a: { type: "currentStatus", data: { total: 7, passed: 1, skipped: 6 } },
+    b: { type: "statusDynamics", data: [] },
+  },
+});
+
 function readFile(record: WholeRecord, name: string): unknown {
   const page = new Map([
     ["widgets/globals.json", Buffer.from('{"errors":[]}')],
+    ["widgets/charts.json", Buffer.from(charts)],
     ["widgets/v1-and-v2/tree.json", Buffer.from("{}")],
   ]);
   const file = withHeadline(page, record).get(`widgets/${name}.json`);
@@ -62,6 +70,16 @@ test("leaves what is held back, skipped or excused out of the ring", () => {
     failed: 0,
     broken: 0,
     unknown: 0,
+  });
+});
+
+test("gives the graph of the last run the numbers of the ring", () => {
+  const share = { total: 1, passed: 1, failed: 0, broken: 0, unknown: 0 };
+  expect(readFile(recordOf([passed, heldBack]), "charts")).toEqual({
+    general: {
+      a: { type: "currentStatus", data: share },
+      b: { type: "statusDynamics", data: [] },
+    },
   });
 });
 

@@ -1,4 +1,4 @@
-import { SettingsError } from "../../src/errors.ts";
+import { SettingsError } from "../../../src/errors.ts";
 import { shareFile } from "./headline.ts";
 
 const script = /(?<=src="data:text\/javascript[^"]*;base64,)[A-Za-z0-9+/=]+(?=")/g;

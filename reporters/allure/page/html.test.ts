@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
 import { afterAll, expect, test } from "vitest";
-import { SettingsError } from "../../src/errors.ts";
+import { SettingsError } from "../../../src/errors.ts";
 import { externalTags, generateReport, sealPage } from "./html.ts";
 import { withOwnRing } from "./own-ring.ts";
 import { readFiles } from "./packed-page.ts";
-import { OverwritingWriter } from "./writer.ts";
+import { OverwritingWriter } from "../writer.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "html-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -3,19 +3,23 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { SettingsError } from "../../src/errors.ts";
-import { replaceFile } from "../../src/output/replace-file.ts";
-import { readRecord, type WholeRecord } from "../../src/shards/read-record.ts";
-import { openReportHistory } from "../report-history.ts";
+import { SettingsError } from "../../../src/errors.ts";
+import { replaceFile } from "../../../src/output/replace-file.ts";
+import { readRecord, type WholeRecord } from "../../../src/shards/read-record.ts";
+import { openReportHistory } from "../../report-history.ts";
 import { withHeadline } from "./headline.ts";
 import { withOwnRing } from "./own-ring.ts";
 import { packFiles, readFiles } from "./packed-page.ts";
+import { withSlimHistory } from "./slim-history.ts";
 
 const command = fileURLToPath(new URL("../cli.js", import.meta.resolve("allure")));
-const config = fileURLToPath(new URL("../../allurerc.mjs", import.meta.url));
+const config = fileURLToPath(new URL("../../../allurerc.mjs", import.meta.url));
 
 /** A browser that honours this loads nothing from another host, whatever the page's scripts ask for. */
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; form-action 'none'">`;
+
+/** A page that was opened from a file cannot ask the frame of a description how high it is. */
+const style = `<style>[data-testid="test-result-description-frame"] { min-height: 6rem; }</style>`;
 
 const externalTag =
   /<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)="(?:https?:)?\/\/[^>]*>(?:<\/script>)?/g;
@@ -58,8 +62,8 @@ export async function generateReport(
 
 /** The page as it is published: sealed, small, and with the suite's own headline where a record of the run is there. */
 function finishPage(html: string, record: WholeRecord | undefined): string {
-  const sealed = sealPage(html);
-  const files = readFiles(sealed);
+  const sealed = sealPage(html).replace("</head>", `${style}</head>`);
+  const files = withSlimHistory(readFiles(sealed));
   return record === undefined || record.summary === null
     ? packFiles(sealed, files)
     : packFiles(withOwnRing(sealed), withHeadline(files, record));

@@ -1,11 +1,12 @@
-import type { Gate } from "../../src/result/gates.ts";
-import type { Outcome } from "../../src/result/outcome.ts";
-import type { Summary } from "../../src/result/summary.ts";
-import type { WholeRecord } from "../../src/shards/read-record.ts";
-import { percent } from "../percent.ts";
-import { environments } from "./environments.mjs";
+import { isRecord } from "../../../src/plan/is-record.ts";
+import type { Gate } from "../../../src/result/gates.ts";
+import type { Outcome } from "../../../src/result/outcome.ts";
+import type { Summary } from "../../../src/result/summary.ts";
+import type { WholeRecord } from "../../../src/shards/read-record.ts";
+import { percent } from "../../percent.ts";
+import { environments } from "../environments.mjs";
 import type { PageFiles } from "./packed-page.ts";
-import { sideOf } from "./side.ts";
+import { sideOf } from "../side.ts";
 
 /** What the ring of the report's head is made of. */
 export const shareFile = "share.json";
@@ -35,6 +36,7 @@ export function withHeadline(files: PageFiles, record: WholeRecord): PageFiles {
   return new Map([
     ...files,
     toFile(`widgets/${shareFile}`, toShare(summary.totals)),
+    ...shareInCharts(files, toShare(summary.totals)),
     ...sides.map((side) => toFile(`widgets/${side}/${shareFile}`, shareOf(record, side))),
     toFile("widgets/quality-gate.json", describeGates(summary)),
     toFile("widgets/globals.json", {
@@ -46,6 +48,21 @@ export function withHeadline(files: PageFiles, record: WholeRecord): PageFiles {
 
 function toFile(name: string, value: object): readonly [string, Buffer] {
   return [name, Buffer.from(JSON.stringify(value))];
+}
+
+/** The graph of the last run is the same ring. */
+function shareInCharts(files: PageFiles, share: Share): readonly (readonly [string, Buffer])[] {
+  const name = "widgets/charts.json";
+  const charts: unknown = JSON.parse(files.get(name)?.toString("utf8") ?? "null");
+  if (!isRecord(charts) || !isRecord(charts["general"])) {
+    return [];
+  }
+  const general = Object.entries(charts["general"]).map(([id, chart]) =>
+    isRecord(chart) && chart["type"] === "currentStatus"
+      ? [id, { ...chart, data: share }]
+      : [id, chart],
+  );
+  return [toFile(name, { ...charts, general: Object.fromEntries(general) })];
 }
 
 type Counts = Pick<Summary["totals"], "passed" | "failed" | "broken" | "blocked" | "notRun">;
