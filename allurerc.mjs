@@ -6,7 +6,7 @@ import { environments, sideLabel } from "./reporters/allure/environments.mjs";
 export default defineConfig({
   name: "Xano contract suite",
   output: "./reports/allure",
-  // Set by reporters/allure/html.ts, which keeps the history by the run.
+  // Set by reporters/allure/page/html.ts, which keeps the history by the run.
   historyPath: process.env["SUITE_REPORT_HISTORY"] ?? "./reports/history.jsonl",
   historyLimit: 20,
   categories: {
