@@ -126,7 +126,8 @@ async function judgeAt(
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  const connection = { ...settings, target: "live" as const, openSafeties: safeties };
+  const isInsecure = url.startsWith("https:");
+  const connection = { ...settings, target: "live" as const, openSafeties: safeties, isInsecure };
   const session = connect(connection, plan.workspace.login, contractsFolder(root, folder));
   const told: Record<string, string | readonly string[]> = {};
   for (const check of plan.checks) {

@@ -28,6 +28,8 @@ export interface ServedRequest {
 export interface ServedSecrets {
   readonly token: string;
   readonly key: string;
+  readonly user: string;
+  readonly password: string;
 }
 
 interface Served {
@@ -43,7 +45,10 @@ export function answerOf(
   secrets: ServedSecrets,
 ): ServedAnswer {
   const { operation } = served;
-  if (!operation.schemes.every((scheme) => isLetIn(scheme, request, secrets))) {
+  const { ways } = operation;
+  const fits = (way: readonly JsonRecord[]): boolean =>
+    way.every((scheme) => isLetIn(scheme, request, secrets));
+  if (ways.length > 0 && !ways.some(fits)) {
     return (
       documented(served, ["401", "403", "4XX", "default"]) ?? plain(401, "Nobody is signed in")
     );
@@ -96,15 +101,25 @@ export function plain(status: number, message: string): ServedAnswer {
 }
 
 function isLetIn(
-  { type, in: where, name }: JsonRecord,
+  { type, scheme, in: where, name }: JsonRecord,
   { headers, query }: ServedRequest,
-  { token, key }: ServedSecrets,
+  { token, key, user, password }: ServedSecrets,
 ): boolean {
-  if (type !== "apiKey") {
-    return headers["authorization"] === `Bearer ${token}`;
+  if (type === "mutualTLS") {
+    return true;
   }
-  const sent = where === "header" ? headers[String(name).toLowerCase()] : query[String(name)];
-  return sent === key;
+  if (type === "apiKey") {
+    const sent = where === "header" ? headers[String(name).toLowerCase()] : query[String(name)];
+    return where === "cookie" ? cookieOf(headers, String(name)) === key : sent === key;
+  }
+  const basic = Buffer.from(`${user}:${password}`).toString("base64");
+  const isBasic = type === "http" && String(scheme).toLowerCase() === "basic";
+  return headers["authorization"] === (isBasic ? `Basic ${basic}` : `Bearer ${token}`);
+}
+
+function cookieOf({ cookie = "" }: ServedRequest["headers"], name: string): string | undefined {
+  const found = cookie.split("; ").find((one) => one.startsWith(`${name}=`));
+  return found?.slice(name.length + 1);
 }
 
 function missingInput(

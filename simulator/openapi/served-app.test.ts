@@ -11,7 +11,7 @@ const document = openServedDocument(
     readFileSync(resolve(import.meta.dirname, "../../fixtures/openapi/code-forge.yaml"), "utf8"),
   ),
 );
-const secrets = { token: "t", key: "k" };
+const secrets = { token: "t", key: "k", user: "u", password: "p" };
 const auth = { Authorization: "Bearer t" };
 
 async function told(path: string, init: RequestInit = {}, seed = 1): Promise<unknown[]> {

@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono";
 
 import { seedOf } from "../rows/random.ts";
 import { answerOf, plain, type ServedAnswer, type ServedSecrets } from "./served-answer.ts";
-import { decoded, type ServedDocument } from "./served-document.ts";
+import { decoded, pairs, type ServedDocument } from "./served-document.ts";
 import { parseServedFault, withServedFault, type ServedFault } from "./served-fault.ts";
 import { servedOperations, type ServedOperation } from "./served-operation.ts";
 
@@ -14,6 +14,7 @@ export interface ServedOptions {
 /** Serves the operations of a document, and under `/mock` what steers the mock itself. */
 export function servedApp(document: ServedDocument, { seed, secrets }: ServedOptions): Hono {
   const operations = servedOperations(document);
+  const tokenPaths = tokenPathsOf(document);
   let faults: ServedFault[] = [];
   const app = new Hono();
   app.get("/mock/faults", (c) => c.json(faults));
@@ -38,7 +39,9 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
       (one) => one.verb === verb && one.pattern.test(decoded(pathname)),
     );
     if (operation === undefined) {
-      return respond(plain(404, "There is no such path"));
+      return verb === "POST" && tokenPaths.has(pathname)
+        ? c.json({ access_token: secrets.token, token_type: "bearer", expires_in: 3600 })
+        : respond(plain(404, "There is no such path"));
     }
     const request = {
       path: pathValues(operation, pathname),
@@ -55,6 +58,18 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
     return respond(own.reduce(withServedFault, answer));
   });
   return app;
+}
+
+/** Where the document's own OAuth gives out tokens. */
+function tokenPathsOf(document: ServedDocument): ReadonlySet<string> {
+  const schemes = pairs(document.resolve(document.root["components"])["securitySchemes"]);
+  const flows = schemes.flatMap(([, scheme]) => pairs(document.resolve(scheme)["flows"]));
+  const urls = flows.map(([, flow]) => document.resolve(flow)["tokenUrl"]);
+  return new Set(
+    urls
+      .filter((url) => typeof url === "string" && URL.canParse(url, "http://127.0.0.1"))
+      .map((url) => new URL(String(url), "http://127.0.0.1").pathname),
+  );
 }
 
 /** The values of a path's placeholders, by name. */

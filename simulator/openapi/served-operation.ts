@@ -11,8 +11,8 @@ export interface ServedOperation {
   readonly operation: JsonRecord;
   /** Those of the path and its own. */
   readonly parameters: readonly JsonRecord[];
-  /** Names of the security schemes that are asked for; empty when it is open. */
-  readonly schemes: readonly JsonRecord[];
+  /** Ways in, each the security schemes that it needs; none when it is open. */
+  readonly ways: readonly (readonly JsonRecord[])[];
 }
 
 const verbs = ["get", "post", "put", "patch", "delete", "head"];
@@ -53,7 +53,7 @@ function toServed({ verb, path, base, item }: Found, document: ServedDocument): 
     parameters: [...items(item["parameters"]), ...items(operation["parameters"])].map((one) =>
       document.resolve(one),
     ),
-    schemes: schemesOf(operation["security"] ?? document.root["security"], document),
+    ways: waysOf(operation["security"] ?? document.root["security"], document),
   };
 }
 
@@ -72,12 +72,11 @@ function basePath(root: JsonRecord): string {
   return new URL(filled, "http://127.0.0.1").pathname.replace(/\/$/, "");
 }
 
-/** Of several ways in the first; one that asks for nothing opens the operation. */
-function schemesOf(security: unknown, document: ServedDocument): JsonRecord[] {
+/** One that asks for nothing opens the operation. */
+function waysOf(security: unknown, document: ServedDocument): JsonRecord[][] {
   const ways = items(security);
-  if (ways.some((way) => pairs(way).length === 0)) {
-    return [];
-  }
   const known = document.resolve(document.resolve(document.root["components"])["securitySchemes"]);
-  return pairs(ways[0]).map(([name]) => document.resolve(known[name]));
+  return ways.some((way) => pairs(way).length === 0)
+    ? []
+    : ways.map((way) => pairs(way).map(([name]) => document.resolve(known[name])));
 }

@@ -1,4 +1,5 @@
 import { backendHolds } from "./every-kind/backend.ts";
+import { loginSchemesHold } from "./every-kind/login-schemes.ts";
 import { tablesHold } from "./table/rules.ts";
 import {
   contractsExist,
@@ -51,6 +52,7 @@ export const allRules: readonly Rule[] = [
   ...uniqueNames,
   ...Object.values(rulesByKind).flat(),
   ...backendHolds,
+  ...loginSchemesHold,
   pathsMatchInputs,
   sentInputsAreDeclared,
   requiredInputsHaveValues,

@@ -100,9 +100,9 @@ export type ColumnType =
  */
 export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
 /**
- * none: anyone may call. bearer: a token is sent, the test user's or API_TOKEN. key: API_KEY is sent as backend.key in workspace.yaml says. unknown: no source says; nothing is sent. Default: unknown.
+ * none: anyone may call. bearer: a token is sent, the test user's or API_TOKEN. key: API_KEY is sent as backend.key in workspace.yaml says. schemes: what security names is sent, as backend.schemes in workspace.yaml says. unknown: no source says; nothing is sent. Default: unknown.
  */
-export type EndpointAuth = "none" | "bearer" | "key" | "unknown";
+export type EndpointAuth = "none" | "bearer" | "key" | "schemes" | "unknown";
 /**
  * What a call may do to the instance. On a live target only read is called unless --allow opens more.
  */
@@ -344,6 +344,7 @@ export interface Backend {
    */
   kind: "http";
   key?: BackendKey;
+  schemes?: LoginSchemes;
 }
 /**
  * Where API_KEY is sent by endpoints with auth: key.
@@ -357,6 +358,38 @@ export interface BackendKey {
    * Name of the header or of the query's parameter.
    */
   name: string;
+}
+/**
+ * Ways of login that endpoints with auth: schemes name. The settings of one called petStore begin with API_PET_STORE: _USER and _PASSWORD of basic, _TOKEN of bearer, _KEY of a key, _CERT and _CERT_KEY (files in PEM) of mutual-tls; of oauth2 _CLIENT_ID with _CLIENT_SECRET, or with _USER and _PASSWORD, or a ready _TOKEN, and _TOKEN_URL in place of url.
+ */
+export interface LoginSchemes {
+  [k: string]: LoginScheme;
+}
+export interface LoginScheme {
+  /**
+   * basic and bearer: in the header Authorization. key: in a header, the query or a cookie. oauth2: a token that is asked for. mutual-tls: a certificate of the client.
+   */
+  type: "basic" | "bearer" | "key" | "oauth2" | "mutual-tls";
+  /**
+   * Where a key is sent.
+   */
+  in?: "header" | "query" | "cookie";
+  /**
+   * Name of the header, parameter or cookie of a key.
+   */
+  name?: string;
+  /**
+   * How oauth2 gives out tokens.
+   */
+  flow?: "client-credentials" | "password";
+  /**
+   * Where oauth2 gives out tokens: an address, or a path of the backend itself.
+   */
+  url?: string;
+  /**
+   * What tokens of oauth2 are asked for.
+   */
+  scopes?: string[];
 }
 /**
  * What the lists of all specs must add up to; a family that is left out is not counted.
@@ -1019,6 +1052,12 @@ export interface EndpointEntry {
   id?: number;
   method?: Verb1;
   auth?: EndpointAuth;
+  /**
+   * With auth: schemes, the ways in, of which one is enough: each a list of names of backend.schemes in workspace.yaml that are needed together.
+   *
+   * @minItems 1
+   */
+  security?: string[][];
   safety?: Safety;
   /**
    * Inputs by name; name? is not required. An input goes into the path if the path has {name}, else into the query for GET and HEAD, else into the body.

@@ -20,6 +20,9 @@ export interface GroupRef {
   readonly server?: string;
 }
 
+/** Ways of login of which one is enough: each the names of schemes that it needs together. */
+export type LoginWays = readonly (readonly string[])[];
+
 /** A complete call of one endpoint, with every value filled in. */
 export interface EndpointCall {
   readonly group: GroupRef;
@@ -27,7 +30,9 @@ export interface EndpointCall {
   /** With its `{placeholders}`, one leading slash. */
   readonly path: string;
   readonly safety: Safety;
-  readonly auth: "none" | "bearer" | "key" | "unknown";
+  readonly auth: "none" | "bearer" | "key" | "schemes" | "unknown";
+  /** The ways in, where `auth` is `schemes`. */
+  readonly security?: LoginWays;
   /** Values by input name, path inputs included. */
   readonly send: Readonly<Record<string, unknown>>;
   /** Where inputs are sent that do not go to the default place. */

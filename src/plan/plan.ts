@@ -1,5 +1,6 @@
 import type { Check, Family } from "./check.ts";
 import type { GroupRef } from "./call.ts";
+import type { SecuritySchemes } from "./security.ts";
 
 /** What a run must reach, by family; shares from 0 to 1. */
 export interface Gates {
@@ -21,6 +22,8 @@ export interface InstanceRef {
     /** Where the paths of its groups begin, but for those at the root. */
     readonly bases?: readonly string[];
     readonly key?: { readonly in: "header" | "query"; readonly name: string };
+    /** Further ways of login, by name. */
+    readonly schemes?: SecuritySchemes;
   };
 }
 

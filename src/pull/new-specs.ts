@@ -1,4 +1,6 @@
-import { parseDocument, isScalar } from "yaml";
+import { isMap, isScalar, parseDocument } from "yaml";
+import { isRecord } from "../plan/is-record.ts";
+import type { SecuritySchemes } from "../plan/security.ts";
 import { applyEdits } from "./writing/edit-text.ts";
 import { editList } from "./writing/edit-list.ts";
 import type { PulledGroup } from "./group-operations.ts";
@@ -17,11 +19,15 @@ interface Totals {
 
 /** The workspace of a backend that is not Xano. */
 export function workspaceText(
-  { title, key }: PulledDocument,
+  { title, key, schemes }: PulledDocument,
   totals: Totals,
   { root, folder }: Place,
 ): string {
-  const backend = { kind: "http", ...(key === undefined ? {} : { key }) };
+  const backend = {
+    kind: "http",
+    ...(key === undefined ? {} : { key }),
+    ...(Object.keys(schemes).length === 0 ? {} : { schemes }),
+  };
   return `${modeline(root, `${folder}/workspace.yaml`, "workspace")}
 kind: workspace
 name: ${flow(title)}
@@ -58,6 +64,21 @@ export function groupsText(
   }
   const head = `${modeline(root, `${folder}/groups.yaml`, "groups")}\nkind: groups\ngroups:\n`;
   return head + added.map(entryText).join("");
+}
+
+/** A workspace that declares the ways of login that its document names, beside those that it has. */
+export function withSchemes(text: string, schemes: SecuritySchemes): string {
+  const document = parseDocument(text, { logLevel: "error", stringKeys: true });
+  const node = document.getIn(["backend"], true);
+  const backend: unknown = isMap(node) ? node.toJSON() : undefined;
+  if (!isMap(node) || !isRecord(backend) || node.range === null || node.range === undefined) {
+    return text;
+  }
+  const known = isRecord(backend["schemes"]) ? backend["schemes"] : {};
+  const added = Object.keys(schemes).filter((name) => known[name] === undefined);
+  const whole = { ...backend, schemes: { ...schemes, ...known } };
+  const [from, to] = node.range;
+  return added.length === 0 ? text : applyEdits(text, [{ from, to, text: flow(whole) }]);
 }
 
 /** A workspace whose declared totals are those of the lists. */

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { describeProblem, SettingsError } from "../errors.ts";
 import { readExisting, type ExistingSpecs } from "./writing/existing-specs.ts";
 import { groupOperations, type PulledGroup } from "./group-operations.ts";
-import { groupsText, instanceText, withTotals, workspaceText } from "./new-specs.ts";
+import { groupsText, instanceText, withSchemes, withTotals, workspaceText } from "./new-specs.ts";
 import type { OpenApi } from "./document/openapi.ts";
 import type { FileChanges } from "../output/replace-files.ts";
 import type { LeftOut, Operation } from "./operations/operation.ts";
@@ -162,7 +162,7 @@ function aroundFiles(
     at("workspace.yaml"),
     workspace === undefined
       ? workspaceText(pulled, totals, { root, folder })
-      : withTotals(workspace, totals),
+      : withTotals(withSchemes(workspace, pulled.schemes), totals),
   );
   if (added.length > 0) {
     files.set(at("groups.yaml"), groupsText(text("groups.yaml"), added, { root, folder }));

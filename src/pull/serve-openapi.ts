@@ -30,9 +30,10 @@ export async function serveOpenApi(options: ServingOptions): Promise<ServedBacke
 }
 
 /** How a served backend is reached, broken and judged. */
-export function describeServed({ url, token, key }: ServedBackend, file: string): string {
+export function describeServed(served: ServedBackend, file: string): string {
+  const { url, token, key, user, password } = served;
   const json = `-H "Content-Type: application/json"`;
-  return `backend  ${url}  token ${token}  key ${key}
+  return `backend  ${url}  token ${token}  key ${key}  user ${user}  password ${password}
 
 pull   npm run specs:pull -- --openapi ${file} --specs <folder>
 judge  API_URL=${url} API_TOKEN=${token} API_KEY=${key} npm run validate:endpoints -- --target live --specs <folder>

@@ -5,6 +5,7 @@ import { systemClock } from "../wire/clock.ts";
 import { datedByInstance } from "../wire/instance-clock.ts";
 import { askMetadata } from "../rows/metadata/questions.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
+import type { Access } from "../ports/access.ts";
 import type { Backend } from "../ports/backend.ts";
 import type { Clock, Http, Sql } from "../ports/ports.ts";
 import type { Credentials } from "../wire/login/login.ts";
@@ -44,6 +45,8 @@ export interface SessionParts {
   readonly account?: Readonly<Record<string, number>>;
   /** Sent with calls that need a key. */
   readonly key?: SentKey;
+  /** Lets in calls of a backend with schemes of its own. */
+  readonly access?: Access;
   /** The machine's own when absent. */
   readonly clock?: Clock;
   /** Not known when absent. */

@@ -1,4 +1,5 @@
 import type { EndpointCall, Safety } from "../plan/call.ts";
+import { NoAccess, type Access } from "../ports/access.ts";
 import type { Http, HttpAnswer } from "../ports/ports.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { fillCredentials } from "./credentials.ts";
@@ -12,12 +13,13 @@ export interface Sending {
   readonly openSafeties: ReadonlySet<Safety>;
   readonly user: Credentials | undefined;
   readonly key?: SentKey;
+  readonly access?: Access;
   readonly logIn: () => Promise<string>;
 }
 
 /** Sends a call with the credentials that it needs; `foreign` replaces the test user's token. */
 export async function sendCall(
-  { http, openSafeties, user, key, logIn }: Sending,
+  { http, openSafeties, user, key, access, logIn }: Sending,
   call: EndpointCall,
   foreign?: string,
 ): Promise<HttpAnswer> {
@@ -27,7 +29,13 @@ export async function sendCall(
   }
   const request = toRequest({ ...call, send: fillCredentials(call.send, user) });
   if (call.auth === "key") {
-    return http.send(withKey(request, key));
+    return http.send(withKey(request, key, foreign));
+  }
+  if (call.auth === "schemes") {
+    if (access === undefined) {
+      throw new NoAccess("this backend has no ways of login");
+    }
+    return http.send(await access.letIn(request, call.security ?? [], foreign));
   }
   if (foreign !== undefined || call.auth !== "bearer") {
     return http.send(foreign === undefined ? request : { ...request, token: foreign });

@@ -8,12 +8,17 @@ export interface SentKey {
   readonly value: string;
 }
 
-/** Adds the key that a call needs to its request. @throws {LoginFailed} when there is no key */
-export function withKey(request: HttpRequest, key: SentKey | undefined): HttpRequest {
+/** Adds the key that a call needs to its request, or a wrong one. @throws {LoginFailed} when there is no key */
+export function withKey(
+  request: HttpRequest,
+  key: SentKey | undefined,
+  wrong?: string,
+): HttpRequest {
   if (key === undefined) {
     throw new LoginFailed("denied", "no key: set API_KEY to judge endpoints that need one");
   }
+  const value = wrong ?? key.value;
   return key.in === "header"
-    ? { ...request, headers: { ...request.headers, [key.name]: key.value } }
-    : { ...request, query: { ...request.query, [key.name]: key.value } };
+    ? { ...request, headers: { ...request.headers, [key.name]: value } }
+    : { ...request, query: { ...request.query, [key.name]: value } };
 }

@@ -6,11 +6,12 @@ import {
   type InstanceConnection,
 } from "./instance-settings.ts";
 import { readRateLimit } from "./limits.ts";
+import { readSchemes } from "./scheme-settings.ts";
 
 /** Reads the settings of a backend other than Xano; missing or malformed ones are added to `problems`. */
 export function readBackend(
   environment: Environment,
-  { key, bases = [] }: NonNullable<InstanceRef["backend"]>,
+  { key, bases = [], schemes = {} }: NonNullable<InstanceRef["backend"]>,
   problems: string[],
 ): InstanceConnection {
   const read = (name: string): string => environment[name] ?? "";
@@ -22,6 +23,9 @@ export function readBackend(
     backend: {
       ...(token === "" ? {} : { token }),
       ...(key === undefined || value === "" ? {} : { key: { ...key, value } }),
+      ...(Object.keys(schemes).length === 0
+        ? {}
+        : { schemes: readSchemes(environment, schemes, problems) }),
     },
     ...readRateLimit(read("API_RATE_LIMIT"), (problem) =>
       problems.push(`API_RATE_LIMIT: ${problem}`),

@@ -1,7 +1,19 @@
+import type { SecurityScheme } from "../plan/security.ts";
 import { readRateLimit } from "./limits.ts";
 import { withoutTrailing } from "../text/without-trailing.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The values that a scheme is satisfied with, by the ends of their settings' names: `USER`, `PASSWORD`. */
+export type SchemeValues = Readonly<Record<string, string>>;
+
+/** What the settings give for one scheme. */
+export interface SchemeAccess {
+  readonly scheme: SecurityScheme;
+  readonly values: SchemeValues;
+  /** What has to be set; absent where nothing lacks. */
+  readonly lacking?: string;
+}
 
 /** Access to a backend other than Xano. */
 export interface BackendAccess {
@@ -9,6 +21,8 @@ export interface BackendAccess {
   readonly token?: string;
   /** Sent by endpoints with `auth: key`. */
   readonly key?: { readonly in: "header" | "query"; readonly name: string; readonly value: string };
+  /** By the names of schemes; what their settings give. */
+  readonly schemes?: Readonly<Record<string, SchemeAccess>>;
 }
 
 /** The settings of one instance. */

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import type { Environment, InstanceConnection } from "./instance-settings.ts";
+import { schemeSecretsIn, secretsOfSchemes } from "./scheme-settings.ts";
 
 /** The name of an alert channel's secret setting: its ending marks it as secret. */
 export type SecretSetting = `ALERT_${string}_${(typeof secretEnds)[number]}`;
@@ -23,7 +24,8 @@ export function secretsIn(environment: Environment): string[] {
       sqlUrl: read("SQL_URL"),
     });
   });
-  const all = [...ofXano, ...ofBackend, ...alertSecretsIn(environment)];
+  const ofSchemes = schemeSecretsIn(environment);
+  const all = [...ofXano, ...ofBackend, ...ofSchemes, ...alertSecretsIn(environment)];
   return all.filter((secret) => secret !== "");
 }
 
@@ -58,9 +60,10 @@ function secretsOfInstance({
   sqlUrl,
   backend,
 }: Pick<InstanceConnection, "metaToken" | "user" | "sqlUrl" | "backend">): string[] {
-  const { token = "", key } = backend ?? {};
+  const { token = "", key, schemes = {} } = backend ?? {};
   return [
     ...[metaToken, token, key?.value ?? ""].filter((secret) => secret !== ""),
+    ...secretsOfSchemes(schemes),
     ...(user === undefined ? [] : [user.email, user.password]),
     ...(sqlUrl === undefined ? [] : [sqlUrl, ...passwordsOf(sqlUrl)]),
   ];

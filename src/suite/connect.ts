@@ -56,9 +56,18 @@ export function openHttp(connection: Connection, given: Partial<HttpOptions> = {
     ...(branch === undefined ? {} : { branch }),
     ...(bodyLimitBytes === undefined ? {} : { bodyLimitBytes }),
     ...(isInsecure === undefined ? {} : { isInsecure }),
+    ...certificateOf(connection),
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...given,
   });
+}
+
+/** The certificate that a scheme of mutual TLS is satisfied with. */
+function certificateOf({ backend }: Connection): Pick<HttpOptions, "certificate"> {
+  const all = Object.values(backend?.schemes ?? {}).map(({ values }) => values);
+  const found = all.find(({ CERT_KEY: key }) => key !== undefined);
+  const { CERT: cert, CERT_KEY: key } = found ?? {};
+  return cert === undefined || key === undefined ? {} : { certificate: { cert, key } };
 }
 
 /** V1 is only read, whatever classes a run opens, with a rate limit of its own. */
@@ -128,7 +137,9 @@ export function openSession({
 }: SuiteParts): Session {
   const http = countHttp(port);
   if (connection.backend !== undefined) {
-    return openOpenApi(http, connection, { contracts, states });
+    const openTokens = (origin: string | undefined): Http =>
+      origin === undefined ? http : openHttp({ ...connection, baseUrl: origin });
+    return openOpenApi(http, connection, { contracts, states, openTokens });
   }
   const { user } = connection;
   const renewed = renewToken(

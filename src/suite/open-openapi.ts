@@ -1,3 +1,4 @@
+import { openAccess } from "../backends/openapi/access.ts";
 import { createOpenApiBackend } from "../backends/openapi/backend.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import { InstanceError } from "../errors.ts";
@@ -10,15 +11,24 @@ import { secretsOf } from "../settings/secrets.ts";
 import type { States } from "../states/states.ts";
 import { systemClock } from "../wire/clock.ts";
 
+interface Parts {
+  readonly contracts: Contracts;
+  readonly states: States | undefined;
+  /** Opens the server that gives out tokens; the backend itself where none is named. */
+  readonly openTokens: (origin: string | undefined) => Http;
+}
+
 /** Creates the session of a backend other than Xano: its token is in the settings. */
 export function openOpenApi(
   http: Http,
   connection: Connection,
-  { contracts, states }: { readonly contracts: Contracts; readonly states: States | undefined },
+  { contracts, states, openTokens }: Parts,
 ): Session {
-  const { token, key } = connection.backend ?? {};
+  const { token, key, schemes = {} } = connection.backend ?? {};
+  const opened = openAccess(http, schemes, openTokens);
   return createSession({
-    http,
+    http: opened.http,
+    access: opened.access,
     backend: createOpenApiBackend(http),
     contracts,
     openSafeties: new Set(connection.openSafeties),

@@ -18,6 +18,8 @@ export interface ExchangeOptions {
   readonly concurrency: number;
   /** Whether certificates are not verified; they are when absent, whatever the environment says. */
   readonly isInsecure?: boolean;
+  /** In PEM; shown to a server that asks for one. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
   /** Longest body that is read, in bytes after decompression; 20 MB when absent. */
   readonly bodyLimitBytes?: number;
   /** Sent with every request, for example `X-Data-Source`. */
@@ -37,7 +39,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { pathname } = new URL(baseUrl);
   const connections = { keepAlive: true, maxSockets: options.concurrency };
   const agent = baseUrl.startsWith("https:")
-    ? new HttpsAgent({ ...connections, rejectUnauthorized: options.isInsecure !== true })
+    ? new HttpsAgent({
+        ...connections,
+        ...options.certificate,
+        rejectUnauthorized: options.isInsecure !== true,
+      })
     : new HttpAgent(connections);
   // Created once, because supertest builds a method for every verb on each call.
   const target = supertest(baseUrl);

@@ -84,6 +84,7 @@ function planCall(entry: Entry<EndpointDeclaration>, context: CallContext): Endp
     path,
     safety,
     auth,
+    ...(entry.value.security === undefined ? {} : { security: entry.value.security }),
     send,
     ...(places === undefined ? {} : { places }),
     ...(as === undefined ? {} : { as }),

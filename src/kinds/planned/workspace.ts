@@ -4,6 +4,7 @@ import type { Gates, InstanceRef, Proof, Workspace } from "../../plan/plan.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";
 import type { Backend, Instance } from "../../language/spec.generated.ts";
 import { resolved } from "./base.ts";
+import { planSchemes } from "./schemes.ts";
 
 /** The workspace with its login resolved and its shares as fractions. */
 export function planWorkspace(
@@ -43,13 +44,14 @@ function planInstance(
 }
 
 function planBackend(
-  { key }: Backend,
+  { key, schemes }: Backend,
   groups: ReadonlyMap<string, GroupRef>,
 ): NonNullable<InstanceRef["backend"]> {
   const bases = [...groups.values()].flatMap(({ base = "" }) => (base === "" ? [] : [base]));
   return {
     ...(bases.length === 0 ? {} : { bases }),
     ...(key === undefined ? {} : { key: { in: key.in, name: key.name } }),
+    ...(schemes === undefined ? {} : { schemes: planSchemes(schemes) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InputPlace, InputWriting, Safety, Verb } from "../../plan/call.ts";
+import type { InputPlace, InputWriting, LoginWays, Safety, Verb } from "../../plan/call.ts";
 
 /** An input of an operation. */
 export interface PulledInput {
@@ -49,7 +49,9 @@ export interface Operation {
   /** Origin of another host than that of the document. */
   readonly server?: string;
   readonly tag: string;
-  readonly auth: "none" | "bearer" | "key" | "unknown";
+  readonly auth: "none" | "bearer" | "key" | "schemes" | "unknown";
+  /** The ways in, where `auth` is `schemes`. */
+  readonly security?: LoginWays;
   readonly safety: Safety;
   readonly inputs: readonly PulledInput[];
   readonly sends?: string;

@@ -1,5 +1,6 @@
 import { groupBy } from "../../plan/group-by.ts";
 import { isRecord } from "../../plan/is-record.ts";
+import type { SecuritySchemes } from "../../plan/security.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
 import { answersOf } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
@@ -22,6 +23,8 @@ export interface PulledDocument {
   readonly notes: readonly string[];
   /** Where its key is sent, if it takes one. */
   readonly key?: { readonly in: "header" | "query"; readonly name: string };
+  /** Further ways of login that operations name. */
+  readonly schemes: SecuritySchemes;
 }
 
 const verbs: readonly Verb[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
@@ -41,6 +44,7 @@ export function operationsOf(document: OpenApi): PulledDocument {
     operations,
     leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : []))],
     notes: [...foreignNotes(operations), ...access.notes()],
+    schemes: access.schemes(),
     ...(access.key === undefined ? {} : { key: access.key }),
   };
 }
@@ -139,7 +143,7 @@ function readOperation(found: Found, { document, access, servers }: Reading): Op
     verb,
     ...place,
     tag: textOf(listOf(operation["tags"])[0]) ?? "",
-    auth: access.of(what, operation["security"]),
+    ...access.of(what, operation["security"]),
     safety: safetyOf(verb, operation),
     ...withPathInputs(sent, place.path),
     answers: [usual, ...others],

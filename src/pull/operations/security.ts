@@ -1,60 +1,102 @@
 import { isRecord } from "../../plan/is-record.ts";
+import type { SecurityScheme, SecuritySchemes } from "../../plan/security.ts";
 import { listOf, pairsOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
 import type { Operation } from "./operation.ts";
+import { readScheme } from "./security-schemes.ts";
 
 /** What operations need to be let in. */
 export interface Access {
   /** Where the document's key is sent, once an operation needed one. */
   readonly key: { readonly in: "header" | "query"; readonly name: string } | undefined;
+  /** Schemes that operations name, by the names of the document. */
+  readonly schemes: () => SecuritySchemes;
   /** What keeps operations from being called, each once. */
   readonly notes: () => readonly string[];
   /** By its own `security`, else by that of the document. */
-  of(what: string, security: unknown): Operation["auth"];
+  of(what: string, security: unknown): Pick<Operation, "auth" | "security">;
 }
 
-/** Reads the security schemes of a document; of several keys the first that an operation needs is taken. */
+type Way = readonly string[];
+
+/** Reads the security schemes of a document; the first key, and a bearer token, have settings without a name. */
 export function createAccess(document: OpenApi): Access {
   const { root } = document;
-  const { components } = root;
-  const schemes = new Map(
-    pairsOf(isRecord(components) ? components["securitySchemes"] : undefined).map(
-      ([name, scheme]) => [name, document.resolve(scheme)] as const,
-    ),
-  );
+  const declared = declaredSchemes(document);
+  const known = new Map([...declared].map(([name, scheme]) => [name, readScheme(scheme)] as const));
+  const used = new Map<string, SecurityScheme>();
   const closed = new Map<string, string[]>();
-  let key: Access["key"];
-  const takeKey = (scheme: JsonMap): "key" | undefined => {
-    const { in: where, name } = scheme;
-    if ((where !== "header" && where !== "query") || typeof name !== "string") {
-      return undefined;
-    }
-    key ??= { in: where, name };
-    return key.in === where && key.name === name ? "key" : undefined;
-  };
-  const authOf = (requirement: unknown): Operation["auth"] | undefined => {
-    const names = pairsOf(requirement).map(([name]) => name);
-    if (names.length === 0) {
-      return "none";
-    }
-    const [scheme] = names.map((name) => schemes.get(name) ?? {});
-    return names.length > 1 || scheme === undefined ? undefined : kindOf(scheme, takeKey);
-  };
+  const keys: Key[] = [];
+  const isKnown = (name: string): boolean => known.get(name) !== undefined;
   return {
     get key() {
-      return key;
+      return keys[0];
     },
+    schemes: () => Object.fromEntries(used),
     notes: () => [...closed].map(describeClosed),
     of(what, security) {
       const requirements = listOf(security ?? root["security"]);
-      const ways = requirements.map(authOf);
-      const way = ways.includes("none") ? "none" : ways.find((one) => one !== undefined);
-      if (requirements.length > 0 && way === undefined) {
-        const way = describeWays(requirements, schemes);
-        closed.set(way, [...(closed.get(way) ?? []), what]);
+      const all = requirements.map((one): Way => pairsOf(one).map(([name]) => name));
+      if (all.length === 0 || all.some((way) => way.length === 0)) {
+        return { auth: "none" };
       }
-      return requirements.length === 0 ? "none" : (way ?? "unknown");
+      const open = all.filter((way) => way.every(isKnown) && !areTwoHeaders(way, known));
+      if (open.length === 0) {
+        const words = describeWays(requirements, declared);
+        closed.set(words, [...(closed.get(words) ?? []), what]);
+        return { auth: "unknown" };
+      }
+      const plain = open.map((way) => plainAuth(way, known, keys));
+      if (plain[0] !== undefined && !plain.includes(undefined)) {
+        return { auth: plain[0] };
+      }
+      open.flat().forEach((name) => take(name, known, used));
+      return { auth: "schemes", security: open };
     },
   };
+}
+
+type Key = NonNullable<Access["key"]>;
+type Known = ReadonlyMap<string, SecurityScheme | undefined>;
+
+function declaredSchemes(document: OpenApi): ReadonlyMap<string, JsonMap> {
+  const { components } = document.root;
+  const schemes = isRecord(components) ? components["securitySchemes"] : undefined;
+  return new Map(pairsOf(schemes).map(([name, scheme]) => [name, document.resolve(scheme)]));
+}
+
+/** What has a setting without a name: a bearer token, and the first of the keys. */
+function plainAuth(way: Way, known: Known, keys: Key[]): "bearer" | "key" | undefined {
+  const [name = ""] = way;
+  const scheme = way.length === 1 ? known.get(name) : undefined;
+  if (scheme?.type === "key") {
+    return isFirstKey(scheme, keys) ? "key" : undefined;
+  }
+  return scheme?.type === "bearer" ? "bearer" : undefined;
+}
+
+function isFirstKey(
+  { in: where, name }: Extract<SecurityScheme, { type: "key" }>,
+  keys: Key[],
+): boolean {
+  if (where === "cookie") {
+    return false;
+  }
+  const [first = { in: where, name }] = keys;
+  keys[0] = first;
+  return first.in === where && first.name === name;
+}
+
+function take(name: string, known: Known, used: Map<string, SecurityScheme>): void {
+  const scheme = known.get(name);
+  if (scheme !== undefined) {
+    used.set(name, scheme);
+  }
+}
+
+/** A request has the header Authorization once. */
+function areTwoHeaders(way: Way, known: Known): boolean {
+  const types = way.map((name) => known.get(name)?.type ?? "");
+  return types.filter((type) => ["basic", "bearer", "oauth2"].includes(type)).length > 1;
 }
 
 function describeClosed([way, [first = "", ...more]]: readonly [
@@ -65,7 +107,7 @@ function describeClosed([way, [first = "", ...more]]: readonly [
   return `${first}${others} in the specs, but not called: the specs have no words for the login by ${way}`;
 }
 
-/** `basic (http basic)`, as the document names them. */
+/** `digest (http digest)`, as the document names them. */
 function describeWays(
   requirements: readonly unknown[],
   schemes: ReadonlyMap<string, JsonMap>,
@@ -80,16 +122,4 @@ function describeWays(
       .join(" with "),
   );
   return ways.join(" or ");
-}
-
-function kindOf(
-  scheme: JsonMap,
-  takeKey: (scheme: JsonMap) => "key" | undefined,
-): Operation["auth"] | undefined {
-  const { type, scheme: kind } = scheme;
-  if (type === "apiKey") {
-    return takeKey(scheme);
-  }
-  const isBearer = type === "http" && String(kind).toLowerCase() === "bearer";
-  return isBearer || type === "oauth2" || type === "openIdConnect" ? "bearer" : undefined;
 }

@@ -52,6 +52,9 @@ function whatWasUnknown(before: Known, pulled: PulledEntry): Partial<PulledEntry
   return {
     ...(contract === "json" && pulled.contract !== "json" ? { contract: pulled.contract } : {}),
     ...(auth === "unknown" && pulled.auth !== "unknown" ? { auth: pulled.auth } : {}),
+    ...(pulled.security !== undefined && (auth === "unknown" || auth === "schemes")
+      ? { security: pulled.security }
+      : {}),
   };
 }
 

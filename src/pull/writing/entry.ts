@@ -1,4 +1,4 @@
-import type { InputPlace, InputWriting } from "../../plan/call.ts";
+import type { InputPlace, InputWriting, LoginWays } from "../../plan/call.ts";
 import { sampleFor, variablesIn } from "../../language/samples.ts";
 import type { Samples } from "../../language/spec.generated.ts";
 import type { NamedContracts } from "../contracts.ts";
@@ -10,6 +10,7 @@ export interface PulledEntry {
   readonly path: string;
   readonly method: string;
   readonly auth: string;
+  readonly security?: LoginWays;
   readonly safety: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly in?: Readonly<Record<string, InputPlace>>;
@@ -36,7 +37,7 @@ export function entryOf(
   contracts: NamedContracts,
   { samples, given = {} }: { readonly samples: Samples; readonly given?: object },
 ): PulledEntry {
-  const { path, verb: method, auth, safety, inputs, sends } = operation;
+  const { path, verb: method, auth, security, safety, inputs, sends } = operation;
   const writings = inputs.flatMap(({ name, as }) => (as === undefined ? [] : [[name, as]]));
   const places = inputs.flatMap(({ name, place }) => (place === undefined ? [] : [[name, place]]));
   const wanting = inputs.filter(
@@ -49,6 +50,7 @@ export function entryOf(
     path,
     method,
     auth,
+    ...(security === undefined ? {} : { security }),
     safety,
     ...mapped("inputs", inputs.map(typed)),
     ...mapped("in", places),

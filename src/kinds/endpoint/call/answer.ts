@@ -1,6 +1,7 @@
 import { assertFromInstance, describeStatus, hasBody, toExchange } from "./answer-facts.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import { InstanceError } from "../../../errors.ts";
+import { NoAccess } from "../../../ports/access.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import { HeldBack } from "../../../wire/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../../../result/result.ts";
@@ -40,6 +41,9 @@ export async function judgeWithCall(
   } catch (error) {
     if (error instanceof HeldBack) {
       return { findings: declared, depth: "declared", heldBack: error.safety };
+    }
+    if (error instanceof NoAccess) {
+      return { findings: declared, depth: "declared", leftOut: `not called: ${error.message}` };
     }
     if (error instanceof InstanceError) {
       return { findings: declared, depth: "declared", unjudged: error };

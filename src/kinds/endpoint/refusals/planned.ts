@@ -87,14 +87,17 @@ function planDocumentedRefusals(
     });
   const inPath = new Set(placeholders(call.path));
   const required = inputs.filter(({ name, required }) => required && !inPath.has(name));
-  const ways = withoutAccess(call);
-  const access = call.auth === "bearer" ? ways : ways.slice(0, call.auth === "key" ? 1 : 0);
+  const access = hasLogin(call) ? withoutAccess(call) : [];
   return [
     ...required
       .slice(0, 1)
       .map((input) => ({ ...withoutInput(call, input), documented: documented(400, 422) })),
-    ...access.map((refusal) => ({ ...refusal, documented: documented(401) })),
+    ...access.map((refusal) => ({ ...refusal, documented: documented(401, 403) })),
   ].filter((refusal) => refusal.documented.length > 0);
+}
+
+function hasLogin({ auth }: EndpointCall): boolean {
+  return auth === "bearer" || auth === "key" || auth === "schemes";
 }
 
 type Documented = readonly { readonly status: number; readonly contract: string }[];
@@ -136,18 +139,19 @@ function withWrongType(
 
 function withoutAccess(call: EndpointCall): readonly RefusalCall[] {
   const base = { input: "", isStated: true };
+  const what = call.auth === "bearer" ? "token" : call.auth === "key" ? "key" : "login";
   return [
     {
       ...base,
       kind: "no-token",
       call: askOtherwise(call, { auth: "none" }),
-      words: "without a token",
+      words: `without a ${what}`,
     },
     {
       ...base,
       kind: "wrong-token",
       call: askOtherwise(call, {}),
-      words: "with a wrong token",
+      words: `with a wrong ${what}`,
       token: wrongToken,
     },
   ];
