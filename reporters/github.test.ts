@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
+import type { Result, Subject } from "../src/result/result.ts";
 import { summarize } from "../src/result/summary.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 
@@ -54,4 +55,57 @@ test("names each cause once and what is unconfirmed, and annotates neither", () 
   ]);
   expect(text).toContain("| tables | 3 | 0 | 0 | 0 | 2 | 1 | 0 | 0 |");
   expect(renderAnnotations(results)).toBe("");
+});
+
+/** So many checks that failed or broke, the first ones the least severe. */
+function many(failures: number, breaks: number): readonly Result[] {
+  const subject = (at: number, name: string): Partial<Subject> => ({
+    id: `table:${name}_${at}`,
+    severity: at === failures - 1 ? "blocker" : "minor",
+  });
+  return [
+    ...Array.from({ length: breaks }, (_, at) =>
+      sampleResult({ status: "broken", reason: "no answer" }, subject(at, "broken")),
+    ),
+    ...Array.from({ length: failures }, (_, at) =>
+      sampleResult({ status: "failed", findings: [sampleFinding()] }, subject(at, "failed")),
+    ),
+  ];
+}
+
+test("annotates the gravest first, ten of each level, and counts the rest", () => {
+  const lines = renderAnnotations(many(13, 11)).trimEnd().split("\n");
+  expect(lines.map((line) => line.slice(2, line.indexOf(" ")))).toEqual([
+    ...Array.from({ length: 10 }, () => "error"),
+    ...Array.from({ length: 10 }, () => "warning"),
+    "notice",
+  ]);
+  expect(lines[0]).toContain("title=table%3Afailed_12 failed");
+  expect(lines.at(-1)).toBe(
+    "::notice title=Not shown here::3 more errors and 1 more warning: the summary of the job counts all of them",
+  );
+});
+
+test("lists the gravest first in the summary, and counts the rest by outcome", () => {
+  const context = sampleContext({ declared: { tables: 100 } });
+  const results = many(48, 20);
+  const run = { results, troubles: [], summary: summarize(results, context) };
+  const text = renderStepSummary(run, context);
+  const rows = text.match(/^\| (?:failed|broken) \| `[^`]*`/gm) ?? [];
+  expect([rows.length, rows[0], rows.at(-1)]).toEqual([
+    50,
+    "| failed | `table:failed_47`",
+    "| broken | `table:broken_1`",
+  ]);
+  expect(text).toContain("and 18 more broken");
+});
+
+test("cuts what an instance says at length in the summary", () => {
+  const message = "a".repeat(10_000);
+  const results = Array.from({ length: 200 }, () =>
+    sampleResult({ status: "failed", findings: [sampleFinding({ message })] }),
+  );
+  const context = sampleContext({ declared: { tables: 200 } });
+  const run = { results, troubles: [], summary: summarize(results, context) };
+  expect(renderStepSummary(run, context).length).toBeLessThan(50_000);
 });

@@ -2,6 +2,9 @@ import type { Reporter } from "vitest/node";
 import { logText } from "../src/redaction/log-text.ts";
 import { appendToFile } from "../src/output/replace-file.ts";
 import { rerunCommand } from "../src/result/message.ts";
+import { groupBy } from "../src/plan/group-by.ts";
+import { counted } from "../src/text/counted.ts";
+import { gravestFirst } from "../src/result/gravity.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
@@ -14,6 +17,9 @@ import { percent } from "./percent.ts";
 import { describeRun } from "./terminal/summary.ts";
 
 const shownRows = 50;
+/** GitHub shows no more of each level of a step. */
+const shownAnnotations = 10;
+const longestCause = 500;
 
 /** Where GitHub Actions takes its output: workflow commands on stdout, the step summary in a file. */
 export interface GithubOutput {
@@ -40,24 +46,37 @@ export function createGithubReporter(
   });
 }
 
-/** One workflow command a failed or broken check, on the line that declares it. */
+/**
+ * One workflow command a failed or broken check, on the line that declares it, the gravest first. GitHub shows ten
+ * errors and ten warnings of a step: the rest is counted in a notice.
+ */
 export function renderAnnotations(results: readonly Result[]): string {
-  return results
-    .filter(isBad)
-    .map((result) => {
-      const { place, id } = result.subject;
-      const level = outcomeOf(result) === "failed" ? "error" : "warning";
-      const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
-      const title = escapeProperty(`${id} ${outcomeOf(result)}`);
-      return `::${level} ${where},title=${title}::${escapeMessage(`${describeCause(result)}\nrerun  ${rerunCommand(result)}`)}\n`;
-    })
-    .join("");
+  const bad = results.filter(isBad).toSorted(gravestFirst);
+  const levels = [...groupBy(bad, levelOf)];
+  const shown = levels.flatMap(([, own]) => own.slice(0, shownAnnotations));
+  const rest = levels.flatMap(([level, own]) =>
+    own.length > shownAnnotations ? [counted(own.length - shownAnnotations, `more ${level}`)] : [],
+  );
+  const notice = `::notice title=Not shown here::${rest.join(" and ")}: the summary of the job counts all of them\n`;
+  return [...shown.map(annotate), ...(rest.length === 0 ? [] : [notice])].join("");
+}
+
+function levelOf(result: Result): "error" | "warning" {
+  return outcomeOf(result) === "failed" ? "error" : "warning";
+}
+
+function annotate(result: Result): string {
+  const { place, id } = result.subject;
+  const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
+  const title = escapeProperty(`${id} ${outcomeOf(result)}`);
+  const message = escapeMessage(`${describeCause(result)}\nrerun  ${rerunCommand(result)}`);
+  return `::${levelOf(result)} ${where},title=${title}::${message}\n`;
 }
 
 /** The run as Markdown: verdict, one row a family, what failed or broke, known issues that passed. */
 export function renderStepSummary(run: Run, context: RunContext): string {
   const { families, totals, overall, causes, fixed, verdict } = run.summary;
-  const bad = run.results.filter(isBad);
+  const bad = run.results.filter(isBad).toSorted(gravestFirst);
   const rows = [
     ...families.map((family) => toRow(family.family, family, family.gate)),
     toRow("**all**", totals, overall),
@@ -90,14 +109,14 @@ export function renderStepSummary(run: Run, context: RunContext): string {
 }
 
 function renderBad(bad: readonly Result[]): string {
-  const rest = bad.length - shownRows;
+  const rest = bad.slice(shownRows);
   const rows = bad
     .slice(0, shownRows)
     .map((result) =>
       [
         outcomeOf(result),
         markdownCode(result.subject.id),
-        markdownText(describeCause(result)),
+        markdownText(cut(describeCause(result))),
         markdownCode(rerunCommand(result)),
       ].join(" | "),
     );
@@ -105,8 +124,15 @@ function renderBad(bad: readonly Result[]): string {
     "| outcome | check | finding | rerun |",
     "| --- | --- | --- | --- |",
     ...rows.map((row) => `| ${row} |`),
-    ...(rest > 0 ? ["", `and ${rest} more`] : []),
+    ...(rest.length > 0 ? ["", `and ${describeRest(rest)}`] : []),
   ].join("\n");
+}
+
+/** `3 more failed, 12 more broken`. */
+function describeRest(rest: readonly Result[]): string {
+  return [...groupBy(rest, outcomeOf)]
+    .map(([outcome, { length }]) => `${length} more ${outcome}`)
+    .join(", ");
 }
 
 /** Who looks after what failed or broke. */
@@ -147,6 +173,11 @@ function toRow(name: string, counts: Totals, gate: FamilySummary["gate"]): strin
 
 function isBad(result: Result): boolean {
   return ["failed", "broken"].includes(outcomeOf(result));
+}
+
+/** Rows stay within what GitHub takes of a summary, whatever an instance answers. */
+function cut(text: string): string {
+  return text.length > longestCause ? `${text.slice(0, longestCause - 1)}…` : text;
 }
 
 function describeCause({ reason, findings }: Result): string {

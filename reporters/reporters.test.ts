@@ -407,8 +407,8 @@ test("writes environment, executor, categories and global errors for Allure", ()
 test("annotates the YAML lines and writes the step summary", () => {
   expect(commands.split("\n").slice(0, 2)).toMatchInlineSnapshot(`
     [
+      "::error file=specs/tables/identity.yaml,line=9,col=5,title=endpoint%3APOST mcp/job-status failed::answered 500, not 200: [redacted]%0Aneeds no token\\u001b[2J\\u202e <img src=x>%0Arerun  npx vitest run specs/tables/identity.yaml:9",
       "::warning file=specs/tables/identity.test.js,line=1,col=1,title=the engine throws broken::the engine made no result: plan is not iterable%0Arerun  npx vitest run specs/tables/identity.test.js:1",
-      "::warning file=specs/tables/identity.yaml,line=9,col=5,title=table%3Auser broken::no connection to 127.0.0.1%0Arerun  npx vitest run specs/tables/identity.yaml:9",
     ]
   `);
   expect(read("summary.md")).toContain("| **all** | 11 | 2 | 1 | 2 | 1 | 1 | 1 | 1 |");
