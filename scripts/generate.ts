@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFile } from "../src/output/replace-file.ts";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { foldNumberedTypes } from "../src/quality/generated-types.ts";
 import { specSchemas } from "../src/language/schemas.ts";
 import { runCommand } from "./command-line/command.ts";
 import { flag } from "./command-line/options.ts";
@@ -17,7 +18,7 @@ async function specTypes(): Promise<string> {
     description: "One spec file.",
     oneOf: Object.keys(specSchemas).map((kind) => ({ $ref: `${kind}.schema.json` })),
   };
-  return await compile(union, "Spec", {
+  const types = await compile(union, "Spec", {
     bannerComment: "// Generated from contracts/spec by npm run generate. Do not edit.",
     cwd: join(root, "contracts/spec/"),
     additionalProperties: false,
@@ -26,6 +27,7 @@ async function specTypes(): Promise<string> {
     format: true,
     style: { printWidth: 100 },
   });
+  return foldNumberedTypes(types);
 }
 
 function compareTypes(types: string): number {

@@ -37,6 +37,8 @@ export interface MockInstance extends MockAddress {
   inject(...faults: readonly Fault[]): void;
   /** Takes every fault away. */
   heal(): void;
+  /** The tables behind each endpoint's answers since the start, by endpoint key. */
+  reads(): Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Mock {

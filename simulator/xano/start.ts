@@ -46,5 +46,6 @@ function instance(server: MockServer): MockInstance {
     ...server.mock.addressAt(server.url),
     inject: (...faults) => server.mock.inject(...faults),
     heal: () => server.heal(),
+    reads: () => server.mock.reads,
   };
 }

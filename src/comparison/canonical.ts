@@ -2,10 +2,7 @@ import { readTimestamp } from "../rows/timestamp.ts";
 import { parseExact } from "../wire/body/exact-json.ts";
 import { isNumberText, showNumber } from "../text/decimal.ts";
 import { isRecord } from "../plan/is-record.ts";
-import type { Cast, ComparedField, FieldSource, Side } from "../plan/comparison.ts";
-
-/** A value as text that is equal for all its notations; null for no value. */
-export type CanonicalCell = string | null;
+import type { CanonicalCell, Cast, ComparedField, FieldSource, Side } from "../plan/comparison.ts";
 
 /** The value of a field on one side; `cells` are the values by column. */
 export function canonicalCell(

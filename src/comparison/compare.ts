@@ -1,6 +1,7 @@
 import { groupBy } from "../plan/group-by.ts";
 import type { Comparison, Side } from "../plan/comparison.ts";
-import { findDifference, type Difference } from "./difference.ts";
+import type { Difference } from "./difference.ts";
+import { findDifference } from "./find-difference.ts";
 import { withWaitingKeys } from "./waiting-keys.ts";
 import { areSameRows, type KeyedRow } from "./keyed-row.ts";
 import { compareKeys } from "./keys.ts";

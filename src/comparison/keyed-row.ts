@@ -1,6 +1,6 @@
 import { addNumbers, compareNumbers, isNumberText } from "../text/decimal.ts";
-import { canonicalCell, canonicalText, type CanonicalCell } from "./canonical.ts";
-import type { ComparedField, Comparison, Side } from "../plan/comparison.ts";
+import { canonicalCell, canonicalText } from "./canonical.ts";
+import type { CanonicalCell, ComparedField, Comparison, Side } from "../plan/comparison.ts";
 import { keyOf } from "./keys.ts";
 
 /** A row in its form for comparison. */

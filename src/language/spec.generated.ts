@@ -1,5 +1,4 @@
 // Generated from contracts/spec by npm run generate. Do not edit.
-
 /**
  * One spec file.
  */
@@ -108,45 +107,9 @@ export type EndpointAuth = "none" | "bearer" | "key" | "schemes" | "unknown";
  */
 export type Safety = "read" | "sync" | "write" | "destructive" | "notify";
 /**
- * HTTP verb.
- */
-export type Verb1 = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
-/**
  * Type of an endpoint's input; unknown: no source says.
  */
 export type InputType =
-  | "int"
-  | "text"
-  | "bool"
-  | "decimal"
-  | "timestamp"
-  | "date"
-  | "email"
-  | "json"
-  | "list"
-  | "uuid"
-  | "file"
-  | "unknown";
-/**
- * Type of an endpoint's input; unknown: no source says.
- */
-export type InputType1 =
-  | "int"
-  | "text"
-  | "bool"
-  | "decimal"
-  | "timestamp"
-  | "date"
-  | "email"
-  | "json"
-  | "list"
-  | "uuid"
-  | "file"
-  | "unknown";
-/**
- * Type of an endpoint's input; unknown: no source says.
- */
-export type InputType2 =
   | "int"
   | "text"
   | "bool"
@@ -256,48 +219,6 @@ export type Expectation =
       at_most?: number | string;
     };
 /**
- * The value itself, or a map of tests that all hold of it.
- */
-export type Expectation1 =
-  | string
-  | number
-  | boolean
-  | null
-  | {
-      /**
-       * The value is another one.
-       */
-      not?: string | number | boolean | null;
-      /**
-       * The value is one of these.
-       *
-       * @minItems 1
-       */
-      in?: (string | number | boolean | null)[];
-      /**
-       * The value is none of these.
-       *
-       * @minItems 1
-       */
-      not_in?: (string | number | boolean | null)[];
-      /**
-       * The value is greater.
-       */
-      above?: number | string;
-      /**
-       * The value is this or greater.
-       */
-      at_least?: number | string;
-      /**
-       * The value is smaller.
-       */
-      below?: number | string;
-      /**
-       * The value is this or smaller.
-       */
-      at_most?: number | string;
-    };
-/**
  * equal: the counts are the same. superset: V2 has at least as many. Or a map with within, or with baseline.
  */
 export type ParityExpectation =
@@ -309,7 +230,6 @@ export type ParityExpectation =
       within?: string;
       baseline?: Baseline;
     };
-
 /**
  * What holds of the workspace as a whole: instances, test user, samples, totals and gates.
  */
@@ -445,29 +365,12 @@ export interface Totals {
  */
 export interface Instances {
   v2: Instance;
-  v1: Instance1;
+  v1: Instance;
 }
 /**
  * The instance that is judged.
  */
 export interface Instance {
-  /**
-   * Host name of the instance, without https://. Left out where no source names it.
-   */
-  host?: string;
-  /**
-   * Id of the workspace on the instance.
-   */
-  workspace: number;
-  /**
-   * true: destructive and notify calls need the host's name typed. Default: true.
-   */
-  protected?: boolean;
-}
-/**
- * The instance that V2 replaces.
- */
-export interface Instance1 {
   /**
    * Host name of the instance, without https://. Left out where no source names it.
    */
@@ -840,8 +743,8 @@ export interface TableEntry {
    */
   auth?: boolean;
   rows?: RowExpectation;
-  columns?: Columns1;
-  inferred?: Columns2;
+  columns?: Columns;
+  inferred?: Columns;
   severity?: Severity;
   tags?: Tags;
   /**
@@ -851,18 +754,6 @@ export interface TableEntry {
   links?: Links;
   evidence?: Evidence;
   known_issue?: KnownIssue;
-}
-/**
- * Columns that a document or a machine source states.
- */
-export interface Columns1 {
-  [k: string]: Column;
-}
-/**
- * Columns that no document or schema states.
- */
-export interface Columns2 {
-  [k: string]: Column;
 }
 /**
  * Foreign keys that must hold: every value has its row.
@@ -1050,7 +941,7 @@ export interface EndpointEntry {
    * The endpoint's id on the instance, where known.
    */
   id?: number;
-  method?: Verb1;
+  method?: Verb;
   auth?: EndpointAuth;
   /**
    * With auth: schemes, the ways in, of which one is enough: each a list of names of backend.schemes in workspace.yaml that are needed together.
@@ -1112,7 +1003,7 @@ export interface EndpointEntry {
    * Headers of the answer by name and type; name? may be absent.
    */
   headers?: {
-    [k: string]: InputType1;
+    [k: string]: InputType;
   };
   /**
    * All answers that are documented as good, by status, where there are several or a body may have several content types; 2xx and 3xx stand for all others.
@@ -1190,7 +1081,7 @@ export interface Answer {
    * Headers of the answer by name and type; name? may be absent.
    */
   headers?: {
-    [k: string]: InputType2;
+    [k: string]: InputType;
   };
 }
 /**
@@ -1514,13 +1405,7 @@ export interface EachRow {
    */
   table: string;
   where?: Where;
-  satisfies: Where1;
-}
-/**
- * What must hold of a row, by column; all of them together.
- */
-export interface Where1 {
-  [k: string]: CellTest;
+  satisfies: Where;
 }
 /**
  * Columns whose values no two rows share; null equals null.
@@ -1783,7 +1668,7 @@ export interface FlowStep {
    * What must hold of the answer's body, by path.
    */
   expect?: {
-    [k: string]: Expectation1;
+    [k: string]: Expectation;
   };
   /**
    * Values of the body that later steps send, by name.
@@ -1798,13 +1683,13 @@ export interface FlowStep {
    * The call is repeated until this holds of its body.
    */
   until?: {
-    [k: string]: Expectation1;
+    [k: string]: Expectation;
   };
   /**
    * Ends the wait at once, as a failure.
    */
   unless?: {
-    [k: string]: Expectation1;
+    [k: string]: Expectation;
   };
   /**
    * Pause between two calls of a wait. Default: 2s.
@@ -1844,7 +1729,7 @@ export interface CorrectSkip {
    * How the body says that it skipped.
    */
   when: {
-    [k: string]: Expectation1;
+    [k: string]: Expectation;
   };
   /**
    * Why that is right.

@@ -42,3 +42,6 @@ export interface Comparison {
 }
 
 export type KeyOrder = "integer" | "text";
+
+/** A value as text that is equal for all its notations; null for no value. */
+export type CanonicalCell = string | null;

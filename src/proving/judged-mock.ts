@@ -19,7 +19,7 @@ export interface How {
   readonly concurrency?: number;
 }
 
-/** Mocked instances that accept faults over HTTP, judged by the adapters and judges of a real run. */
+/** Mocked instances that are broken and judged by the adapters and judges of a real run. */
 export interface ProvedMock {
   /** Judges checks while the faults are present. */
   judge(
