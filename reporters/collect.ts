@@ -75,11 +75,11 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
         ? countFamilies(results.map(({ subject }) => subject))
         : context.declared;
       const summary = summarize(results, { ...context, declared }, troubles.length);
-      const told = troubles.map(({ where, message }) => ({
+      const described = troubles.map(({ where, message }) => ({
         where,
         message: redactor.text(message),
       }));
-      await sink.ended?.({ results: results.toSorted(byPlace), troubles: told, summary });
+      await sink.ended?.({ results: results.toSorted(byPlace), troubles: described, summary });
     },
   };
 }

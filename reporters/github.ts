@@ -150,7 +150,7 @@ function renderCauses(causes: readonly BlockingCause[]): string[] {
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-/** What a live instance has in place of what no document states. */
+/** What a live instance has instead of what no document states. */
 function renderUnconfirmed(results: readonly Result[]): string[] {
   const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
   const lines = unconfirmed.slice(0, shownRows).map(({ subject, findings }) => {

@@ -45,12 +45,12 @@ export function withLosses(summary: Summary, lost: LostOutputs): Summary {
 /** A reporter that goes without its output once that cannot be written: the run, and what else it writes, goes on. */
 export function goOnWithout(what: string, reporter: Reporter, lost: LostOutputs): Reporter {
   let isLost = false;
-  const attempt = async (tell: () => unknown): Promise<void> => {
+  const attempt = async (output: () => unknown): Promise<void> => {
     if (isLost) {
       return;
     }
     try {
-      await tell();
+      await output();
     } catch (error) {
       isLost = true;
       lost.note(what, error);
@@ -70,9 +70,11 @@ export function goOnWithout(what: string, reporter: Reporter, lost: LostOutputs)
 export function createLossReporter(lost: LostOutputs, write: (text: string) => unknown): Reporter {
   return {
     onTestRunEnd() {
-      const told = lost.describe();
-      if (told !== undefined) {
-        write(`\n${told}\nNot kept: what stands above is all there is of it. Exit code 2.\n`);
+      const description = lost.describe();
+      if (description !== undefined) {
+        write(
+          `\n${description}\nNot kept: what stands above is all there is of it. Exit code 2.\n`,
+        );
         process.exitCode = lostExitCode;
       }
     },

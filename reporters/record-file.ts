@@ -38,7 +38,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
     const now = performance.now();
     nextAt = now + Math.max(pauseMs, (now - start) * leastShare);
   };
-  // What cannot be written now is told when the run ends, if it cannot be written then.
+  // What cannot be written now is reported when the run ends, if it cannot be written then.
   const flush = (): void => attempt(() => write(unfinished));
   const flushAtExit = (): void => {
     if (timer !== undefined) {

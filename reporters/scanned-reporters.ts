@@ -71,13 +71,13 @@ export function createScannedReporters(
 /** All of them get their turn; the first error is thrown after the last. */
 async function inTurn(
   reporters: readonly Reporter[],
-  tell: (reporter: Reporter) => unknown,
+  pass: (reporter: Reporter) => unknown,
 ): Promise<void> {
   const errors: unknown[] = [];
   for (const reporter of reporters) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the terminal's verdict stands last
-      await tell(reporter);
+      await pass(reporter);
     } catch (error) {
       errors.push(error);
     }
@@ -163,7 +163,7 @@ function describePlace(where: string, leaks: readonly Leak[]): string {
   return `  ${where}:${lines[0]}${more}  ${kinds}`;
 }
 
-/** Files at the top are few, and tell as much as the many below them. */
+/** Files at the top are few, and say as much as the many below them. */
 function depthOf(file: string): number {
   return file.split(sep).length;
 }

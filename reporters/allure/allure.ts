@@ -23,7 +23,7 @@ import { escapeRun } from "../escape-run.ts";
 
 declare module "vitest" {
   interface TaskMeta {
-    /** Where Allure's reporter looks for what a test told at run time. */
+    /** Where Allure's reporter looks for what a test said at run time. */
     allureRuntimeMessages?: RuntimeMessage[];
   }
 }
@@ -31,7 +31,7 @@ declare module "vitest" {
 /**
  * Writes `allure-results` in the reports folder, each result as soon as it is there, while workers wait for answers;
  * it is shown when the run ends. Allure's Vitest reporter builds each result; its status, details, steps and ids come
- * from ours, which also tells what Vitest's state cannot.
+ * from ours, which also says what Vitest's state cannot.
  */
 export function createAllureReporter(context: RunContext): Reporter {
   const writer = new OverwritingWriter(join(context.reportsFolder, "allure-results"));
@@ -94,7 +94,7 @@ function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunConte
     writeCase(result, testCase) {
       current = result;
       const meta = testCase.meta();
-      // Allure's reporter reads what a test told from its meta.
+      // Allure's reporter reads what a test said from its meta.
       meta.allureRuntimeMessages = toAllureMessages(result, context, tellBeside(result));
       allure.handleTask(Reflect.get(testCase, "task"));
       delete meta.allureRuntimeMessages;

@@ -6,7 +6,7 @@ import type { RunContext } from "../../src/result/run-context.ts";
 import { contractFile, createLinksOf } from "./links.ts";
 import type { Beside } from "./messages.ts";
 
-/** Gives what is told beside each result of a run, as they come. */
+/** Gives what is written beside each result of a run, as they come. */
 export function createBeside(context: RunContext): (result: Result) => Beside {
   const linksOf = createLinksOf(context);
   return (result) => {

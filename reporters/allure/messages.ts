@@ -19,7 +19,7 @@ import { toHttpExchange } from "./exchange.ts";
 import { allureDetails, allureStatus, categoryLabel, categoryOf, unsaid } from "./outcome.ts";
 import { sideOf } from "./side.ts";
 
-/** What is told beside a result. */
+/** What is written beside a result. */
 export interface Beside {
   readonly links: readonly Link[];
   /** Text of the contract that a failed body broke. */

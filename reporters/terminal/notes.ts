@@ -142,10 +142,10 @@ interface Drift {
 
 /** What is amiss with the snapshot that moves are judged by, in its own words, once. */
 function renderMemory(results: readonly Result[]): string[] {
-  const told = results
+  const findings = results
     .filter(({ subject }) => subject.kind === "transition")
     .flatMap(({ findings }) => findings.filter(({ level }) => level === "drift"));
-  return [...new Set(told.map(({ message }) => message))].map(
+  return [...new Set(findings.map(({ message }) => message))].map(
     (message) => `${"snapshot".padEnd(labelWidth)}${message}`,
   );
 }

@@ -134,7 +134,7 @@ export function renderBlocked({ summary }: Run, colors: Colors, file: string): s
   ];
 }
 
-/** What a live instance has in place of what no document states: the entry's place and id, and its findings. */
+/** What a live instance has instead of what no document states: the entry's place and id, and its findings. */
 export function renderUnconfirmed({ results }: Run, colors: Colors, file: string): string[] {
   const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
   const rest = unconfirmed.length - shownFailures;

@@ -20,7 +20,7 @@ const logMs = 10_000;
 const clearLine = "\r\u001B[K";
 
 /**
- * Prints progress and the summary in place of Vitest's default reporter, and sets the exit code of the process.
+ * Prints progress and the summary instead of Vitest's default reporter, and sets the exit code of the process.
  * Colours and a moving line only on a terminal, else a line every 10 s. Where outputs were lost, whoever says so last names
  * the exit code.
  */

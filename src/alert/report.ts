@@ -65,7 +65,7 @@ export interface AlertOutcome {
   readonly memory: MemoryNote;
 }
 
-/** What the most telling state of all channels is, with the reasons of those that have it. */
+/** The worst state of all channels, with the reasons of those that have it. */
 export function combine(notifications: readonly ChannelNotification[]): Notification {
   const order = ["failed", "sent", "withheld", "not-due"] as const;
   const has = (state: Notification["state"]): boolean =>

@@ -23,8 +23,8 @@ export async function benchPaging(): Promise<string> {
   const few = await pageTable(fewRows);
   const many = await pageTable(manyRows);
   const heap = `heap ${many.heapAtStart.toFixed(0)} MB at the start, ${many.heapPeak.toFixed(0)} MB at the most`;
-  const told = `${describeResident(many)} (with ${count(few.rows)} rows ${describeResident(few)}; aim: flat, below 300 MB)`;
-  return `paging     ${count(many.rows)} rows of a table in ${many.seconds.toFixed(1)} s; ${heap}; peak memory ${told}`;
+  const resident = `${describeResident(many)} (with ${count(few.rows)} rows ${describeResident(few)}; aim: flat, below 300 MB)`;
+  return `paging     ${count(many.rows)} rows of a table in ${many.seconds.toFixed(1)} s; ${heap}; peak memory ${resident}`;
 }
 
 /** @throws {Error} when rows are missing */

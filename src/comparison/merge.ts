@@ -95,7 +95,7 @@ class Cursor {
     this.#name = name;
   }
 
-  /** The key; undefined when there is none, which only `hasMore` can tell. */
+  /** The key; undefined when there is none, which only `hasMore` finds out. */
   get key(): string | undefined {
     return this.#page[this.#at]?.key;
   }

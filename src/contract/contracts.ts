@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { ColumnExpectation } from "../plan/check.ts";
 
-/** What a row breaks, as Ajv tells it; empty for a good row. */
+/** What a row breaks, as Ajv reports it; empty for a good row. */
 export type RowContract = (row: Readonly<Record<string, unknown>>) => readonly ErrorObject[];
 
 /** The contracts of a run; each is read and compiled at its first use and kept. */

@@ -1,4 +1,4 @@
-/** Words that every body of Xano may tell under these names. */
+/** Words that every body of Xano may show under these names. */
 const publicNames: ReadonlySet<string> = new Set([
   "code",
   "error",
@@ -51,7 +51,7 @@ function isCode(value: string | number): boolean {
 const harmlessText =
   /^(?:|-?\d{1,6}(?:\.\d{1,6})?|true|false|null|\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{5,15}(?:Z|[+-]\d{2}:?\d{2})?)?|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 
-/** Whether a value tells nobody by its form: small numbers, moments, ids. */
+/** Whether a value identifies nobody by its form: small numbers, moments, ids. */
 export function isHarmless(value: string | number, name: string): boolean {
   if (typeof value === "string") {
     return harmlessText.test(value);

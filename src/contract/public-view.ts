@@ -41,7 +41,7 @@ const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "
 
 /**
  * What is shown of a redacted body that a contract describes: what the contract does not name as public is shown as its
- * type and a hash. Undefined where the contract names no property: then names and forms alone tell.
+ * type and a hash. Undefined where the contract names no property: then names and forms alone decide.
  */
 export function createPublicView(contracts: Named): (name: string) => View | undefined {
   return (name) => {

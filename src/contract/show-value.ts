@@ -25,7 +25,7 @@ export function showValue(value: unknown): string {
   return `${typeof value} ${JSON.stringify(value)}`;
 }
 
-/** A value with its own type, told as `shown` has it: `string personal#1a2b3c`, `number [redacted]`. */
+/** A value with its own type, written as `shown` has it: `string personal#1a2b3c`, `number [redacted]`. */
 export function showAs(value: unknown, shown: unknown): string {
   if (typeof shown !== "string" || !isMasked(shown)) {
     return showValue(shown);

@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 
 /**
  * Errors without those that only repeat another: of the branches of an anyOf, oneOf or if, which that keyword's own
- * error tells, and of a value whose type is already wrong.
+ * error says, and of a value whose type is already wrong.
  */
 export function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const reported = withoutBranches(errors);

@@ -30,7 +30,7 @@ const httpOptions = {
 export async function diagnose(
   connection: Connection,
   { login }: Pick<Workspace, "login">,
-  tell: (diagnosis: Diagnosis) => void = () => undefined,
+  report: (diagnosis: Diagnosis) => void = () => undefined,
 ): Promise<readonly Diagnosis[]> {
   const diagnoses: Diagnosis[] = [];
   let lost: string | undefined;
@@ -42,7 +42,7 @@ export async function diagnose(
           })
         : ({ what: step.what, state: "unasked", says: `not asked: ${lost}` } as const);
     diagnoses.push(diagnosis);
-    tell(diagnosis);
+    report(diagnosis);
   }
   return diagnoses;
 }

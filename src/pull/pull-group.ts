@@ -48,12 +48,17 @@ export function pullGroup(group: PulledGroup, around: Around): PulledPart {
   );
   const bodies = contractFiles(contracts.files, { existing, options });
   const specs = [...files].map(([file, text]) => [resolve(root, file), text] as const);
-  const told = gone.map(({ value }) =>
+  const notesOfGone = gone.map(({ value }) =>
     describeGone(`${value.method} ${group.key}${value.path}`, prune),
   );
   return {
     files: new Map([...specs, ...bodies.files]),
-    notes: [...notes, ...told, ...bodies.notes, ...[...contracts.unusable].map(describeUnusable)],
+    notes: [
+      ...notes,
+      ...notesOfGone,
+      ...bodies.notes,
+      ...[...contracts.unusable].map(describeUnusable),
+    ],
     grown: added.length - removed.length,
     written,
   };

@@ -50,8 +50,8 @@ export function pull(document: OpenApi, options: PullOptions): Pulled {
 
 /** What was made by hand is not for a pull to mend, only to name. */
 function withProblems(pulled: Pulled, { problems }: ReadBack): Pulled {
-  const told = problems.map((problem) => toWarning(describeProblem(problem)));
-  return { ...pulled, notes: [...pulled.notes, ...told] };
+  const warnings = problems.map((problem) => toWarning(describeProblem(problem)));
+  return { ...pulled, notes: [...pulled.notes, ...warnings] };
 }
 
 interface Found {
@@ -185,7 +185,7 @@ function readBefore(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-/** A path as it is told: from the root where it lies below it. */
+/** A path as it is shown: from the root where it lies below it. */
 export function toldPath(root: string, file: string): string {
   const path = relative(root, file).split(sep).join("/");
   return path.startsWith("../") ? file : path;

@@ -48,7 +48,7 @@ function noneRecorded(root: string, file: string): SettingsError {
   return new SettingsError([`--last-failed: ${why}; run npm run validate:all first`]);
 }
 
-/** The last run of the history, where only that is kept from night to night; a record that is damaged is told instead. */
+/** The last run of the history, where only that is kept from night to night; a record that is damaged is reported instead. */
 function lastWithout(root: string, reports: string): RecordedRun | undefined {
   const folder = resolve(root, reports);
   const isDamaged = describeDamage(join(folder, "run.json")) !== undefined;

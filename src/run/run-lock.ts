@@ -8,7 +8,7 @@ import { describeDamage } from "./run-folder.ts";
 /** Who writes into a folder. */
 interface Holder {
   readonly pid: number;
-  /** When the process began, as the system tells it: another process may get the same number later. */
+  /** When the process began, as the system reports it: another process may get the same number later. */
   readonly processStart: string | null;
   readonly since: string;
   readonly command: string;
@@ -136,7 +136,7 @@ function isAlive({ pid, processStart }: Holder): boolean {
   return start === undefined || processStart === null || start === processStart;
 }
 
-/** When a process began; undefined where the system does not tell. */
+/** When a process began; undefined where the system does not say. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -150,11 +150,11 @@ function startOf(pid: number): string | undefined {
 function startByPs(pid: number): string | undefined {
   try {
     const args = ["-o", "lstart=", "-p", String(pid)];
-    const told = execFileSync("ps", args, {
+    const printed = execFileSync("ps", args, {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     });
-    return told.trim() || undefined;
+    return printed.trim() || undefined;
   } catch {
     return undefined;
   }

@@ -17,7 +17,7 @@ export class V1Failed extends InstanceError {
 const ofList: Translate = (error) => new V1Failed(error, true);
 const ofTable: Translate = (error) => new V1Failed(error, false);
 
-/** V1's side of the port, its errors told apart from V2's. */
+/** V1's side of the port, its errors not taken for V2's. */
 export function withV1Errors(v1: V1): V1 {
   return {
     workspace: () => translateErrors(v1.workspace(), ofList),

@@ -1,5 +1,5 @@
 /**
- * What tells the shards of one night from those of another, where several machines judge them: what `SUITE_NIGHT` says,
+ * What distinguishes the shards of one night from those of another, where several machines judge them: what `SUITE_NIGHT` says,
  * else the number of the run in GitHub Actions or of the pipeline in GitLab CI.
  */
 export function readNightKey(

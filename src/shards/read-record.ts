@@ -18,7 +18,7 @@ export type RecordedResult = Omit<Result, "subject" | "runOptions" | "findings" 
   readonly startedAt: string;
 };
 
-/** What of a run record tells how and what was judged. */
+/** What of a run record says how and what was judged. */
 export interface RunRecord {
   readonly runOptions?: readonly string[];
   readonly startedAt: string;

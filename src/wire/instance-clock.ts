@@ -14,8 +14,8 @@ export function aheadMs(
   date: string | undefined,
   { sentAt, gotAt }: AskedBetween,
 ): number | undefined {
-  const told = Date.parse(date ?? "");
-  return Number.isNaN(told) ? undefined : told + 500 - (sentAt + gotAt) / 2;
+  const dated = Date.parse(date ?? "");
+  return Number.isNaN(dated) ? undefined : dated + 500 - (sentAt + gotAt) / 2;
 }
 
 /** Learns from answers how far an instance's clock is ahead. */

@@ -61,7 +61,7 @@ export function createPace({ most, clock, onChange }: PaceOptions): Pace {
   };
   return {
     heard({ sentAt, elapsedMs, isThrottled }) {
-      // What was sent before the cut tells nothing of what it did.
+      // What was sent before the cut says nothing of what it did.
       if (sentAt < cutAt) {
         return;
       }

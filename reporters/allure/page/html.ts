@@ -50,10 +50,10 @@ export async function generateReport(
   const args = [command, "generate", source, "--config", config, "--output", output];
   const history = openReportHistory(reports);
   const env = { ...process.env, SUITE_REPORT_HISTORY: history.file };
-  const told = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+  const printed = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
   // Allure's exit code says little: the page is what counts.
   if (!existsSync(page)) {
-    throw new SettingsError([`Allure made no report: ${told.stderr || told.stdout}`]);
+    throw new SettingsError([`Allure made no report: ${printed.stderr || printed.stdout}`]);
   }
   history.keep();
   replaceFile(page, finishPage(readFileSync(page, "utf8"), readRecord(reports)));

@@ -42,7 +42,7 @@ export function withoutFiles(html: string): string {
   return html.replace(packed, "").replaceAll(embedded, "");
 }
 
-/** The page with these files in place of those that Allure embedded: a tenth of its size. */
+/** The page with these files instead of those that Allure embedded: a tenth of its size. */
 export function packFiles(html: string, files: PageFiles): string {
   const texts = Object.fromEntries(
     [...files].map(([name, file]) => [name, file.toString("latin1")]),

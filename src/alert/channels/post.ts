@@ -73,7 +73,7 @@ function typeOf(response: Response): string {
   return type.trim().toLowerCase();
 }
 
-/** As much of a body as tells what it is; the rest is not loaded. */
+/** As much of a body as shows what it is; the rest is not loaded. */
 async function readStart({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";

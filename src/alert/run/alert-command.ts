@@ -12,7 +12,7 @@ export interface AlertCommand extends MockTargetOptions {
   readonly failOn: FailOn;
   /** No reminder of what is unchanged within it. */
   readonly coolDownMs: number;
-  /** A run.json whose results are read in place of judging, as it was given. */
+  /** A run.json whose results are read instead of judging, as it was given. */
   readonly from?: string;
   /** Of that run, at most. */
   readonly maxAgeMs?: number;

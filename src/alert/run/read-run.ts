@@ -8,7 +8,7 @@ import { readRecordFile, toResult, type RunRecord } from "../../shards/read-reco
 import { describeSpan, describeTime } from "../../text/amounts.ts";
 import { watchedOf } from "./gather.ts";
 
-/** A run of `validate` that the alert reads, in place of judging again. */
+/** A run of `validate` that the alert reads, instead of judging again. */
 export interface RecordedRun {
   readonly results: readonly Result[];
   readonly judgedAt: Date;

@@ -7,7 +7,7 @@ import { describeBodyPlace, type Deviation, type Judged } from "../deviation.ts"
 import { isOfNames, explainNames } from "./explain-names.ts";
 import { foldItems } from "./fold-items.ts";
 import { showAs, valueAt } from "../show-value.ts";
-import { fittingParts, tellChoices } from "./told-choices.ts";
+import { fittingParts, explainChoices } from "./explained-choices.ts";
 import { withoutEchoes } from "../without-echoes.ts";
 
 /** Findings of one body that are reported; the rest is counted. */
@@ -23,7 +23,7 @@ export function explainErrors(
   body: unknown,
   shown: unknown = body,
 ): Finding[] {
-  const all = withoutEchoes(tellChoices(errors));
+  const all = withoutEchoes(explainChoices(errors));
   const isPart = errors.length > mostErrors;
   const reported = toDeviations(all.slice(0, mostErrors), { body, shown });
   const deviations = foldItems(reported, { body, isPart });

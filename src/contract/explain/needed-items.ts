@@ -5,7 +5,7 @@ import { pointerTo } from "../../text/json-pointer.ts";
 const shortList = 1000;
 
 /**
- * A body with nothing in place of those items of long lists that no pointer leads to, each other value where it was: to
+ * A body without those items of long lists that no pointer leads to, each other value where it was: to
  * redact what is not shown takes long.
  */
 export function neededItems(body: unknown, pointers: readonly string[]): unknown {

@@ -35,7 +35,7 @@ export function linearPattern(source: string): Pattern {
   return pattern;
 }
 
-/** What Ajv compiles patterns by; it wants to be told how its code could be written out, which nobody does here. */
+/** What Ajv compiles patterns by; it asks how its code could be written out, which nobody does here. */
 export const linearRegExp = Object.assign((source: string): Pattern => linearPattern(source), {
   code: "linearRegExp",
 });

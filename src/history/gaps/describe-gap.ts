@@ -56,18 +56,18 @@ function whenOf({ nightsBetween }: GapTrend): string {
 
 /** The gaps that there are, and those that have just closed or could not be measured, a line each; the rest is counted. */
 export function describeGaps(trends: readonly GapTrend[]): readonly string[] {
-  const told = trends.filter(isTold);
-  const rest = told.slice(shownGaps);
+  const shown = trends.filter(isShown);
+  const rest = shown.slice(shownGaps);
   const ways = [...groupBy(rest, ({ movement }) => movement)];
   const counts = ways.map(([movement, { length }]) => `${length} ${movement}`).join(", ");
   return [
-    ...told.slice(0, shownGaps).map((trend) => `${trend.id}: ${describeGap(trend)}`),
+    ...shown.slice(0, shownGaps).map((trend) => `${trend.id}: ${describeGap(trend)}`),
     ...(rest.length === 0 ? [] : [`and ${counted(rest.length, "more gap")}: ${counts}`]),
   ];
 }
 
-/** What closed, or could not be measured any more, is told in the run that found it. */
-function isTold({ movement, before, points }: GapTrend): boolean {
+/** What closed, or could not be measured any more, is reported in the run that found it. */
+function isShown({ movement, before, points }: GapTrend): boolean {
   if (movement === "closed") {
     return before !== 0;
   }

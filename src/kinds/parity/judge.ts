@@ -31,11 +31,11 @@ async function judgeSides(
   compared: Comparable,
   session: Session & Required<Pick<Session, "v1">>,
 ): Promise<Judgement> {
-  const told = { subject: compared, expect: expect ?? { kind: "equal" }, isLive: session.isLive };
+  const asked = { subject: compared, expect: expect ?? { kind: "equal" }, isLive: session.isLive };
   let sides = await countSides(compared, session, session.countRows);
   if (
     "counts" in sides &&
-    judgeCounts(told, sides.counts).some(({ level }) => level === "failure")
+    judgeCounts(asked, sides.counts).some(({ level }) => level === "failure")
   ) {
     // Rows that were added while the two sides were counted are no difference.
     sides = await countSides(compared, session);
@@ -46,7 +46,7 @@ async function judgeSides(
   const { v1, v2 } = sides.counts;
   const unit = compared.kind === "rows" ? "rows" : "number";
   return {
-    findings: judgeCounts(told, sides.counts),
+    findings: judgeCounts(asked, sides.counts),
     depth: "read",
     // What V2 may have more of is no gap.
     measured: {

@@ -36,7 +36,7 @@ export async function takeInFiles(
       const { target, pointer } = split(reference.get(), url);
       const known = taken.get(target) ?? (await read(target, taken));
       if (known === undefined) {
-        // A reference that leads nowhere stays as it is written, so that it can be told.
+        // A reference that leads nowhere stays as it is written, so that it can be reported.
         continue;
       }
       taken.set(target, known);

@@ -14,7 +14,7 @@ export interface ReadBudget {
   readonly takeFile: (source: string) => void;
   /** Notes bytes that were read, or are about to be. @throws {SettingsError} more than are allowed */
   readonly takeBytes: (source: string, bytes: number) => void;
-  /** Of one file whose size is told before it is read. @throws {SettingsError} */
+  /** Of one file whose size is known before it is read. @throws {SettingsError} */
   readonly assertFits: (source: string, bytes: number) => void;
 }
 

@@ -5,7 +5,7 @@ import type { Place } from "../../plan/place.ts";
 
 const shownProblems = 5;
 
-/** A text whose places can be told. */
+/** A text whose places are known. */
 export interface Written {
   placeOf(path: readonly string[]): Place;
   problems(): SpecProblem[];

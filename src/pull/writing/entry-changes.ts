@@ -39,9 +39,9 @@ export function compareEntry(before: Known, pulled: PulledEntry, isXano: boolean
 function takeStated(before: Known, pulled: PulledEntry): Record<string, unknown> {
   return Object.fromEntries(
     stated.flatMap((key) => {
-      const [known, told] = [before[key], pulled[key]];
-      const both = isRecord(known) && isRecord(told) ? { ...known, ...told } : told;
-      return told === undefined ? [] : [[key, both]];
+      const [known, stated] = [before[key], pulled[key]];
+      const both = isRecord(known) && isRecord(stated) ? { ...known, ...stated } : stated;
+      return stated === undefined ? [] : [[key, both]];
     }),
   );
 }

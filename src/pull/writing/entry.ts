@@ -82,8 +82,8 @@ function answered(
   }
   const all = answers.map((answer) => {
     const own = hasBody(answer.status) ? Object.entries(named[answer.status] ?? {}) : [];
-    const told = { ...mapped("bodies", own), ...mapped("headers", answer.headers.map(typed)) };
-    return [answer.status, told];
+    const answered = { ...mapped("bodies", own), ...mapped("headers", answer.headers.map(typed)) };
+    return [answer.status, answered];
   });
   return { status: Number(status.replace("xx", "00")), ...mapped("answers", all) };
 }

@@ -22,7 +22,7 @@ interface Around {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** A list is parted before it is longer. */
+/** A list is split before it is longer. */
 const mostLines = 150;
 
 /** The files of a group's endpoints that a pull changes; null for one that is left without entries. */

@@ -45,7 +45,7 @@ export function askMetadata(metadata: Content): RowQuestions {
       }
       const result = tally.result();
       const value = result === undefined ? undefined : showNumber(result);
-      return { value, ...found.told() };
+      return { value, ...found.reading() };
     },
     extreme: async (rows, column, which) => {
       const found = await sortedFirst(reading.searches, rows, { column, which });
@@ -61,11 +61,11 @@ export function askMetadata(metadata: Content): RowQuestions {
         return { value: { rows: 0, distinct: 0, first: [] } };
       }
       const found = rowsOf(reading, rows, { breaking });
-      return { value: await countValues(found.rows, column), ...found.told() };
+      return { value: await countValues(found.rows, column), ...found.reading() };
     },
     duplicates: async (rows, columns) => {
       const found = rowsOf(reading, rows);
-      return { value: await findDuplicates(found.rows, columns), ...found.told() };
+      return { value: await findDuplicates(found.rows, columns), ...found.reading() };
     },
   };
 }
@@ -101,7 +101,7 @@ async function allHold(
 interface FoundRows {
   readonly rows: AsyncIterable<readonly Row[]>;
   /** The number of rows read so far, including those left out, and the reason for reading them. */
-  told(): Pick<Answered<unknown>, "readRows" | "doubt">;
+  reading(): Pick<Answered<unknown>, "readRows" | "doubt">;
 }
 
 interface Known {
@@ -140,7 +140,7 @@ function rowsOf(
   }
   return {
     rows: walk(),
-    told: () => ({ readRows: read, ...(doubt === undefined ? {} : { doubt }) }),
+    reading: () => ({ readRows: read, ...(doubt === undefined ? {} : { doubt }) }),
   };
 }
 
@@ -154,7 +154,7 @@ async function fold<T>(found: FoundRows, { start, add }: Folding<T>): Promise<An
   for await (const page of found.rows) {
     value = page.reduce(add, value);
   }
-  return { value, ...found.told() };
+  return { value, ...found.reading() };
 }
 
 function numberIn(row: Row, { name }: TypedColumn): readonly (number | string)[] {

@@ -30,7 +30,7 @@ const listed = `select table_name, column_name, udt_name, data_type = 'ARRAY' as
 /**
  * Finds out how a table can be read: through its view, else as it is stored, else under a custom name. Rows of another
  * data source are never taken for those that are asked for.
- * @throws {SqlFailed} `unexpected-answer` when the login sees none of them, or cannot tell which it is
+ * @throws {SqlFailed} `unexpected-answer` when the login sees none of them, or several and cannot decide which it is
  */
 export async function probeTable(
   connection: SqlConnection,

@@ -35,7 +35,7 @@ function parseJson(option: string, text: string): unknown {
   ]);
 }
 
-/** A text in which groups are named as in the specs, in place of their canonicals. */
+/** A text in which groups are named as in the specs, instead of their canonicals. */
 export function nameGroups(text: string, specs = "specs"): string {
   return [...readCanonicals(specs)].reduce(
     (said, [key, canonical]) => said.replaceAll(`${canonical}/`, `${key}/`),

@@ -33,7 +33,7 @@ export interface MockTargetOptions {
   readonly faults: readonly string[];
   /** The same for V1. */
   readonly v1Faults?: readonly string[];
-  /** Address of a mock that already runs, in place of one of our own. */
+  /** Address of a mock that already runs, instead of one of our own. */
   readonly mockUrl?: string;
   /** Folder of the specs whose names of groups faults use, from the root; `specs` when absent. */
   readonly specs?: string;
@@ -94,8 +94,8 @@ export function openLive(instance: InstanceRef, permissions: LivePermissions): O
 }
 
 /**
- * The plan of a target: on live the ids that the settings name are sent in place of those of the specs' test user. What
- * is wrong with a setting is told when the target opens.
+ * The plan of a target: on live the ids that the settings name are sent instead of those of the specs' test user. What
+ * is wrong with a setting is reported when the target opens.
  * @throws {SpecError}
  */
 export function loadTargetPlan(target: Target, root: string, folder?: string): Plan {

@@ -6,21 +6,21 @@ import { errorsOfNamedPart } from "../named-parts.ts";
  * Errors with those of a choice put plainly: where a discriminator says which part is meant, what is broken of that part
  * alone; where several parts of a oneOf fit, that alone.
  */
-export function tellChoices(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const told: ErrorObject[] = [];
+export function explainChoices(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const explained: ErrorObject[] = [];
   for (const error of errors) {
     const plain = plainly(error);
     if (plain === undefined) {
-      told.push(error);
+      explained.push(error);
       continue;
     }
     // What the parts say stands right before what the choice says of them.
-    while (told.length > 0 && isWithin(told.at(-1), error)) {
-      told.pop();
+    while (explained.length > 0 && isWithin(explained.at(-1), error)) {
+      explained.pop();
     }
-    plain.forEach((one) => told.push(one));
+    plain.forEach((one) => explained.push(one));
   }
-  return told;
+  return explained;
 }
 
 /** What stands for a choice and all that its parts say; undefined where they stay as they are. */
@@ -32,7 +32,7 @@ function plainly(error: ErrorObject): readonly ErrorObject[] | undefined {
     return [error];
   }
   const named = errorsOfNamedPart(error) ?? [];
-  return named.length === 0 ? undefined : tellChoices(named);
+  return named.length === 0 ? undefined : explainChoices(named);
 }
 
 /** The names of the parts of a oneOf that a value fits, of which it may fit one alone; undefined for another error. */
