@@ -1,4 +1,4 @@
-import { badSince, developHistory } from "../../src/history/develop.ts";
+import { developHistory } from "../../src/history/develop.ts";
 import { plotCheck } from "../../src/history/describe-history.ts";
 import type { Result } from "../../src/result/result.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
@@ -9,6 +9,8 @@ import type { PageRun } from "./page-run.ts";
 import { section } from "./tables.ts";
 
 const shownChecks = 15;
+/** What went back and forth before is past. */
+const shownNights = 30;
 
 /** What changed since the night before: new, fixed, still failing, and what goes back and forth. */
 export function renderNews(page: PageRun): Markup | undefined {
@@ -17,17 +19,19 @@ export function renderNews(page: PageRun): Markup | undefined {
   if (before === undefined) {
     return undefined;
   }
-  const { opened, still, fixed, flaky } = developHistory(entries);
+  const recent = entries.slice(-shownNights);
+  const { opened, still, fixed, flaky } = developHistory(recent);
+  const last = recent.at(-1);
   const results = new Map(page.run.results.map((result) => [result.subject.id, result]));
   const lists: readonly List[] = [
-    { title: "new", ids: opened },
+    { title: "new", ids: opened, note: (id) => last?.bad[id]?.message ?? "" },
     { title: "fixed", ids: fixed },
     {
       title: "still failing",
       ids: still,
-      note: (id) => `since ${describeTime(new Date(badSince(entries, id) ?? before.startedAt))}`,
+      note: (id) => `since ${describeTime(new Date(page.since.get(id) ?? before.startedAt))}`,
     },
-    { title: "flaky", ids: flaky, note: (id) => plotCheck(entries, id) },
+    { title: "flaky", ids: flaky, note: (id) => plotCheck(recent, id) },
   ];
   const isQuiet = [opened, still, fixed, flaky].every(({ length }) => length === 0);
   return section(

@@ -14,6 +14,8 @@ export interface PageRun {
   readonly commit: string | undefined;
   /** Runs of all checks on the same target, the oldest first, this one last. */
   readonly entries: readonly Entry[];
+  /** Since when each check that does not hold has not. */
+  readonly since: ReadonlyMap<string, string>;
   readonly forge: ForgeLink | undefined;
   readonly ciRun: CiRun | undefined;
   /** What is said in full, the gravest first. */

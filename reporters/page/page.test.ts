@@ -121,7 +121,7 @@ test("says what opened, was fixed and is still failing since when", () => {
   ];
   const page = pageOf([table("old", failed), table("user"), table("agent", failed)], { nights });
   expect(textOf(part(page, "new"))).toBe(
-    "Since the night of 2026-02-08 03:00 UTC new (1) table:agent ✗ failed fixed (1) table:user ✓ passed " +
+    "Since the night of 2026-02-08 03:00 UTC new (1) table:agent ✗ failed it does not exist fixed (1) table:user ✓ passed " +
       "still failing (1) table:old ✗ failed since 2026-02-07 03:00 UTC",
   );
 });

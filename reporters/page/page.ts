@@ -8,6 +8,7 @@ import type { PageRun } from "./page-run.ts";
 import { renderParity } from "./parity.ts";
 import { renderPipelines } from "./pipelines.ts";
 import { renderSlowest } from "./slowest.ts";
+import { findSince } from "./since.ts";
 import { styles } from "./styles.ts";
 import { renderTableMap } from "./table-map.ts";
 import { section } from "./tables.ts";
@@ -21,11 +22,12 @@ export const longestPage = 300_000;
 const toldSteps = [400, 200, 100, 50, 20, 0] as const;
 
 /** The night on one page that needs nothing beside it: at most 300 kB. */
-export function renderPage(given: Omit<PageRun, "told" | "untold">): string {
+export function renderPage(given: Omit<PageRun, "told" | "untold" | "since">): string {
   const all = findTold(given.run.results);
+  const since = findSince(given.entries);
   const render = (most: number): string => {
     const told = all.slice(0, most);
-    return renderAll({ ...given, told, untold: all.length - told.length });
+    return renderAll({ ...given, since, told, untold: all.length - told.length });
   };
   return fit(render, toldSteps);
 }

@@ -1,4 +1,3 @@
-import { badSince } from "../../src/history/develop.ts";
 import {
   describeExchange,
   describeExplanation,
@@ -43,7 +42,7 @@ export function renderTexts(page: PageRun): Markup | undefined {
 
 function renderText(result: Result, at: number, page: PageRun): Markup {
   const { subject, knownIssue } = result;
-  const since = badSince(page.entries, subject.id);
+  const since = page.since.get(subject.id);
   const isNew = page.entries.length > 1 && since === page.entries.at(-1)?.startedAt;
   const notes = [
     subject.severity,
