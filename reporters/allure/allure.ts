@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type TestResult, Stage } from "allure-js-commons";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
@@ -11,6 +10,7 @@ import { describeEnvironment, describeExecutor, describeVerdict } from "./enviro
 import { toGlobalMessages } from "./globals.ts";
 import { createBeside } from "./beside.ts";
 import { earlierAttempts } from "./attempts.ts";
+import { identityOf } from "./identity.ts";
 import { toAllureMessages } from "./messages.ts";
 import { categories } from "./categories.mjs";
 import { allureDetails, allureStatus } from "./outcome.ts";
@@ -78,7 +78,11 @@ function openAllure(writer: OverwritingWriter, vitest: Vitest, context: RunConte
     categories: categories.map((name) => ({ name, traceRegex: `category +${name}\\s.*` })),
     listeners: [
       {
-        beforeTestResultStop: (test) => current !== undefined && identify(test, current, context),
+        beforeTestResultStop(test) {
+          if (current !== undefined) {
+            Object.assign(test, identityOf(current.subject, context));
+          }
+        },
         beforeTestResultWrite(test) {
           if (current !== undefined) {
             finishTest(test, current);
@@ -122,13 +126,6 @@ function start(
   return runtime;
 }
 
-/** The history of a check follows its id, whatever its title and parameters; mock and live do not mix. */
-function identify(test: TestResult, { subject }: Result, { target }: RunContext): void {
-  test.fullName = subject.id;
-  test.testCaseId = md5(subject.id);
-  test.historyId = `${md5(subject.id)}:${md5(target)}`;
-}
-
 function finishTest(test: TestResult, result: Result): void {
   test.status = allureStatus(result);
   test.statusDetails = allureDetails(result);
@@ -146,7 +143,3 @@ const machineLabels: ReadonlySet<string> = new Set([
   "package",
   "_fallbackTestCaseId",
 ]);
-
-function md5(text: string): string {
-  return createHash("md5").update(text).digest("hex");
-}

@@ -49,7 +49,7 @@ export interface CellLook {
 /** A cell that stands for one check or several. */
 export function cellOf({ outcome, depth, says, href }: CellLook, label: string): Markup {
   const look = `cell ${outcome} ${depth}`;
-  const shown = markup`<i aria-hidden="true">${signs[outcome]}</i> ${label}`;
+  const shown = markup`<i>${signs[outcome]}</i> ${label}`;
   return href === undefined
     ? markup`<span class="${look}" title="${says}">${shown}</span>`
     : markup`<a class="${look}" href="${href}" title="${says}">${shown}</a>`;
@@ -87,12 +87,17 @@ export function placeOf({ subject }: Result, { forge }: Pick<PageRun, "forge">):
     : markup`<a href="${forge(file, line)}"><code>${shown}</code></a>`;
 }
 
+/** The line of an entry, where no link leads there. */
+export function lineOf({ subject }: Result): Markup {
+  return markup`<small>${describePlace(subject.place)}</small>`;
+}
+
 /** A check by its id: a link to what is said of it, where something is. */
 export function named(result: Result, page: Pick<PageRun, "told" | "forge">): Markup {
   const href = hrefOf(result, page);
   const { id } = result.subject;
   return href === undefined
-    ? markup`<code>${id}</code>`
+    ? markup`<code>${id}</code> ${lineOf(result)}`
     : markup`<a href="${href}"><code>${id}</code></a>`;
 }
 

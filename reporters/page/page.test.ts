@@ -7,6 +7,7 @@ import type { Result, Subject } from "../../src/result/result.ts";
 import { summarize } from "../../src/result/summary.ts";
 import type { ForgeLink } from "../links/forge.ts";
 import { longestPage, renderPage } from "./page.ts";
+import { styles } from "./styles.ts";
 
 const failed = { status: "failed", findings: [sampleFinding()] } as const;
 
@@ -121,7 +122,7 @@ test("says what opened, was fixed and is still failing since when", () => {
   ];
   const page = pageOf([table("old", failed), table("user"), table("agent", failed)], { nights });
   expect(textOf(part(page, "new"))).toBe(
-    "Since the night of 2026-02-08 03:00 UTC new (1) table:agent ✗ failed it does not exist fixed (1) table:user ✓ passed " +
+    "Since the night of 2026-02-08 03:00 UTC new (1) table:agent ✗ failed it does not exist fixed (1) table:user specs/tables/identity.yaml:9:5 ✓ passed " +
       "still failing (1) table:old ✗ failed since 2026-02-07 03:00 UTC",
   );
 });
@@ -180,3 +181,37 @@ test("can be read without colours, by keyboard, and loads nothing", () => {
     expect(page).toContain(landmark);
   }
 });
+
+/** Relative luminance of a colour. */
+function luminance(colour: string): number {
+  const full = colour.length === 4 ? colour.replaceAll(/[\da-f]/g, "$&$&") : colour;
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(full.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.039_28 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+test.each(["light", "dark"])(
+  "can be told from its ground by weak eyes, given %s colours",
+  (scheme) => {
+    const blocks = [...String(styles).matchAll(/:root \{([^}]*)\}/g)].map(
+      ([, block = ""]) => block,
+    );
+    const block = blocks[scheme === "light" ? 0 : 1] ?? "";
+    const colours = new Map(
+      [...block.matchAll(/--([\w-]+): (#[\da-f]+)/g)].map(([, name = "", value = ""]) => [
+        name,
+        value,
+      ]),
+    );
+    const ground = (name: string): string => colours.get(`${name}-bg`) ?? colours.get("bg") ?? "";
+    const shown = [...colours].filter(([name]) => !/bg$|^line$|^raised$/.test(name));
+    expect(shown.length).toBe(10);
+    expect(shown.filter(([name, colour]) => contrast(colour, ground(name)) < 4.5)).toEqual([]);
+  },
+);

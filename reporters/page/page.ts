@@ -1,7 +1,7 @@
 import { outcomes } from "../../src/result/outcome.ts";
 import { depthNames, nameOf, signs } from "./cells.ts";
 import { renderCauses } from "./causes.ts";
-import { renderEndpointMap } from "./endpoint-map.ts";
+import { renderEndpointMap } from "./map/endpoint-map.ts";
 import { markup, type Markup } from "./markup.ts";
 import { renderNews } from "./news.ts";
 import type { PageRun } from "./page-run.ts";
@@ -10,7 +10,7 @@ import { renderPipelines } from "./pipelines.ts";
 import { renderSlowest } from "./slowest.ts";
 import { findSince } from "./since.ts";
 import { styles } from "./styles.ts";
-import { renderTableMap } from "./table-map.ts";
+import { renderTableMap } from "./map/table-map.ts";
 import { section } from "./tables.ts";
 import { findTold, renderTexts } from "./texts.ts";
 import { renderUnseen } from "./unseen.ts";

@@ -2,7 +2,7 @@ import type { Measured, Result } from "../../src/result/result.ts";
 import { gravestFirst } from "../../src/result/gravity.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import { describeAmount } from "../../src/text/amounts.ts";
-import { badge, hrefOf } from "./cells.ts";
+import { badge, hrefOf, lineOf } from "./cells.ts";
 import { markup, type Markup, type Shown } from "./markup.ts";
 import type { PageRun } from "./page-run.ts";
 import { folded, section, table } from "./tables.ts";
@@ -71,5 +71,7 @@ function renderRow(result: MeasuredResult, page: PageRun): readonly Shown[] {
 export function titled(result: Result, page: Pick<PageRun, "told" | "forge">): Markup {
   const href = hrefOf(result, page);
   const { title } = result.subject;
-  return href === undefined ? markup`${title}` : markup`<a href="${href}">${title}</a>`;
+  return href === undefined
+    ? markup`${title} ${lineOf(result)}`
+    : markup`<a href="${href}">${title}</a>`;
 }

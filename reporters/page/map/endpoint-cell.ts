@@ -1,10 +1,10 @@
-import { counted } from "../../src/text/counted.ts";
-import { gravestFirst } from "../../src/result/gravity.ts";
-import { outcomeOf, outcomes, type Outcome } from "../../src/result/outcome.ts";
-import type { Result } from "../../src/result/result.ts";
-import { cellOf, depthNames, hrefOf, nameOf } from "./cells.ts";
-import type { Markup } from "./markup.ts";
-import type { PageRun } from "./page-run.ts";
+import { counted } from "../../../src/text/counted.ts";
+import { gravestFirst } from "../../../src/result/gravity.ts";
+import { outcomeOf, outcomes, type Outcome } from "../../../src/result/outcome.ts";
+import type { Result } from "../../../src/result/result.ts";
+import { cellOf, depthNames, hrefOf, nameOf } from "../cells.ts";
+import type { Markup } from "../markup.ts";
+import type { PageRun } from "../page-run.ts";
 
 /** Outcomes that colour a cell however few they are; else the most frequent one does. */
 const grave: ReadonlySet<Outcome> = new Set(["failed", "broken", "blocked", "unconfirmed"]);

@@ -1,4 +1,4 @@
-import type { Result } from "../../src/result/result.ts";
+import type { Result } from "../../../src/result/result.ts";
 
 /** Where no word of a path names a domain. */
 export const otherDomain = "other";

@@ -1,9 +1,9 @@
-import { groupBy } from "../../src/plan/group-by.ts";
-import type { Result } from "../../src/result/result.ts";
-import { cell } from "./cells.ts";
-import { markup, type Markup } from "./markup.ts";
-import type { PageRun } from "./page-run.ts";
-import { table } from "./tables.ts";
+import { groupBy } from "../../../src/plan/group-by.ts";
+import type { Result } from "../../../src/result/result.ts";
+import { cell } from "../cells.ts";
+import { markup, type Markup } from "../markup.ts";
+import type { PageRun } from "../page-run.ts";
+import { table } from "../tables.ts";
 
 /** Tables × references: each table with the references that begin in it, by domain. */
 export function renderTableMap(page: PageRun): Markup | undefined {

@@ -1,10 +1,10 @@
-import { groupBy } from "../../src/plan/group-by.ts";
-import type { Result } from "../../src/result/result.ts";
+import { groupBy } from "../../../src/plan/group-by.ts";
+import type { Result } from "../../../src/result/result.ts";
 import { createDomainOf, otherDomain } from "./domains.ts";
 import { summarizeCell } from "./endpoint-cell.ts";
-import { markup, type Markup } from "./markup.ts";
-import type { PageRun } from "./page-run.ts";
-import { table } from "./tables.ts";
+import { markup, type Markup } from "../markup.ts";
+import type { PageRun } from "../page-run.ts";
+import { table } from "../tables.ts";
 
 /** The endpoints of one API group that belong to one domain. */
 interface MapCell {
