@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { assertSlug, limitsOf } from "../src/pull/pull-limits.ts";
-import { describeModel } from "../src/pull/workspace/describe-model.ts";
+import { describeModel, describeUnread } from "../src/pull/workspace/describe-model.ts";
+import { readExport } from "../src/pull/xano/export/read-export.ts";
 import { openLiveWorkspace } from "../src/pull/xano/live/open-live.ts";
 import { readWorkspace } from "../src/pull/xano/live/read-workspace.ts";
 import { describePulled, writePulled } from "../src/pull/write-pulled.ts";
@@ -27,6 +28,11 @@ await runCommand({
     if (live) {
       const { definitions, workspace } = await openLiveWorkspace();
       print(describeModel(await readWorkspace(definitions, workspace)));
+      return exitCode.held;
+    }
+    if (given["xano-export"] !== undefined) {
+      const model = readExport(given["xano-export"], limitsOf(given).maxBytes);
+      print([describeModel(model), ...describeUnread(model.leftOut)].join("\n"));
       return exitCode.held;
     }
     if (openapi === undefined) {

@@ -7,6 +7,10 @@ export const pullOptions = {
     description: "an OpenAPI 3.0 or 3.1 document, JSON or YAML; needed",
   }),
   live: flag("count what the workspace of the settings holds; writes nothing yet"),
+  "xano-export": text({
+    hint: "folder|file",
+    description: "count what an export in XanoScript holds; writes nothing yet",
+  }),
   group: text({
     hint: "name",
     description: "key of the API group; by the document's servers or title when absent",

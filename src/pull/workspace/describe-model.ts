@@ -13,3 +13,8 @@ export function describeModel({ name, tables, functions, groups, tasks }: Worksp
   ];
   return `${name}: ${all.join(", ")}`;
 }
+
+/** A line for each thing that is missing from a model. */
+export function describeUnread(leftOut: WorkspaceModel["leftOut"]): readonly string[] {
+  return leftOut.map(({ what, why }) => `! left out: ${what}  ${why}`);
+}
