@@ -13,13 +13,14 @@ import {
   createLostOutputs,
   goOnWithout,
   type LostOutputs,
-} from "./lost-outputs.ts";
+} from "./losses/lost-outputs.ts";
 import { createScannedReporters } from "./scanned-reporters.ts";
 import { createTerminalReporter, type TerminalStream } from "./terminal/terminal.ts";
 
 /**
  * All reporters of a run, and the scan of what they wrote; GitHub's only inside GitHub Actions. The terminal's comes
- * last, its verdict stands last; after it only lost outputs and the scan have a word, when something was lost or leaked.
+ * last, its verdict stands last; after it only lost outputs and the scan have a word, when something was lost or leaked,
+ * and then one of them names the exit code.
  */
 export function createReporters(
   context: RunContext,
@@ -31,31 +32,39 @@ export function createReporters(
   const summaryFile = isGithub ? process.env["GITHUB_STEP_SUMMARY"] : undefined;
   const isLost = (): boolean => lost.describe() !== undefined;
   const outputs = { stream, file: summaryFile, isLost };
-  const scanned = createScannedReporters(context, outputs, (guarded) => [
-    goOnWithout("junit.xml", createJunitReporter(context), lost),
-    goOnWithout("allure-results", createAllureReporter(context), lost),
-    goOnWithout(
-      historyFile,
-      createHistoryReporter(context, () => lost.names() !== ""),
-      lost,
-    ),
-    goOnWithout(pageFile, createPageReporter(context), lost),
-    ...(context.recorded === undefined
-      ? []
-      : [goOnWithout("summary.md", createMarkdownReporter(context), lost)]),
-    ...(isGithub
-      ? [
-          goOnWithout(
-            "the step summary",
-            createGithubReporter(context, { write: guarded.write, summaryFile }),
-            lost,
-          ),
-        ]
-      : []),
-    // After the others: its verdict counts what of them was lost.
-    goOnWithout("run.json", createRunRecordReporter(context, lost), lost),
-    createTerminalReporter(context, guarded, isLost),
-    createLossReporter(lost, guarded.write),
-  ]);
+  const scanned = createScannedReporters(context, outputs, ({ guarded, isLeaked }) => ({
+    writing: [
+      goOnWithout("junit.xml", createJunitReporter(context), lost),
+      goOnWithout("allure-results", createAllureReporter(context), lost),
+      goOnWithout(
+        historyFile,
+        createHistoryReporter(context, () => lost.names() !== ""),
+        lost,
+      ),
+      goOnWithout(pageFile, createPageReporter(context), lost),
+      ...(context.recorded === undefined
+        ? []
+        : [goOnWithout("summary.md", createMarkdownReporter(context), lost)]),
+      ...(isGithub
+        ? [
+            goOnWithout(
+              "the step summary",
+              createGithubReporter(context, { write: guarded.write, summaryFile }),
+              lost,
+            ),
+          ]
+        : []),
+      // After the others: its verdict counts what of them was lost.
+      goOnWithout("run.json", createRunRecordReporter(context, lost), lost),
+    ],
+    concluding: [
+      createTerminalReporter(
+        context,
+        guarded,
+        () => context.isFollowed === true || isLost() || isLeaked(),
+      ),
+      createLossReporter(lost, guarded.write),
+    ],
+  }));
   return [scanned];
 }

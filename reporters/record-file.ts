@@ -34,7 +34,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
     clearTimeout(timer);
     timer = undefined;
     const start = performance.now();
-    replaceFile(path, serialize(head, lines, tail));
+    replaceFile(path, toText(head, lines, tail));
     const now = performance.now();
     nextAt = now + Math.max(pauseMs, (now - start) * leastShare);
   };
@@ -45,7 +45,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
       flush();
     }
   };
-  attempt(() => replaceFile(path, serialize(head, lines, unfinished)));
+  attempt(() => replaceFile(path, toText(head, lines, unfinished)));
   process.once("exit", flushAtExit);
   return {
     add(result) {
@@ -69,7 +69,20 @@ export function createRecordFile(path: string, head: object): RecordFile {
   };
 }
 
-function serialize(head: object, results: readonly string[], tail: RecordTail): string {
+/** The text of a record, one result a line. */
+export function serializeRecord(
+  head: object,
+  results: readonly object[],
+  tail: RecordTail,
+): string {
+  return toText(
+    head,
+    results.map((result) => JSON.stringify(result)),
+    tail,
+  );
+}
+
+function toText(head: object, results: readonly string[], tail: RecordTail): string {
   const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
   const end = JSON.stringify(tail, undefined, 2).replace(/^\{\n/, "");
   return `${start},\n  "results": [${results.map((line) => `\n    ${line}`).join(",")}\n  ],\n${end}\n`;

@@ -1,14 +1,10 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SettingsError } from "../src/errors.ts";
+import type { RunRecord } from "../src/shards/read-record.ts";
+import { leaveRecord } from "../test-support/sample-record.ts";
 import { openReportHistory } from "./report-history.ts";
 
 let folder = "";
@@ -19,9 +15,9 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Reports a run as Allure does, which adds an entry under an id of its own; gives the ids Allure read. */
-function report(run: object | undefined, entry: string): string[] {
+function report(run: Partial<RunRecord> | undefined, entry: string): string[] {
   if (run !== undefined) {
-    writeFileSync(join(folder, "run.json"), JSON.stringify(run));
+    leaveRecord(folder, run);
   }
   const history = openReportHistory(folder);
   const read = idsIn(history.file);
@@ -37,8 +33,9 @@ function idsIn(file: string): string[] {
     .map((line) => JSON.parse(line).uuid);
 }
 
-const monday = { runId: "monday", scope: "all" };
-const tuesday = { runId: "tuesday", scope: "all" };
+const monday = { runId: "11111111-1111-4111-8111-111111111111", scope: "all" } as const;
+const tuesday = { runId: "22222222-2222-4222-8222-222222222222", scope: "all" } as const;
+const part = { runId: "33333333-3333-4333-8333-333333333333", scope: "part" } as const;
 
 test("keeps one entry a run, however often it is reported, and reads those of the runs before", () => {
   const read = [
@@ -47,14 +44,14 @@ test("keeps one entry a run, however often it is reported, and reads those of th
     report(tuesday, "c"),
     report(tuesday, "d"),
   ];
-  expect(read).toEqual([[], [], ["monday"], ["monday"]]);
-  expect(idsIn(join(folder, "history.jsonl"))).toEqual(["monday", "tuesday"]);
+  expect(read).toEqual([[], [], [monday.runId], [monday.runId]]);
+  expect(idsIn(join(folder, "history.jsonl"))).toEqual([monday.runId, tuesday.runId]);
 });
 
 test("leaves no entry given a run of a part, and reads what there is", () => {
   report(monday, "a");
-  expect(report({ runId: "part", scope: "part" }, "b")).toEqual(["monday"]);
-  expect(idsIn(join(folder, "history.jsonl"))).toEqual(["monday"]);
+  expect(report(part, "b")).toEqual([monday.runId]);
+  expect(idsIn(join(folder, "history.jsonl"))).toEqual([monday.runId]);
 });
 
 test("keys an entry by the start of the run given a record without an id", () => {
@@ -64,13 +61,29 @@ test("keys an entry by the start of the run given a record without an id", () =>
   expect(idsIn(join(folder, "history.jsonl"))).toEqual([old.startedAt]);
 });
 
-test("keeps an entry as it is given no record, and a history that ends in half a line", () => {
-  writeFileSync(join(folder, "history.jsonl"), '{"uuid":"x"}\n{"uuid":"y');
-  mkdirSync(join(folder, "run.json"));
-  const history = openReportHistory(folder);
-  appendFileSync(history.file, '{"uuid":"z"}\n');
-  history.keep();
-  expect(readFileSync(join(folder, "history.jsonl"), "utf8")).toBe(
-    '{"uuid":"x"}\n{"uuid":"y\n{"uuid":"z"}\n',
+test("keeps an entry as it is given no record", () => {
+  writeFileSync(join(folder, "history.jsonl"), '{"uuid":"x"}\n');
+  report(undefined, "z");
+  expect(idsIn(join(folder, "history.jsonl"))).toEqual(["x", "z"]);
+});
+
+test("names a damaged record before anything is made of it", () => {
+  const file = join(folder, "run.json");
+  writeFileSync(file, `\uFEFF${JSON.stringify(monday)}`);
+  expect(() => openReportHistory(folder)).toThrow(
+    `${file} is no JSON at its line 1, column 1: it begins with a byte-order mark; save it as UTF-8 without one; run npm run validate:all again`,
   );
+});
+
+test("names every damaged line of the history, and leaves the file as it is", () => {
+  const file = join(folder, "history.jsonl");
+  const lines = '{"uuid":"x"}\n{"uuid":"y\n7\n';
+  writeFileSync(file, lines);
+  expect(() => openReportHistory(folder)).toThrow(
+    new SettingsError([
+      `${file}: line 2 is no JSON at its column 11: end of string '"' expected but reached end of input; remove it: the other runs are kept`,
+      `${file}: line 3 is no entry of a report: it must be object; remove it: the other runs are kept`,
+    ]),
+  );
+  expect(readFileSync(file, "utf8")).toBe(lines);
 });

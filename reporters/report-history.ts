@@ -1,8 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SettingsError } from "../src/errors.ts";
 import { isRecord } from "../src/plan/is-record.ts";
+import { readKeptLines, type KeptShape } from "../src/output/kept-json.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
+import { shownPath } from "../src/output/shown-path.ts";
+import { readRecord } from "../src/shards/read-record.ts";
 
 /** The history that a report is made with, and how to keep it once the report is there. */
 export interface ReportHistory {
@@ -11,72 +15,59 @@ export interface ReportHistory {
   keep(): void;
 }
 
+const mend = "run npm run validate:all again";
+
+/** Allure's own entries: what else they hold is Allure's. */
+const shape: KeptShape<HistoryEntry> = {
+  accept: (value) =>
+    isRecord(value)
+      ? { is: "whole", value }
+      : { is: "damaged", why: "is no entry of a report: it must be object" },
+};
+
 /**
  * Opens `history.jsonl` of a reports folder, one entry a run: the entry carries the run's id, so that a run that is
  * reported again takes the place of its own entry. A run of a part of the checks leaves no entry.
+ * @throws {SettingsError} the run's record, or a line of the history, is damaged
  */
 export function openReportHistory(reports: string): ReportHistory {
   const kept = join(reports, "history.jsonl");
-  const { runId, scope } = readRun(reports);
-  const before = readLines(kept).filter((line) => runId === undefined || idOf(line) !== runId);
+  const record = readRecord(reports, mend);
+  const runId = record?.runId ?? record?.startedAt;
+  const before = readEntries(kept).filter(({ uuid }) => runId === undefined || uuid !== runId);
   const copies = mkdtempSync(join(tmpdir(), "history-"));
   const file = join(copies, "history.jsonl");
   orOutputError(file, () => writeFileSync(file, toText(before)));
   return {
     file,
     keep() {
-      const lines = readLines(file);
+      const entries = readEntries(file);
       rmSync(copies, { recursive: true });
-      if (scope !== "part") {
-        const [last, ...earlier] = lines.toReversed();
-        const own = last === undefined ? [] : [withId(last, runId)];
-        replaceFile(kept, toText([...earlier.toReversed(), ...own]));
+      if (record?.scope !== "part") {
+        const own = entries.slice(-1).map((entry) => withId(entry, runId));
+        replaceFile(kept, toText([...entries.slice(0, -1), ...own]));
       }
     },
   };
 }
 
-function readRun(reports: string): Readonly<Record<"runId" | "scope", string | undefined>> {
-  const record = readJson(readText(join(reports, "run.json")));
-  const { runId, scope, startedAt } = record;
-  const id = runId ?? startedAt;
-  return {
-    runId: typeof id === "string" ? id : undefined,
-    scope: typeof scope === "string" ? scope : undefined,
-  };
+type HistoryEntry = Readonly<Record<string, unknown>>;
+
+function withId(entry: HistoryEntry, runId: string | undefined): HistoryEntry {
+  return runId === undefined ? entry : { ...entry, uuid: runId };
 }
 
-function withId(line: string, runId: string | undefined): string {
-  return runId === undefined ? line : JSON.stringify({ ...readJson(line), uuid: runId });
-}
-
-function idOf(line: string): unknown {
-  return readJson(line)["uuid"];
-}
-
-function readLines(file: string): string[] {
-  return readText(file)
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-}
-
-function toText(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
+/** @throws {SettingsError} every line that is damaged */
+function readEntries(file: string): readonly HistoryEntry[] {
+  const { values, damaged } = readKeptLines(file, shape);
+  if (damaged.length > 0) {
+    throw new SettingsError(
+      damaged.map((what) => `${shownPath(file)}: ${what}; remove it: the other runs are kept`),
+    );
   }
+  return values;
 }
 
-function readJson(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
+function toText(entries: readonly HistoryEntry[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 }

@@ -8,7 +8,7 @@ import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { collectInto } from "./collect.ts";
 import { readCommit } from "./links/git-commit.ts";
-import { createLostOutputs, withLosses, type LostOutputs } from "./lost-outputs.ts";
+import { createLostOutputs, withLosses, type LostOutputs } from "./losses/lost-outputs.ts";
 import { createRecordFile, type RecordFile } from "./record-file.ts";
 
 const schemaVersion = 1;

@@ -3,15 +3,9 @@ import { join, relative } from "node:path";
 import { SettingsError } from "../src/errors.ts";
 import { generateReport } from "./allure/page/html.ts";
 import { createLeakFinder, type FindLeaks } from "../src/output/leak-forms.ts";
-import {
-  type FileLeak,
-  filesSince,
-  moveAside,
-  scanFiles,
-  takeSnapshot,
-} from "../src/output/output-scan.ts";
+import { type FileLeak, filesSince, scanFiles, takeSnapshot } from "../src/output/output-scan.ts";
 import { readPage } from "./page-parts.ts";
-import { describeLeaks } from "./scanned-reporters.ts";
+import { describeLeaks, putAside } from "./losses/describe-leaks.ts";
 
 /** What became of a report. */
 export interface ScannedReport {
@@ -43,7 +37,7 @@ export async function makeScannedReport(
   if (leaks.length === 0) {
     return { isLeaked: false, says: `${results} results in ${relative(process.cwd(), page)}` };
   }
-  const aside = moveAside(reports, files);
+  const aside = putAside(reports, files);
   return { isLeaked: true, says: describeLeaks(leaks, [], { root: folder, aside }) };
 }
 

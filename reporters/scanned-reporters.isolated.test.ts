@@ -159,13 +159,19 @@ const stream = { write: (text: string): unknown => (printed += text) };
 /** Runs the temporary project under all reporters, and gives the exit code that they set. */
 async function runAll(): Promise<unknown> {
   const summaryFile = join(folder, "summary.md");
-  const reporter = createScannedReporters(context, { stream, file: summaryFile }, (guarded) => [
-    createRunRecordReporter(context),
-    createJunitReporter(context),
-    createAllureReporter(context),
-    createGithubReporter(context, { write: guarded.write, summaryFile }),
-    createTerminalReporter(context, guarded),
-  ]);
+  const reporter = createScannedReporters(
+    context,
+    { stream, file: summaryFile },
+    ({ guarded, isLeaked }) => ({
+      writing: [
+        createRunRecordReporter(context),
+        createJunitReporter(context),
+        createAllureReporter(context),
+        createGithubReporter(context, { write: guarded.write, summaryFile }),
+      ],
+      concluding: [createTerminalReporter(context, guarded, isLeaked)],
+    }),
+  );
   const vitest = await startVitest("test", [], {
     root: folder,
     config: false,
@@ -238,19 +244,69 @@ function failOnDisk(): void {
 
 test("scans what was written before a reporter failed, and lets its error through", async () => {
   const ended: string[] = [];
-  const reporter = createScannedReporters(context, { stream }, () => [
-    leaky("onTestRunEnd", failOnDisk),
-    { onTestRunEnd: () => void ended.push("the next one") },
-  ]);
+  const reporter = createScannedReporters(context, { stream }, () => ({
+    writing: [
+      leaky("onTestRunEnd", failOnDisk),
+      { onTestRunEnd: () => void ended.push("the next one") },
+    ],
+    concluding: [{ onTestRunEnd: () => void ended.push("the verdict") }],
+  }));
   await expect(reporter.onTestRunEnd?.([], [], "failed")).rejects.toThrow("the disk is full");
-  expect(ended).toEqual(["the next one"]);
+  expect(ended).toEqual(["the next one", "the verdict"]);
   expect(printed).toContain("reports/out.txt:2  email\n");
+  expect(process.exitCode).toBe(2);
+});
+
+test.each([
+  ["leaked", canary.email, /LEAK: [^]*reports\/out\.txt:1 {2}email\n/],
+  ["did not", "fine", /^[^]*$/],
+] as const)("names one exit code alone given files that %s", async (_, written, says) => {
+  const reporter = createScannedReporters(context, { stream }, ({ guarded, isLeaked }) => ({
+    writing: [
+      {
+        onTestRunEnd: () => {
+          mkdirSync(context.reportsFolder);
+          writeFileSync(join(context.reportsFolder, "out.txt"), written);
+        },
+      },
+    ],
+    concluding: [createTerminalReporter(context, guarded, isLeaked)],
+  }));
+  await reporter.onTestRunEnd?.([], [], "passed");
+  expect(printed).toContain("Not judged: no check was judged");
+  expect(printed).toMatch(says);
+  expect(printed.match(/Exit code.*/g)).toEqual(["Exit code 2."]);
+});
+
+test("says what leaked and still lies there given outputs that cannot be moved", async () => {
+  // A name that leaves no room for that of a folder beside it, and no folder for temporary files.
+  const reportsFolder = join(folder, "r".repeat(250));
+  vi.stubEnv("TMPDIR", join(folder, "nowhere"));
+  const reporter = createScannedReporters({ ...context, reportsFolder }, { stream }, () => ({
+    writing: [
+      {
+        onTestRunEnd: () => {
+          mkdirSync(reportsFolder);
+          writeFileSync(join(reportsFolder, "out.txt"), canary.email);
+        },
+      },
+    ],
+    concluding: [],
+  }));
+  await reporter.onTestRunEnd?.([], [], "passed");
+  vi.unstubAllEnvs();
+  expect(printed).toMatch(
+    /out\.txt:1 {2}email\nIt could not all be moved aside \(ENOENT.*\), and still lies there: publish nothing of it\./,
+  );
   expect(process.exitCode).toBe(2);
 });
 
 test("scans what was written given a process that exits before the run ends", async () => {
   const before = process.listeners("exit");
-  const reporter = createScannedReporters(context, { stream }, () => [leaky("onTestRunStart")]);
+  const reporter = createScannedReporters(context, { stream }, () => ({
+    writing: [leaky("onTestRunStart")],
+    concluding: [],
+  }));
   await reporter.onTestRunStart?.([]);
   const scan = process.listeners("exit").find((listener) => !before.includes(listener));
   scan?.(0);
@@ -261,9 +317,10 @@ test("scans what was written given a process that exits before the run ends", as
 });
 
 test("keeps back what must not be printed, and says so", async () => {
-  const reporter = createScannedReporters(context, { stream }, (guarded) => [
-    { onTestRunEnd: () => void guarded.write(`fine\n${canary.phone}`) },
-  ]);
+  const reporter = createScannedReporters(context, { stream }, ({ guarded }) => ({
+    writing: [],
+    concluding: [{ onTestRunEnd: () => void guarded.write(`fine\n${canary.phone}`) }],
+  }));
   await reporter.onTestRunEnd?.([], [], "passed");
   expect(canariesIn(printed)).toEqual([]);
   expect(printed).toContain("text for the terminal, kept back:2  phone number\n");
@@ -274,16 +331,20 @@ test("says nothing and leaves the verdict alone given outputs without a leak", a
   process.exitCode = 0;
   mkdirSync(context.reportsFolder);
   const path = join(context.reportsFolder, "out.txt");
-  const reporter = createScannedReporters(context, { stream }, () => [
-    { onTestRunEnd: () => writeFileSync(path, "fine") },
-  ]);
+  const reporter = createScannedReporters(context, { stream }, () => ({
+    writing: [{ onTestRunEnd: () => writeFileSync(path, "fine") }],
+    concluding: [],
+  }));
   await reporter.onTestRunEnd?.([], [], "passed");
   expect([printed, process.exitCode, readFileSync(path, "utf8")]).toEqual(["", 0, "fine"]);
 });
 
 test("counts outputs that cannot be scanned as leaked", async () => {
   writeFileSync(context.reportsFolder, "a file in the folder's place");
-  const reporter = createScannedReporters(context, { stream }, () => []);
+  const reporter = createScannedReporters(context, { stream }, () => ({
+    writing: [],
+    concluding: [],
+  }));
   await reporter.onTestRunEnd?.([], [], "passed");
   expect(printed).toContain("the outputs could not be scanned for secrets");
   expect(process.exitCode).toBe(2);

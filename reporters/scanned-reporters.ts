@@ -1,18 +1,16 @@
 import { existsSync } from "node:fs";
-import { relative, sep } from "node:path";
 import type { Reporter } from "vitest/node";
 import type { RunContext } from "../src/result/run-context.ts";
-import { groupBy } from "../src/plan/group-by.ts";
 import { createLeakFinder, type FindLeaks, type Leak } from "../src/output/leak-forms.ts";
 import {
   type FileLeak,
   filesSince,
   isFolder,
-  moveAside,
   scanFiles,
   type Snapshot,
   takeSnapshot,
 } from "../src/output/output-scan.ts";
+import { describeLeaks, putAside } from "./losses/describe-leaks.ts";
 import type { TerminalStream } from "./terminal/terminal.ts";
 
 /** What a run writes beside the reports folder. */
@@ -24,27 +22,49 @@ export interface OtherOutputs {
   readonly file?: string | undefined;
 }
 
-const shownFiles = 10;
 /** Of a run whose outputs must not be used, whatever it found. */
 const leakedExitCode = 2;
 
+/** The reporters of a run by when they have their say at its end. */
+export interface TwoStages {
+  /** They write files. */
+  readonly writing: readonly Reporter[];
+  /** They say how it ended, once it is known whether what was written leaked. */
+  readonly concluding: readonly Reporter[];
+}
+
+/** What the reporters are made with. */
+export interface ScannedStage {
+  /** Text is scanned before it is printed. */
+  readonly guarded: TerminalStream;
+  /** Whether what was written leaked, or could not be scanned: then the scan names the exit code. */
+  readonly isLeaked: () => boolean;
+}
+
 /**
  * One reporter that runs others in their order, each after the one before, and scans at the end of each run, also of
- * one that fails, is interrupted or exits, what they wrote. Text is scanned before it is printed. After a leak the
- * outputs lie aside, the leak is named by file, line and kind, and the exit code is 2.
+ * one that fails, is interrupted or exits, what they wrote. After a leak the outputs lie aside, the leak is named by file,
+ * line and kind, and the exit code is 2.
  */
 export function createScannedReporters(
   context: RunContext,
   outputs: OtherOutputs,
-  create: (stream: TerminalStream) => readonly Reporter[],
+  create: (stage: ScannedStage) => TwoStages,
 ): Reporter {
   const findLeaks = createLeakFinder(context.secrets);
   const printed: Leak[] = [];
-  const reporters = create(guard(outputs.stream, findLeaks, printed));
   let before = takeSnapshot(context.reportsFolder);
-  const scan = (): void => {
-    process.off("exit", scan);
-    scanReports({ ...outputs, context, findLeaks, before, printed: printed.splice(0) });
+  let found: Scan | undefined;
+  const { writing, concluding } = create({
+    guarded: guard(outputs.stream, findLeaks, printed),
+    isLeaked: () => found !== undefined && isBad(found),
+  });
+  const reporters = [...writing, ...concluding];
+  const scan = (): Scan => scanReports({ ...outputs, context, findLeaks, before });
+  const conclude = (): void => {
+    process.off("exit", conclude);
+    concludeScan(found ?? scan(), printed.splice(0), { context, stream: outputs.stream });
+    found = undefined;
   };
   return {
     async onInit(vitest) {
@@ -54,15 +74,18 @@ export function createScannedReporters(
     async onTestRunStart(specifications) {
       await inTurn(reporters, (one) => one.onTestRunStart?.(specifications));
       // After the others' own exit listeners, which may still write.
-      process.off("exit", scan).once("exit", scan);
+      process.off("exit", conclude).once("exit", conclude);
     },
     onTestCaseResult: (testCase) => inTurn(reporters, (one) => one.onTestCaseResult?.(testCase)),
     onTestModuleEnd: (module) => inTurn(reporters, (one) => one.onTestModuleEnd?.(module)),
     async onTestRunEnd(modules, errors, reason) {
+      const end = (one: Reporter): unknown => one.onTestRunEnd?.(modules, errors, reason);
       try {
-        await inTurn(reporters, (one) => one.onTestRunEnd?.(modules, errors, reason));
+        await inTurn(writing, end).finally(() => {
+          found = scan();
+        });
       } finally {
-        scan();
+        await inTurn(concluding, end).finally(conclude);
       }
     },
   };
@@ -105,65 +128,50 @@ function guard(stream: TerminalStream, findLeaks: FindLeaks, printed: Leak[]): T
 interface EndedRun extends OtherOutputs {
   readonly context: RunContext;
   readonly findLeaks: FindLeaks;
-  readonly printed: readonly Leak[];
   readonly before: Snapshot;
 }
 
-function scanReports(run: EndedRun): void {
-  const { context, findLeaks, printed, before, stream, file } = run;
+/** What the scan found in the files of a run, or why it could not read them. */
+type Scan =
+  | { readonly files: readonly string[]; readonly leaks: readonly FileLeak[] }
+  | { readonly failure: string };
+
+function isBad(scan: Scan): boolean {
+  return "failure" in scan || scan.leaks.length > 0;
+}
+
+function scanReports({ context, findLeaks, before, file, isLost }: EndedRun): Scan {
   const { reportsFolder } = context;
   try {
     const others = file === undefined || !existsSync(file) ? [] : [file];
-    const isNowhere = run.isLost?.() === true && !isFolder(reportsFolder);
+    const isNowhere = isLost?.() === true && !isFolder(reportsFolder);
     const files = [...(isNowhere ? [] : filesSince(reportsFolder, before)), ...others];
-    const leaks = scanFiles(files, findLeaks);
-    if (leaks.length + printed.length > 0) {
-      const aside = moveAside(reportsFolder, files);
-      stream.write(describeLeaks(leaks, printed, { root: context.root, aside }));
-      process.exitCode = leakedExitCode;
-    }
+    return { files, leaks: scanFiles(files, findLeaks) };
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    stream.write(`\nthe outputs could not be scanned for secrets: ${cause}\nExit code 2.\n`);
-    process.exitCode = leakedExitCode;
+    return { failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** What leaked where, by file, line and kind, and what to do; `printed` are leaks of text for the terminal. */
-export function describeLeaks(
-  leaks: readonly FileLeak[],
+/** Moves what leaked aside and says so, or that nobody knows; nothing where nothing leaked. */
+function concludeScan(
+  scan: Scan,
   printed: readonly Leak[],
-  { root, aside }: { readonly root: string; readonly aside: string },
+  { context, stream }: { readonly context: RunContext; readonly stream: TerminalStream },
+): void {
+  if (!isBad(scan) && printed.length === 0) {
+    return;
+  }
+  process.exitCode = leakedExitCode;
+  stream.write(describeScan(scan, printed, context));
+}
+
+function describeScan(
+  scan: Scan,
+  printed: readonly Leak[],
+  { root, reportsFolder }: RunContext,
 ): string {
-  const files = [...groupBy(leaks, ({ file }) => relative(root, file))];
-  const places = [
-    ...(printed.length === 0 ? [] : [describePlace("text for the terminal, kept back", printed)]),
-    ...files
-      .toSorted(([a], [b]) => depthOf(a) - depthOf(b))
-      .map(([file, all]) => describePlace(file, all)),
-  ];
-  const rest = places.length - shownFiles;
-  return [
-    "",
-    "LEAK: secrets or personal data got past the redactor into what this run wrote.",
-    ...places.slice(0, shownFiles),
-    ...(rest > 0 ? [`  and ${rest} more files`] : []),
-    `All of it was moved to ${relative(root, aside)}: publish nothing of it. Mend the redactor (src/redaction/text/redact-text.ts)`,
-    "or the classification of the columns, and run again.",
-    "Not judged: the outputs leaked. Exit code 2.",
-    "",
-  ].join("\n");
-}
-
-/** `reports/run.json:12 and on 3 more  email, value of a setting`. */
-function describePlace(where: string, leaks: readonly Leak[]): string {
-  const lines = [...new Set(leaks.map(({ line }) => line))];
-  const more = lines.length > 1 ? ` and on ${lines.length - 1} more` : "";
-  const kinds = [...new Set(leaks.map(({ kind }) => kind))].toSorted().join(", ");
-  return `  ${where}:${lines[0]}${more}  ${kinds}`;
-}
-
-/** Files at the top are few, and say as much as the many below them. */
-function depthOf(file: string): number {
-  return file.split(sep).length;
+  if ("failure" in scan) {
+    return `\nthe outputs could not be scanned for secrets: ${scan.failure}\nExit code 2.\n`;
+  }
+  return describeLeaks(scan.leaks, printed, { root, aside: putAside(reportsFolder, scan.files) });
 }

@@ -5,9 +5,10 @@ import { createColors } from "../terminal/colors.ts";
 import { describeGate, listGates } from "./page/headline.ts";
 import { renderSummary } from "../terminal/summary.ts";
 
-/** What Allure shows of a run as a whole: the summary as it stood in the terminal; missed gates and troubles as errors. */
+/** What Allure shows of a run as a whole: the summary as it stood in the terminal, without the exit code; missed gates and troubles as errors. */
 export function toGlobalMessages(run: Run, context: RunContext): RuntimeMessage[] {
-  const surface = { colors: createColors(false), readSource: () => undefined };
+  // Written before the run ends: what is lost or leaks after it decides the exit code, too.
+  const surface = { colors: createColors(false), readSource: () => undefined, isFollowed: true };
   const content = Buffer.from(renderSummary(run, context, surface)).toString("base64");
   const file = { contentType: "text/plain", fileExtension: ".txt", encoding: "base64" } as const;
   const errors = [

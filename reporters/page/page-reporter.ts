@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { toEntry } from "../../src/history/entry.ts";
-import { readHistory } from "../../src/history/store.ts";
+import { recallHistory } from "../../src/history/store.ts";
 import { orOutputError, replaceFile } from "../../src/output/replace-file.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { collectInto, type Run } from "../collect.ts";
@@ -40,7 +40,7 @@ function describe(
   const commit = readCommit(root);
   const { results, summary } = run;
   const own = toEntry(context, { startedAt, commit: commit ?? null, results, summary });
-  const before = readHistory(reportsFolder).filter(
+  const before = recallHistory(reportsFolder).values.filter(
     (entry) => entry.target === target && entry.runId !== runId,
   );
   return {

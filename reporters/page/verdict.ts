@@ -22,7 +22,7 @@ export function renderVerdict(page: PageRun): Markup {
 <h1>${verdict.sentence}</h1>
 <p>${began}, ${describeSpan(seconds * 1000)}; ${describeRun(context)}${
     commit === undefined ? "" : `; commit ${commit.slice(0, 10)}`
-  }${ciRun === undefined ? undefined : markup`; <a href="${ciRun.url}">${ciRun.build}</a>`}. Exit code ${verdict.exitCode}.</p>
+  }${ciRun === undefined ? undefined : markup`; <a href="${ciRun.url}">${ciRun.build}</a>`}</p>
 <dl class="numbers"><div><dt>share of what counts</dt><dd id="share">${shareOf(overall)}</dd></div>${counts.map(
     ([name, count]) =>
       markup`<div><dt>${name}</dt><dd data-count="${name}">${count.toLocaleString("en-US")}</dd></div>`,

@@ -1,9 +1,9 @@
 import { toEntry } from "../../src/history/entry.ts";
 import { describeGaps } from "../../src/history/gaps/describe-gap.ts";
-import { readGaps, toGapEntry } from "../../src/history/gaps/gap-store.ts";
+import { recallGaps, toGapEntry } from "../../src/history/gaps/gap-store.ts";
 import { toGapTrends } from "../../src/history/gaps/gap-trend.ts";
 import { describeSinceLast } from "../../src/history/since-last.ts";
-import { readHistory } from "../../src/history/store.ts";
+import { recallHistory } from "../../src/history/store.ts";
 import { logText } from "../../src/redaction/log-text.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import type { Run } from "../collect.ts";
@@ -26,18 +26,18 @@ export function renderHistory(
   const { reportsFolder } = context;
   const isBefore = isOtherOf(context);
   const ended = { ...run, commit: null };
-  const before = readHistory(reportsFolder).filter(isBefore);
+  const history = recallHistory(reportsFolder);
+  const remembered = recallGaps(reportsFolder);
+  const before = history.values.filter(isBefore);
   const since = describeSinceLast([...before, toEntry(context, ended)]);
-  const gaps = toGapTrends([
-    ...readGaps(reportsFolder).filter(isBefore),
-    toGapEntry(context, ended),
-  ]);
+  const gaps = toGapTrends([...remembered.values.filter(isBefore), toGapEntry(context, ended)]);
   return [
     ...(since === undefined ? [] : [colors.bold(since.headline)]),
     ...(since?.changes ?? []).map(({ is, says }) => line(is, says)),
     ...describeGaps(before.length === 0 ? [] : gaps).map((says, at) =>
       line(at === 0 ? "parity" : "", says),
     ),
+    ...[...history.damaged, ...remembered.damaged].map((says) => line("damaged", says)),
   ];
 }
 

@@ -171,6 +171,6 @@ test("leaves the exit code to the line that follows given outputs that were lost
   const results = [sampleResult()];
   const context = sampleContext({ declared: { tables: 1 } });
   const run = { results, troubles: [], summary: summarize(results, context) };
-  const text = renderSummary(run, context, { ...plain, isLost: true });
+  const text = renderSummary(run, context, { ...plain, isFollowed: true });
   expect(text).toMatch(/\nHeld: 1 of 1 check passed\.\n$/);
 });

@@ -21,13 +21,13 @@ export interface Surface {
   readonly readSource: ReadSource;
   /** What the run is beside those before it, a line each. */
   readonly history?: readonly string[];
-  /** Whether outputs were lost: then another line follows, with another exit code. */
-  readonly isLost?: boolean;
+  /** Whether another line follows that names the exit code, as after outputs were lost. */
+  readonly isFollowed?: boolean;
 }
 
-/** A finished run in words for a terminal or a log; the last line is the verdict with the exit code. */
+/** A finished run in words for a terminal or a log; the last line is the verdict with the exit code, unless another line follows that names it. */
 export function renderSummary(given: Run, context: RunContext, surface: Surface): string {
-  const { colors, readSource, history = [], isLost = false } = surface;
+  const { colors, readSource, history = [], isFollowed = false } = surface;
   const run = escapeRun(given, logText);
   const { exitCode, sentence } = run.summary.verdict;
   const file = recordPath(context);
@@ -42,7 +42,7 @@ export function renderSummary(given: Run, context: RunContext, surface: Surface)
     renderUnconfirmed(run, colors, file),
     renderNotes(run, colors, context),
     history,
-    [`${paint(colors.bold(sentence))}${isLost ? "" : ` Exit code ${exitCode}.`}`],
+    [`${paint(colors.bold(sentence))}${isFollowed ? "" : ` Exit code ${exitCode}.`}`],
   ];
   const texts = sections.map((lines) => lines.join("\n").trimEnd()).filter((text) => text !== "");
   return withoutCommands(`${texts.join("\n\n")}\n`);

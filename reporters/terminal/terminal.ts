@@ -21,13 +21,13 @@ const clearLine = "\r\u001B[K";
 
 /**
  * Prints progress and the summary instead of Vitest's default reporter, and sets the exit code of the process.
- * Colours and a moving line only on a terminal, else a line every 10 s. Where outputs were lost, whoever says so last names
- * the exit code.
+ * Colours and a moving line only on a terminal, else a line every 10 s. Where outputs were lost or leaked, whoever says so last
+ * names the exit code.
  */
 export function createTerminalReporter(
   context: RunContext,
   stream: TerminalStream = process.stdout,
-  isLost: () => boolean = () => false,
+  isFollowed: () => boolean = () => context.isFollowed === true,
 ): Reporter {
   const colors = createColors(stream.isTTY === true);
   let ticker: Ticker | undefined;
@@ -44,7 +44,7 @@ export function createTerminalReporter(
       const readSource = (file: string): string | undefined =>
         readText(resolve(context.root, file));
       const history = renderHistory({ ...run, startedAt }, context, colors);
-      const surface = { colors, readSource, history, isLost: isLost() };
+      const surface = { colors, readSource, history, isFollowed: isFollowed() };
       stream.write(`\n${renderSummary(run, context, surface)}`);
       process.exitCode = run.summary.verdict.exitCode;
     },

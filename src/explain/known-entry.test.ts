@@ -5,6 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, onTestFinished, test } from "vitest";
 import { failing, sampleEntry } from "../../test-support/sample-entry.ts";
+import { leaveRecord, recordedResult } from "../../test-support/sample-record.ts";
+import { sampleFinding } from "../../test-support/sample-result.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import { explainEntries, type KnownEntry } from "./known-entry.ts";
 import { describeEntry } from "./describe-entry.ts";
@@ -18,11 +20,12 @@ function reportsFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const entries = [sampleEntry(1), sampleEntry(2, failing("table:team"))];
   writeFileSync(join(folder, "runs.jsonl"), entries.map((one) => JSON.stringify(one)).join("\n"));
-  const results = [
-    { id: "table:team", outcome: "failed", findings: [{ message: "column name does not exist" }] },
-  ];
-  const record = { startedAt: "2026-02-03T03:00:00.000Z", target: "live", results };
-  writeFileSync(join(folder, "run.json"), JSON.stringify(record));
+  const findings = [sampleFinding({ message: "column name does not exist" })];
+  leaveRecord(folder, {
+    startedAt: "2026-02-03T03:00:00.000Z",
+    target: "live",
+    results: [recordedResult({ id: "table:team", outcome: "failed", findings })],
+  });
   return folder;
 }
 

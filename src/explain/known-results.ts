@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { outcomeIn, type OutcomeIn } from "../history/outcome-in.ts";
 import { readHistory } from "../history/store.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { readRunRecord, recordedFolders } from "../run/run-folder.ts";
+import { recordedFolders } from "../run/run-folder.ts";
+import { readRecord } from "../shards/read-record.ts";
 
 /** So many of the last runs of all are shown. */
 const shownRuns = 10;
@@ -28,7 +28,7 @@ export interface KnownResults {
   })[];
 }
 
-/** Reads what a reports folder remembers of a check. */
+/** Reads what a reports folder remembers of a check. @throws {SettingsError} what it remembers is damaged */
 export function readResults(root: string, reports: string, id: string): KnownResults {
   const recorded = recordedFolders(root, reports)
     .flatMap((folder) => readLast(folder, id) ?? [])
@@ -47,19 +47,17 @@ export function readResults(root: string, reports: string, id: string): KnownRes
 }
 
 function readLast(folder: string, id: string): LastResult | undefined {
-  const { startedAt, target, results } = readRunRecord(folder) ?? {};
-  const known: readonly unknown[] = Array.isArray(results) ? results : [];
-  const result = known.filter(isRecord).find((one) => one["id"] === id);
-  if (result === undefined) {
+  const record = readRecord(folder, "run npm run validate:all again, or move it away");
+  const result = record?.results.find((one) => one.id === id);
+  if (record === undefined || result === undefined) {
     return undefined;
   }
-  const { outcome, reason, findings } = result;
-  const found: readonly unknown[] = Array.isArray(findings) ? findings : [];
+  const { outcome, reason, findings = [] } = result;
   return {
-    startedAt: String(startedAt),
-    target: String(target),
-    outcome: String(outcome),
-    ...(typeof reason === "string" ? { reason } : {}),
-    findings: found.filter(isRecord).map(({ message }) => String(message)),
+    startedAt: record.startedAt,
+    target: record.target,
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+    findings: findings.map(({ message }) => message),
   };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { SettingsError } from "../errors.ts";
+import { keptShape, readKeptLines, type KeptLines, type KeptSchema } from "../output/kept-json.ts";
 import { replaceFile } from "../output/replace-file.ts";
-import { readJson } from "../wire/body/json-text.ts";
+import { shownPath } from "../output/shown-path.ts";
 
 /** Four months of nights. */
 const mostRuns = 120;
@@ -12,29 +12,40 @@ const mostBytes = 5_000_000;
 
 /** A file of a reports folder with one JSON line a run, the oldest first. */
 export interface RunLines<T> {
-  /** What the file remembers; a line that its schema does not accept, such as one that was cut, is left out. */
+  /** What the file remembers. @throws {SettingsError} every line that is damaged, such as one that was cut */
   readonly read: (reportsFolder: string) => readonly T[];
+  /** What the file remembers, and what is wrong with it and what to do, a sentence a line that is damaged. */
+  readonly recall: (reportsFolder: string) => KeptLines<T>;
   /**
-   * Adds a run, in the place of what it said before, and forgets the oldest runs beyond 120 or 5 MB.
+   * Adds a run, in the place of what it said before, and forgets the oldest runs beyond 120 or 5 MB. A line that is
+   * damaged stays, for who reads the file to see.
    * @throws {OutputError}
    */
   readonly add: (reportsFolder: string, run: T) => void;
 }
 
-/** The lines of a file, named from the reports folder, as a schema describes each of them. */
+/** The lines of a file, named from the reports folder; `noun` is what each of them is by its schema. */
 export function createRunLines<T extends { readonly runId: string }>(
   file: string,
-  schema: object,
+  { noun, schema }: { readonly noun: string; readonly schema: KeptSchema },
 ): RunLines<T> {
+  const shape = keptShape<T>(noun, schema);
+  const recall = (reportsFolder: string): KeptLines<T> => {
+    const path = join(reportsFolder, file);
+    const { values, damaged } = readKeptLines(path, shape);
+    const said = damaged.map(
+      (what) => `${shownPath(path)}: ${what}; remove it: the other runs are kept`,
+    );
+    return { values, damaged: said };
+  };
   return {
+    recall,
     read(reportsFolder) {
-      const ajv = new Ajv2020({ strict: true });
-      addFormats.default(ajv);
-      const accepts = ajv.compile<T>(schema);
-      return readLines(join(reportsFolder, file)).flatMap((line) => {
-        const value = readJson(line);
-        return accepts(value) ? [value] : [];
-      });
+      const { values, damaged } = recall(reportsFolder);
+      if (damaged.length > 0) {
+        throw new SettingsError(damaged);
+      }
+      return values;
     },
     add(reportsFolder, run) {
       const path = join(reportsFolder, file);

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SettingsError } from "../errors.ts";
 import { failing, sampleEntry } from "../../test-support/sample-entry.ts";
 import { addToHistory, historyFile, readHistory } from "./store.ts";
 
@@ -44,9 +45,27 @@ test("forgets the oldest where the file grows beyond 5 MB, and keeps the newest 
   expect(statSync(join(folder, historyFile)).size).toBeLessThanOrEqual(5_000_000);
 });
 
-test("leaves out what is no entry, such as a line that was cut", () => {
+test("names every line that is no entry, such as one that was cut, and keeps it when a run is added", () => {
   addToHistory(folder, sampleEntry(1));
-  appendFileSync(join(folder, historyFile), '{"schemaVersion":1,"runId"\n{"schemaVersion":2}\n');
+  const file = join(folder, historyFile);
+  appendFileSync(file, '{"schemaVersion":1,"runId"\n{"schemaVersion":2}\n[]\n');
   addToHistory(folder, sampleEntry(2));
-  expect(days()).toEqual(["01", "02"]);
+  expect(days).toThrow(
+    new SettingsError([
+      `${file}: line 2 is no JSON at its column 27: colon ':' expected after property name but reached end of input; remove it: the other runs are kept`,
+      `${file}: line 3 is of version 2, not 1; remove it: the other runs are kept`,
+      `${file}: line 4 is no entry of a run: it must be object; remove it: the other runs are kept`,
+    ]),
+  );
+});
+
+test("names a byte-order mark, and a folder of that name", () => {
+  const file = join(folder, historyFile);
+  writeFileSync(file, `\uFEFF${JSON.stringify(sampleEntry(1))}\n`);
+  expect(days).toThrow(
+    `${file}: line 1 is no JSON at its column 1: it begins with a byte-order mark; save it as UTF-8 without one`,
+  );
+  rmSync(file);
+  mkdirSync(file);
+  expect(days).toThrow(`${file}: cannot be read: EISDIR`);
 });

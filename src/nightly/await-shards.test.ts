@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fakeClock, type FakeClock } from "../../test-support/fake-clock.ts";
+import { leaveRecord } from "../../test-support/sample-record.ts";
 import { awaitShards } from "./await-shards.ts";
 
 let reports = "";
@@ -19,7 +20,7 @@ function leave(index: number, night: string, finishedAt?: string | null): void {
   const split = { version: 1, night, shard, scope: "all", shared: [], shards: [["a"], ["b"], []] };
   writeFileSync(join(folder, "split.json"), JSON.stringify(split));
   if (finishedAt !== undefined) {
-    writeFileSync(join(folder, "run.json"), JSON.stringify({ finishedAt }));
+    leaveRecord(folder, { finishedAt });
   }
 }
 

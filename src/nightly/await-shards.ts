@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../ports/ports.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { readRunRecord, shardFolder } from "../run/run-folder.ts";
+import { shardFolder } from "../run/run-folder.ts";
+import { findRecord } from "../shards/read-record.ts";
 import { readSplit } from "../shards/split-file.ts";
 
 /** The shards of a night that others judge, in a folder that all of them share. */
@@ -47,8 +47,8 @@ function readState({ reports, night, count }: Awaited, index: number): string {
     return "not begun";
   }
   const isEmpty = split.shared.length + (split.shards[index - 1]?.length ?? 0) === 0;
-  const record = readRunRecord(folder);
-  const isEnded = isRecord(record) && typeof record["finishedAt"] === "string";
+  const found = findRecord(folder);
+  const isEnded = found.is === "whole" && found.value.finishedAt !== null;
   return isEmpty || isEnded ? "ended" : `judged ${changedAt(join(folder, "run.json"))}`;
 }
 

@@ -1,18 +1,19 @@
 import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { amendVerdict } from "../../reporters/losses/amend-verdict.ts";
 import { makeScannedReport } from "../../reporters/scanned-report.ts";
 import { describeSpan } from "../text/amounts.ts";
 import { SettingsError } from "../errors.ts";
 import { exitCode } from "../output/exit-code.ts";
 import { describeError, print, printError } from "../output/print.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { readRunRecord, shardFolder, shardsFolder } from "../run/run-folder.ts";
+import { shardFolder, shardsFolder } from "../run/run-folder.ts";
 import { lockFolder } from "../run/run-lock.ts";
 import { readEnvironment } from "../settings/read-environment.ts";
 import { readRunLimit } from "../settings/live.ts";
 import { secretsIn } from "../settings/secrets.ts";
 import { mergeShards } from "../shards/merge.ts";
 import { readNightKey } from "../shards/night-key.ts";
+import { findRecord } from "../shards/read-record.ts";
 import type { Shard } from "../shards/shard.ts";
 import { systemClock } from "../wire/clock.ts";
 import { awaitShards } from "./await-shards.ts";
@@ -116,22 +117,32 @@ async function awaitOthers(
 /** Merges, and makes the report of what was merged. */
 async function merge(folders: readonly string[], options: NightOptions): Promise<number> {
   const { root, reports } = options;
-  const code = await mergeShards({ root, folders, reports, listsKnown: false, isJson: false });
+  const shown = { listsKnown: false, isJson: false, isFollowed: true };
+  const code = await mergeShards({ root, folders, reports, ...shown });
+  const folder = resolve(root, reports);
   try {
     const secrets = secretsIn(readEnvironment());
-    const { isLeaked, says } = await makeScannedReport(root, secrets, resolve(root, reports));
+    const { isLeaked, says } = await makeScannedReport(root, secrets, folder);
     print(says);
-    return isLeaked ? exitCode.unjudged : code;
+    return isLeaked ? withoutReport(folder, "it leaked") : code;
   } catch (error) {
     printError(`the report could not be made: ${describeError(error)}`);
-    return exitCode.unjudged;
+    return withoutReport(folder, error);
   }
+}
+
+/** A night is not whole without its report, and its record says so, too. */
+function withoutReport(folder: string, error: unknown): number {
+  const found = findRecord(folder);
+  const runId = found.is === "whole" ? found.value.runId : undefined;
+  amendVerdict(folder, runId, { what: "the report", error });
+  return exitCode.unjudged;
 }
 
 /** `Night: Held: 1784 of 1805 checks passed. Exit code 0`. */
 function describeVerdict({ root, reports }: NightOptions, code: number): string {
-  const summary = readRunRecord(resolve(root, reports))?.["summary"];
-  const verdict = isRecord(summary) ? summary["verdict"] : undefined;
-  const sentence = isRecord(verdict) ? String(verdict["sentence"]) : "Not judged.";
+  const found = findRecord(resolve(root, reports));
+  const summary = found.is === "whole" ? found.value.summary : null;
+  const sentence = summary?.verdict.sentence ?? "Not judged.";
   return `Night: ${sentence} Exit code ${code}`;
 }

@@ -2,10 +2,12 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -98,4 +100,68 @@ test("moves what this run wrote where only its owner reads, and leaves the rest"
 test("takes the next number given outputs that lie aside already", () => {
   mkdirSync(join(root, "reports.leaked-1"));
   expect(moveAside(folder, [write("reports/run.json", "{}")])).toBe(join(root, "reports.leaked-2"));
+});
+
+/** As the system does where both paths lie on two file systems. */
+function renameAcross(): void {
+  throw Object.assign(new Error("EXDEV: cross-device link not permitted"), { code: "EXDEV" });
+}
+
+test("moves files and whole folders to another file system, as where the reports are a volume of their own", () => {
+  const files = [
+    write("reports/run.json", "record"),
+    write("reports/allure-results/a-result.json", "a"),
+    write("reports/allure-results/deep/b.txt", "b"),
+    write("summary.md", "summary"),
+  ];
+  const history = write("reports/history.jsonl", "{}");
+  const aside = moveAside(folder, files, renameAcross);
+  expect(files.filter(existsSync)).toEqual([]);
+  expect(existsSync(history)).toBe(true);
+  const moved = [...takeSnapshot(aside).keys()].toSorted();
+  expect(moved.map((file) => [file.slice(aside.length), readFileSync(file, "utf8")])).toEqual([
+    ["/.gitignore", "*\n"],
+    ["/allure-results/a-result.json", "a"],
+    ["/allure-results/deep/b.txt", "b"],
+    ["/run.json", "record"],
+    ["/summary.md", "summary"],
+  ]);
+});
+
+function refuseToRename(): void {
+  throw Object.assign(new Error("EBUSY: resource busy"), { code: "EBUSY" });
+}
+
+test("lets any other error of moving through, and loses nothing", () => {
+  const file = write("reports/run.json", "record");
+  expect(() => moveAside(folder, [file], refuseToRename)).toThrow("EBUSY");
+  expect(readFileSync(file, "utf8")).toBe("record");
+});
+
+const otherDisk = "/dev/shm";
+const isOther = existsSync(otherDisk) && statSync(otherDisk).dev !== statSync(tmpdir()).dev;
+
+test.skipIf(!isOther)("moves what lies on a file system of its own", () => {
+  const volume = mkdtempSync(join(otherDisk, "scan-"));
+  try {
+    symlinkSync(volume, folder);
+    const file = write("reports/allure-results/a.json", "{}");
+    const aside = moveAside(folder, [file]);
+    expect([existsSync(file), readdirSync(volume)]).toEqual([false, []]);
+    expect(readFileSync(join(aside, "allure-results/a.json"), "utf8")).toBe("{}");
+  } finally {
+    rmSync(volume, { recursive: true });
+  }
+});
+
+test("moves to a temporary folder of its own where none can be made beside the reports", () => {
+  const file = write("reports/run.json", "record");
+  const nowhere = join(root, "r".repeat(250));
+  const aside = moveAside(nowhere, [file]);
+  try {
+    expect([dirname(aside), statSync(aside).mode & 0o777]).toEqual([tmpdir(), 0o700]);
+    expect(readFileSync(join(aside, "run.json"), "utf8")).toBe("record");
+  } finally {
+    rmSync(aside, { recursive: true });
+  }
 });

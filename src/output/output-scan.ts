@@ -1,14 +1,17 @@
 import {
-  copyFileSync,
+  cpSync,
   type Dirent,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join, relative, sep } from "node:path";
 import type { FindLeaks, Leak } from "./leak-forms.ts";
 
@@ -66,9 +69,13 @@ function scanBatch(files: readonly string[], findLeaks: FindLeaks): FileLeak[] {
 
 /**
  * Moves leaking files out of the reports folder into a new folder beside it, `reports.leaked-1`, which only its owner
- * can read and git ignores. Returns its path.
+ * can read and git ignores; where none can be made there, among the temporary files. Returns its path.
  */
-export function moveAside(folder: string, files: readonly string[]): string {
+export function moveAside(
+  folder: string,
+  files: readonly string[],
+  rename: typeof renameSync = renameSync,
+): string {
   const aside = makeAside(folder);
   for (const file of files) {
     const inside = relative(folder, file);
@@ -76,23 +83,22 @@ export function moveAside(folder: string, files: readonly string[]): string {
     const [top = ""] = isInside ? inside.split(sep) : [];
     const from = isInside ? join(folder, top) : file;
     if (existsSync(from)) {
-      moveTo(from, join(aside, basename(from)));
+      moveTo(from, join(aside, basename(from)), rename);
     }
   }
   return aside;
 }
 
-/** A file on another file system is copied, then emptied. */
-function moveTo(from: string, to: string): void {
+/** To another file system, such as where the reports folder is a volume of its own, nothing can be renamed. */
+function moveTo(from: string, to: string, rename: typeof renameSync): void {
   try {
-    renameSync(from, to);
+    rename(from, to);
   } catch (error) {
-    const isElsewhere = error instanceof Error && "code" in error && error.code === "EXDEV";
-    if (!isElsewhere) {
+    if (codeOf(error) !== "EXDEV") {
       throw error;
     }
-    copyFileSync(from, to);
-    writeFileSync(from, "");
+    cpSync(from, to, { recursive: true });
+    rmSync(from, { recursive: true });
   }
 }
 
@@ -101,10 +107,22 @@ function makeAside(folder: string): string {
   while (existsSync(`${folder}.leaked-${number}`)) {
     number += 1;
   }
-  const aside = `${folder}.leaked-${number}`;
-  mkdirSync(aside, { mode: 0o700 });
+  const aside = makeOwn(`${folder}.leaked-${number}`);
   writeFileSync(join(aside, ".gitignore"), "*\n");
   return aside;
+}
+
+function makeOwn(aside: string): string {
+  try {
+    mkdirSync(aside, { mode: 0o700 });
+    return aside;
+  } catch {
+    return mkdtempSync(join(tmpdir(), "leaked-"));
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function listFiles(folder: string): string[] {

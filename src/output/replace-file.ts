@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { OutputError } from "../errors.ts";
+import { shownPath } from "./shown-path.ts";
 
 /**
  * Writes a file completely or not at all: no reader and no crash ever sees half of it, and the previous file stays
@@ -64,11 +65,5 @@ export function toOutputError(path: string, error: unknown): OutputError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const said = error instanceof Error ? error.message : String(error);
   const [why = said, mend = "name another folder"] = causes[code] ?? [];
-  return new OutputError({ path: shown(path), code, why, mend });
-}
-
-/** The path relative to the current folder, if it lies below. */
-function shown(path: string): string {
-  const here = relative(process.cwd(), path);
-  return here === "" || here.startsWith("..") ? path : here;
+  return new OutputError({ path: shownPath(path), code, why, mend });
 }

@@ -40,6 +40,8 @@ export interface RunContext {
   readonly related?: ReadonlyMap<string, Related>;
   /** Whether known issues are listed one by one. */
   readonly listsKnown?: boolean;
+  /** Whether the command says the exit code itself, after the summary. */
+  readonly isFollowed?: boolean;
   /** Absolute; created if missing. */
   readonly reportsFolder: string;
   /** The project's root, absolute. */

@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { leaveRecord, recordedResult } from "../../test-support/sample-record.ts";
 import { startNode } from "../../test-support/run-command.ts";
 
 const watched = pathToFileURL(resolve(import.meta.dirname, "ended-by-signal.ts")).href;
 
+const runId = "11111111-1111-4111-8111-111111111111";
+
 /** A run whose worker computes without end, and answers nothing. */
 function blockedRun(reports: string, limitMs: number): string {
-  const context = { reportsFolder: reports, root: reports, runId: "r1", declared: { tables: 3 } };
+  const context = { reportsFolder: reports, root: reports, runId, declared: { tables: 3 } };
   return `
     import { Worker } from "node:worker_threads";
     import { endByLimit } from ${JSON.stringify(watched)};
@@ -21,8 +24,8 @@ function blockedRun(reports: string, limitMs: number): string {
 test("ends a run that overstays its limit, with what was judged, given a worker that never answers", async () => {
   const reports = mkdtempSync(join(tmpdir(), "limit-"));
   try {
-    const record = JSON.stringify({ runId: "r1", results: [{ id: "table:a" }] });
-    writeFileSync(join(reports, "run.json"), record);
+    leaveRecord(reports, { runId, results: [recordedResult({ id: "table:a" })] });
+    const record = readFileSync(join(reports, "run.json"), "utf8");
     writeFileSync(join(reports, "run.mts"), blockedRun(reports, 500));
     const tsx = pathToFileURL(
       resolve(import.meta.dirname, "../../node_modules/tsx/dist/loader.mjs"),

@@ -2,7 +2,7 @@ import { counted } from "../text/counted.ts";
 import type { RunContext } from "../result/run-context.ts";
 import { recordPath } from "../result/record-path.ts";
 import { onSignal } from "./on-signal.ts";
-import { readRunRecord } from "./run-folder.ts";
+import { findRecord } from "../shards/read-record.ts";
 
 type Ended = Pick<RunContext, "reportsFolder" | "root" | "runId" | "declared">;
 
@@ -50,11 +50,11 @@ function endRun(cause: string, code: number, context: Ended): void {
 /** `Ended by SIGINT: 412 of 1,804 checks were judged and are kept in reports/run.json; … Exit code 130.` */
 function describeEnd(cause: string, code: number, context: Ended): string {
   const all = Object.values(context.declared).reduce((sum, one) => sum + one, 0);
-  const record = readRunRecord(context.reportsFolder);
-  const results = record?.["runId"] === context.runId ? record["results"] : undefined;
+  const found = findRecord(context.reportsFolder);
+  const isOwn = found.is === "whole" && found.value.runId === context.runId;
   const file = recordPath(context);
-  const kept = Array.isArray(results)
-    ? `${results.length} of ${counted(all, "check")} were judged and are kept in ${file}, the rest was not judged`
+  const kept = isOwn
+    ? `${found.value.results.length} of ${counted(all, "check")} were judged and are kept in ${file}, the rest was not judged`
     : `nothing of ${counted(all, "check")} could be kept in ${file}`;
   return `\nEnded by ${cause}: ${kept}. Exit code ${code}.\n`;
 }

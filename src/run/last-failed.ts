@@ -1,9 +1,9 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { idsOf } from "../history/entry.ts";
 import { readHistory } from "../history/store.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { describeDamage, readRunRecord, recordedFolders } from "./run-folder.ts";
+import { readRecord, type RunRecord } from "../shards/read-record.ts";
+import { recordedFolders } from "./run-folder.ts";
 
 /** What of a recorded run decides which checks are to be judged again. */
 interface RecordedRun {
@@ -24,15 +24,17 @@ export interface LastFailed {
 /**
  * The checks that failed, broke or were blocked in the last run. What a later run of a part judged again counts as that
  * run found it: repeated, the command narrows down to what still does not hold.
- * @throws {SettingsError} when no run is recorded
+ * @throws {SettingsError} when no run is recorded, or what is recorded is damaged
  */
 export function readLastFailed(root: string, reports: string): LastFailed {
   const [whole, part] = recordedFolders(root, reports).map((folder) =>
-    toRecorded(readRunRecord(folder)),
+    toRecorded(readRecord(folder, "run npm run validate:all again")),
   );
   const base = whole ?? lastWithout(root, reports) ?? part;
   if (base === undefined) {
-    throw noneRecorded(root, `${reports}/run.json`);
+    throw new SettingsError([
+      `--last-failed: no run is recorded in ${reports}/run.json; run npm run validate:all first`,
+    ]);
   }
   const isLater = part !== undefined && part.startedAt > base.startedAt;
   // A run on another target says nothing of this one.
@@ -42,17 +44,9 @@ export function readLastFailed(root: string, reports: string): LastFailed {
   return { ids: new Set(ids), startedAt: (later ?? base).startedAt };
 }
 
-function noneRecorded(root: string, file: string): SettingsError {
-  const damage = describeDamage(resolve(root, file));
-  const why = damage === undefined ? `no run is recorded in ${file}` : `${file} ${damage}`;
-  return new SettingsError([`--last-failed: ${why}; run npm run validate:all first`]);
-}
-
-/** The last run of the history, where only that is kept from night to night; a record that is damaged is reported instead. */
+/** The last run of the history, where only that is kept from night to night. */
 function lastWithout(root: string, reports: string): RecordedRun | undefined {
-  const folder = resolve(root, reports);
-  const isDamaged = describeDamage(join(folder, "run.json")) !== undefined;
-  const entry = isDamaged ? undefined : readHistory(folder).at(-1);
+  const entry = readHistory(resolve(root, reports)).at(-1);
   return entry === undefined
     ? undefined
     : {
@@ -62,16 +56,12 @@ function lastWithout(root: string, reports: string): RecordedRun | undefined {
       };
 }
 
-function toRecorded(
-  record: Readonly<Record<string, unknown>> | undefined,
-): RecordedRun | undefined {
-  const { startedAt, target, results } = record ?? {};
-  if (typeof startedAt !== "string" || !Array.isArray(results)) {
-    return undefined;
-  }
-  const outcomes = results.flatMap((result: unknown) => {
-    const { id, outcome } = isRecord(result) ? result : {};
-    return typeof id === "string" && typeof outcome === "string" ? [[id, outcome] as const] : [];
-  });
-  return { startedAt, target, outcomes: new Map(outcomes) };
+function toRecorded(record: RunRecord | undefined): RecordedRun | undefined {
+  return record === undefined
+    ? undefined
+    : {
+        startedAt: record.startedAt,
+        target: record.target,
+        outcomes: new Map(record.results.map(({ id, outcome }) => [id, outcome])),
+      };
 }

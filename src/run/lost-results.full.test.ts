@@ -90,7 +90,10 @@ test.each([
     `stdout cannot be written: ${why}; the command goes on, and files are kept. Exit code 2.\n`,
   ]);
   const record = JSON.parse(readFileSync(join(reports, "run.json"), "utf8"));
-  expect(record.summary.verdict.exitCode).toBe(0);
+  expect(record.summary.verdict).toEqual({
+    exitCode: 2,
+    sentence: "Held: 1 of 1 check passed; not kept: stdout.",
+  });
 });
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { isRecord } from "../plan/is-record.ts";
-import { describeNoJson, findJsonMistake } from "../text/json-mistake.ts";
+import { readRecord } from "../shards/read-record.ts";
 import { shardName, type Shard } from "../shards/shard.ts";
 
 /** Where runs write unless a folder is given, from the root. */
@@ -31,6 +29,7 @@ export interface RunFolder {
 /**
  * The folder of a run. A run that judges only a part never writes over what a run of all has left: in the usual folder
  * and in one that holds such a run it gets a folder of its own, `last-rerun`.
+ * @throws {SettingsError} the record there is damaged, so that nobody can tell what run left it
  */
 export function chooseRunFolder(root: string, reports: string, isPart: boolean): RunFolder {
   const folder = resolve(root, reports);
@@ -49,28 +48,11 @@ export function recordedFolders(root: string, reports: string): readonly string[
   return [folder, join(folder, partFolder)];
 }
 
-/** The record of a run in a folder; undefined where none is, or it cannot be read. */
-export function readRunRecord(folder: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const record: unknown = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
-    return isRecord(record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What is wrong with a JSON file of a run, in words that follow its name; undefined where none is, or it is JSON. */
-export function describeDamage(file: string): string | undefined {
-  try {
-    const text = readFileSync(file, "utf8");
-    return findJsonMistake(text) === undefined ? undefined : describeNoJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A record of before scopes were written may be that of a run of all. */
+/** A record of before scopes were written may be that of a run of all. @throws {SettingsError} */
 function holdsWholeRun(folder: string): boolean {
-  const record = readRunRecord(folder);
-  return record !== undefined && record["scope"] !== "part";
+  const record = readRecord(
+    folder,
+    "it may be that of a run of all checks, which a run of a part never writes over; move it away, or name another folder with --reports",
+  );
+  return record !== undefined && record.scope !== "part";
 }

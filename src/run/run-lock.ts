@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { describeDamage } from "./run-folder.ts";
+import { describeNoJson, findJsonMistake } from "../text/json-mistake.ts";
 
 /** Who writes into a folder. */
 interface Holder {
@@ -116,6 +116,16 @@ function readHolder(file: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(file, "utf8"));
     return isHolder(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with the text of a lock, in words that follow its name; undefined where it is JSON. */
+function describeDamage(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, "utf8");
+    return findJsonMistake(text) === undefined ? undefined : describeNoJson(text);
   } catch {
     return undefined;
   }

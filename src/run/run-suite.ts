@@ -2,8 +2,13 @@ import { resolve } from "node:path";
 import type { ProvidedContext } from "vitest";
 import { startVitest } from "vitest/node";
 import { collectInto } from "../../reporters/collect.ts";
+import { amendVerdict } from "../../reporters/losses/amend-verdict.ts";
 import { createReporters } from "../../reporters/create-reporters.ts";
-import { createLostOutputs, withLosses, type LostOutputs } from "../../reporters/lost-outputs.ts";
+import {
+  createLostOutputs,
+  withLosses,
+  type LostOutputs,
+} from "../../reporters/losses/lost-outputs.ts";
 import { specProject } from "../../vitest.config.ts";
 import { contractsFolder } from "../kinds/load-plan.ts";
 import { print } from "../output/print.ts";
@@ -11,7 +16,7 @@ import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunContext } from "../result/run-context.ts";
 import type { Summary } from "../result/summary.ts";
-import { readRunRecord } from "./run-folder.ts";
+import { findRecord } from "../shards/read-record.ts";
 
 /** What Vitest runs as tests, and what its worker is given. */
 export interface SuiteRun {
@@ -43,6 +48,7 @@ export async function runSuite(
     hasLocations: false,
     register,
   });
+  amendUnshown(context);
   const lost = createLostOutputs();
   const reporters = createReporters(context, isJson ? process.stderr : process.stdout, lost);
   let summary: Summary | undefined;
@@ -85,11 +91,21 @@ function printSummary(
   summary: Summary | undefined,
   lost: LostOutputs,
 ): void {
-  const record = readRunRecord(reportsFolder);
-  const written = record?.["runId"] === runId ? record["summary"] : undefined;
+  const found = findRecord(reportsFolder);
+  const written = found.is === "whole" && found.value.runId === runId ? found.value.summary : null;
   const isLossy = summary !== undefined && lost.names() !== "";
   const shown = isLossy ? withLosses(summary, lost) : written;
-  if (shown !== undefined) {
+  if (shown !== null) {
     print(JSON.stringify(shown, undefined, 2));
   }
+}
+
+/**
+ * Of a run whose verdict nobody could be shown the record says so, as the exit code does. Whatever the command prints until
+ * its end may be what finds nobody there.
+ */
+function amendUnshown({ reportsFolder, runId }: RunContext): void {
+  process.stdout.once("error", (error) => {
+    process.once("exit", () => amendVerdict(reportsFolder, runId, { what: "stdout", error }));
+  });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createLeakFinder } from "../output/leak-forms.ts";
-import { filesSince, moveAside, scanFiles, takeSnapshot } from "../output/output-scan.ts";
-import { describeLeaks } from "../../reporters/scanned-reporters.ts";
+import { filesSince, scanFiles, takeSnapshot } from "../output/output-scan.ts";
+import { describeLeaks, putAside } from "../../reporters/losses/describe-leaks.ts";
 import { secretsIn } from "../settings/secrets.ts";
 
 /** Where a plain Vitest run writes. */
@@ -27,6 +27,6 @@ export function scanWritten(
     const leaks = scanFiles(written, createLeakFinder(secretsIn(environment)));
     return leaks.length === 0
       ? undefined
-      : describeLeaks(leaks, [], { root, aside: moveAside(reports, written) });
+      : describeLeaks(leaks, [], { root, aside: putAside(reports, written) });
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -6,6 +6,7 @@ import addFormats from "ajv-formats";
 import { afterAll, expect, test, vi } from "vitest";
 import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
 import { loadPlan } from "../kinds/load-plan.ts";
+import { leaveRecord, recordedResult } from "../../test-support/sample-record.ts";
 import { startCommand, startNode, type Ended } from "../../test-support/run-command.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -55,11 +56,11 @@ test("holds and prints nothing but its summary given --json and a healthy mock",
 });
 
 test("keeps the run of all, and judges what failed in it alone, given runs of a part after it", async () => {
-  const results = [{ id: "table:role", outcome: "passed" }];
-  const startedAt = "2026-01-26T02:00:00.000Z";
-  const before = JSON.stringify({ scope: "all", startedAt, target: "mock", results });
-  mkdirSync(join(folder, "night"));
-  writeFileSync(join(folder, "night", "run.json"), before);
+  leaveRecord(join(folder, "night"), {
+    scope: "all",
+    results: [recordedResult({ id: "table:role" })],
+  });
+  const before = readFileSync(join(folder, "night", "run.json"), "utf8");
   const fault = '{"kind":"drop-table","table":"user"}';
   const { stderr } = await validate("night", [
     "--only",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { endpointCheck, referenceCheck, tableCheck } from "../../test-support/sample-check.ts";
+import { leaveRecord, recordedResult } from "../../test-support/sample-record.ts";
 import { readCosts } from "./costs.ts";
 
 let folder = "";
@@ -19,13 +20,13 @@ const checks = [
   referenceCheck(),
 ];
 
-function leaveRun(scope: string): void {
+function leaveRun(scope: "all" | "part"): void {
   const results = [
-    { id: "table:agent", kind: "table", durationMs: 300 },
-    { id: "table:user", kind: "table", durationMs: 0 },
-    { id: "endpoint:GET frontend/links", kind: "endpoint", durationMs: 40 },
+    recordedResult({ id: "table:agent", durationMs: 300 }),
+    recordedResult({ id: "table:user", durationMs: 0 }),
+    recordedResult({ id: "endpoint:GET frontend/links", kind: "endpoint", durationMs: 40 }),
   ];
-  writeFileSync(join(folder, "run.json"), JSON.stringify({ scope, results }));
+  leaveRecord(folder, { scope, results });
 }
 
 test("takes the durations of the last run of all, of a new check those of its kind", () => {
@@ -33,9 +34,16 @@ test("takes the durations of the last run of all, of a new check those of its ki
   expect(checks.map(readCosts(folder))).toEqual([300, 0.1, 150, 40, 0.1]);
 });
 
-test.for(["none", "part"])("counts requests by kind given %s there", (scope) => {
+test.for(["none", "part"] as const)("counts requests by kind given %s there", (scope) => {
   if (scope !== "none") {
     leaveRun(scope);
   }
   expect(checks.map(readCosts(folder))).toEqual([2, 2, 2, 1, 2]);
+});
+
+test("says what is wrong with a damaged record instead of splitting by kind without a word", () => {
+  writeFileSync(join(folder, "run.json"), '{"scope":"all","results":[{"id":"table:agent",');
+  expect(() => readCosts(folder)).toThrow(
+    `${join(folder, "run.json")} is no JSON at its line 1, column 47: quoted object key expected but reached end of input; shards are split by the durations in it: run npm run validate:all again, or move it away to split by kind`,
+  );
 });

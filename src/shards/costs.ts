@@ -1,7 +1,6 @@
 import type { Check } from "../plan/check.ts";
 import { groupBy } from "../plan/group-by.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { readRunRecord } from "../run/run-folder.ts";
+import { readRecord } from "./read-record.ts";
 import type { CostOf } from "./split.ts";
 
 /** About how many requests a check of a kind sends. */
@@ -26,6 +25,7 @@ const leastMs = 0.1;
 /**
  * The costs of checks: how long each took in the last run of all in a reports folder, a new one as long as others of its
  * kind did; without such a run, about how many requests its kind sends.
+ * @throws {SettingsError} the record of that run is damaged
  */
 export function readCosts(reportsFolder: string): CostOf {
   const durations = readDurations(reportsFolder);
@@ -45,14 +45,10 @@ interface Duration {
 }
 
 function readDurations(reportsFolder: string): ReadonlyMap<string, Duration> {
-  const { results, scope } = readRunRecord(reportsFolder) ?? {};
-  const known = Array.isArray(results) && scope === "all" ? results : [];
-  return new Map(
-    known.flatMap((result: unknown) => {
-      const { id, kind, durationMs } = isRecord(result) ? result : {};
-      return typeof id === "string" && typeof kind === "string" && typeof durationMs === "number"
-        ? [[id, { kind, ms: durationMs }] as const]
-        : [];
-    }),
+  const record = readRecord(
+    reportsFolder,
+    "shards are split by the durations in it: run npm run validate:all again, or move it away to split by kind",
   );
+  const known = record?.scope === "all" ? record.results : [];
+  return new Map(known.map(({ id, kind, durationMs }) => [id, { kind, ms: durationMs }]));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { SettingsError } from "../errors.ts";
 import { instanceCheck, referenceCheck, tableCheck } from "../../test-support/sample-check.ts";
+import { recordedResult, sampleRecord } from "../../test-support/sample-record.ts";
 import { sampleFinding } from "../../test-support/sample-result.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import { mergeResults } from "./merge-results.ts";
@@ -17,7 +18,7 @@ const split = {
 const startedAt = "2026-02-04T03:00:00.000Z";
 
 function recorded(id: string, over: Partial<RecordedResult> = {}): RecordedResult {
-  return { id, status: "passed", depth: "read", startedAt, durationMs: 7, ...over };
+  return recordedResult({ id, startedAt, durationMs: 7, ...over });
 }
 
 function shard(
@@ -25,21 +26,16 @@ function shard(
   results: readonly RecordedResult[],
   over: Partial<RunRecord> = {},
 ): LeftShard {
-  const record: RunRecord = {
+  const record = sampleRecord({
     runOptions: ["--seed", "3"],
     startedAt,
     finishedAt: startedAt,
     workspace: "V2",
-    target: "mock",
-    instances: [],
     seed: 3,
     rows: 30,
-    options: { failOn: "failures", strict: false },
-    commit: null,
     results,
-    troubles: [],
     ...over,
-  };
+  });
   return { folder: `${index}`, split: { ...split, shard: { index, count: 2 } }, record };
 }
 

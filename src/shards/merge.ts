@@ -32,6 +32,8 @@ export interface MergeOptions {
   readonly listsKnown: boolean;
   /** Prints the summary as JSON, and nothing else. */
   readonly isJson: boolean;
+  /** Whether the command says the exit code itself, after the summary. */
+  readonly isFollowed?: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ interface MergedRun {
 
 function describeMerged(
   { plan, merged, shards, record }: MergedRun,
-  { root, listsKnown }: MergeOptions,
+  { root, listsKnown, isFollowed = false }: MergeOptions,
   reportsFolder: string,
 ): RunContext {
   const records = shards.flatMap((shard) => shard.record ?? []);
@@ -104,6 +106,7 @@ function describeMerged(
     declared: countFamilies(merged.checks),
     ...record.options,
     listsKnown,
+    isFollowed,
     reportsFolder,
     root,
     secrets: secretsIn(readEnvironment()),

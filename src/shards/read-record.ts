@@ -1,25 +1,28 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import schema from "../../contracts/reports/run-record.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
-import { describeNoJson } from "../text/json-mistake.ts";
+import { keptShape, readKeptJson, type KeptJson } from "../output/kept-json.ts";
+import { shownPath } from "../output/shown-path.ts";
 import type { Outcome } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
 import type { RunContext } from "../result/run-context.ts";
 import type { Summary } from "../result/summary.ts";
-import { readJson } from "../wire/body/json-text.ts";
 
 /** A result as a run record has it: what its check says of itself is read from the plan. */
 export type RecordedResult = Omit<Result, "subject" | "runOptions" | "findings" | "startedAt"> & {
   readonly id: string;
+  readonly kind: string;
+  readonly outcome: Outcome;
   readonly findings?: Result["findings"];
   readonly startedAt: string;
 };
 
 /** What of a run record says how and what was judged. */
 export interface RunRecord {
+  readonly runId?: string;
+  /** A record of before scopes were written has none. */
+  readonly scope?: RunContext["scope"];
   readonly runOptions?: readonly string[];
   readonly startedAt: string;
   readonly finishedAt: string | null;
@@ -32,40 +35,40 @@ export interface RunRecord {
   readonly commit: string | null;
   readonly results: readonly RecordedResult[];
   readonly troubles: NonNullable<RunContext["recorded"]>["troubles"];
-}
-
-/** A run record with what is derived of its results. */
-export interface WholeRecord extends RunRecord {
-  readonly results: readonly (RecordedResult & {
-    readonly kind: string;
-    readonly outcome: Outcome;
-  })[];
-  /** Null while the run is under way, and after it was killed. */
   readonly summary: Summary | null;
 }
 
-/** Reads `run.json` of a folder; undefined where there is none. @throws {SettingsError} it is no run record */
-export function readRecord(folder: string): WholeRecord | undefined {
-  return readRecordFile(join(folder, "run.json"), "judge the shard again");
+const shape = keptShape<RunRecord>("run record", schema);
+
+/** The record of a run in a folder, whatever became of it. */
+export function findRecord(folder: string): KeptJson<RunRecord> {
+  const path = join(folder, "run.json");
+  // Where a part of the path is no folder, nothing is recorded.
+  return existsSync(path) ? readKeptJson(path, shape) : { is: "none" };
 }
 
-/** Reads a run record; `mend` says what to do where it is none. @throws {SettingsError} */
-export function readRecordFile(path: string, mend: string): WholeRecord | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+/**
+ * Reads `run.json` of a folder; undefined where there is none. `mend` says what to do where it is damaged.
+ * @throws {SettingsError} it is no run record
+ */
+export function readRecord(folder: string, mend: string): RunRecord | undefined {
+  return wholeRecord(findRecord(folder), join(folder, "run.json"), mend);
+}
+
+/** As `readRecord`, of a file of any name. @throws {SettingsError} */
+export function readRecordFile(path: string, mend: string): RunRecord | undefined {
+  return wholeRecord(readKeptJson(path, shape), path, mend);
+}
+
+function wholeRecord(
+  found: KeptJson<RunRecord>,
+  path: string,
+  mend: string,
+): RunRecord | undefined {
+  if (found.is === "damaged") {
+    throw new SettingsError([`${shownPath(path)} ${found.why}; ${mend}`]);
   }
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  const isRunRecord = ajv.compile<WholeRecord>(schema);
-  const value = readJson(text);
-  if (!isRunRecord(value)) {
-    const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isRunRecord.errors);
-    throw new SettingsError([`${path}: ${why}; ${mend}`]);
-  }
-  return value;
+  return found.is === "whole" ? found.value : undefined;
 }
 
 /** A result as it was before it was recorded. */

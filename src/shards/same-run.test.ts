@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { SettingsError } from "../errors.ts";
+import { sampleRecord } from "../../test-support/sample-record.ts";
 import { assertSameRun } from "./same-run.ts";
 import type { RunRecord } from "./read-record.ts";
 import type { LeftShard } from "./shard-folders.ts";
@@ -19,20 +20,7 @@ function shard(
       shared: [],
       shards: [ids, ["b"]],
     },
-    record: {
-      startedAt: "2026-02-04T03:00:00.000Z",
-      finishedAt: null,
-      workspace: "V2",
-      target: "mock",
-      instances: [],
-      seed: 1,
-      rows: 30,
-      options: { failOn: "failures", strict: false },
-      commit: null,
-      results: [],
-      troubles: [],
-      ...record,
-    },
+    record: sampleRecord({ workspace: "V2", rows: 30, ...record }),
   };
 }
 

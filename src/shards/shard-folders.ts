@@ -35,7 +35,7 @@ export function readShards(folders: readonly string[]): readonly LeftShard[] {
 function findShards(folder: string, levels: number): readonly LeftShard[] {
   const split = readSplit(folder);
   if (split !== undefined) {
-    const record = readRecord(folder);
+    const record = readRecord(folder, "judge the shard again");
     return [{ folder, split, ...(record === undefined ? {} : { record }) }];
   }
   return levels === 0

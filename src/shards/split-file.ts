@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../contracts/reports/split.schema.json" with { type: "json" };
 import { SettingsError } from "../errors.ts";
-import { describeNoJson } from "../text/json-mistake.ts";
+import { keptShape, readKeptJson } from "../output/kept-json.ts";
 import { replaceFile } from "../output/replace-file.ts";
-import { readJson } from "../wire/body/json-text.ts";
+import { shownPath } from "../output/shown-path.ts";
 import type { Shard } from "./shard.ts";
 import type { Split } from "./split.ts";
 
@@ -21,8 +20,7 @@ export interface SplitFile extends Split {
 
 const fileName = "split.json";
 
-const ajv = new Ajv2020({ strict: true });
-const isSplitFile = ajv.compile<SplitFile>(schema);
+const shape = keptShape<SplitFile>("split of a run", schema);
 
 /** Writes `split.json`, as `contracts/reports/split.schema.json` describes it. @throws {OutputError} */
 export function writeSplit(folder: string, split: SplitFile): void {
@@ -32,16 +30,9 @@ export function writeSplit(folder: string, split: SplitFile): void {
 /** The split that a shard has left; undefined where there is none. @throws {SettingsError} it cannot be read */
 export function readSplit(folder: string): SplitFile | undefined {
   const path = join(folder, fileName);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+  const found = existsSync(path) ? readKeptJson(path, shape) : undefined;
+  if (found?.is === "damaged") {
+    throw new SettingsError([`${shownPath(path)} ${found.why}; judge the shard again`]);
   }
-  const value = readJson(text);
-  if (!isSplitFile(value)) {
-    const why = value === undefined ? describeNoJson(text) : ajv.errorsText(isSplitFile.errors);
-    throw new SettingsError([`${path}: ${why}; judge the shard again`]);
-  }
-  return value;
+  return found?.is === "whole" ? found.value : undefined;
 }

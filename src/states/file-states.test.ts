@@ -74,9 +74,9 @@ test.for([
   ['{"version":2,"instances":{}}', "is of version 2, not 1"],
   [
     '{"version":1,"instances":{"x":{"a":{"takenAt":"yesterday","states":{}}}}}',
-    'is no snapshot: /instances/x/a/takenAt must match format "date-time"',
+    'is no snapshot: its /instances/x/a/takenAt must match format "date-time"',
   ],
-  ["[]", "is no snapshot:  must be object"],
+  ["[]", "is no snapshot: it must be object"],
 ] as const)("says what is wrong, and replaces it, given a file with %s", ([text, wrong]) => {
   const place = emptyPlace();
   mkdirSync(join(place.file, ".."));

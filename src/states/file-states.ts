@@ -1,12 +1,8 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { copyFileSync, existsSync, rmSync } from "node:fs";
 import schema from "../../contracts/reports/state-transitions.schema.json" with { type: "json" };
 import { OutputError } from "../errors.ts";
-import { isRecord } from "../plan/is-record.ts";
-import { describeNoJson } from "../text/json-mistake.ts";
+import { keptShape, readKeptJson, type KeptJson } from "../output/kept-json.ts";
 import { replaceFile } from "../output/replace-file.ts";
-import { readJson } from "../wire/body/json-text.ts";
 import type { Remembered, Snapshot, States } from "./states.ts";
 
 /** Where the states of one instance are kept. */
@@ -26,9 +22,7 @@ interface StatesFile {
   readonly instances: Readonly<Record<string, Readonly<Record<string, Snapshot>>>>;
 }
 
-type Loaded =
-  | { readonly is: "whole"; readonly content: StatesFile }
-  | Exclude<Remembered, { is: "known" }>;
+const shape = keptShape<StatesFile>("snapshot", schema);
 
 /**
  * States in a JSON file, see `contracts/reports/state-transitions.schema.json`. The file is replaced as a whole, so a
@@ -36,16 +30,13 @@ type Loaded =
  */
 export function createFileStates(place: StatesPlace): States {
   const { file, instance, isRerun = false, readFrom = file } = place;
-  let before: Loaded | undefined;
+  let before: KeptJson<StatesFile> | undefined;
   let isBeforeKept = false;
   return {
     read: (id) => {
-      before ??= load(isRerun ? beforeOf(readFrom) : readFrom);
-      if (before.is !== "whole") {
-        return before;
-      }
-      const snapshot = before.content.instances[instance]?.[id];
-      return snapshot === undefined ? { is: "none" } : { is: "known", snapshot };
+      const from = isRerun ? beforeOf(readFrom) : readFrom;
+      before ??= readKeptJson(from, shape);
+      return recall(before, from, (content) => content.instances[instance]?.[id]);
     },
     write: (id, snapshot) => {
       if (isRerun) {
@@ -56,8 +47,8 @@ export function createFileStates(place: StatesPlace): States {
         keepBefore(file);
       }
       // States that another run stored meanwhile are kept.
-      const now = load(file);
-      const instances = now.is === "whole" ? now.content.instances : {};
+      const now = readKeptJson(file, shape);
+      const instances = now.is === "whole" ? now.value.instances : {};
       const own = { ...instances[instance], [id]: snapshot };
       return replace(file, { version: 1, instances: { ...instances, [instance]: own } });
     },
@@ -69,16 +60,16 @@ export function createFileStates(place: StatesPlace): States {
  * could not be read or written.
  */
 export function joinStates(file: string, parts: readonly string[]): readonly string[] {
-  const read = parts.map(load);
-  const news = read.flatMap((part) => (part.is === "whole" ? [part.content.instances] : []));
-  const lost = read.flatMap((part) => (part.is === "lost" ? [part.reason] : []));
+  const read = parts.map((part) => [part, readKeptJson(part, shape)] as const);
+  const news = read.flatMap(([, one]) => (one.is === "whole" ? [one.value.instances] : []));
+  const lost = read.flatMap(([part, one]) => (one.is === "damaged" ? [describe(part, one)] : []));
   if (news.length === 0) {
     return lost;
   }
   keepBefore(file);
-  const before = load(file);
+  const before = readKeptJson(file, shape);
   const instances: Record<string, Readonly<Record<string, Snapshot>>> = before.is === "whole"
-    ? { ...before.content.instances }
+    ? { ...before.value.instances }
     : {};
   for (const [instance, states] of news.flatMap(Object.entries)) {
     instances[instance] = { ...instances[instance], ...states };
@@ -104,35 +95,20 @@ function keepBefore(file: string): void {
   }
 }
 
-function load(file: string): Loaded {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const code = codeOf(error);
-    return code === "ENOENT" ? { is: "none" } : lost(file, `cannot be read: ${code}`);
+function recall(
+  before: KeptJson<StatesFile>,
+  file: string,
+  find: (content: StatesFile) => Snapshot | undefined,
+): Remembered {
+  if (before.is === "damaged") {
+    return { is: "lost", reason: describe(file, before) };
   }
-  const value = readJson(text);
-  if (value === undefined) {
-    return lost(file, describeNoJson(text));
-  }
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  const accept = ajv.compile<StatesFile>(schema);
-  return accept(value)
-    ? { is: "whole", content: value }
-    : lost(file, deviation(value, ajv, accept.errors));
+  const snapshot = before.is === "whole" ? find(before.value) : undefined;
+  return snapshot === undefined ? { is: "none" } : { is: "known", snapshot };
 }
 
-function deviation(value: unknown, ajv: Ajv2020, errors: typeof ajv.errors): string {
-  const version = isRecord(value) ? value["version"] : undefined;
-  return typeof version === "number" && version !== 1
-    ? `is of version ${version}, not 1`
-    : `is no snapshot: ${ajv.errorsText(errors, { dataVar: "" })}`;
-}
-
-function lost(file: string, what: string): Loaded {
-  return { is: "lost", reason: `${shown(file)} ${what}` };
+function describe(file: string, { why }: { readonly why: string }): string {
+  return `${shown(file)} ${why}`;
 }
 
 function replace(file: string, content: StatesFile): string | undefined {
@@ -148,8 +124,4 @@ function replace(file: string, content: StatesFile): string | undefined {
 /** The end of the path, because its beginning depends on the machine. */
 function shown(file: string): string {
   return file.split(/[\\/]/).slice(-2).join("/");
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

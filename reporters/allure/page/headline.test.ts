@@ -3,11 +3,11 @@ import { sampleContext, sampleResult } from "../../../test-support/sample-result
 import { outcomeOf } from "../../../src/result/outcome.ts";
 import type { Result } from "../../../src/result/result.ts";
 import { summarize } from "../../../src/result/summary.ts";
-import type { WholeRecord } from "../../../src/shards/read-record.ts";
+import type { RunRecord } from "../../../src/shards/read-record.ts";
 import { withHeadline } from "./headline.ts";
 
 /** A run record of these results. */
-function recordOf(results: readonly Result[], declared = results.length): WholeRecord {
+function recordOf(results: readonly Result[], declared = results.length): RunRecord {
   const context = sampleContext({ declared: { tables: declared } });
   return {
     startedAt: "2026-02-04T03:00:00.000Z",
@@ -38,7 +38,7 @@ const charts = JSON.stringify({
   },
 });
 
-function readFile(record: WholeRecord, name: string): unknown {
+function readFile(record: RunRecord, name: string): unknown {
   const page = new Map([
     ["widgets/globals.json", Buffer.from('{"errors":[]}')],
     ["widgets/charts.json", Buffer.from(charts)],

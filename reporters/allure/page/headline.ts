@@ -2,7 +2,7 @@ import { isRecord } from "../../../src/plan/is-record.ts";
 import type { Gate } from "../../../src/result/gates.ts";
 import type { Outcome } from "../../../src/result/outcome.ts";
 import type { Summary } from "../../../src/result/summary.ts";
-import type { WholeRecord } from "../../../src/shards/read-record.ts";
+import type { RunRecord } from "../../../src/shards/read-record.ts";
 import { percent } from "../../percent.ts";
 import { environments } from "../environments.mjs";
 import type { PageFiles } from "./packed-page.ts";
@@ -26,7 +26,7 @@ interface Share {
  * skipped, excused or is unconfirmed makes no night look bad; missed gates are Allure's quality gates, and the verdict's
  * exit code is the report's.
  */
-export function withHeadline(files: PageFiles, record: WholeRecord): PageFiles {
+export function withHeadline(files: PageFiles, record: RunRecord): PageFiles {
   const { summary } = record;
   if (summary === null) {
     return files;
@@ -72,7 +72,7 @@ function toShare({ passed, failed, broken, blocked, notRun }: Counts): Share {
   return { total: passed + failed + broken + unknown, passed, failed, broken, unknown };
 }
 
-function shareOf({ results }: WholeRecord, side: string): Share {
+function shareOf({ results }: RunRecord, side: string): Share {
   const own = results.filter((result) => sideOf(result) === side);
   const count = (outcome: Outcome): number => own.filter((one) => one.outcome === outcome).length;
   return toShare({

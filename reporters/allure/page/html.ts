@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { SettingsError } from "../../../src/errors.ts";
 import { replaceFile } from "../../../src/output/replace-file.ts";
-import { readRecord, type WholeRecord } from "../../../src/shards/read-record.ts";
+import { readRecord, type RunRecord } from "../../../src/shards/read-record.ts";
 import { openReportHistory } from "../../report-history.ts";
 import { withHeadline } from "./headline.ts";
 import { withOwnRing } from "./own-ring.ts";
@@ -56,12 +56,15 @@ export async function generateReport(
     throw new SettingsError([`Allure made no report: ${printed.stderr || printed.stdout}`]);
   }
   history.keep();
-  replaceFile(page, finishPage(readFileSync(page, "utf8"), readRecord(reports)));
+  replaceFile(
+    page,
+    finishPage(readFileSync(page, "utf8"), readRecord(reports, "run npm run validate:all again")),
+  );
   return { page, results };
 }
 
 /** The page as it is published: sealed, small, and with the suite's own headline where a record of the run is there. */
-function finishPage(html: string, record: WholeRecord | undefined): string {
+function finishPage(html: string, record: RunRecord | undefined): string {
   const sealed = sealPage(html).replace("</head>", `${style}</head>`);
   const files = withSlimHistory(readFiles(sealed));
   return record === undefined || record.summary === null

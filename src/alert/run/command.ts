@@ -17,7 +17,7 @@ import { describeOptions } from "../../run/describe-options.ts";
 import { lockFolder, type RunLock } from "../../run/run-lock.ts";
 import { exitCode } from "../../output/exit-code.ts";
 import { print, printError } from "../../output/print.ts";
-import { watchSignals, type AlertStage } from "./ended-by-signal.ts";
+import { watchSignals, type AlertStage, type SignalWatch } from "./ended-by-signal.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
 import { systemClock } from "../../wire/clock.ts";
 import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
@@ -67,8 +67,9 @@ export async function raisePlanned(
   try {
     const lock = lockReports(command);
     outside.err(lock.note === undefined ? "" : `${lock.note}\n`);
-    const code = await raiseLocked(plan, stage, { command, outside }).finally(() => lock.release());
-    return signals.code() ?? code;
+    return await raiseLocked(plan, stage, { command, outside, signalCode: signals.code }).finally(
+      () => lock.release(),
+    );
   } finally {
     signals.stop();
   }
@@ -81,10 +82,16 @@ function lockReports({ root, reports, isDry, isReport }: AlertCommand): RunLock 
     : lockFolder(reports, relative(root, reports));
 }
 
+interface Raised {
+  readonly command: AlertCommand;
+  readonly outside: Outside;
+  readonly signalCode: SignalWatch["code"];
+}
+
 async function raiseLocked(
   plan: Plan,
   stage: AlertStage,
-  { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
+  { command, outside, signalCode }: Raised,
 ): Promise<number> {
   const opened =
     command.target === "live"
@@ -103,7 +110,7 @@ async function raiseLocked(
       outside.err(describeLeak(leaks));
       return exitCode.unjudged;
     }
-    return showReport(report, command, outside);
+    return showReport(report, { ...command, signalCode: signalCode() }, outside);
   } finally {
     await opened.close();
   }

@@ -1,13 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { sampleAlarm } from "../../../test-support/sample-alarm.ts";
 import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
 
-const contracts = resolve(import.meta.dirname, "../../../contracts");
 const now = new Date("2026-01-26T02:00:00.000Z");
 const remembered: Remembered = {
   ...sampleAlarm({ blocks: ["invariant:x"] }),
@@ -22,7 +21,7 @@ function makeFolder(): string {
 }
 
 function open(folder: string, instance = "mock"): AlertMemory {
-  return openAlertMemory({ file: join(folder, "state/alerts.json"), contracts, instance });
+  return openAlertMemory({ file: join(folder, "state/alerts.json"), instance });
 }
 
 function seen(memory: AlertMemory): {
@@ -56,13 +55,13 @@ test.for([
     "{ half",
     "it is no JSON at its line 1, column 3: quoted object key expected but got 'h'",
   ],
-  ["another version", '{"schemaVersion":2,"instances":{}}', "it is not what this version writes"],
+  ["another version", '{"schemaVersion":2,"instances":{}}', "it is of version 2, not 1"],
   [
     "another form",
     '{"schemaVersion":1,"instances":{"mock":{"judgedAt":"x","incidents":[{}]}}}',
-    "it is not what this version writes",
+    'it is no memory of the alert: its /instances/mock/judgedAt must match format "date-time"',
   ],
-  ["a list", "[]", "it is not what this version writes"],
+  ["a list", "[]", "it is no memory of the alert: it must be object"],
 ] as const)("goes on without a memory, and puts the file aside, given %s", ([, text, why]) => {
   const folder = makeFolder();
   open(folder).keep(slackKnows(), now);

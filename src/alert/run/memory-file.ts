@@ -1,11 +1,10 @@
-import { readFileSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
+import schema from "../../../contracts/reports/alert-state.schema.json" with { type: "json" };
+import { keptShape, readKeptJson } from "../../output/kept-json.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
 import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
-import { describeNoJson } from "../../text/json-mistake.ts";
-import { readJson } from "../../wire/body/json-text.ts";
 import { orOutputError } from "../../output/replace-file.ts";
-import { loadContracts } from "../../contract/load.ts";
 
 /** What is kept of one instance: the memory of its first channel, and of others where there are more. */
 interface Kept {
@@ -34,21 +33,20 @@ export interface AlertMemory {
 export interface MemoryPlace {
   /** Absolute. */
   readonly file: string;
-  /** Folder of the contracts, absolute. */
-  readonly contracts: string;
   /** Key of the instance. */
   readonly instance: string;
 }
 
 const nothing: AlertState = { schemaVersion: 1, instances: {} };
 const usualChannel = "slack";
+const shape = keptShape<AlertState>("memory of the alert", schema);
 
 /**
  * Reads the memory of an instance. A file that is there and cannot be used is reported, and kept aside when a new one is
  * written; the run goes on without it.
  */
-export function openAlertMemory({ file, contracts, instance }: MemoryPlace): AlertMemory {
-  const { state, note } = readState(file, contracts);
+export function openAlertMemory({ file, instance }: MemoryPlace): AlertMemory {
+  const { state, note } = readState(file);
   return {
     knownTo: (channel) => knownTo(channel, state.instances[instance]),
     note,
@@ -91,33 +89,15 @@ interface ReadState {
   readonly note: MemoryNote;
 }
 
-function readState(file: string, contracts: string): ReadState {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    return isMissing(error)
-      ? { state: nothing, note: { state: "new" } }
-      : unusable("it cannot be read");
+function readState(file: string): ReadState {
+  const found = readKeptJson(file, shape);
+  if (found.is === "damaged") {
+    const problem = `it ${found.why}: what was open before this run is not known; it is put aside, not overwritten`;
+    return { state: nothing, note: { state: "unreadable", problem } };
   }
-  const content = readJson(text);
-  if (content === undefined) {
-    return unusable(`it ${describeNoJson(text)}`);
-  }
-  const accepts = loadContracts(contracts).get("reports/alert-state");
-  const isState = (value: unknown): value is AlertState => accepts(value);
-  return isState(content)
-    ? { state: content, note: { state: "read" } }
-    : unusable("it is not what this version writes");
-}
-
-function unusable(why: string): ReadState {
-  const problem = `${why}: what was open before this run is not known; it is put aside, not overwritten`;
-  return { state: nothing, note: { state: "unreadable", problem } };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return found.is === "none"
+    ? { state: nothing, note: { state: "new" } }
+    : { state: found.value, note: { state: "read" } };
 }
 
 /** `alerts.json.unreadable-2026-01-26T020000Z`. */

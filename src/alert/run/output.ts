@@ -3,26 +3,50 @@ import type { AlertReport } from "../report.ts";
 import type { AlertCommand, Outside } from "./alert-command.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
 
-type Shown = Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson">;
+interface Shown extends Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson"> {
+  /** Of a signal that came while the message was under way, and has been said. */
+  readonly signalCode?: number | undefined;
+}
+
 type Streams = Pick<Outside, "out" | "err">;
 
 /** Writes the report where one is asked for, prints what there is to say, and gives the exit code. */
 export function showReport(report: AlertReport, shown: Shown, { out, err }: Streams): number {
-  const { exitCode } = report.verdict;
-  const json = `${JSON.stringify(report, undefined, 2)}\n`;
   const file = resolve(shown.reports, "alert.json");
-  const unwritten = shown.isReport || !shown.isDry ? write(file, json) : undefined;
-  out(shown.isJson ? json : describeRun(report, shown, file));
-  err(describeTroubles(report, unwritten));
-  return unwritten === undefined || exitCode === 1 ? exitCode : 2;
+  const unwritten = shown.isReport || !shown.isDry ? write(file, toJson(report)) : undefined;
+  const told = unwritten === undefined ? report : withoutFile(report);
+  const wrote = unwritten === undefined ? `wrote ${relative(shown.root, file)}\n` : "";
+  out(shown.isJson ? toJson(told) : describeRun(told, shown, wrote));
+  err(describeTroubles(told, unwritten));
+  return shown.signalCode ?? told.verdict.exitCode;
 }
 
-/** The message and what became of it; of a run that only reports, where the report lies. */
-function describeRun(report: AlertReport, { root, isDry, isReport }: Shown, file: string): string {
+function toJson(report: AlertReport): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+/** A report that could not be kept, with the code that the process ends with; an alert outranks that. */
+function withoutFile(report: AlertReport): AlertReport {
+  const { exitCode, sentence } = report.verdict;
+  return exitCode === 1
+    ? report
+    : {
+        ...report,
+        verdict: { exitCode: 2, sentence: `${sentence.replace(/\.$/, "")}; not kept: alert.json.` },
+      };
+}
+
+/** The message and what became of it; of a run that only reports, where the report lies if it could be written. */
+function describeRun(
+  report: AlertReport,
+  { isDry, isReport, signalCode }: Shown,
+  wrote: string,
+): string {
   const { verdict, message, notifications, target, instance } = report;
-  const end = `${verdict.sentence} Exit code ${verdict.exitCode}.\n`;
+  const { sentence, exitCode } = verdict;
+  const end = signalCode === undefined ? `${sentence} Exit code ${exitCode}.\n` : `${sentence}\n`;
   if (isReport && !isDry) {
-    return `wrote ${relative(root, file)}\n${end}`;
+    return `${wrote}${end}`;
   }
   const where = target === "live" ? instance : "the mock";
   return `judged: ${where}\n\n${message}\n\n${describeSending(notifications)}\n${end}`;

@@ -126,6 +126,6 @@ test("refuses a file that is not there, or no run record", () => {
   );
   const file = recordOf([], { schemaVersion: 9 });
   expect(() => read(file)).toThrow(
-    `${file}: data/schemaVersion must be equal to constant; run npm run validate:all again`,
+    `${file} is of version 9, not 1; run npm run validate:all again`,
   );
 });

@@ -110,10 +110,9 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   return { report: toAlertReport(run, outcome), leaks };
 }
 
-function openMemory({ root, reports }: AlertOptions, target: AlertTarget): AlertMemory {
+function openMemory({ reports }: AlertOptions, target: AlertTarget): AlertMemory {
   return openAlertMemory({
     file: resolve(reports, "state/alerts.json"),
-    contracts: resolve(root, "contracts"),
     instance: keyOf(target),
   });
 }

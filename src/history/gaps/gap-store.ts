@@ -1,4 +1,5 @@
 import schema from "../../../contracts/reports/state-parity.schema.json" with { type: "json" };
+import type { KeptLines } from "../../output/kept-json.ts";
 import type { Result } from "../../result/result.ts";
 import type { RunContext } from "../../result/run-context.ts";
 import { createRunLines } from "../run-lines.ts";
@@ -18,11 +19,16 @@ export interface GapEntry {
 /** The gaps of a reports folder, one line a run, the oldest first. */
 export const gapsFile = "state/parity.jsonl";
 
-const lines = createRunLines<GapEntry>(gapsFile, schema);
+const lines = createRunLines<GapEntry>(gapsFile, { noun: "entry of a run", schema });
 
-/** The runs whose gaps a reports folder remembers, the oldest first. */
+/** The runs whose gaps a reports folder remembers, the oldest first. @throws {SettingsError} every damaged line */
 export function readGaps(reportsFolder: string): readonly GapEntry[] {
   return lines.read(reportsFolder);
+}
+
+/** As `readGaps`, for a run that is not to end for it: what is damaged is told beside what is remembered. */
+export function recallGaps(reportsFolder: string): KeptLines<GapEntry> {
+  return lines.recall(reportsFolder);
 }
 
 /** Keeps the gaps of a run, and forgets the oldest runs beyond 120 or 5 MB. @throws {OutputError} */

@@ -4,6 +4,7 @@ import { InstanceError } from "../../../errors.ts";
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Exchange, Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
+import { isRecord } from "../../../plan/is-record.ts";
 import { toRequest } from "../../../session/request.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";
 import { beginningOf } from "./body-beginning.ts";
@@ -29,21 +30,47 @@ export function hasBody({ verb, expect }: EndpointCall): boolean {
 
 /** A finding for an unexpected status, in Xano's own words. */
 export function describeStatus(call: EndpointCall, answer: HttpAnswer): Finding {
-  const said = readError(answer);
+  const { content = "application/json" } = call.expect;
+  // Of a body of the type that is expected, such as CSV, nothing more is to be said.
+  const said = answer.contentType === content && !isJsonType(content) ? "" : readError(answer);
   const expected = listedStatuses(call.expect);
   const actual = String(answer.status);
   const message = `answered ${actual}, not ${expected}${said === "" ? "" : `: ${said}`}`;
   return failure("status", { message, expected, actual });
 }
 
-/** Xano's error code and message. */
+/**
+ * What an answer of another status than expected says of itself: Xano's error code and message, or what came in place of
+ * JSON, such as the page of a proxy that signs people in. Empty where it says nothing.
+ */
 export function readError(answer: HttpAnswer): string {
   const body = readBody(answer.text);
-  if (!body.isJson || typeof body.value !== "object" || body.value === null) {
+  if (!body.isJson) {
+    return describeOther(answer, body.problem);
+  }
+  if (!isRecord(body.value)) {
     return "";
   }
-  const { code, message }: { code?: unknown; message?: unknown } = body.value;
+  const { code, message } = body.value;
   return [code, message].filter((part) => typeof part === "string" && part !== "").join(" ");
+}
+
+function isPage({ text, contentType }: HttpAnswer): boolean {
+  const isMarkup = text.trimStart().startsWith("<") && !contentType.endsWith("xml");
+  return contentType === "text/html" || isMarkup;
+}
+
+function describeOther(answer: HttpAnswer, problem: string): string {
+  const { text, contentType } = answer;
+  if (isPage(answer)) {
+    return "an HTML page in place of JSON";
+  }
+  if (text.trim() === "") {
+    return "";
+  }
+  return isJsonType(contentType) || contentType === ""
+    ? `the body ${problem}`
+    : `${contentType} in place of JSON`;
 }
 
 /** The exchange of a call for a report, not yet redacted. */

@@ -87,11 +87,15 @@ test.for([
   [jsonAnswer(null, { status: 400 }), "answered 400, not 200"],
   [
     { ...jsonAnswer(null, { status: 404 }), contentType: "text/html", text: "<html>" },
-    "answered 404, not 200",
+    "answered 404, not 200: an HTML page in place of JSON",
+  ],
+  [
+    jsonAnswer(null, { status: 302, contentType: "", text: "Moved." }),
+    "answered 302, not 200: the body is no JSON: it cannot be parsed",
   ],
   [{ ...jsonAnswer(null), status: 204, contentType: "", text: "" }, "answered 204, not 200"],
 ] as const)(
-  "says Xano's own words and nothing else given another status: %j",
+  "says Xano's own words, or what came in place of JSON, given another status: %j",
   async ([answer, message]) => {
     expect(await findingsOf({ ...answer, elapsedMs: 9000 })).toEqual([
       {
@@ -105,6 +109,13 @@ test.for([
     ]);
   },
 );
+
+test("says nothing of a body of the type that is expected, given another status", async () => {
+  const answer = jsonAnswer(null, { status: 404, contentType: "text/csv", text: "a,b" });
+  const csv = { status: 200, contract: "any", content: "text/csv", withinMs: 2000 };
+  const { findings } = await judgeCall(call({ expect: csv }), fakeSession({ answer }));
+  expect(findings.map(({ message }) => message)).toEqual(["answered 404, not 200"]);
+});
 
 test("expects what is declared given a status that is no success", async () => {
   const expect401 = { status: 401, contract: "error", withinMs: 2000 };

@@ -77,15 +77,20 @@ function findDeviations(
   const { taken } = expected[refusal.kind];
   const { status, contract } = dueRefusal(refusal, answer);
   if (answer.status !== status) {
-    const said = readError(answer);
-    const meaning = isTaken(answer.status) ? taken : said === "" ? "" : `: ${said}`;
-    const message = `it answered ${answer.status}, not ${status}${meaning}`;
+    const message = `it answered ${answer.status}, not ${status}${meaningOf(answer, taken)}`;
     return [{ message, expected: String(status), actual: String(answer.status) }];
   }
   const refused = { ...refusal.call, expect: { ...refusal.call.expect, status } };
   return hasBody(refused) && contract !== "any"
     ? judgeRefusalBody({ refusal, documented: contract }, answer, session)
     : [];
+}
+
+/** What came in place of JSON, such as a page, says nothing of whether the endpoint takes the call. */
+function meaningOf(answer: HttpAnswer, taken: string): string {
+  const said = readError(answer);
+  const isOther = said !== "" && !(isTaken(answer.status) && readBody(answer.text).isJson);
+  return isOther ? `: ${said}` : isTaken(answer.status) ? taken : "";
 }
 
 /** The documented status and body contract; of several, the one that was received. */

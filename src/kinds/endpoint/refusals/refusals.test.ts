@@ -64,6 +64,11 @@ const xano: Readonly<Record<Wrong, HttpAnswer>> = {
   "wrong-token": refused(401, "ERROR_CODE_UNAUTHORIZED"),
 };
 
+/** What a proxy that signs people in answers to whoever it does not know. */
+function page(status: number, contentType = "text/html"): HttpAnswer {
+  return jsonAnswer(null, { text: "\n<!DOCTYPE html><title>Sign in</title>", status, contentType });
+}
+
 /** An instance that refuses as Xano does but for what is given. */
 function open(
   given: Partial<Record<Wrong, HttpAnswer | Error>> = {},
@@ -102,6 +107,54 @@ test.for<[Wrong, HttpAnswer, ReturnType<typeof failure>]>([
     failure("refusal-missing", {
       path: "user_id",
       message: "without input user_id it answered 200, not 400",
+      expected: "400",
+      actual: "200",
+    }),
+  ],
+  [
+    "missing",
+    page(200),
+    failure("refusal-missing", {
+      path: "user_id",
+      message: "without input user_id it answered 200, not 400: an HTML page in place of JSON",
+      expected: "400",
+      actual: "200",
+    }),
+  ],
+  [
+    "no-token",
+    page(200, "application/json"),
+    failure("refusal-no-token", {
+      message: "without a token it answered 200, not 401: an HTML page in place of JSON",
+      expected: "401",
+      actual: "200",
+    }),
+  ],
+  [
+    "no-token",
+    jsonAnswer(null, { text: "ok", contentType: "text/plain" }),
+    failure("refusal-no-token", {
+      message: "without a token it answered 200, not 401: text/plain in place of JSON",
+      expected: "401",
+      actual: "200",
+    }),
+  ],
+  [
+    "wrong-token",
+    page(403),
+    failure("refusal-wrong-token", {
+      message: "with a wrong token it answered 403, not 401: an HTML page in place of JSON",
+      expected: "401",
+      actual: "403",
+    }),
+  ],
+  [
+    "type",
+    jsonAnswer(null, { text: '{"id":', status: 200 }),
+    failure("refusal-type", {
+      path: "user_id",
+      message:
+        'with "not-a-value" as int input user_id it answered 200, not 400: the body is no JSON: it breaks off in the middle',
       expected: "400",
       actual: "200",
     }),
