@@ -7,23 +7,21 @@ export interface Span {
 }
 
 /**
- * Puts spans into as few lanes as it needs that none of a lane overlap, as they come in the order of their ends: the
- * timeline shows by it how much was judged at once. Lanes are counted from 1.
+ * Puts spans into lanes, each into the first in which it overlaps none: the timeline shows by them how much was judged
+ * at once, in whatever order the spans come. Lanes are counted from 1.
  */
 export function createLanes(): (span: Span) => number {
-  const ends: number[] = [];
-  return ({ start, stop }) => {
-    // The one that was busy last leaves the emptier ones to what began earlier.
-    let best = -1;
-    ends.forEach((end, at) => {
-      if (end <= start && (best === -1 || end > (ends[best] ?? 0))) {
-        best = at;
-      }
-    });
-    const lane = best === -1 ? ends.length : best;
-    ends[lane] = stop;
-    return lane + 1;
+  const lanes: Span[][] = [];
+  return (span) => {
+    const free = lanes.findIndex((taken) => taken.every((one) => !overlaps(one, span)));
+    const at = free === -1 ? lanes.length : free;
+    (lanes[at] ??= []).push(span);
+    return at + 1;
   };
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.stop && b.start < a.stop;
 }
 
 /** When a result was judged: in whole ms, and without the time in which it waited. */

@@ -6,12 +6,12 @@ import { findCiRun } from "../links/ci-run.ts";
 import { findForge } from "../links/forge.ts";
 
 /** Gives what a result leads to: its object in Xano, its line and its contract on the forge, the manual, the CI's run. */
-export function createLinksOf({
-  root,
-  related,
-}: Pick<RunContext, "root" | "related">): (result: Result) => Link[] {
-  const forge = findForge(root);
-  const ciRun = findCiRun();
+export function createLinksOf(
+  { root, related }: Pick<RunContext, "root" | "related">,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): (result: Result) => Link[] {
+  const forge = findForge(root, environment);
+  const ciRun = findCiRun(environment);
   const run = ciRun === undefined ? [] : [{ name: ciRun.build, url: ciRun.url, type: "run" }];
   const manual = forge === undefined ? [] : [{ name: "manual", url: forge("README.md") }];
   return ({ subject }) => {
