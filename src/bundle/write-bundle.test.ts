@@ -24,6 +24,19 @@ test("keeps a bundle until what it was made of is not what is there", async () =
   expect(await writeBundle(entry)).toBe(file);
 });
 
+/** The key that a bundled module reads. */
+function keyIn(file: string): string | undefined {
+  return /ownCode = "([\da-f]{64})"/.exec(readFileSync(file, "utf8"))?.[1];
+}
+
+test("gives a module the key of its bundle, another one with other code", async () => {
+  const one = await writeBundle("src/run/target/kept-plan.ts");
+  const other = await writeBundle("src/run/target/open-target.ts");
+  const keys = [one, other].map(keyIn);
+  expect(keys).toEqual([expect.any(String), expect.any(String)]);
+  expect(new Set(keys).size).toBe(2);
+});
+
 test("runs without a loader, and knows where it came from", async () => {
   const file = await writeBundle("simulator/schema/observed.ts");
   const loaded: unknown = await import(pathToFileURL(file).href);

@@ -3,6 +3,7 @@ import type { TestProject } from "vitest/node";
 import type { MockAddresses } from "../../../simulator/xano/control-app.ts";
 import type { MockAddress } from "../../../simulator/xano/mock-options.ts";
 import { startMockThread } from "./mock-thread.ts";
+import { loadKeptPlan } from "./kept-plan.ts";
 import { injectFaults } from "./inject-faults.ts";
 import { SettingsError, SpecError } from "../../errors.ts";
 import type { StatesPlace } from "../../states/file-states.ts";
@@ -16,7 +17,6 @@ import {
   readTestUser,
   type LivePermissions,
 } from "../../settings/live.ts";
-import { loadPlan } from "../../kinds/load-plan.ts";
 import { isNarrowed } from "../../suite/narrowed.ts";
 import { usualReports } from "../run-folder.ts";
 import { mockConnection } from "./mock-connection.ts";
@@ -99,7 +99,7 @@ export function openLive(instance: InstanceRef, permissions: LivePermissions): O
  * @throws {SpecError}
  */
 export function loadTargetPlan(target: Target, root: string, folder?: string): Plan {
-  return loadPlan(root, folder, target === "live" ? readTestUser(readEnvironment()) : {});
+  return loadKeptPlan(root, folder, target === "live" ? readTestUser(readEnvironment()) : {});
 }
 
 /** Where the states of the target's rows are kept between runs. */
