@@ -2,10 +2,11 @@ import { resolve } from "node:path";
 import { loadPlan } from "../src/kinds/load-plan.ts";
 import { openLive, openMock, usualRows } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
-import { choice, text, texts } from "./command-line/options.ts";
+import { diffOptions } from "./options/specs-diff.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";
 import { loadPlanAt } from "../src/spec-diff/base-plan.ts";
+import { diffDocuments } from "../src/spec-diff/diff-documents.ts";
 import { describeChanges } from "../src/spec-diff/describe-changes.ts";
 import { comparePlans } from "../src/spec-diff/plan-changes.ts";
 import {
@@ -19,21 +20,21 @@ const root = resolve(import.meta.dirname, "..");
 await runCommand({
   invocation: "npm run specs:diff --",
   description:
-    "Shows where specs and workspace differ. Exit code 0: nowhere, 1: somewhere, 2: unread.",
-  options: {
-    target: choice(["live", "mock"], { default: "live", description: "compared with" }),
-    base: text({
-      hint: "commit",
-      description: "compare with the specs there, as Markdown; asks no instance",
-    }),
-    fault: texts({ hint: "json", description: "break the mock first" }),
-  },
+    "Shows where specs and workspace differ, or two OpenAPI documents. Exit code 0: nowhere, 1: somewhere, 2: unread.",
+  options: diffOptions,
   examples: [
     "",
     "--base origin/main",
+    "--from old.yaml --to new.yaml --format markdown --fail-on breaking",
     `--target mock --fault '{"kind":"drop-column","table":"agent","column":"display_name"}'`,
   ],
-  run: async ({ target, fault, base }) => {
+  run: async ({ target, fault, base, from, to, ...given }) => {
+    if (from !== undefined || to !== undefined) {
+      const { format, "fail-on": failOn, "allow-ref": allowed } = given;
+      const { report, isFailing } = await diffDocuments({ from, to, format, failOn, allowed });
+      print(report);
+      return isFailing ? exitCode.failed : exitCode.held;
+    }
     const plan = loadPlan(root);
     if (base !== undefined) {
       print(describeChanges(comparePlans(loadPlanAt(root, base).checks, plan.checks), base));
