@@ -62,39 +62,100 @@ export const worstInputs: readonly string[] = [
   "cookie: a",
   "@a-",
   "@a.",
+  "++",
+  "-",
+  "_",
+  ".",
+  ",",
+  ";",
+  "'",
+  "`",
+  "$",
+  "/",
+  ":",
+  "=",
+  "\t",
+  "\r",
+  "\u001B",
+  "\u001B[",
+  "\u202E",
+  "::",
+  "::error file=",
+  "[a](",
+  "![",
+  "<!",
+  "<!--",
+  "http://a",
+  "https://",
+  "www.a.",
+  "/**",
+  "/pwd/",
+  "name: ",
+  "first_name: a b ",
+  '"name":{"a":[',
+  "'password':'",
+  "pwd=a&",
+  "token=%",
+  "token=\\",
+  "token: |\n ",
+  "token:\n  - ",
+  "ghp_",
+  "AKIA",
+  "xoxb-",
+  "+49 (0)",
+  "DE12",
+  "1.2.3.",
+  "0x",
+  "\\u00",
+  "%5C%22",
+  "&#x61;",
+  "=?utf-8?q?",
+  'a="',
+  "ab@ab.ab,",
 ];
 
-const short = 4000;
-const times = 8;
+/** Characters of the texts that are read, each 10 times as long as the one before. */
+const [short, long, longest] = [10_000, 100_000, 1_000_000];
+/** A text 10 times as long takes 10 times as long when the time is linear, and 100 times when it is quadratic. */
+const mostGrowth = 33;
 
 /** A text of so many characters that is nothing but its beginning over and over. */
 export function repeated(seed: string, length: number): string {
   return seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
 }
 
-/** The least of three, in milliseconds that this process computes: what others do meanwhile is not counted. */
+/** Milliseconds that this process computes: what others do meanwhile is not counted. */
 function timeOf(read: (text: string) => unknown, text: string): number {
-  const all = [1, 2, 3].map(() => {
-    const start = process.cpuUsage();
-    read(text);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  });
-  return Math.min(...all);
+  const start = process.cpuUsage();
+  read(text);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 /**
- * Beginnings of texts that a reader takes more than linear time for. A text 8 times as long takes 8 times as long when the
- * time is linear, and 64 times when it is quadratic. What seems to grow is tried again: a cache may have been cold. Other
- * threads of the process would be counted, so that such a test is an isolated one.
+ * Beginnings of texts that a reader takes more than linear time for: of 10 and 100 kB each, and of 1 MB the one that takes
+ * it longest. Ratios alone are judged, of the time that is computed. What seems to grow is tried again: a cache may have
+ * been cold. Other threads of the process would be counted, so that such a test is an isolated one.
  */
 export function findGrowing(read: (text: string) => unknown): string[] {
-  const grows = (seed: string): boolean => growth(read, seed) > 3 * times;
-  return worstInputs.filter((seed) => grows(seed) && grows(seed) && grows(seed));
+  const times = new Map(worstInputs.map((seed) => [seed, timeOf(read, repeated(seed, long))]));
+  const [worst = "a"] = worstInputs.toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0));
+  return [
+    ...worstInputs.filter((seed) => isGrowing(read, seed, [short, long])),
+    ...(isGrowing(read, worst, [long, longest]) ? [`${worst} of 1 MB`] : []),
+  ];
 }
 
-function growth(read: (text: string) => unknown, seed: string): number {
-  const least = 0.05;
-  const shortTime = Math.max(timeOf(read, repeated(seed, short)), least);
-  return timeOf(read, repeated(seed, short * times)) / shortTime;
+function isGrowing(
+  read: (text: string) => unknown,
+  seed: string,
+  [from, to]: readonly [number, number],
+): boolean {
+  const [shorter, longer] = [repeated(seed, from), repeated(seed, to)];
+  const grows = (): boolean => {
+    const least = 0.1;
+    const shortTime = Math.max(timeOf(read, shorter), timeOf(read, shorter), least);
+    return timeOf(read, longer) > mostGrowth * shortTime;
+  };
+  return grows() && grows() && grows() && grows();
 }

@@ -16,8 +16,9 @@ export function createLeakFinder(secrets: readonly string[]): FindLeaks {
   const search = createLiteralSearch(secrets.flatMap(formsOfSetting).map(asBytes));
   return (text) => {
     const leaks = new Map<string, Leak>();
+    const lineAt = findLines(text);
     const add = (kind: string, index: number): void => {
-      const line = lineAt(text, index);
+      const line = lineAt(index);
       leaks.set(`${kind} ${line}`, { kind, line });
     };
     search(text).forEach((index) => add("value of a setting", index));
@@ -37,10 +38,20 @@ function asBytes(text: string): string {
   return Buffer.from(text).toString("latin1");
 }
 
-function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < index; at = text.indexOf("\n", at + 1)) {
-    line += 1;
-  }
-  return line;
+/** Gives the line of an index; a text with many leaks is searched for its lines once, and only then. */
+function findLines(text: string): (index: number) => number {
+  let ends: number[] | undefined;
+  return (index) => {
+    ends ??= [...text.matchAll(/\n/g)].map((end) => end.index);
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low + 1;
+  };
 }
