@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startNode, type Running } from "../../test-support/run-command.ts";
+import { startNode } from "../../test-support/run-command.ts";
+import { entriesOf, watchVitest, type WatchingVitest } from "../../test-support/watching-vitest.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "watch-"));
@@ -89,35 +90,20 @@ export default {
 `,
 };
 
-let vitest: Running;
-let output = "";
+let vitest: WatchingVitest;
 let first: readonly string[] = [];
-const waiting: (() => void)[] = [];
 
 beforeAll(async () => {
   for (const [file, text] of Object.entries(files)) {
     write(file, text);
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  vitest = startNode(
-    [join(root, "node_modules/vitest/vitest.mjs"), "--watch", "--reporter=verbose"],
-    { cwd: folder },
-  );
-  vitest.child.stdout?.setEncoding("utf8").on("data", read);
-  vitest.child.stderr?.setEncoding("utf8").on("data", read);
-  first = entriesOf(await untilWaiting());
+  vitest = watchVitest([join(root, "node_modules/vitest/vitest.mjs")], { cwd: folder });
+  first = entriesOf(await vitest.untilWaiting());
 });
 
-function read(text: string): void {
-  output += text;
-  if (/(?:Waiting|Watching) for file changes/.test(output)) {
-    waiting.shift()?.();
-  }
-}
-
 afterAll(async () => {
-  vitest.child.kill();
-  await vitest.ended;
+  await vitest.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -126,36 +112,16 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text);
 }
 
-/** What Vitest prints until it waits again. */
-async function untilWaiting(): Promise<string> {
-  const ended = vitest.ended.then(() => {
-    throw new Error(`Vitest ended: ${output}`);
-  });
-  await Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), ended]);
-  const printed = output;
-  output = "";
-  return printed;
-}
-
 /** What a run prints that an edit starts: the entries that were judged, and how, without the time that they took. */
 async function edited(file: string, text: string): Promise<readonly string[]> {
   write(file, text);
-  return entriesOf(await untilWaiting());
+  return entriesOf(await vitest.untilWaiting());
 }
 
 /** What a run prints that replacing a text starts. */
 function replaced(file: keyof typeof files, from: string, to: string): Promise<readonly string[]> {
   expect(files[file]).toContain(from);
   return edited(file, files[file].replace(from, to));
-}
-
-function entriesOf(printed: string): readonly string[] {
-  const entries = printed.split("\n").flatMap((line) => {
-    const [, mark, title] = /^ ([✓×]) \|mock\| \S+ > (.*?)(?: \d+ms)?$/.exec(line) ?? [];
-    const [, refused] = /^(Specs refused: .*)$/.exec(line) ?? [];
-    return refused ?? (title === undefined ? [] : `${mark} ${title}`);
-  });
-  return entries.toSorted();
 }
 
 const agent = "table agent (670) has its 3 columns";
@@ -244,7 +210,7 @@ tables:
 
 test("tells of a deleted file", async () => {
   rmSync(join(folder, "specs/tables/team.yaml"));
-  const refused = entriesOf(await untilWaiting());
+  const refused = entriesOf(await vitest.untilWaiting());
   const counted = await edited("specs/workspace.yaml", files["specs/workspace.yaml"]);
   expect(refused).toEqual([
     "Specs refused: specs/workspace.yaml:4:1  totals do not add up: tables expected 3, got 2; columns expected 5, got 4",

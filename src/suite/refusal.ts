@@ -15,3 +15,12 @@ export class Refusal extends Error {
     this.stack = [`${this.name}: ${message}`, ...frames].join("\n");
   }
 }
+
+/** Ends every spec file while the settings that were edited under watch are refused. */
+export class SettingsRefusal extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "Settings refused";
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}

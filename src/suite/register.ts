@@ -16,7 +16,7 @@ import { connectPort, openHttp } from "./connect.ts";
 import { countRun } from "./run-so-far.ts";
 import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, SettingsRefusal } from "./refusal.ts";
 
 const ownRoot = resolve(import.meta.dirname, "../..");
 
@@ -42,9 +42,15 @@ let suite: Suite | undefined;
 
 /**
  * Opens this worker's session, once for all spec files, and returns the function that registers a check as a test. If
- * Vitest's own filters narrow the run, the cause of a blocked check may not run, so it must be reported.
+ * Vitest's own filters narrow the run, or the plan has no entry of a cause, the cause of a blocked check may not run, so it
+ * must be reported.
+ * @throws {SettingsRefusal} while settings that were edited under watch are refused
  */
 export function openSuite(isNarrowed = false): (id: string) => void {
+  const refused = inject("refusedSettings") ?? [];
+  if (refused.length > 0) {
+    throw new SettingsRefusal(refused);
+  }
   const { judge, checks, timeoutMs, runOptions, rateLimit, root } = (suite ??= openForRun());
   return (id) => {
     const check = checks.get(id);
@@ -56,12 +62,17 @@ export function openSuite(isNarrowed = false): (id: string) => void {
     test.concurrent(check.title, { timeout }, async (context) => {
       const result = { ...(await judge(check)), runOptions, ...rateLimit() };
       context.task.meta.result = result;
-      if (isNarrowed && outcomeOf(result) === "blocked") {
+      if (outcomeOf(result) === "blocked" && (isNarrowed || isCauseUnseen(result, checks))) {
         throw new ExpectationFailure(result, root);
       }
       reportToVitest(result, root, (reason) => context.skip(reason));
     });
   };
+}
+
+/** Whether plain Vitest would show a blocked check as skipped and its cause nowhere. */
+function isCauseUnseen({ blockedBy }: Result, checks: ReadonlyMap<string, Check>): boolean {
+  return inject("isWholePlan") !== true && blockedBy !== undefined && !checks.has(blockedBy.id);
 }
 
 /** Ends a spec file while the specs are refused. @throws {Refusal} always */

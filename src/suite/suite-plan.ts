@@ -28,6 +28,8 @@ declare module "vitest" {
     recorded?: ReadonlyMap<string, Result>;
     /** How rows are compared one by one; all of them, and no difference is written, when absent. */
     comparing?: Comparing;
+    /** What is wrong with the settings that were edited under watch; none where they are right. */
+    refusedSettings?: readonly string[];
     /** Where the states of rows are stored for the next run. */
     states: StatesPlace;
   }

@@ -186,8 +186,22 @@ function openLiveOf(project: TestProject): OpenTarget {
     return openLive(workspace.instances.v2, { allow: [] });
   };
   // What is edited under watch, a spec or `.env`, is read with the settings again.
-  project.onTestsRerun(async () => {
-    project.provide("connection", (await orExit(open)).connection);
+  project.onTestsRerun(() => {
+    try {
+      project.provide("connection", open().connection);
+      project.provide("refusedSettings", []);
+    } catch (error) {
+      provideRefusal(project, error);
+    }
   });
   return open();
+}
+
+/** While settings are refused, every spec file ends with that; what the specs are refused for, they say themselves. */
+function provideRefusal(project: TestProject, error: unknown): void {
+  if (error instanceof SettingsError) {
+    project.provide("refusedSettings", error.problems);
+  } else if (!(error instanceof SpecError)) {
+    throw error;
+  }
 }
