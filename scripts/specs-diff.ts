@@ -6,7 +6,7 @@ import { diffOptions } from "./options/specs-diff.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";
 import { loadPlanAt } from "../src/spec-diff/base-plan.ts";
-import { diffDocuments } from "../src/spec-diff/diff-documents.ts";
+import { diffSides } from "../src/spec-diff/diff-sides.ts";
 import { describeChanges } from "../src/spec-diff/describe-changes.ts";
 import { comparePlans } from "../src/spec-diff/plan-changes.ts";
 import {
@@ -20,18 +20,19 @@ const root = resolve(import.meta.dirname, "..");
 await runCommand({
   invocation: "npm run specs:diff --",
   description:
-    "Shows where specs and workspace differ, or two OpenAPI documents. Exit code 0: nowhere, 1: somewhere, 2: unread.",
+    "Shows where specs and workspace, two workspaces or two OpenAPI documents differ. Exit code 0: nowhere, 1: somewhere, 2: unread.",
   options: diffOptions,
   examples: [
     "",
     "--base origin/main",
+    "--from ../base/specs --to specs --format markdown --fail-on breaking",
     "--from old.yaml --to new.yaml --format markdown --fail-on breaking",
     `--target mock --fault '{"kind":"drop-column","table":"agent","column":"display_name"}'`,
   ],
   run: async ({ target, fault, base, from, to, ...given }) => {
     if (from !== undefined || to !== undefined) {
       const { format, "fail-on": failOn, "allow-ref": allowed } = given;
-      const { report, isFailing } = await diffDocuments({ from, to, format, failOn, allowed });
+      const { report, isFailing } = await diffSides(root, { from, to, format, failOn, allowed });
       print(report);
       return isFailing ? exitCode.failed : exitCode.held;
     }

@@ -8,8 +8,11 @@ export const diffOptions = {
     description: "compare with the specs there, as Markdown; asks no instance",
   }),
   fault: texts({ hint: "json", description: "break the mock first" }),
-  from: text({ hint: "file|url", description: "an OpenAPI document, compared with --to" }),
-  to: text({ hint: "file|url", description: "an OpenAPI document, as it is now" }),
+  from: text({
+    hint: "folder|file|url",
+    description: "compared with --to: a folder of specs, or an OpenAPI document",
+  }),
+  to: text({ hint: "folder|file|url", description: "the same, as it is now" }),
   format: choice(changeFormats, { default: "text", description: "of what --from and --to give" }),
   "fail-on": choice(["breaking", "additive", "nothing"], {
     default: "breaking",
