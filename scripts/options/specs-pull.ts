@@ -4,13 +4,14 @@ import { flag, parsed, text, texts } from "../command-line/options.ts";
 export const pullOptions = {
   openapi: text({
     hint: "file|url",
-    description: "an OpenAPI 3.0 or 3.1 document, JSON or YAML; needed",
+    description: "an OpenAPI 3.0 or 3.1 document, JSON or YAML",
   }),
-  live: flag("count what the workspace of the settings holds; writes nothing yet"),
+  live: flag("the workspace that the settings name (XANO_V2_URL, …), by its Metadata API"),
   "xano-export": text({
     hint: "folder|file",
-    description: "count what an export in XanoScript holds; writes nothing yet",
+    description: "a workspace that Xano's tools have exported in XanoScript",
   }),
+  only: texts({ hint: "id", description: "of a workspace: an id, or a glob over ids" }),
   group: text({
     hint: "name",
     description: "key of the API group; by the document's servers or title when absent",

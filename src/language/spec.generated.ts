@@ -247,7 +247,7 @@ export interface WorkspaceSpec {
   instances?: Instances;
   test_user?: TestUser;
   /**
-   * The declared endpoint that gives the test user's token, as POST group/path.
+   * The declared endpoint that gives the test user's token, as POST group/path, or none.
    */
   login?: string;
   samples: Samples;

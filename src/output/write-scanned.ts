@@ -10,8 +10,9 @@ export type Texts = ReadonlyMap<string, string>;
 /** In a spec, the name before a value is that of a column or an input and says nothing about the value. */
 const byName = "value under a secret's name";
 
-/** Of a contract the name is that of a property, and the value a part of its schema. */
+/** In a contract the name is that of a property, in the record of a pull that of a column; the value is its type. */
 const byPerson = "value under a person's name";
+const ofTypes = /\.(?:schema|pulled)\.json$/u;
 
 /**
  * Rejects texts that hold a setting's value, a secret or personal data, before any file is written.
@@ -21,9 +22,7 @@ export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = pro
   const findLeaks = createLeakFinder(secretsIn(environment));
   const places = [...texts].flatMap(([file, text]) =>
     findLeaks(Buffer.from(text).toString("latin1"))
-      .filter(
-        ({ kind }) => kind !== byName && !(kind === byPerson && file.endsWith(".schema.json")),
-      )
+      .filter(({ kind }) => kind !== byName && !(kind === byPerson && ofTypes.test(file)))
       .map(({ kind, line }) => `${relative(process.cwd(), file)}:${line}  ${kind}`),
   );
   if (places.length > 0) {

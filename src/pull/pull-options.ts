@@ -12,4 +12,6 @@ export interface PullOptions {
 export interface PullNote {
   readonly sign: "+" | "~" | "-" | "!";
   readonly text: string;
+  /** How many things it is about, where that is not one. */
+  readonly count?: number;
 }

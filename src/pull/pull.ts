@@ -21,6 +21,8 @@ export interface Pulled {
   readonly leftOut: readonly LeftOut[];
   /** Operations of the document that have their entry. */
   readonly operations: number;
+  /** What is counted by `operations`, where that is something else. */
+  readonly noun?: string;
 }
 
 /**
@@ -177,7 +179,8 @@ function aroundFiles(
   return files;
 }
 
-function changedOnly(files: FileChanges): Map<string, string | null> {
+/** What differs from what is on disk. */
+export function changedOnly(files: FileChanges): Map<string, string | null> {
   return new Map([...files].filter(([file, text]) => readBefore(file) !== text));
 }
 

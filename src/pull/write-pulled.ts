@@ -15,7 +15,7 @@ export function writePulled({ files }: Pulled): void {
 
 /** What a pull changed, or would: notes, what was left out, files, and a sentence that counts. */
 export function describePulled(
-  { files, notes, leftOut, operations }: Pulled,
+  { files, notes, leftOut, operations, noun = "operation" }: Pulled,
   { root, isDry }: { readonly root: string; readonly isDry: boolean },
 ): string {
   const lines = [
@@ -25,9 +25,10 @@ export function describePulled(
   const paths = [...files].map(
     ([file, text]) => `${verbFor(file, text, isDry)}  ${toldPath(root, file)}`,
   );
-  const count = (sign: string): number => notes.filter((note) => note.sign === sign).length;
+  const count = (sign: string): number =>
+    notes.filter((note) => note.sign === sign).reduce((sum, { count: one = 1 }) => sum + one, 0);
   const changes = `${count("+")} new, ${count("~")} changed, ${count("-")} taken out`;
-  const last = `${counted(operations, "operation")}: ${changes}; ${counted(files.size, "file")} ${isDry ? "would change" : "written"}`;
+  const last = `${counted(operations, noun)}: ${changes}; ${counted(files.size, "file")} ${isDry ? "would change" : "written"}`;
   return [...lines, ...(lines.length === 0 ? [] : [""]), ...paths, last].join("\n");
 }
 

@@ -148,7 +148,8 @@ export function openSession({
     systemClock,
   );
   // The login reads the database and does no harm.
-  const probe = user === undefined ? {} : { runtimeProbe: toLoginRequest(login, user) };
+  const hasLogin = user !== undefined && login.path !== "";
+  const probe = hasLogin ? { runtimeProbe: toLoginRequest(login, user) } : {};
   const metadata = openMetadata(http, connection, probe);
   return createSession({
     http: renewed.http,

@@ -35,7 +35,9 @@ export const endpointsAreDeclared: Rule = {
         : [problemAt(entry, ["via"], unknownEndpoint(via, addresses))];
     });
     const logins = catalog.workspaces
-      .filter(({ spec }) => spec.backend === undefined && !known.has(spec.login))
+      .filter(
+        ({ spec }) => spec.backend === undefined && spec.login !== "none" && !known.has(spec.login),
+      )
       .map(({ document, spec }) => {
         const { message, hint } = unknownEndpoint(spec.login, addresses);
         return { place: placeOfValue(document, ["login"]), message: `login: ${message}`, hint };

@@ -23,12 +23,11 @@ export function planWorkspace(
     gates: planGates(spec.gates),
     ...(spec.proof === undefined ? {} : { proof: planProof(spec.proof) }),
     testUser,
-    login:
-      backend === undefined ? { group: resolved(groups, group), path, account: testUser } : noLogin,
+    login: path === "" ? noLogin : { group: resolved(groups, group), path, account: testUser },
   };
 }
 
-/** The settings of a backend other than Xano contain the token. */
+/** The settings of a backend other than Xano contain the token; a workspace may have no endpoint that gives one. */
 const noLogin: Workspace["login"] = { group: { key: "", name: "", canonical: "" }, path: "" };
 
 function planInstance(

@@ -13,23 +13,32 @@ export function tableRefs({ tables }: Catalog): ReadonlyMap<string, TableRef> {
   return new Map(tables.map(({ value: { name, id } }) => [name, { name, id }]));
 }
 
-/** Plans one check for each table, with references attached to their columns. */
+/**
+ * Plans one check for each table, with references attached to their columns. An inferred one of a documented column is
+ * judged by its own check alone, where a mismatch is unconfirmed.
+ */
 export function planTables({ catalog, tables: refs }: Planning): TableCheck[] {
-  const targets = new Map(
-    catalog.references.map(({ value: { from, to } }) => [
+  const targets: Targets = new Map(
+    catalog.references.map(({ value: { from, to, evidence } }) => [
       from,
-      resolved(refs, splitColumnName(to).table),
+      { table: resolved(refs, splitColumnName(to).table), isInferred: evidence === "inferred" },
     ]),
   );
   return catalog.tables.map((entry) => planTable(entry, targets));
 }
 
-function planTable(entry: Entry<TableEntry>, targets: ReadonlyMap<string, TableRef>): TableCheck {
+/** The table that a column refers to, and whether no source states it. */
+type Targets = ReadonlyMap<string, { readonly table: TableRef; readonly isInferred: boolean }>;
+
+function planTable(entry: Entry<TableEntry>, targets: Targets): TableCheck {
   const { name, id, auth = false, rows } = entry.value;
   const columns = columnsOf(entry.value).map((declared): ColumnExpectation => {
     const expectation = expectColumn(declared.name, declared.column, declared.evidence);
     const reference = targets.get(`${name}.${declared.name}`);
-    return reference === undefined ? expectation : { ...expectation, reference };
+    const isGuess = reference?.isInferred === true && declared.evidence === "documented";
+    return reference === undefined || isGuess
+      ? expectation
+      : { ...expectation, reference: reference.table };
   });
   const title = `table ${name} (${id}) ${describeColumns(columns.length)}`;
   return {

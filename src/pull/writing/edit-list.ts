@@ -22,7 +22,8 @@ export interface ListChanges {
   /** By position in the list. */
   readonly changed: ReadonlyMap<number, EntryChange>;
   readonly removed: ReadonlySet<number>;
-  readonly added: readonly object[];
+  /** Entries, or texts of entries that are written already. */
+  readonly added: readonly (object | string)[];
 }
 
 const width = 110;
@@ -45,14 +46,22 @@ export function editList(text: string, list: string, changes: ListChanges): stri
   return applyEdits(text, [...edits, ...additions(text, items, changes.added)]);
 }
 
-function additions(text: string, items: readonly YAMLMap[], added: readonly object[]): TextEdit[] {
+function additions(
+  text: string,
+  items: readonly YAMLMap[],
+  added: ListChanges["added"],
+): TextEdit[] {
   if (added.length === 0) {
     return [];
   }
   const last = items.at(-1);
   const end = last === undefined ? text.length : lineEnd(text, endOf(text, last));
   const before = text.slice(0, end).endsWith("\n") ? "" : "\n";
-  return [{ from: end, to: end, text: before + added.map(entryText).join("") }];
+  return [{ from: end, to: end, text: before + added.map(textOf).join("") }];
+}
+
+function textOf(entry: object | string): string {
+  return typeof entry === "string" ? entry : entryText(entry);
 }
 
 /** The lines of an entry, with comments that stand directly above it. */

@@ -24,6 +24,10 @@ export async function logIn(
       "no test user: set XANO_V2_USER_EMAIL and XANO_V2_USER_PASSWORD to judge endpoints that need a token",
     );
   }
+  if (login.path === "") {
+    const mend = "name the endpoint that gives a token there, as login: POST group/path";
+    throw new InstanceError("denied", `no login: workspace.yaml says login: none; ${mend}`);
+  }
   const request = toLoginRequest(login, user);
   return readToken(await http.send(request), request.path);
 }

@@ -10,6 +10,8 @@ import { openHttp, openMetadata } from "../../../suite/connect.ts";
 export interface LiveWorkspace {
   readonly workspace: WorkspaceObject;
   readonly definitions: Definitions;
+  /** Name of the instance's host. */
+  readonly host: string;
 }
 
 /**
@@ -32,5 +34,6 @@ export async function openLiveWorkspace(declared?: InstanceRef): Promise<LiveWor
     throw new SettingsError([`XANO_V2_WORKSPACE: there is no workspace ${workspaceId}`]);
   }
   const options = { workspaceId, token, ...(branch === undefined ? {} : { branch }) };
-  return { workspace, definitions: createDefinitions(http, options) };
+  const { hostname: host } = new URL(connection.baseUrl);
+  return { workspace, definitions: createDefinitions(http, options), host };
 }

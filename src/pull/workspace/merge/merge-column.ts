@@ -1,0 +1,64 @@
+import { isRecord } from "../../../plan/is-record.ts";
+import { expectColumn } from "../../../language/column-type.ts";
+import type { Column } from "../../../language/spec.generated.ts";
+import { mergeFact, type Merged, type Sides, type Standing } from "./three-way.ts";
+
+/** What a source may state of a column; all else in the long form is a hand's. */
+const facts = ["type", "list", "nullable", "values"] as const;
+
+/** Merges a column fact by fact, so that the nullability that a spec leaves open is filled in. */
+export function mergeColumn(
+  { base, ours, theirs }: Sides,
+  standing: Standing,
+): { readonly value: unknown; readonly outcome: Merged } {
+  const sides = { base: factsOf(base), ours: factsOf(ours), theirs: factsOf(theirs) };
+  const outcomes = facts.map((fact) => {
+    const own = { base: sides.base[fact], ours: sides.ours[fact], theirs: sides.theirs[fact] };
+    return [fact, mergeFact(own, { ...standing, blanks: [undefined] })] as const;
+  });
+  const taken = outcomes.filter(([, outcome]) => outcome === "take").map(([fact]) => fact);
+  if (taken.length === 0) {
+    const differs = outcomes.some(([, outcome]) => outcome === "differs");
+    return { value: ours, outcome: differs ? "differs" : "keep" };
+  }
+  const changed = Object.fromEntries(taken.map((fact) => [fact, sides.theirs[fact]]));
+  return { value: columnText({ ...longForm(ours), ...changed }), outcome: "take" };
+}
+
+type Facts = Readonly<Record<(typeof facts)[number], unknown>>;
+
+function factsOf(column: unknown): Facts {
+  const { type, list, nullable, values } = isColumn(column)
+    ? expectColumn("", column, "documented")
+    : { type: undefined, list: undefined, nullable: undefined, values: undefined };
+  return { type, list, nullable, values };
+}
+
+function longForm(column: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(column)) {
+    return column;
+  }
+  const { type, list, nullable } = factsOf(column);
+  return {
+    type,
+    ...(nullable === undefined ? {} : { nullable }),
+    ...(list === true ? { list } : {}),
+  };
+}
+
+/** Short where a type with marks says it all. */
+function columnText(long: Readonly<Record<string, unknown>>): unknown {
+  const stated = Object.entries(long).filter(
+    ([key, value]) => value !== undefined && !(key === "list" && value === false),
+  );
+  if (stated.some(([key]) => !["type", "list", "nullable"].includes(key))) {
+    return Object.fromEntries(stated);
+  }
+  const { type, list, nullable } = long;
+  const mark = nullable === undefined ? "" : nullable === true ? "?" : "!";
+  return `${String(type)}${list === true ? "[]" : ""}${mark}`;
+}
+
+function isColumn(column: unknown): column is Column {
+  return typeof column === "string" || (isRecord(column) && typeof column["type"] === "string");
+}
