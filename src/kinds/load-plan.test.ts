@@ -221,17 +221,6 @@ test("plans a table with defaults merged and references attached", () => {
   });
 });
 
-test("attaches no inferred reference to a documented column", () => {
-  const file = "specs/references/identity.yaml";
-  const text = files.get(file)?.replace("required: true", "evidence: inferred") ?? "";
-  const guessed = planSpecs({ files: new Map([...files, [file, text]]), contracts });
-  const table = guessed.checks.find(({ id }) => id === "table:agent");
-  const columns = table?.kind === "table" ? table.columns : [];
-  expect(columns.flatMap(({ name, reference }) => (reference ? [name] : []))).toEqual([
-    "parent_id",
-  ]);
-});
-
 test("lets a documented column stand for the inferred one of the defaults", () => {
   expect(checkOf("table:user plans")).toMatchObject({
     auth: true,
