@@ -35,9 +35,7 @@ test("attaches to a documented column only references that a source states", () 
     ["specs/tables/shop.yaml", tables],
     ["specs/references/shop.yaml", references],
   ]);
-  const [order] = planSpecs({ files, contracts: [] }).checks.filter(
-    ({ id }) => id === "table:order",
-  );
+  const order = planSpecs({ files, contracts: [] }).checks.find(({ id }) => id === "table:order");
   const columns = order?.kind === "table" ? order.columns : [];
   expect(
     columns.filter(({ reference }) => reference !== undefined).map(({ name }) => name),

@@ -52,7 +52,7 @@ function workspaceText({ root, folder, model, host, login }: NewFolder): string 
 kind: workspace
 name: ${flow(model.name)}
 totals:
-  { tables: 0, columns: 0, functions: 0, endpoints: 0, references: 0, tasks: 0, groups: 0 }
+  { tables: 0, columns: 0, functions: 0, endpoints: 0, references: 0, tasks: 0, groups: 0, parity: 0 }
 
 instances:
   v2: ${flow(instance)}
@@ -64,6 +64,10 @@ ${login === undefined ? noLogin : `login: ${flow(login)}\n`}
 samples:
   by_type:
 ${types.join("\n")}
+
+# Levels that invariants name: above warning the alert warns, above critical it is critical.
+thresholds:
+  backlog: { warning: 1000, critical: 5000 }
 
 gates:
   overall: 100%
