@@ -46,6 +46,9 @@ function judge(given: Given<typeof validateOptions>): Promise<number> {
       ...(given.differences === undefined ? {} : { differences: resolve(given.differences) }),
       ...(given.sample === undefined ? {} : { sample: given.sample }),
     },
+    ...(given.generate === undefined
+      ? {}
+      : { generating: { count: given.generate, seed: given["generate-seed"] } }),
     listsKnown: given.known,
     isJson: given.json,
     isDry: given["dry-run"],

@@ -171,6 +171,10 @@ function fakeContracts(schemas: Readonly<Record<string, object>>): Contracts {
   const ajv = createAjv({});
   return {
     get: (name) => ajv.compile(given(schemas[name], `contract ${name}`)),
+    find: (name) => {
+      const schema = schemas[name];
+      return schema === undefined ? undefined : { ...schema };
+    },
     forRows: (_table, columns) => createRowContracts(ajv)(columns),
   };
 }

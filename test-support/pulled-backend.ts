@@ -13,6 +13,7 @@ import { pull, type Pulled } from "../src/pull/pull.ts";
 import type { Result } from "../src/result/result.ts";
 import { readBackend } from "../src/settings/backend.ts";
 import type { Environment } from "../src/settings/instance-settings.ts";
+import type { Generating } from "../src/session/session.ts";
 import { connect } from "../src/suite/connect.ts";
 import { serve, type LocalAnswer, type SeenRequest } from "./local-server.ts";
 
@@ -48,7 +49,11 @@ export interface PulledCase {
   again(document: CaseDocument, given?: { readonly prune?: boolean }): Promise<PulledCase>;
   judge(answers: CaseAnswers, environment?: Environment): Promise<JudgedCase>;
   /** What is told of a backend that answers at an address. */
-  judgeAt(url: string, environment?: Environment): Promise<JudgedCase["told"]>;
+  judgeAt(
+    url: string,
+    environment?: Environment,
+    generating?: Generating,
+  ): Promise<JudgedCase["told"]>;
 }
 
 export interface JudgedCase {
@@ -90,7 +95,8 @@ async function pullInto(home: string, document: CaseDocument, prune: boolean): P
     written: [...pulled.files.keys()].map((file) => relative(folder, file)).toSorted(),
     again: (other, { prune: isPruned = false } = {}) => pullInto(home, other, isPruned),
     judge: (answers, environment = {}) => judge(folder, answers, environment),
-    judgeAt: (url, environment = {}) => judgeAt(folder, url, environment),
+    judgeAt: (url, environment = {}, generating) =>
+      judgeAt({ folder, url, generating }, environment),
   };
 }
 
@@ -107,14 +113,19 @@ async function judge(
   environment: Environment,
 ): Promise<JudgedCase> {
   const server = await serve((request) => answerOf(answers, request));
-  const told = await judgeAt(folder, server.url, environment);
+  const told = await judgeAt({ folder, url: server.url, generating: undefined }, environment);
   const asked = server.requests.map(({ verb, url }) => `${verb} ${url}`);
   return { told, asked, requests: server.requests };
 }
 
+interface JudgedAt {
+  readonly folder: string;
+  readonly url: string;
+  readonly generating: Generating | undefined;
+}
+
 async function judgeAt(
-  folder: string,
-  url: string,
+  { folder, url, generating }: JudgedAt,
   environment: Environment,
 ): Promise<JudgedCase["told"]> {
   const plan = loadPlan(root, folder);
@@ -128,7 +139,10 @@ async function judgeAt(
   }
   const isInsecure = url.startsWith("https:");
   const connection = { ...settings, target: "live" as const, openSafeties: safeties, isInsecure };
-  const session = connect(connection, plan.workspace.login, contractsFolder(root, folder));
+  const session = Object.assign(
+    connect(connection, plan.workspace.login, contractsFolder(root, folder)),
+    generating === undefined ? {} : { generating },
+  );
   const told: Record<string, string | readonly string[]> = {};
   for (const check of plan.checks) {
     if (check.kind === "endpoint") {

@@ -19,6 +19,7 @@ export const categoryLabel = "category";
 const byFinding: readonly (readonly [Category, readonly FindingCode[]])[] = [
   ["missing", ["missing", "column-missing", "input-missing", "archived"]],
   ["not refused", ["refusal-missing", "refusal-type", "refusal-no-token", "refusal-wrong-token"]],
+  ["not refused", ["generated-accepted"]],
   ["orphan", ["orphan", "empty-reference"]],
   ["stale", ["inactive", "schedule", "stale", "stuck"]],
   ["parity", ["parity", "baseline"]],

@@ -33,6 +33,13 @@ export const validateOptions = {
   accept: flag("write today's gaps of V1 and V2 as baselines"),
   differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
   sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),
+  generate: whole({
+    hint: "n",
+    least: 1,
+    description:
+      "inputs made up for each endpoint whose class is open, valid and wrong in one thing",
+  }),
+  "generate-seed": whole({ hint: "n", least: 0, default: 1, description: "of those inputs" }),
   strict: flag("a known issue that has passed fails the run"),
   known: flag("list all known issues, with their reasons"),
   specs: folder({ root, default: "specs", description: "what must hold" }),

@@ -8,6 +8,8 @@ export type RowContract = (row: Readonly<Record<string, unknown>>) => readonly E
 export interface Contracts {
   /** @throws {Error} when no contract has this name, or it is no schema: specs:check refuses both beforehand */
   get(name: string): ValidateFunction;
+  /** A contract as it is written; undefined where there is none of this name. */
+  find(name: string): Readonly<Record<string, unknown>> | undefined;
   /** The row contract of a table, made from its declared columns. */
   forRows(table: string, columns: readonly ColumnExpectation[]): RowContract;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -45,6 +45,10 @@ export function loadContracts(folder: string): Contracts {
           });
         }
       }),
+    find: (name) => {
+      const isThere = existsSync(join(folder, `${name}${suffix}`));
+      return isThere ? { ...readSchema(folder, name) } : undefined;
+    },
     forRows: (table, columns) =>
       kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowContract(columns)),
   };

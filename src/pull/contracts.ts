@@ -1,6 +1,7 @@
 import { componentOf, convertSchema, saysNothing } from "./schema/convert-schema.ts";
 import { openDefinitions } from "./definitions.ts";
 import type { JsonMap, OpenApi } from "./document/openapi.ts";
+import { inputSchemas } from "./input-schemas.ts";
 import { isText, mayBeJson } from "./operations/answers.ts";
 import type { Operation, PulledAnswer, PulledBody } from "./operations/operation.ts";
 import { isJsonType } from "../wire/body/media-type.ts";
@@ -66,6 +67,11 @@ export function contractsOf(
   if (Object.keys(components).length > 0) {
     const name = `${group}/components`;
     files.set(name, headed(name, `Components of ${group}`, { $defs: components }));
+  }
+  const inputs = document.isXano ? {} : inputSchemas(operations, document);
+  if (Object.keys(inputs).length > 0) {
+    const name = `${group}/inputs`;
+    files.set(name, headed(name, `Inputs of ${group}`, { $defs: inputs }));
   }
   const { files: usable, unusable } = withoutUnusable(files);
   return {

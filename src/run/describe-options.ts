@@ -1,5 +1,6 @@
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
+import type { Generating } from "../session/session.ts";
 import { usualRows, type MockTargetOptions } from "./target/open-target.ts";
 
 /** What decides how a check is judged. */
@@ -7,6 +8,7 @@ export interface JudgingOptions extends MockTargetOptions, LivePermissions {
   readonly target: Target;
   readonly specs: string;
   readonly strict?: boolean;
+  readonly generating?: Generating;
 }
 
 /**
@@ -27,7 +29,14 @@ export function describeOptions(
     ...(isInsecure ? ["--insecure"] : []),
     ...describeMock(options),
     ...(strict ? ["--strict"] : []),
+    ...describeGenerating(options),
   ];
+}
+
+function describeGenerating({ generating }: JudgingOptions): string[] {
+  return generating === undefined
+    ? []
+    : ["--generate", String(generating.count), "--generate-seed", String(generating.seed)];
 }
 
 function describeMock({ seed, rows, mockUrl, faults, v1Faults = [] }: MockTargetOptions): string[] {

@@ -17,7 +17,7 @@ export async function judgeSelected(
   prepared: Prepared,
   options: ValidationOptions,
 ): Promise<number> {
-  const { root, specs, isJson, comparing = {} } = options;
+  const { root, specs, isJson, comparing = {}, generating } = options;
   const place = folderOf(prepared, options);
   const { folder, note } = place;
   const context = describeRun(prepared, options, folder);
@@ -32,7 +32,12 @@ export async function judgeSelected(
       process.stderr.write(line === undefined ? "" : `${line}\n`);
     }
     prepared.begin(folder);
-    const provided = { connection, states: statesOf(prepared, options, place), comparing };
+    const provided = {
+      connection,
+      states: statesOf(prepared, options, place),
+      comparing,
+      ...(generating === undefined ? {} : { generating }),
+    };
     const run = runSuite({ ...prepared, specs, isJson, provided }, context);
     return await run.finally(() => lock.release());
   } finally {

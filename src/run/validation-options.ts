@@ -5,6 +5,7 @@ import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
 import type { MockTargetOptions, OpenTarget } from "./target/open-target.ts";
 import type { Comparing } from "../session/comparing.ts";
+import type { Generating } from "../session/session.ts";
 import type { Shard } from "../shards/shard.ts";
 import type { Selection } from "./select.ts";
 
@@ -33,6 +34,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly isDry: boolean;
   /** How rows are compared one by one; the file is absolute. */
   readonly comparing?: Comparing;
+  /** How many inputs are made up for each endpoint. */
+  readonly generating?: Generating;
   /** Counts the selected baselines, writes them into the specs, and judges nothing. */
   readonly isAccepting?: boolean;
 }

@@ -27,6 +27,8 @@ export interface Session {
   readonly v1?: V1;
   /** How rows are compared one by one; all of them, and no difference is written, when absent. */
   readonly comparing?: OpenComparing;
+  /** How many inputs are made up for each endpoint; none when absent. */
+  readonly generating?: Generating;
   /** PostgreSQL under V1, where there is a connection. */
   readonly sqlV1?: Sql;
   /** Questions about all rows of a table, answered by PostgreSQL when connected; each is asked once. */
@@ -59,6 +61,13 @@ export interface Session {
   readonly countRowsAnew: CountRows;
   /** The values of a table that references need, read once. @throws {InstanceError} */
   scan(tableId: number, columns: readonly string[]): Promise<TableScan>;
+}
+
+/** Inputs that are made up, the same again by their seed. */
+export interface Generating {
+  /** Calls of each endpoint at most, but for those that make a failing input smaller. */
+  readonly count: number;
+  readonly seed: number;
 }
 
 /** Counts the rows of a table on a side. */

@@ -114,12 +114,15 @@ function openJudging(): Suite {
     cannotKeep: (limit, remainingMs) => describeTooSlow(limit, soFar(), remainingMs),
   });
   const contractsFolder = inject("contracts") ?? resolve(ownRoot, "contracts");
-  const session = {
-    ...connectPort(http, connection, { login: plan.login, contractsFolder }),
+  const generating = inject("generating");
+  // What only some backends have is read of the session itself, and must not be read to copy it.
+  const opened = connectPort(http, connection, { login: plan.login, contractsFolder });
+  const session = Object.assign(opened, {
     redactor: createRedactor(secretsOf(connection), personal),
     states: createFileStates(inject("states")),
     comparing: openComparing(inject("comparing") ?? {}),
-  };
+    ...(generating === undefined ? {} : { generating }),
+  });
   const judge = createJudge(plan, session, inject("isWholePlan") === true);
   return {
     judge: (check) => judge(check).finally(() => count.add(check)),

@@ -1,4 +1,5 @@
 import type { Comparing } from "../session/comparing.ts";
+import type { Generating } from "../session/session.ts";
 import type { StatesPlace } from "../states/file-states.ts";
 import type { Check } from "../plan/check.ts";
 import type { Workspace } from "../plan/plan.ts";
@@ -30,6 +31,8 @@ declare module "vitest" {
     comparing?: Comparing;
     /** What is wrong with the settings that were edited under watch; none where they are right. */
     refusedSettings?: readonly string[];
+    /** How many inputs are made up for each endpoint; none when absent. */
+    generating?: Generating;
     /** Where the states of rows are stored for the next run. */
     states: StatesPlace;
   }

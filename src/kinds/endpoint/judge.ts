@@ -6,6 +6,7 @@ import type { Column, EndpointObject } from "../../ports/ports.ts";
 import { judgeWithCall } from "./call/answer.ts";
 import { requireReadable } from "../../session/identity.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
+import { judgeWithGenerated } from "./generated/judge.ts";
 import { judgeWithRefusals } from "./refusals/refusals.ts";
 import type { Session } from "../../session/session.ts";
 
@@ -15,7 +16,12 @@ import type { Session } from "../../session/session.ts";
  * it must.
  */
 export async function checkEndpoint(check: EndpointCheck, session: Session): Promise<Judgement> {
-  return judgeWithRefusals(await judgeWithoutRefusals(check, session), check, session);
+  const judged = await judgeWithRefusals(
+    await judgeWithoutRefusals(check, session),
+    check,
+    session,
+  );
+  return judgeWithGenerated(judged, check, session);
 }
 
 async function judgeWithoutRefusals(check: EndpointCheck, session: Session): Promise<Judgement> {

@@ -246,7 +246,7 @@ function partsOf({ url: baseUrl, metaToken: token }: MockAddress): SessionParts 
     http,
     backend: createXanoBackend(createMetadata(http, { workspaceId: 5, token })),
     clock: { ...systemClock, date: () => now },
-    contracts: { get: unasked, forRows: unasked },
+    contracts: { get: unasked, find: () => undefined, forRows: unasked },
     openSafeties,
     logIn: unasked,
     user: undefined,

@@ -18,6 +18,7 @@ interface Around {
 interface SentBody {
   readonly inputs: readonly PulledInput[];
   readonly sends?: string;
+  readonly isClosed?: boolean;
 }
 
 /** Content types that are sent where there is none of JSON, the preferred first. */
@@ -37,12 +38,24 @@ export function bodyInputs(node: unknown, around: Around, document: OpenApi): Se
   const placed = { ...around, isRequired };
   if (isOpen(type) || isJsonType(type) || isForm(type) || isLines(type)) {
     const inputs = inputsOfMedia(media, placed, document);
-    return { inputs, ...(isOpen(type) || type === "application/json" ? {} : { sends: type }) };
+    const isUsual = isOpen(type) || type === "application/json";
+    return { inputs, ...closedBy(media, inputs, document), ...(isUsual ? {} : { sends: type }) };
   }
   const text = whole(media, placed, document);
   return typeof text.value === "string"
     ? { inputs: [text], sends: type }
     : { inputs: [], sends: "other" };
+}
+
+/** Whether a body that is written as its properties takes no others. */
+function closedBy(
+  media: JsonMap,
+  inputs: readonly PulledInput[],
+  document: OpenApi,
+): Pick<SentBody, "isClosed"> {
+  const { additionalProperties: others } = document.resolve(media["schema"]);
+  const isClosed = others === false && inputs.every(({ place }) => place !== "whole");
+  return isClosed ? { isClosed } : {};
 }
 
 /** JSON by its own name first, then any other JSON, a form, and at last a text. */
@@ -95,6 +108,7 @@ function inputsOfMedia(media: JsonMap, placed: Placed, document: OpenApi): Pulle
       ...place,
       ...(type === undefined ? {} : { as: { type } }),
       ...(value === undefined || value === null ? {} : { value }),
+      schema,
     };
   });
 }
@@ -122,6 +136,7 @@ function whole(media: JsonMap, { taken, isRequired }: Placed, document: OpenApi)
     required: isRequired,
     place: "whole",
     ...(value === undefined ? {} : { value }),
+    schema,
   };
 }
 

@@ -10,6 +10,7 @@ import type { PulledInput } from "./operation.ts";
 export interface Sent {
   readonly inputs: readonly PulledInput[];
   readonly sends?: string;
+  readonly isClosed?: boolean;
 }
 
 /** Headers that HTTP itself fills. */
@@ -33,6 +34,7 @@ export function inputsOf(
   return {
     inputs: [...named, ...body.inputs],
     ...(body.sends === undefined ? {} : { sends: body.sends }),
+    ...(body.isClosed === true ? { isClosed: true } : {}),
   };
 }
 
@@ -75,7 +77,7 @@ function toInput(parameter: JsonMap, verb: Verb, document: OpenApi): Placed[] {
   const required = where === "path" || parameter["required"] === true;
   const as = writingOf(parameter, { where, type, contentType: content?.[0] });
   const valued = withValue(own ?? knownValue(schema, document));
-  return [{ name, where, type, required, ...unusualPlace(where, verb), ...as, ...valued }];
+  return [{ name, where, type, required, ...unusualPlace(where, verb), ...as, ...valued, schema }];
 }
 
 function withValue(value: unknown): Pick<PulledInput, "value"> {

@@ -12,6 +12,8 @@ export interface PulledInput {
   readonly as?: InputWriting;
   /** That the document gives; undefined where it gives none. */
   readonly value?: unknown;
+  /** Of the document; undefined where it has none. */
+  readonly schema?: unknown;
 }
 
 export interface PulledHeader {
@@ -55,6 +57,8 @@ export interface Operation {
   readonly safety: Safety;
   readonly inputs: readonly PulledInput[];
   readonly sends?: string;
+  /** Whether its body takes nothing but the inputs. */
+  readonly isClosed?: boolean;
   /** All that are good, the usual one first. */
   readonly answers: readonly [PulledAnswer, ...PulledAnswer[]];
   readonly errors: readonly PulledAnswer[];
