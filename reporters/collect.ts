@@ -2,14 +2,13 @@ import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "
 import { families } from "../src/plan/check.ts";
 import { countFamilies } from "../src/plan/count-families.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
-import { createRedactor } from "../src/redaction/redact.ts";
 import type { Redactor } from "../src/redaction/redactor.ts";
-import { redactResult } from "../src/result/redact-result.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { type Summary, summarize } from "../src/result/summary.ts";
 import { readResult } from "../src/result/task-meta.ts";
 import { plainMessage } from "./plain-message.ts";
+import { redactionOf } from "./redact-once.ts";
 import { describeUnjudged } from "./unjudged.ts";
 
 /** An error that belongs to no check: a module that could not be read, an error nobody caught. */
@@ -39,7 +38,7 @@ export interface ResultSink {
 
 /** Turns Vitest's events into results for one sink. Tests that Vitest itself filtered out have no result. */
 export function collectInto(context: RunContext, sink: ResultSink): Reporter {
-  const redactor = createRedactor(context.secrets, context.personal);
+  const { redactor, result: redacted } = redactionOf(context);
   let results: Result[] = [];
   let troubles: UncaughtError[] = [];
   let isNarrowed = false;
@@ -57,7 +56,7 @@ export function collectInto(context: RunContext, sink: ResultSink): Reporter {
     onTestCaseResult(testCase) {
       const judged = readResult(testCase.meta()) ?? describeUnjudged(testCase, context);
       if (judged !== undefined) {
-        const result = redactResult(judged, redactor);
+        const result = redacted(judged);
         results.push(result);
         sink.judged?.(result, testCase);
         troubles.push(...troubleAfter(result, testCase));

@@ -28,7 +28,7 @@ const longestWord = 24;
 /** Formats are short, so longer texts are not matched. */
 const longestFormatted = 2000;
 
-const formatAjv = new Ajv2020();
+const formatAjv = new Ajv2020({ validateSchema: false });
 addFormats.default(formatAjv);
 const isOfFormat = new Map(
   textFormats.map((format) => [format, formatAjv.compile({ type: "string", format })]),

@@ -113,7 +113,8 @@ function parse(text: string): { readonly value: unknown } | undefined {
 }
 
 function compile<T>(schema: KeptSchema): ValidateFunction<T> {
-  const ajv = new Ajv2020({ strict: true });
+  // The schemas are files of this project; to validate one, Ajv compiles the schema of all schemas first.
+  const ajv = new Ajv2020({ strict: true, validateSchema: false });
   addFormats.default(ajv);
   return ajv.compile<T>(schema);
 }

@@ -13,8 +13,11 @@ interface RawColumn {
   readonly values?: readonly unknown[] | null;
 }
 
-/** What Xano's own document requires of a column; style, reference and values may be absent or null. */
-const isColumn = new Ajv2020({ strict: true }).compile<RawColumn>({
+/**
+ * What Xano's own document requires of a column; style, reference and values may be absent or null. To validate the
+ * schema would mean to compile that of all schemas first.
+ */
+const isColumn = new Ajv2020({ strict: true, validateSchema: false }).compile<RawColumn>({
   type: "object",
   required: ["name", "type", "nullable", "required"],
   properties: {
