@@ -1,16 +1,29 @@
 import { groupBy } from "../../src/plan/group-by.ts";
+import type { BlockingCause } from "../../src/result/causes.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
+import type { Result } from "../../src/result/result.ts";
 import { named } from "./cells.ts";
-import { markup, type Markup } from "./markup.ts";
+import { markup, type Markup, type Shown } from "./markup.ts";
 import type { PageRun } from "./page-run.ts";
+import { firstOf, shorten } from "./shorten.ts";
 import { section, table } from "./tables.ts";
 
 const shownIds = 5;
+const shownCauses = 30;
+const longestReason = 300;
 
 /** What blocks other checks, the largest first; then errors outside any check. */
 export function renderCauses(page: PageRun): Markup | undefined {
-  const { summary, troubles, results } = page.run;
-  if (summary.causes.length + troubles.length === 0) {
+  const { summary, troubles } = page.run;
+  return summary.causes.length + troubles.length === 0
+    ? undefined
+    : section("causes", "Causes", renderBlocking(page), renderTroubles(page));
+}
+
+function renderBlocking(page: PageRun): Markup | undefined {
+  const { summary, results } = page.run;
+  const { shown, more } = firstOf(summary.causes, shownCauses);
+  if (shown.length === 0) {
     return undefined;
   }
   const byId = new Map(results.map((result) => [result.subject.id, result]));
@@ -18,40 +31,44 @@ export function renderCauses(page: PageRun): Markup | undefined {
     results.filter((result) => outcomeOf(result) === "blocked"),
     ({ blockedBy }) => blockedBy?.id ?? "",
   );
-  const rows = summary.causes.map((cause) => {
+  const rows = shown.map((cause): readonly Shown[] => {
     const own = byId.get(cause.id);
-    const ids = blocked.get(cause.id) ?? [];
-    const names = ids.slice(0, shownIds).map(({ subject }) => subject.id);
-    const rest = ids.length - names.length;
     return [
       own === undefined ? markup`<code>${cause.id}</code>` : named(own, page),
-      cause.reason,
-      cause.blocked,
-      `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`,
+      ...describeCause(cause, blocked.get(cause.id) ?? []),
       own?.subject.owner ?? "",
     ];
   });
-  return section(
-    "causes",
-    "Causes",
-    rows.length === 0
-      ? undefined
-      : table(
-          "What keeps other checks from being judged",
-          [
-            { name: "cause" },
-            { name: "what is wrong" },
-            { name: "blocks", isNumber: true },
-            { name: "among them" },
-            { name: "owner" },
-          ],
-          rows,
-        ),
-    troubles.length === 0
-      ? undefined
-      : markup`<h3>Errors outside any check</h3><ul>${troubles.map(
-          ({ where, message }) => markup`<li><code>${where}</code>: ${message}</li>
+  const columns = [
+    { name: "cause" },
+    { name: "what is wrong" },
+    { name: "blocks", isNumber: true },
+    { name: "among them" },
+    { name: "owner" },
+  ];
+  const rest = more === "" ? undefined : markup`<p>${more} causes</p>`;
+  return markup`${table("What keeps other checks from being judged", columns, rows)}${rest}`;
+}
+
+function describeCause(
+  { reason, blocked }: BlockingCause,
+  results: readonly Result[],
+): readonly Shown[] {
+  const { shown, more } = firstOf(results, shownIds);
+  const names = shown.map(({ subject }) => subject.id).join(", ");
+  return [shorten(reason, longestReason), blocked, `${names} ${more}`];
+}
+
+function renderTroubles({ run }: PageRun): Markup | undefined {
+  const { shown, more } = firstOf(run.troubles, shownCauses);
+  const lines = shown.map(
+    ({
+      where,
+      message,
+    }) => markup`<li><code>${where}</code>: ${shorten(message, longestReason)}</li>
 `,
-        )}</ul>`,
   );
+  return lines.length === 0
+    ? undefined
+    : markup`<h3>Errors outside any check</h3><ul>${lines}${more === "" ? undefined : markup`<li>${more}</li>`}</ul>`;
 }

@@ -6,6 +6,7 @@ import { describeTime } from "../../src/text/amounts.ts";
 import { badge, named } from "./cells.ts";
 import { markup, type Markup } from "./markup.ts";
 import type { PageRun } from "./page-run.ts";
+import { firstOf } from "./shorten.ts";
 import { section } from "./tables.ts";
 
 const shownChecks = 15;
@@ -63,13 +64,12 @@ function renderList(
     return result === undefined || outcomeOf(result) !== "blocked";
   };
   const own = ids.filter(isOwn);
-  const shown = own.slice(0, shownChecks);
-  const rest = own.length - shown.length;
+  const { shown, more } = firstOf(own, shownChecks);
   const blocked = ids.length - own.length;
   return markup`<h3>${title} (${ids.length})</h3><ul>${shown.map(
     (id) => markup`<li>${renderCheck(id, results.get(id), page)} ${note(id)}</li>
 `,
-  )}${rest === 0 ? undefined : markup`<li>and ${rest} more</li>`}${
+  )}${more === "" ? undefined : markup`<li>${more}</li>`}${
     blocked === 0
       ? undefined
       : markup`<li>and ${blocked} blocked by what is named under causes</li>`

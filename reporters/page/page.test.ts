@@ -5,20 +5,28 @@ import { sampleContext, sampleFinding, sampleResult } from "../../test-support/s
 import type { Entry } from "../../src/history/entry.ts";
 import type { Result, Subject } from "../../src/result/result.ts";
 import { summarize } from "../../src/result/summary.ts";
+import type { Run } from "../collect.ts";
 import type { ForgeLink } from "../links/forge.ts";
 import { longestPage, renderPage } from "./page.ts";
 import { styles } from "./styles.ts";
 
 const failed = { status: "failed", findings: [sampleFinding()] } as const;
 
+/** What there is beside the results of a night. */
+interface Night {
+  readonly nights: readonly Entry[];
+  readonly forge: ForgeLink;
+  readonly troubles: Run["troubles"];
+}
+
 /** The page of a night with these results, after these nights. */
 function pageOf(
   results: readonly Result[],
-  { nights = [], forge }: { readonly nights?: readonly Entry[]; readonly forge?: ForgeLink } = {},
+  { nights = [], forge, troubles = [] }: Partial<Night> = {},
 ): string {
   const context = sampleContext({ declared: { tables: results.length } });
   const summary = summarize(results, context);
-  const run = { results, troubles: [], summary };
+  const run = { results, troubles, summary };
   const startedAt = "2026-02-09T03:00:00.000Z";
   const own = failing(
     ...results.filter(({ status }) => status === "failed").map(({ subject }) => subject.id),
@@ -168,6 +176,25 @@ test("stays small however much failed, and counts what it has no room for", () =
   const told = page.match(/<article /g)?.length ?? 0;
   expect(told).toBeGreaterThan(0);
   expect(textOf(part(page, "texts"))).toContain(`and ${900 - told} more`);
+});
+
+test("stays small given a workspace of many tables, an instance that talks, and errors outside any check", () => {
+  const long = "a".repeat(20_000);
+  const blocked = (at: number): Result =>
+    table(`table_${at}`, {
+      status: "skipped",
+      blockedBy: { id: `cause_${at}`, reason: long, status: "failed" },
+    });
+  const skipped = (at: number): Result =>
+    table(`skipped_${at}`, { status: "skipped", reason: `${at} ${long}` });
+  const results = Array.from({ length: 600 }, (_, at) =>
+    at % 2 === 0 ? blocked(at) : skipped(at),
+  );
+  const troubles = results.map(({ subject }) => ({ where: subject.id, message: long }));
+  const page = pageOf(results, { forge, troubles });
+  expect(Buffer.byteLength(page)).toBeLessThanOrEqual(longestPage);
+  expect(textOf(part(page, "causes"))).toContain("and 270 more causes");
+  expect(textOf(part(page, "unseen"))).toContain("and 270 more reasons");
 });
 
 test("can be read without colours, by keyboard, and loads nothing", () => {

@@ -18,23 +18,29 @@ import { renderGates, renderVerdict } from "./verdict.ts";
 
 /** A page that is sent about stays small, however much failed. */
 export const longestPage = 300_000;
-/** So many are explained one by one where they fit, then fewer. */
-const toldSteps = [400, 200, 100, 50, 20, 0] as const;
+/** So many are explained one by one where they fit, then fewer; at last no cell of the map has an address of its own. */
+const steps = [400, 200, 100, 50, 20, 0, "no links"] as const;
+type Step = (typeof steps)[number];
 
 /** The night on one page that needs nothing beside it: at most 300 kB. */
 export function renderPage(given: Omit<PageRun, "told" | "untold" | "since">): string {
   const all = findTold(given.run.results);
   const since = findSince(given.entries);
-  const render = (most: number): string => {
-    const told = all.slice(0, most);
-    return renderAll({ ...given, since, told, untold: all.length - told.length });
+  const render = (step: Step): string => {
+    const told = step === "no links" ? [] : all.slice(0, step);
+    const links = step === "no links" ? { forge: undefined } : {};
+    return renderAll({ ...given, ...links, since, told, untold: all.length - told.length });
   };
-  return fit(render, toldSteps);
+  return fit(render, steps);
 }
 
-function fit(render: (most: number) => string, [most = 0, ...fewer]: readonly number[]): string {
-  const text = render(most);
-  return fewer.length === 0 || Buffer.byteLength(text) <= longestPage ? text : fit(render, fewer);
+function fit(
+  render: (step: Step) => string,
+  [step = "no links", ...smaller]: readonly Step[],
+): string {
+  const text = render(step);
+  const isLast = smaller.length === 0;
+  return isLast || Buffer.byteLength(text) <= longestPage ? text : fit(render, smaller);
 }
 
 function renderAll(page: PageRun): string {

@@ -12,6 +12,7 @@ import { describeTime } from "../../src/text/amounts.ts";
 import { badge, placeOf } from "./cells.ts";
 import { markup, type Markup } from "./markup.ts";
 import type { PageRun } from "./page-run.ts";
+import { shorten } from "./shorten.ts";
 import { section } from "./tables.ts";
 
 const shownFindings = 5;
@@ -73,5 +74,5 @@ function describe(result: Result): string {
   ]
     .map((line) => line.replace(/^ {2}/, ""))
     .join("\n");
-  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+  return shorten(text, longestText);
 }

@@ -5,9 +5,12 @@ import type { RunContext } from "../../src/result/run-context.ts";
 import type { Result } from "../../src/result/result.ts";
 import { markup, type Markup } from "./markup.ts";
 import type { PageRun } from "./page-run.ts";
+import { firstOf, shorten } from "./shorten.ts";
 import { section, table } from "./tables.ts";
 
 const shownIds = 4;
+const shownReasons = 30;
+const longestReason = 300;
 
 /** Blind spots: what this night did not look at, or not to its end, and why. */
 export function renderUnseen({ run, context }: PageRun): Markup {
@@ -18,6 +21,7 @@ export function renderUnseen({ run, context }: PageRun): Markup {
     ...onlyDeclared(results),
     ...refusals(results),
   ];
+  const reasons = firstOf(rows, shownReasons);
   return section(
     "unseen",
     "Blind spots",
@@ -31,8 +35,9 @@ export function renderUnseen({ run, context }: PageRun): Markup {
             { name: "why" },
             { name: "where" },
           ],
-          rows,
+          reasons.shown,
         ),
+    reasons.more === "" ? undefined : markup`<p>${reasons.more} reasons</p>`,
     renderUnprovable(context.unseen ?? []),
     markup`<p class="note"><code>npm run prove -- --blind-spots</code> lists what no check constrains at all.</p>`,
   );
@@ -66,7 +71,7 @@ function skipped(results: readonly Result[]): readonly Row[] {
   return [...groupBy(all, ({ reason = "no reason given" }) => reason)].map(([reason, own]) => [
     "skipped",
     own.length,
-    reason,
+    shorten(reason, longestReason),
     describeIds(own),
   ]);
 }
