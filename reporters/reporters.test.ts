@@ -11,6 +11,7 @@ import { sampleContext, sampleFinding, sampleResult } from "../test-support/samp
 import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
+import { createPageReporter } from "./page/page-reporter.ts";
 import { createRunRecordReporter } from "./run-record.ts";
 import { createTerminalReporter } from "./terminal/terminal.ts";
 
@@ -135,6 +136,7 @@ beforeAll(async () => {
   await runVitest([
     createRunRecordReporter(context),
     createJunitReporter(context),
+    createPageReporter(context),
     createAllureReporter(context),
     createGithubReporter(context, {
       write: (text) => (commands += text),
@@ -421,7 +423,7 @@ test("lets neither a secret nor an address into any report", () => {
   }).filter((entry) => entry.isFile());
   const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
   const all = [...texts, printed, commands, read("summary.md")].join("\n");
-  expect(all).toContain("[redacted]");
+  expect(all).toMatch(/<!doctype html>[^]*\[redacted\]/);
   expect(all).not.toContain(secret);
   expect(all).not.toContain("jane@agency.test");
   expect(all).not.toContain('"abc"');
