@@ -10,8 +10,8 @@ export function fakeContent(
     matching(rowsOf(tableId), ignoresSearch ? [] : conditions);
   return {
     rowPage: async (tableId, _page, perPage) => toPage(rowsOf(tableId), perPage),
-    async *allRows(tableId) {
-      for (const row of rowsOf(tableId)) {
+    async *allRows(tableId, skip = 0) {
+      for (const row of rowsOf(tableId).slice(skip)) {
         yield [row];
       }
     },

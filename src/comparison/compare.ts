@@ -1,5 +1,7 @@
 import { groupBy } from "../plan/group-by.ts";
 import type { Comparison, Side } from "../plan/comparison.ts";
+import { openReading, type ResumableRows } from "./checkpoint.ts";
+import type { Checkpoint, Progress } from "../plan/checkpoint.ts";
 import type { Difference } from "./difference.ts";
 import { findDifference } from "./find-difference.ts";
 import { withWaitingKeys } from "./waiting-keys.ts";
@@ -20,6 +22,8 @@ export interface ComparedSide extends ReadAgain {
   rows(): SortedRows;
   /** Number of rows without a key, once all have been read. */
   keyless(): number;
+  /** Set where reading can go on in the middle. */
+  readonly resumable?: ResumableRows;
 }
 
 /** The result of a comparison. */
@@ -28,6 +32,8 @@ export interface Compared extends Tally {
   readonly agreed: number;
   /** Rows without a key, which cannot be compared. */
   readonly keyless: Readonly<Record<Side, number>>;
+  /** Where the comparison went on from. */
+  readonly resumed?: Progress;
 }
 
 export interface CompareOptions {
@@ -35,6 +41,8 @@ export interface CompareOptions {
   readonly isFault?: (difference: Difference, rows: SameKey) => boolean;
   /** Called with every difference, in key order. */
   readonly onDifference?: (difference: Difference) => void | Promise<void>;
+  /** Kept while all rows are read, so that a comparison that was killed goes on; without it all begins anew. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** Keys that are read again together. */
@@ -52,15 +60,20 @@ export function compareRows(
 ): Promise<Compared> {
   const { fields, order } = comparison;
   return withWaitingKeys(async (waiting) => {
-    const seeming = mergeRows(
-      { v1: v1.rows(), v2: v2.rows() },
-      { order: compareKeys(order), isSame: (rows) => areSameRows(fields, rows.v1, rows.v2) },
-    );
+    const reading = openReading({ v1, v2 }, options.checkpoint);
+    await waiting.add(reading.seeming);
+    const seeming = mergeRows(reading.rows, {
+      order: compareKeys(order),
+      isSame: (rows) => reading.passed(rows.key, areSameRows(fields, rows.v1, rows.v2)),
+    });
     for await (const keys of seeming) {
       await waiting.add(keys);
     }
     const settled = await settle(comparison, { keys: waiting.batches(batch), v1, v2 }, options);
-    return { ...settled, keyless: { v1: v1.keyless(), v2: v2.keyless() } };
+    options.checkpoint?.remove();
+    const { resumed } = reading;
+    const keyless = { v1: v1.keyless(), v2: v2.keyless() };
+    return { ...settled, keyless, ...(resumed === undefined ? {} : { resumed }) };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Comparison, Side } from "../plan/comparison.ts";
 import type { Metadata, Row } from "../ports/ports.ts";
 import type { TypedCondition } from "../ports/typed-condition.ts";
 import { holds } from "../rows/cell.ts";
+import { compareIds } from "../rows/row-order.ts";
 import type { ComparedSide } from "./compare.ts";
 import { toKeyedRow, type KeyedRow } from "./keyed-row.ts";
 import { compareKeys } from "./keys.ts";
@@ -24,16 +25,27 @@ export interface MetadataRows {
 export function metadataSide(asked: MetadataRows): ComparedSide {
   const { comparison, side, metadata, tableId } = asked;
   const column = comparison.key.length === 1 ? comparison.key[0]?.[side] : undefined;
-  let keyless = 0;
+  const order = compareKeys(comparison.order);
+  let [keyless, read] = [0, 0];
   let { known } = asked;
-  async function* read(): AsyncGenerator<readonly KeyedRow[]> {
-    keyless = 0;
+  const keyed = (page: readonly Row[]): readonly KeyedRow[] => {
+    const compared = page.filter((row) => isCompared(row, asked.where));
+    const rows = toKeyedRows(compared, asked);
+    keyless += compared.length - rows.length;
+    known ??= rows[0]?.key;
+    return rows;
+  };
+  async function* readAll(): AsyncGenerator<readonly KeyedRow[]> {
+    [keyless, read] = [0, 0];
     for await (const page of metadata.allRows(tableId)) {
-      const compared = page.filter((row) => isCompared(row, asked.where));
-      const rows = toKeyedRows(compared, asked);
-      keyless += compared.length - rows.length;
-      known ??= rows[0]?.key;
-      yield rows;
+      read += page.length;
+      yield keyed(page);
+    }
+  }
+  async function* readAfter(key: string, about: number): AsyncGenerator<readonly KeyedRow[]> {
+    for await (const { page, skipped } of pagesFrom(asked, key, about)) {
+      read = skipped + page.length;
+      yield keyed(page).filter((row) => order(row.key, key) > 0);
     }
   }
   const search = async (name: string, keys: readonly string[]): Promise<readonly KeyedRow[]> => {
@@ -44,17 +56,45 @@ export function metadataSide(asked: MetadataRows): ComparedSide {
   let believed: Promise<boolean> | undefined;
   const isBelieved = (name: string): Promise<boolean> =>
     (believed ??= known === undefined ? Promise.resolve(false) : finds(search(name, [known])));
+  const isSorted = column === "id" && comparison.order === "integer";
   return {
-    rows: (): SortedRows =>
-      column === "id" && comparison.order === "integer"
-        ? read()
-        : sortedRows(read(), compareKeys(comparison.order)),
+    rows: (): SortedRows => (isSorted ? readAll() : sortedRows(readAll(), order)),
+    ...(isSorted ? { resumable: { read: () => read, rowsAfter: readAfter } } : {}),
     keyless: () => keyless,
     rowsOf: async (keys) =>
       column !== undefined && (await isBelieved(column))
         ? search(column, keys)
         : collect(metadata.allRows(tableId), asked, keys),
   };
+}
+
+/** Rows of a page at most: as many are gone back, where rows before were deleted. */
+const perPage = 1000;
+
+/** Pages from the one that holds the key, or the last one before it, and the number of rows before each. */
+async function* pagesFrom(
+  { metadata, tableId }: Pick<MetadataRows, "metadata" | "tableId">,
+  key: string,
+  about: number,
+): AsyncGenerator<{ readonly page: readonly Row[]; readonly skipped: number }> {
+  for (let skip = about - (about % perPage); ; skip = Math.max(0, skip - perPage)) {
+    let skipped = skip;
+    for await (const page of metadata.allRows(tableId, skip)) {
+      const [first] = page;
+      if (skipped === skip && skip > 0 && !(first !== undefined && isUpTo(first, key))) {
+        break;
+      }
+      yield { page, skipped };
+      skipped += page.length;
+    }
+    if (skipped > skip || skip === 0) {
+      return;
+    }
+  }
+}
+
+function isUpTo({ id }: Row, key: string): boolean {
+  return (typeof id === "number" || typeof id === "string") && compareIds(id, key) <= 0;
 }
 
 function isCompared(row: Row, where: readonly TypedCondition[]): boolean {

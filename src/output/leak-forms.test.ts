@@ -39,6 +39,8 @@ const leaks: readonly (readonly [string, string])[] = [
     `-----BEGIN RSA ${part.private} KEY-----\nMIIE\n-----END RSA ${part.private} KEY-----`,
   ],
   ["value under a secret's name", `{"password":"hunter2"}`],
+  ["value under a secret's name", `{"user:token":["hunter2"]}`],
+  ["value under a secret's name", `{"user:token":"hunter2:table:agent"}`],
   ["value under a secret's name", JSON.stringify({ body: '{"api_key":"hunter2"}' })],
   ["cookie", "Set-Cookie: sid=0123; HttpOnly"],
   ["AWS key", `id ${part.aws}0123456789ABCDEF`],
@@ -76,6 +78,7 @@ test.each([
 
 test.each([
   '{"password":"[redacted]","token":"personal#1a2b3c"}',
+  '{"blocked":{"instance:token":["table:agent"],"endpoint:POST auth/refresh-token":["flow:x/1"]}}',
   "Authorization: [redacted], Bearer [redacted]",
   "needs a bearer token; bearer authentication is required",
   "sends sample@example.com and sample%40example.org",

@@ -170,9 +170,9 @@ export interface Metadata {
   rowPage(tableId: number, page: number, perPage: number): Promise<RowPage>;
   /**
    * All rows in id order, page by page; reports rows that came twice, got lost or are out of order. Integers of 16
-   * and more digits are text, exactly as sent.
+   * and more digits are text, exactly as sent. `skip` rows at the beginning are left out, a whole number of pages.
    */
-  allRows(tableId: number): AsyncIterable<readonly Row[]>;
+  allRows(tableId: number, skip?: number): AsyncIterable<readonly Row[]>;
   /** The first rows that match a search, and their total; integers as in `allRows`. */
   searchPage(tableId: number, search: ContentSearch, perPage: number): Promise<RowPage>;
   /** All rows that match the conditions, in the form of `allRows`. */

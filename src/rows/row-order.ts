@@ -26,10 +26,10 @@ interface Position {
   readonly firstOfPage: RowId | undefined;
 }
 
-/** Distinguishes repeated pages, disordered rows and lost rows. */
-export function createRowOrder(route: string): RowOrder {
+/** Distinguishes repeated pages, disordered rows and lost rows; `skipped` rows came before the first page. */
+export function createRowOrder(route: string, skipped = 0): RowOrder {
   let at: Position = { pages: 0, last: undefined, firstOfPage: undefined };
-  let count = 0;
+  let count = skipped;
   const refuse = (message: string | undefined): void => {
     if (message !== undefined) {
       throw new InstanceError("paging", `Metadata API, ${route}: ${message}`);

@@ -1,3 +1,4 @@
+import type { Checkpoint } from "../plan/checkpoint.ts";
 import { appendFileSync, writeFileSync } from "node:fs";
 
 /** How a run compares rows one by one. */
@@ -12,6 +13,8 @@ export interface Comparing {
 export interface OpenComparing extends Pick<Comparing, "sample"> {
   /** Writes one difference; values must be redacted. */
   readonly write?: (difference: Readonly<Record<string, unknown>>) => void;
+  /** Keeps how far a comparison of these things has come; absent when nothing outlives the run. */
+  readonly checkpoint?: (what: unknown) => Checkpoint;
 }
 
 /** Begins the file of differences anew. */

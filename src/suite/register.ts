@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { inject, test } from "vitest";
 import type { SpecProblem } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
@@ -9,6 +9,7 @@ import type { Result } from "../result/result.ts";
 import { describeTooSlow, neededMs, type RunSoFar } from "../plan/request-rate.ts";
 import { defaultRunLimitMs } from "../settings/limits.ts";
 import type { HttpPort } from "../wire/http.ts";
+import { createFileCheckpoint } from "../states/file-checkpoint.ts";
 import { createFileStates } from "../states/file-states.ts";
 import { openComparing } from "../session/comparing.ts";
 import { secretsOf } from "../settings/secrets.ts";
@@ -113,14 +114,23 @@ function openJudging(): Suite {
   const http: HttpPort = openHttp(connection, {
     cannotKeep: (limit, remainingMs) => describeTooSlow(limit, soFar(), remainingMs),
   });
+  const states = inject("states");
   const contractsFolder = inject("contracts") ?? resolve(ownRoot, "contracts");
   const generating = inject("generating");
   // What only some backends have is read of the session itself, and must not be read to copy it.
   const opened = connectPort(http, connection, { login: plan.login, contractsFolder });
   const session = Object.assign(opened, {
     redactor: createRedactor(secretsOf(connection), personal),
-    states: createFileStates(inject("states")),
-    comparing: openComparing(inject("comparing") ?? {}),
+    states: createFileStates(states),
+    comparing: {
+      ...openComparing(inject("comparing") ?? {}),
+      checkpoint: (what: unknown) =>
+        createFileCheckpoint(join(dirname(states.file), "comparisons"), [
+          states.instance,
+          connection.v1?.baseUrl,
+          what,
+        ]),
+    },
     ...(generating === undefined ? {} : { generating }),
   });
   const judge = createJudge(plan, session, inject("isWholePlan") === true);

@@ -21,6 +21,8 @@ export interface Walked extends Omit<ReadOptions, "isDivisible"> {
   readonly query: Query;
   /** Items of a page at most. */
   readonly most: number;
+  /** Items at the beginning that are not read, a multiple of `most`; none when absent. */
+  readonly skip?: number;
 }
 
 /** Walks a list page by page. */
@@ -29,10 +31,11 @@ export type Walk = (list: Walked) => AsyncGenerator<ListPage>;
 /** Creates a walk over lists; remembers how many items of each list are too many for a page. */
 export function createWalk(read: Read): Walk {
   const sizes = new Map<string, number>();
-  return ({ route, query, most, ...options }) =>
+  return ({ route, query, most, skip = 0, ...options }) =>
     pages({
       route,
       most,
+      skip,
       perPage: sizes.get(route) ?? most,
       read: (page, perPage) =>
         read(

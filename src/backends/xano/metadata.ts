@@ -49,7 +49,8 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
       const route = contentOf(tableId);
       return toRowPage(await read(route, { page, per_page: perPage }), route);
     },
-    allRows: (tableId) => walkRows(walk, { route: contentOf(tableId), query: {} }),
+    allRows: (tableId, skip = 0) =>
+      walkRows(walk, { route: contentOf(tableId), query: {}, skip: wholePages(skip) }),
     ...openSearch(read, walk),
   };
 }
@@ -88,9 +89,13 @@ function toRowPage({ items, nextPage, total, attempts }: ListPage, route: string
   return { rows, nextPage, total, ...(attempts === undefined ? {} : { attempts }) };
 }
 
+function wholePages(rows: number): number {
+  return rows - (rows % longPage);
+}
+
 async function* walkRows(walk: Walk, list: Omit<Walked, "most">): AsyncGenerator<readonly Row[]> {
-  const { route } = list;
-  const order = createRowOrder(route);
+  const { route, skip = 0 } = list;
+  const order = createRowOrder(route, skip);
   let totals: Totals | undefined;
   for await (const page of walk({ ...list, ...exact, most: longPage })) {
     const rows = acceptRows(page.items, route);

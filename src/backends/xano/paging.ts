@@ -14,6 +14,8 @@ export interface PagedList {
   readonly most: number;
   /** Items of a page at the start; fewer than `most` if more was too much before. */
   readonly perPage: number;
+  /** Items at the beginning that are not read, a multiple of `most`. */
+  readonly skip: number;
   readonly read: (page: number, perPage: number) => Promise<ListPage>;
   /** Called when pages get smaller from now on. */
   readonly onShrink?: (perPage: number) => void;
@@ -26,9 +28,9 @@ export interface PagedList {
  * one, or never ends
  */
 export async function* pages(list: PagedList): AsyncGenerator<ListPage> {
-  const { route, most, read } = list;
+  const { route, most, read, skip } = list;
   let { perPage } = list;
-  let next: number | null = 1;
+  let next: number | null = Math.floor(skip / perPage) + 1;
   while (next !== null) {
     if ((next - 1) * perPage >= maxPages * most) {
       throw pagingError(route, `more than ${maxPages} pages`);

@@ -18,6 +18,7 @@ import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
 import { describeDifferences, shownDifference } from "./findings.ts";
 import { namedColumns } from "./named-columns.ts";
+import { describeResumed } from "./resumed.ts";
 import { describeSample, readSample } from "./sample.ts";
 
 type Both = Session & { readonly v1: V1 };
@@ -99,7 +100,15 @@ async function compare(
     });
   const sides = { v1: paged("v1"), v2: paged("v2") };
   if (sample === undefined) {
-    return compareRows(comparison, sides, options);
+    const checkpoint = session.comparing?.checkpoint?.({
+      compared,
+      tables: [tables.v1.id, tables.v2.id],
+    });
+    const found = await compareRows(comparison, sides, {
+      ...options,
+      ...(checkpoint && { checkpoint }),
+    });
+    return { ...found, ...(found.resumed && { note: describeResumed(found.resumed) }) };
   }
   const found = await compareSample(comparison, sides, { ...options, sampled: sample });
   return { ...found, note: describeSample(found.total, found.judged, sample.of) };
