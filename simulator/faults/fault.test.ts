@@ -5,6 +5,7 @@ import { startedAt } from "../rows/fixed-values.ts";
 import { readingsOf } from "../../test-support/fault-readings.ts";
 import { isRecord } from "../rows/field.ts";
 import { call, itemsOf, logIn, readMeta, searchContent } from "../../test-support/mock-client.ts";
+import { columnFaultKinds } from "./column-fault.ts";
 import { objectFaultKinds } from "./object-fault.ts";
 import { startMock } from "../xano/start.ts";
 import type { Mock } from "../xano/mock-options.ts";
@@ -349,6 +350,7 @@ test("covers every kind of fault", () => {
   const here = cases.map(([fault]) => fault.kind);
   const elsewhere = [
     ...objectFaultKinds,
+    ...columnFaultKinds,
     "engine-error",
     "add-branch",
     "empty-maps-as-lists",

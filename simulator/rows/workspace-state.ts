@@ -3,6 +3,7 @@ import type { Fault } from "../faults/fault.ts";
 import { plainText } from "./field.ts";
 import type { Row } from "./fixed-values.ts";
 import { Router } from "../xano/router.ts";
+import { withColumnFault } from "../faults/column-fault.ts";
 import { withObjectFault } from "../faults/object-fault.ts";
 import { requireRowTarget, withRowFault } from "../faults/row-fault.ts";
 import { withSchemaFault } from "../faults/schema-fault.ts";
@@ -24,7 +25,11 @@ export class WorkspaceState {
     this.#base = base;
     this.#faults = faults;
     this.schema = faults.reduce(
-      (schema, fault) => withObjectFault(withSchemaFault(schema, fault), fault),
+      (schema, fault) =>
+        [withSchemaFault, withObjectFault, withColumnFault].reduce(
+          (changed, apply) => apply(changed, fault),
+          schema,
+        ),
       observed,
     );
     faults.forEach((fault) => requireRowTarget(this.schema, fault));

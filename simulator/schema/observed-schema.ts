@@ -39,7 +39,7 @@ function readTables(suffix: string): Table[] {
   const ids = new Map(records.map((item) => [textOf(item, "name"), numberOf(item, "id")]));
   const columns = new Map<unknown, Column[]>(records.map((item) => [item["name"], []]));
   for (const item of readObserved(`columns-${suffix}.json`)) {
-    columns.get(item["table"])?.push(toColumn(item, ids));
+    addColumn(columns.get(item["table"]) ?? [], toColumn(item, ids));
   }
   return records.map((item) => ({
     id: numberOf(item, "id"),
@@ -54,6 +54,12 @@ function readTables(suffix: string): Table[] {
   }));
 }
 
+/** What is observed of a column later replaces what was observed before. */
+function addColumn(columns: Column[], column: Column): void {
+  const known = columns.findIndex(({ name }) => name === column.name);
+  columns.splice(known === -1 ? columns.length : known, 1, { ...columns[known], ...column });
+}
+
 function toColumn(item: JsonRecord, ids: ReadonlyMap<string, number>): Column {
   const target = optionalText(item, "references");
   const from = item["from"];
@@ -62,13 +68,17 @@ function toColumn(item: JsonRecord, ids: ReadonlyMap<string, number>): Column {
     source: textOf(item, "name"),
     type: textOf(item, "type"),
     nullable: item["nullable"] === true,
-    isPaired: item["paired"] === true,
+    ...given("isPaired", optionalFlag(item, "paired")),
     ...given("values", optionalTexts(item, "values")),
     ...given("seen", optionalTexts(item, "seen")),
     ...given("items", itemsOf(item["items"])),
     ...given("fields", isRecord(item["fields"]) ? item["fields"] : undefined),
     ...given("tablerefId", target === undefined ? undefined : ids.get(target)),
     ...given("from", isRecord(from) ? toOrigin(from) : undefined),
+    ...given("default", optionalText(item, "default")),
+    ...given("validators", isRecord(item["validators"]) ? item["validators"] : undefined),
+    ...given("index", optionalFlag(item, "index")),
+    ...given("unique", optionalFlag(item, "unique")),
   };
 }
 
@@ -119,6 +129,11 @@ function toTask(item: JsonRecord): Task {
 function optionalText(item: JsonRecord, key: string): string | undefined {
   const value = item[key];
   return typeof value === "string" ? value : undefined;
+}
+
+function optionalFlag(item: JsonRecord, key: string): boolean | undefined {
+  const value = item[key];
+  return typeof value === "boolean" ? value : undefined;
 }
 
 function optionalTexts(item: JsonRecord, key: string): readonly string[] | undefined {

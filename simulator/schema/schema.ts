@@ -26,6 +26,13 @@ export interface Column extends Shown {
   readonly isPaired?: boolean;
   /** Where V2 stores a V1 value. */
   readonly from?: { readonly table: string; readonly column: string };
+  /** In the text form of the Metadata API; by the type when absent. */
+  readonly default?: string;
+  readonly validators?: JsonRecord;
+  /** Whether an index begins with it; a reference has one unless told otherwise. */
+  readonly index?: boolean;
+  /** Whether an index of its own takes each value once. */
+  readonly unique?: boolean;
   /** Name of the column in the rows; absent for a column that a fault added. */
   readonly source?: string;
 }

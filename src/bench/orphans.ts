@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { startPostgres } from "../../simulator/postgres/postgres.ts";
-import type { SqlSide } from "../ports/ports.ts";
+import type { SqlSide } from "../ports/sql-side.ts";
 import type { SqlOrphans } from "../ports/sql-facts.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import { median } from "./median.ts";

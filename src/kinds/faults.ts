@@ -12,6 +12,7 @@ import { inventoryTrials } from "./inventory/faults.ts";
 import { oddTrials } from "./inventory/odd-objects.ts";
 import { parityTrials } from "./parity/faults.ts";
 import { referenceTrials } from "./reference/faults.ts";
+import { columnFactTrials } from "./table/column-fact-faults.ts";
 import { columnTrials } from "./table/column-faults.ts";
 import { tableTrials } from "./table/faults.ts";
 import { taskTrials } from "./task/faults.ts";
@@ -24,7 +25,7 @@ const faults: Readonly<
   Record<Kind, readonly ((context: TrialContext, contractOf: ContractOf) => readonly Trial[])[]>
 > = {
   instance: [instanceTrials],
-  table: [tableTrials, columnTrials],
+  table: [tableTrials, columnTrials, columnFactTrials],
   function: [functionTrials],
   endpoint: [endpointTrials],
   reference: [referenceTrials],

@@ -4,8 +4,16 @@ import type { Column } from "./spec.generated.ts";
 /** Expands the short form of a column, for example `text[]?`. */
 export function expectColumn(name: string, column: Column, evidence: Evidence): ColumnExpectation {
   if (typeof column !== "string") {
-    const { type, list = false, open, ...rest } = column;
-    return { name, type, list, ...rest, ...(open === undefined ? {} : { isOpen: open }), evidence };
+    const { type, list = false, open, default: usual, ...rest } = column;
+    return {
+      name,
+      type,
+      list,
+      ...rest,
+      ...(open === undefined ? {} : { isOpen: open }),
+      ...(usual === undefined ? {} : { default: String(usual) }),
+      evidence,
+    };
   }
   const { type, list, mark } = splitShorthand(column);
   return { name, type, list, ...(mark === "" ? {} : { nullable: mark === "?" }), evidence };

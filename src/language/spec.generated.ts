@@ -66,6 +66,27 @@ export type Column =
        * true: the column holds personal data; its values are hashed wherever they are shown. Default: false.
        */
       personal?: boolean;
+      /**
+       * The value of a new row that gives none, as the instance declares it: 0, false, now, open. Empty: it has none. Left out: not judged, but for a bool, whose default must never be empty.
+       */
+      default?: string | number | boolean;
+      /**
+       * true: an index of this column alone takes each value once. false: no such index. Left out: not judged.
+       */
+      unique?: boolean;
+      /**
+       * true: an index begins with this column. false: none does. Left out: not judged.
+       */
+      index?: boolean;
+      /**
+       * Validators of the column as the instance declares them, by name. One that is missing or has another value fails; a further one is reported.
+       */
+      validators?: {
+        /**
+         * The validator's argument; true where it takes none.
+         */
+        [k: string]: boolean | number | string;
+      };
     };
 /**
  * The column's type, without marks.

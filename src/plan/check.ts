@@ -1,4 +1,5 @@
 import type { EndpointCall, InputExpectation } from "./call.ts";
+import type { ColumnFacts } from "./column-facts.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
 import type { InventoryObject, TableRef } from "./objects.ts";
 import type { GroupRef } from "./call.ts";
@@ -59,7 +60,7 @@ export interface CheckBase {
 }
 
 /** One declared column; an absent property is not judged. */
-export interface ColumnExpectation {
+export interface ColumnExpectation extends ColumnFacts {
   readonly name: string;
   readonly type: string;
   readonly list: boolean;

@@ -4,7 +4,9 @@ import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 import type { SqlRead } from "./sql-read.ts";
+import type { SqlSide } from "./sql-side.ts";
 import type { SqlSnapshot } from "./sql-snapshot.ts";
+import type { TableIndex } from "./table-index.ts";
 
 /** Time, replaceable in tests. */
 export interface Clock {
@@ -88,6 +90,10 @@ export interface Column {
   /** Id of the table a reference column points to. */
   readonly tableref_id?: number;
   readonly values?: readonly string[];
+  /** Xano's text form, empty for none; absent when the instance does not state it. */
+  readonly default?: string;
+  /** What input must satisfy, by validator, for example `{ trim: true, min: 1 }`; absent when it is not stated. */
+  readonly validators?: Readonly<Record<string, unknown>>;
   /** Why the column cannot be read; then only its name is known. */
   readonly odd?: string;
 }
@@ -95,6 +101,8 @@ export interface Column {
 export interface TableObject extends NamedObject {
   readonly auth: boolean;
   readonly schema: readonly Column[];
+  /** Absent when the instance does not list them. */
+  readonly indexes?: readonly TableIndex[];
 }
 
 /** The properties that every object of a list has. */
@@ -180,12 +188,6 @@ export interface Metadata {
     tableId: number,
     conditions: readonly SearchCondition[],
   ): AsyncIterable<readonly Row[]>;
-}
-
-/** A column of a table, by the table's id. */
-export interface SqlSide {
-  readonly tableId: number;
-  readonly column: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { groupBy } from "../plan/group-by.ts";
-import type { Lesson } from "./unknown-to-mock.ts";
+import type { Lesson } from "./lesson.ts";
 
 /** Appends lessons to their files below `folder`, one a line; endpoints that need an id get different ones. */
 export function teachMock(lessons: readonly Lesson[], folder: string): void {

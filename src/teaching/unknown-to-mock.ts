@@ -1,29 +1,19 @@
 import type { Schema } from "../../simulator/schema/schema.ts";
 import type {
   Check,
-  ColumnExpectation,
   EndpointCheck,
   FunctionCheck,
   GroupCheck,
   TableCheck,
   TaskCheck,
 } from "../plan/check.ts";
+import { columnsFile, factLessons, toColumn } from "./column-lessons.ts";
+import type { Lesson } from "./lesson.ts";
 import { shapeOfContract, type TaughtShape } from "./taught-shape.ts";
-
-/** A line for a file in fixtures/observed that teaches the mock what a spec declares. */
-export interface Lesson {
-  /** Check id. */
-  readonly check: string;
-  /** What the mock does not know: `table`, `column display_name`. */
-  readonly what: string;
-  readonly file: string;
-  readonly record: Readonly<Record<string, unknown>>;
-}
 
 /** Files of fixtures/observed about V2. */
 const files = {
   tables: "tables-v2.json",
-  columns: "columns-v2.json",
   groups: "groups-v2.json",
   endpoints: "endpoints-v2.json",
   functions: "functions-v2.json",
@@ -96,34 +86,21 @@ function taskLessons(check: TaskCheck, { schema }: Known): Lesson[] {
   return isKnown ? [] : [{ check: id, what: "task", file: files.tasks, record }];
 }
 
-function tableLessons({ id, table, auth, columns }: TableCheck, { schema }: Known): Lesson[] {
+function tableLessons(check: TableCheck, { schema }: Known): Lesson[] {
+  const { id, table, auth, columns } = check;
   const found = schema.tables.find(({ name }) => name === table.name);
-  const known = new Set(found?.columns.map(({ name }) => name));
+  const known = new Map(found?.columns.map((column) => [column.name, column]));
   const record = { id: table.id, name: table.name, auth: auth === true, empty: false, tags: [] };
   const own = { check: id, what: "table", file: files.tables, record };
   const unknown = columns.filter(({ name }) => !known.has(name));
   const lessons = unknown.map((column) => ({
     check: id,
     what: `column ${column.name}`,
-    file: files.columns,
+    file: columnsFile,
     record: toColumn(table.name, column),
   }));
-  return found === undefined ? [own, ...lessons] : lessons;
-}
-
-/** A column is nullable unless the spec says otherwise. */
-function toColumn(
-  table: string,
-  { name, type, list, nullable = true, values, reference }: ColumnExpectation,
-): Lesson["record"] {
-  return {
-    table,
-    name,
-    type: list ? "json" : type,
-    nullable,
-    ...(values === undefined ? {} : { values }),
-    ...(reference === undefined ? {} : { references: reference.name }),
-  };
+  const facts = columns.flatMap((column) => factLessons(check, column, known.get(column.name)));
+  return found === undefined ? [own, ...lessons] : [...lessons, ...facts];
 }
 
 function endpointLessons(check: EndpointCheck, { schema, contractOf }: Known): Lesson[] {

@@ -58,21 +58,24 @@ export function columnObject(column: Column): Record<string, unknown> {
     style: "single",
     ...(column.tablerefId === undefined ? {} : { tableref_id: column.tablerefId }),
     ...(column.values === undefined ? {} : { values: column.values }),
+    ...(column.validators === undefined ? {} : { validators: column.validators }),
     ...(column.type === "text" ? { format: "" } : {}),
     ...(column.type === "object" ? { children: [] } : {}),
     ...column.shown,
   };
 }
 
-/** The primary key, and one index for each reference. */
+/** The primary key, and one index for each reference and each column that has one. */
 export function indexes(table: Table): unknown[] {
-  const references = table.columns.filter((column) => column.tablerefId !== undefined);
+  const indexed = table.columns.filter(
+    ({ index, unique, tablerefId }) => unique === true || (index ?? tablerefId !== undefined),
+  );
   return [
     { type: "primary", fields: [{ name: "id" }], id: hash("primary", table.id) },
-    ...references.map((column) => ({
-      type: "btree",
-      fields: [{ name: column.name, op: "asc" }],
-      id: hash(column.name, table.id),
+    ...indexed.map(({ name, unique }) => ({
+      type: unique === true ? "btree|unique" : "btree",
+      fields: [{ name, op: "asc" }],
+      id: hash(name, table.id),
     })),
   ];
 }
@@ -149,8 +152,14 @@ function inputObject(input: Input): Record<string, unknown> {
 }
 
 function defaultOf(column: Column): string {
+  if (column.default !== undefined) {
+    return column.default;
+  }
   if (column.name === "created_at") {
     return "now";
+  }
+  if (column.type === "bool") {
+    return "false";
   }
   return column.nullable || !["int", "decimal"].includes(column.type) ? "" : "0";
 }

@@ -11,6 +11,8 @@ interface RawColumn {
   readonly style?: "single" | "list" | null;
   readonly tableref_id?: number | null;
   readonly values?: readonly unknown[] | null;
+  readonly default?: unknown;
+  readonly validators?: unknown;
 }
 
 /**
@@ -39,16 +41,30 @@ export function toColumn(raw: unknown, index: number): Column {
     const blank = { type: "", nullable: false, required: false, style: "single" } as const;
     return { name, ...blank, odd: describeError(isColumn) };
   }
-  const { style, tableref_id: target, values, ...rest } = raw;
+  const { style, tableref_id: target, values, default: usual, validators, ...rest } = raw;
   return {
     ...rest,
+    ...toDefault(usual),
+    ...toValidators(validators),
     style: style ?? "single",
     ...(target === undefined || target === null ? {} : { tableref_id: target }),
     ...(values === undefined || values === null ? {} : { values: values.map(showValue) }),
   };
 }
 
-/** An enum value as specs write it. */
+function toDefault(raw: unknown): Pick<Column, "default"> {
+  return raw === undefined ? {} : { default: raw === null ? "" : showValue(raw) };
+}
+
+/** Without validators Xano writes null, or its empty map, which may come as a list. */
+function toValidators(raw: unknown): Pick<Column, "validators"> {
+  if (raw === null || (Array.isArray(raw) && raw.length === 0)) {
+    return { validators: {} };
+  }
+  return isRecord(raw) ? { validators: raw } : {};
+}
+
+/** An enum value, or a default, as specs write it. */
 function showValue(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

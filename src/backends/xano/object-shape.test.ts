@@ -28,7 +28,7 @@ test("reads what Xano's own document leaves out given columns with as little", (
   const level = { ...bare, name: "level", type: "enum", values: [1, "two", null] };
   expect(columnsOf(bare, { ...bare, ...nulls }, level)).toEqual([
     column,
-    { ...column, format: null, validators: null },
+    { ...column, format: null, validators: {} },
     { ...column, name: "level", type: "enum", values: ["1", "two", "null"] },
   ]);
 });

@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { toColumn } from "./column-shape.ts";
+import { toIndexes } from "./index-shape.ts";
 import type {
   Column,
   EndpointObject,
@@ -53,7 +54,7 @@ export const tableShape = shape<TableObject>(
   { auth: { type: "boolean" }, schema: { type: "array" } },
   {
     blank: (odd) => ({ ...odd, auth: false, schema: [] }),
-    tidy: (table) => ({ ...table, schema: toColumns(table.schema) }),
+    tidy: toTable,
   },
 );
 
@@ -121,6 +122,17 @@ function identify(item: unknown, index: number): { readonly id: number; readonly
   return {
     id: typeof id === "number" && Number.isInteger(id) ? id : -1 - index,
     name: typeof name === "string" ? name : `item ${index + 1}`,
+  };
+}
+
+type RawTable = TableObject & { readonly index?: unknown };
+
+function toTable({ index, ...table }: RawTable): TableObject {
+  const indexes = toIndexes(index);
+  return {
+    ...table,
+    schema: toColumns(table.schema),
+    ...(indexes === undefined ? {} : { indexes }),
   };
 }
 

@@ -7,30 +7,34 @@ import { filled } from "../../trials/filled.ts";
 import { wrongCells } from "./wrong-cells.ts";
 
 /** A declared column and its table. */
-interface Place {
+export interface Place {
   readonly check: OfKind<"table">;
   readonly column: ColumnExpectation;
   readonly index: number;
   readonly context: TrialContext;
 }
 
+/** The declared columns of all tables that the mock has. */
+export function columnPlaces(context: TrialContext): readonly Place[] {
+  return context
+    .of("table")
+    .flatMap((check) =>
+      context.table(check.table.name) === undefined
+        ? []
+        : check.columns.map((column, index) => ({ check, column, index, context })),
+    );
+}
+
 /** Trials of each declared column and its cells. */
 export function columnTrials(context: TrialContext): readonly Trial[] {
-  return context.of("table").flatMap((check) =>
-    context.table(check.table.name) === undefined
-      ? []
-      : check.columns.flatMap((column, index) => {
-          const place = { check, column, index, context };
-          return [
-            dropped(place),
-            retyped(place),
-            ...flipped(place),
-            ...retargeted(place),
-            ...otherValues(place),
-            ...badCells(place),
-          ];
-        }),
-  );
+  return columnPlaces(context).flatMap((place) => [
+    dropped(place),
+    retyped(place),
+    ...flipped(place),
+    ...retargeted(place),
+    ...otherValues(place),
+    ...badCells(place),
+  ]);
 }
 
 function dropped(place: Place): Trial {
@@ -147,7 +151,7 @@ interface Symptoms {
 }
 
 /** Breaks half of a table's columns at a time. */
-function trialAt(
+export function trialAt(
   { check, column, index, context }: Place,
   { kind, fault, expectations }: Symptoms,
 ): Trial {

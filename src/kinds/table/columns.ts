@@ -2,6 +2,7 @@ import type { ColumnExpectation } from "../../plan/check.ts";
 import { describeNearest, didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import type { Column } from "../../ports/ports.ts";
+import { judgeDefault, judgeValidators } from "./column-facts.ts";
 import { drift, failure } from "../../session/judgement.ts";
 
 /** Values that one finding lists. */
@@ -25,6 +26,7 @@ export function judgeColumns(
     ...undeclared.map((name) =>
       drift("undeclared", { path: name, message: `column ${name} is in no spec`, actual: name }),
     ),
+    ...actual.filter(({ name }) => !known.has(name)).flatMap((column) => judgeDefault({}, column)),
   ];
 }
 
@@ -53,7 +55,13 @@ function judgeColumn(expectation: ColumnExpectation, column: Column): Finding[] 
   if (expectation.nullable !== undefined && expectation.nullable !== column.nullable) {
     findings.push(describeNullable(path, expectation.nullable));
   }
-  return [...findings, ...judgeValues(expectation, column), ...judgeReference(expectation, column)];
+  return [
+    ...findings,
+    ...judgeValues(expectation, column),
+    ...judgeDefault(expectation, column),
+    ...judgeValidators(expectation, column),
+    ...judgeReference(expectation, column),
+  ];
 }
 
 /** An enum column lists its values: those of the spec and, unless the spec's list is open, no others. */

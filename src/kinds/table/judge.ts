@@ -4,6 +4,7 @@ import { emptyMapWords, isEmptyMap } from "../../contract/empty-map.ts";
 import { explainErrors } from "../../contract/explain/explain.ts";
 import type { Finding } from "../../result/result.ts";
 import type { RowPage, TableObject } from "../../ports/ports.ts";
+import { judgeIndexes } from "./column-facts.ts";
 import { judgeColumns } from "./columns.ts";
 import { foldRows } from "./fold-rows.ts";
 import { findDeclared } from "../../session/identity.ts";
@@ -26,6 +27,7 @@ export async function checkTable(check: TableCheck, session: Session): Promise<J
     ...findings,
     ...judgeAuth(check, table),
     ...judgeColumns(check.columns, table.schema),
+    ...judgeIndexes(check.columns, table),
   ];
   try {
     const page = await session.metadata.rowPage(table.id, 1, sampleSize);

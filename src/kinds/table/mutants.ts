@@ -1,4 +1,4 @@
-import type { TableCheck } from "../../plan/check.ts";
+import type { ColumnExpectation, TableCheck } from "../../plan/check.ts";
 import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
 
 export function tableMutants(check: TableCheck): Mutants {
@@ -27,7 +27,25 @@ function flipTable(check: TableCheck): readonly ChangedCheck[] {
     ...(columns.length === 0
       ? []
       : [changed({ ...check, columns: retyped }, "type", namesOf(columns))]),
+    ...flipFacts(check, "default", (value) => `${value}1`),
+    ...flipFacts(check, "unique", (value) => !value),
+    ...flipFacts(check, "index", (value) => !value),
+    ...flipFacts(check, "validators", (validators) => ({ ...validators, ["another one"]: true })),
   ];
+}
+
+/** Changes one fact of all columns that declare it. */
+function flipFacts<K extends "default" | "unique" | "index" | "validators">(
+  check: TableCheck,
+  key: K,
+  flip: (value: NonNullable<ColumnExpectation[K]>) => ColumnExpectation[K],
+): readonly ChangedCheck[] {
+  const stated = check.columns.filter((column) => column[key] !== undefined);
+  const columns = check.columns.map((column) => {
+    const value = column[key];
+    return value === undefined ? column : { ...column, [key]: flip(value) };
+  });
+  return stated.length === 0 ? [] : [changed({ ...check, columns }, key, namesOf(stated))];
 }
 
 /** Another type than the declared one. */

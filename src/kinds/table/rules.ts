@@ -3,6 +3,7 @@ import { expectColumn } from "../../language/column-type.ts";
 import { describePath } from "../../language/describe-path.ts";
 import { problemAt } from "../../language/entry.ts";
 import { placeOfKey } from "../../language/read.ts";
+import { columnFactsCanBe } from "./fact-rules.ts";
 import { columnsOf } from "../names.ts";
 import type { Rule } from "../rule.ts";
 
@@ -40,4 +41,4 @@ const valuesAreOfTexts: Rule = {
 };
 
 /** The rules of tables. */
-export const tablesHold: readonly Rule[] = [columnsStatedOnce, valuesAreOfTexts];
+export const tablesHold: readonly Rule[] = [columnsStatedOnce, valuesAreOfTexts, columnFactsCanBe];

@@ -1,4 +1,4 @@
-import type { SqlSide } from "../../ports/ports.ts";
+import type { SqlSide } from "../../ports/sql-side.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
 import type { SqlEmpties, SqlOrphans } from "../../ports/sql-facts.ts";
