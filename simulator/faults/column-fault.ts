@@ -10,7 +10,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
   "change-default": (schema, fault) => withColumn(schema, fault, () => ({ default: fault.to })),
   "flip-index": (schema, fault) =>
     withColumn(schema, fault, ({ index, unique, tablerefId }) =>
-      (unique ?? index ?? tablerefId !== undefined)
+      unique === true || (index ?? tablerefId !== undefined)
         ? { index: false, unique: false }
         : { index: true },
     ),

@@ -29,7 +29,7 @@ const schema: Schema = {
     ),
   })),
 };
-const types: Readonly<Record<string, string>> = { email: "text", is_demo: "bool", team_id: "int" };
+const types: Readonly<Record<string, string>> = { email: "email", is_demo: "bool", team_id: "int" };
 const check = tableCheck({
   columns: Object.entries(facts).map(([name, own]) =>
     declared(name, { type: types[name] ?? "text", ...own }),
