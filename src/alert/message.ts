@@ -24,6 +24,15 @@ export interface MessageHead {
   readonly runOptions?: readonly string[];
   /** Address of the run in CI. */
   readonly runUrl?: string;
+  /** The last run of all checks, where one is remembered. */
+  readonly night?: Night;
+}
+
+/** What a run of all checks came to, beside those before it. */
+export interface Night {
+  readonly lines: readonly Line[];
+  /** Whether its exit code was 0. */
+  readonly isHeld: boolean;
 }
 
 /** Lines that belong together: an incident in full, or a list. */
@@ -70,11 +79,12 @@ export function composeMessage(
     { lines: listed(briefly.map(describeBriefly)) },
     { lines: listed(recovered.map(describeRecovered)) },
     { lines: listed(notices.map(describeNotice)) },
+    { lines: head.night?.lines ?? [] },
   ];
   return {
     head,
-    severity: incidents[0]?.level ?? "clear",
-    headline: describeHeadline(incidents, recovered),
+    severity: incidents[0]?.level ?? (isNightHeld(head) ? "clear" : "warning"),
+    headline: describeHeadline(development, head),
     place: describePlace(head),
     sections: sections.filter(({ lines }) => lines.length > 0),
     development,
@@ -97,10 +107,14 @@ export function linesWithTrend({ lines, trend }: Section): readonly Line[] {
   return trend === undefined ? lines : [...lines, trend];
 }
 
-function describeHeadline(incidents: readonly Incident[], recovered: readonly Recovered[]): Line {
+function isNightHeld({ night }: MessageHead): boolean {
+  return night?.isHeld ?? true;
+}
+
+function describeHeadline({ incidents, recovered }: Development, head: MessageHead): Line {
   const [worst, ...rest] = incidents;
   if (worst === undefined) {
-    return describeCalm(recovered);
+    return describeCalm(recovered, isNightHeld(head));
   }
   if (rest.length === 0) {
     return headIncident(worst);
@@ -110,11 +124,12 @@ function describeHeadline(incidents: readonly Incident[], recovered: readonly Re
   return [how, own(": "), quoted(worst.problem, longestLine)];
 }
 
-function describeCalm(recovered: readonly Recovered[]): Line {
+/** Nobody may take a night for clear in which other checks than those that are watched did not hold. */
+function describeCalm(recovered: readonly Recovered[], isHeld: boolean): Line {
   const [first] = recovered;
-  const calm = [strong("All clear"), own(": ")];
+  const calm = [strong(isHeld ? "All clear" : "Pipelines clear, other checks not"), own(": ")];
   if (first === undefined) {
-    return [...calm, own("nothing is wrong")];
+    return [...calm, own(isHeld ? "nothing is wrong" : "see all checks below")];
   }
   return recovered.length === 1
     ? [...calm, quoted(first.title)]

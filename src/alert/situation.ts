@@ -101,12 +101,24 @@ function toCause({ id, reason, status }: BlockedBy, planned: ReadonlyMap<string,
   const check = planned.get(id);
   const isUnknown = status === "broken" || check?.family === "instance";
   return {
-    ...(check === undefined ? { id, title: id } : describePlanned(check)),
+    ...(check === undefined
+      ? { id, ...(besideChecks[id] ?? { title: id }) }
+      : describePlanned(check)),
     level: isUnknown ? "unjudged" : "warning",
     problem: `${id}: ${reason}`,
     blocks: [],
   };
 }
+
+/** Causes that are no checks. */
+const besideChecks: Readonly<Record<string, Pick<Alarm, "title" | "explanation">>> = {
+  run: {
+    title: "the run that the alert reads has judged all",
+    explanation: {
+      look: "the output of that run in CI, and output.txt in the folders of its shards",
+    },
+  },
+};
 
 function addBlocked(cause: Alarm, { subject }: Result): Alarm {
   const isMoreSevere = cause.level === "warning" && isCritical(subject.severity);

@@ -38,7 +38,8 @@ function describePlots(entries: readonly Entry[]): readonly string[] {
   ];
 }
 
-function describeRange(values: readonly number[], show: (value: number) => string): string {
+/** `98.5 % to 99.9 %, last 99.9 %`. */
+export function describeRange(values: readonly number[], show: (value: number) => string): string {
   const [last] = values.slice(-1);
   return last === undefined
     ? "not known"
@@ -46,7 +47,7 @@ function describeRange(values: readonly number[], show: (value: number) => strin
 }
 
 /** Rounded down, so that 100 % means all. */
-function describeShare(share: number): string {
+export function describeShare(share: number): string {
   return `${Math.floor(share * 10_000 + 1e-9) / 100} %`;
 }
 

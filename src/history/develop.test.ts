@@ -33,3 +33,32 @@ test.for([
 ] as const)("says since when it does not hold given %s", ([id, since]) => {
   expect(badSince(nights, id)).toBe(since);
 });
+
+const down = { bad: { reach: { outcome: "broken", message: "no answer" } } } as const;
+
+test("knows nothing of what a run could not judge: it is neither fixed, flaky nor failing since then", () => {
+  const blocked = { ...down, blocked: { reach: ["a", "b", "c"] } };
+  const runs = [
+    sampleEntry(1, failing("a", "c")),
+    sampleEntry(2, failing("c")),
+    sampleEntry(3, blocked),
+    sampleEntry(4, failing("b", "c")),
+  ];
+  expect(developHistory(runs.slice(0, 3))).toEqual({
+    opened: ["reach", "a", "b"],
+    still: ["c"],
+    fixed: [],
+    flaky: [],
+  });
+  expect(developHistory(runs)).toEqual({
+    opened: ["b"],
+    still: ["c"],
+    fixed: ["reach", "a"],
+    flaky: [],
+  });
+  expect(["a", "b", "c"].map((id) => badSince(runs, id))).toEqual([
+    undefined,
+    "2026-02-04T03:00:00.000Z",
+    "2026-02-01T03:00:00.000Z",
+  ]);
+});

@@ -14,27 +14,61 @@ export interface Changes {
 /** So many changes within the runs that are looked at are no coincidence. */
 const flakyChanges = 3;
 
-/** What is new in the last of some runs of one target, the oldest first; nothing is known of what the first one opened. */
+/** What a run says of a check: one that broke or was blocked is not known to hold or to fail. */
+type State = "held" | "failed" | "unknown";
+
+/** What a run says of a check. */
+export function stateIn(entry: Entry, id: string): State {
+  const own = entry.bad[id];
+  if (own !== undefined) {
+    return own.outcome === "failed" ? "failed" : "unknown";
+  }
+  return Object.values(entry.blocked).some((ids) => ids.includes(id)) ? "unknown" : "held";
+}
+
+/**
+ * What is new in the last of some runs of one target, the oldest first; nothing is known of what the first one opened. A
+ * run in which a check could not be judged says nothing of it: it neither mends it nor makes it flaky.
+ */
 export function developHistory(entries: readonly Entry[]): Changes {
-  const nights = entries.map((entry) => new Set(idsOf(entry)));
-  const [last = new Set(), before] = nights.toReversed();
-  const known = before ?? last;
-  const changesOf = (id: string): number =>
-    nights.filter((night, at) => at > 0 && night.has(id) !== nights[at - 1]?.has(id)).length;
-  const seen = new Set(nights.flatMap((night) => [...night]));
+  const [last, ...earlier] = entries.toReversed();
+  if (last === undefined) {
+    return { opened: [], still: [], fixed: [], flaky: [] };
+  }
+  const now = new Set(idsOf(last));
+  const before = new Set(idsOf(earlier[0] ?? last));
+  const isOpened = (id: string): boolean =>
+    last.bad[id]?.outcome === "failed" && earlier.length > 0
+      ? lastKnown(earlier, id) !== "failed"
+      : !before.has(id);
+  const seen = new Set(entries.flatMap(({ bad }) => Object.keys(bad)));
   return {
-    opened: [...last].filter((id) => !known.has(id)),
-    still: [...last].filter((id) => known.has(id)),
-    fixed: [...known].filter((id) => !last.has(id)),
-    flaky: [...seen].filter((id) => changesOf(id) >= flakyChanges),
+    opened: [...now].filter(isOpened),
+    still: [...now].filter((id) => !isOpened(id)),
+    fixed: [...before].filter((id) => !now.has(id)),
+    flaky: [...seen].filter((id) => countChanges(entries, id) >= flakyChanges),
   };
 }
 
-/** When a check began not to hold, without a run between in which it did; undefined when it holds. */
+/** What the latest of some runs, the latest first, that knows of a check says of it. */
+function lastKnown(entries: readonly Entry[], id: string): State {
+  const known = entries.find((entry) => stateIn(entry, id) !== "unknown");
+  return known === undefined ? "unknown" : stateIn(known, id);
+}
+
+/** How often a check began to fail or to hold. */
+export function countChanges(entries: readonly Entry[], id: string): number {
+  const known = entries.map((entry) => stateIn(entry, id)).filter((state) => state !== "unknown");
+  return known.filter((state, at) => at > 0 && state !== known[at - 1]).length;
+}
+
+/**
+ * When a check began not to hold, without a run between in which it did; undefined when it holds. Of what fails, runs
+ * before that could not judge it do not count.
+ */
 export function badSince(entries: readonly Entry[], id: string): string | undefined {
-  let since: string | undefined;
-  for (const entry of entries) {
-    since = idsOf(entry).includes(id) ? (since ?? entry.startedAt) : undefined;
-  }
-  return since;
+  const held = entries.findLastIndex((entry) => stateIn(entry, id) === "held");
+  const bad = entries.slice(held + 1);
+  const failed = bad.find((entry) => stateIn(entry, id) === "failed");
+  return (failed ?? bad[0])?.startedAt;
 }

@@ -83,6 +83,14 @@ function describeUnjudged(split: Split, shards: readonly LeftShard[]): (check: C
   };
 }
 
+/** Whether a result stands for what a shard, which ended before, did not judge. */
+export function isLostWithShard({
+  status,
+  reason = "",
+}: Pick<Result, "status" | "reason">): boolean {
+  return status === "broken" && /^shard \d+ of \d+ /u.test(reason);
+}
+
 function describeEnd(shard: LeftShard | undefined): string {
   if (shard === undefined) {
     return "left nothing: it did not run, or its folder is missing";

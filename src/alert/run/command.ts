@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { SettingsError } from "../../errors.ts";
 import { createFileStates } from "../../states/file-states.ts";
 import type { States } from "../../states/states.ts";
@@ -23,6 +23,8 @@ import { systemClock } from "../../wire/clock.ts";
 import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
 import { openChannels } from "./open-channels.ts";
 import { readRun, type RecordedRun } from "./read-run.ts";
+import { watchedOf } from "./gather.ts";
+import { readNight, type NightPlace } from "./night.ts";
 import type { AlertCommand, Outside } from "./alert-command.ts";
 
 const answerMs = 10_000;
@@ -104,8 +106,11 @@ async function raiseLocked(
     const states = openStates(command, opened);
     const secrets = [...secretsOf(connection), ...alertSecretsIn(environment)];
     const recorded = readFrom(plan, connection, { command, outside });
-    const target = { plan, connection, secrets, rowsOf, states, channels, stage, ...recorded };
-    const { report, leaks } = await runAlert(target, toOptions(command, outside));
+    const judged = recorded === undefined ? {} : { recorded };
+    const target = { plan, connection, secrets, rowsOf, states, channels, stage, ...judged };
+    const night = readNight(nightOf(plan, recorded, { command, outside }));
+    const options = { ...toOptions(command, outside), ...(night === undefined ? {} : { night }) };
+    const { report, leaks } = await runAlert(target, options);
     if (leaks.length > 0) {
       outside.err(describeLeak(leaks));
       return exitCode.unjudged;
@@ -123,13 +128,31 @@ function readFrom(
   plan: Plan,
   connection: Connection,
   { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
-): { readonly recorded?: RecordedRun } {
+): RecordedRun | undefined {
   const { from, root, maxAgeMs = usualMaxAgeMs } = command;
   if (from === undefined) {
-    return {};
+    return undefined;
   }
   const place = { file: resolve(root, from), spelling: from, now: outside.now(), maxAgeMs };
-  return { recorded: readRun({ ...place, plan, connection }) };
+  return readRun({ ...place, plan, connection });
+}
+
+/** The run that is read, or else the last one that is not too old; its history lies beside it. */
+function nightOf(
+  plan: Plan,
+  recorded: RecordedRun | undefined,
+  { command, outside }: { readonly command: AlertCommand; readonly outside: Outside },
+): NightPlace {
+  const { from, root, reports, target, maxAgeMs = usualMaxAgeMs } = command;
+  return {
+    reports: from === undefined ? reports : dirname(resolve(root, from)),
+    target,
+    workspace: plan.workspace.name,
+    watched: new Set(watchedOf(plan).map(({ id }) => id)),
+    now: outside.now(),
+    maxAgeMs,
+    ...(recorded?.runId === undefined ? {} : { runId: recorded.runId }),
+  };
 }
 
 /** A run that sends nothing leaves its news to the next one. */
@@ -153,9 +176,9 @@ function toOptions(command: AlertCommand, outside: Outside): AlertOptions {
   };
 }
 
-/** The run of GitHub Actions. */
+/** The run of GitHub Actions, or the pipeline of GitLab CI. */
 function runUrlIn(environment: Outside["environment"]): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
-  const run = environment["GITHUB_RUN_ID"];
-  return run === undefined ? undefined : `${server}/${repository}/actions/runs/${run}`;
+  const { GITHUB_RUN_ID: run, CI_PIPELINE_URL: pipeline } = environment;
+  return run === undefined ? pipeline : `${server}/${repository}/actions/runs/${run}`;
 }

@@ -100,8 +100,23 @@ test("is not judged, and by one cause, given what the run did not come to", () =
   ]);
 });
 
+test("has one cause given what a shard that ended did not judge", () => {
+  const reason = "shard 4 of 4 ended before this was judged";
+  const results = night.map((result, at) =>
+    at < 10 ? result : { ...result, status: "broken" as const, findings: [], reason },
+  );
+  const { alarms } = assessed(read(recordOf(results)));
+  expect(alarms.map(({ level, problem, blocks }) => [level, problem, blocks.length])).toEqual([
+    [expect.stringMatching(/critical|warning|unjudged/), expect.any(String), 0],
+    ["unjudged", `run: ${reason}`, watched.length - 10],
+  ]);
+});
+
 test("says nothing of today given a run that is too old", () => {
-  const { alarms, judged } = assessed(read(recordOf(night), "2026-01-26T15:00:00.000Z"));
+  const now = "2026-01-26T15:00:00.000Z";
+  const old = read(recordOf(night), now);
+  expect(old.judgedAt.toISOString()).toBe(now);
+  const { alarms, judged } = assessed(old);
   expect([alarms.map(({ problem }) => problem), judged.size]).toEqual([
     ["run: the run of 2026-01-26 02:00 UTC is 13 h old, more than --max-age 12 h"],
     0,

@@ -4,6 +4,7 @@ import type { Check } from "../../plan/check.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
+import { isLostWithShard } from "../../shards/merge-results.ts";
 import { readRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
 import { describeSpan, describeTime } from "../../text/amounts.ts";
 import { watchedOf } from "./gather.ts";
@@ -14,6 +15,8 @@ export interface RecordedRun {
   readonly judgedAt: Date;
   /** Options of `validate` that judge a check as it did. */
   readonly runOptions: readonly string[];
+  /** Its id in the history; absent in records of earlier versions. */
+  readonly runId?: string;
 }
 
 /** Where the run is recorded, and what it must be a run of. */
@@ -30,8 +33,9 @@ export interface RecordedPlace {
 }
 
 /**
- * Reads what a run found of the checks that the alert watches. What it did not judge, since it was ended, judged a part
- * or is too old, is blocked by one cause, `run`, so that nothing passes for healthy unseen.
+ * Reads what a run found of the checks that the alert watches. What it did not judge, since it or a shard of it was ended,
+ * it judged a part or is too old, is blocked by one cause, `run`, so that nothing passes for healthy unseen. That a run is
+ * too old is found now, not when it was judged.
  * @throws {SettingsError} no such run, or one of another instance
  */
 export function readRun(place: RecordedPlace): RecordedRun {
@@ -40,22 +44,27 @@ export function readRun(place: RecordedPlace): RecordedRun {
     throw refusal(place, "the run.json of a run of validate, got no such file");
   }
   assertSameInstance(record, place);
-  const judgedAt = new Date(record.finishedAt ?? record.startedAt);
-  const ageMs = place.now.getTime() - judgedAt.getTime();
+  const endedAt = new Date(record.finishedAt ?? record.startedAt);
+  const ageMs = place.now.getTime() - endedAt.getTime();
   const isOld = ageMs > place.maxAgeMs;
   const recorded = new Map(isOld ? [] : record.results.map((one) => [one.id, one]));
   const why = isOld
     ? `is ${describeSpan(ageMs)} old, more than --max-age ${describeSpan(place.maxAgeMs)}`
     : whyMissing(record);
-  const { runOptions = [] } = record;
-  const reason = `the run of ${describeTime(judgedAt)} ${why}`;
+  const { runOptions = [], runId } = record;
+  const judgedAt = isOld ? place.now : endedAt;
+  const reason = `the run of ${describeTime(endedAt)} ${why}`;
+  const startedAt = judgedAt.getTime();
   const results = watchedOf(place.plan).map((check) => {
     const found = recorded.get(check.id);
-    return found === undefined
-      ? toBlocked(check, { reason, startedAt: judgedAt.getTime() })
+    if (found === undefined) {
+      return toBlocked(check, { reason, startedAt });
+    }
+    return isLostWithShard(found)
+      ? toBlocked(check, { reason: found.reason ?? reason, startedAt })
       : toResult(found, { subject: toSubject(check), runOptions });
   });
-  return { results, judgedAt, runOptions };
+  return { results, judgedAt, runOptions, ...(runId === undefined ? {} : { runId }) };
 }
 
 function whyMissing({ finishedAt }: RunRecord): string {

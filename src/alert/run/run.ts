@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { createLeakFinder } from "../../output/leak-forms.ts";
 import { concludeAlert, type FailOn } from "../alert-verdict.ts";
 import type { Remembered } from "../incident.ts";
+import type { Night } from "../message.ts";
 import { redactSituation } from "../redact-situation.ts";
 import {
   combine,
@@ -37,6 +38,8 @@ export interface AlertOptions {
   readonly runUrl?: string;
   /** Options of `validate` that judge a check as this run does. */
   readonly runOptions: readonly string[];
+  /** The last run of all checks, where one is remembered. */
+  readonly night?: Night;
 }
 
 /** What the alert is raised about, and by which channels. */
@@ -74,9 +77,10 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   const situation = redactSituation(assess(results, planned), redactor.text);
   const memory = openMemory(options, target);
   const run = describeRun(target, options);
-  const { now, coolDownMs } = options;
+  const { now, coolDownMs, night } = options;
   const head = {
     ...run,
+    ...(night === undefined ? {} : { night }),
     now: recorded?.judgedAt ?? now,
     runOptions: recorded?.runOptions ?? options.runOptions,
   };

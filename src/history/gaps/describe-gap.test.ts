@@ -65,11 +65,15 @@ test.for<[string, GapEntry[], string]>([
   ],
   ["a gap that is new", runs(["01T03:17", 0], ["02T03:17", 3]), "gap 3, none last night"],
   ["a table that is new", runs(["01T03:17", null], ["02T03:17", 3]), "gap 3, not measured before"],
-  ["a gap that closed", runs(["01T03:17", 38], ["02T03:17", 0]), "closed, 38 last night"],
+  [
+    "a gap that closed",
+    runs(["01T03:17", 38], ["02T03:17", 0]),
+    "closed; it was 38 rows last night",
+  ],
   [
     "a table that could not be counted",
     runs(["01T03:17", 38], ["02T03:17", null]),
-    "gap not measured, 38 last night",
+    "gap not measured; it was 38 rows last night",
   ],
 ])("says how it moved given %s", ([, entries, says]) => {
   expect(describeGaps(toGapTrends(entries))).toEqual([`${id}: ${says}`]);

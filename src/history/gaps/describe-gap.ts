@@ -20,8 +20,11 @@ const words: Readonly<Record<GapMovement, (trend: GapTrend) => string>> = {
   "standing still": (trend) =>
     `gap ${rows(trend.gap)}, as many as ${whenOf(trend)}: standing still${runsOf(trend)}`,
   closed: (trend) =>
-    trend.before === 0 ? "no gap" : `closed, ${rows(trend.before)} ${whenOf(trend)}`,
-  unjudged: (trend) => `gap not measured, ${rows(trend.before)} ${whenOf(trend)}`,
+    trend.before === 0
+      ? "no gap"
+      : `closed; it was ${counted(trend.before ?? 0, "row")} ${whenOf(trend)}`,
+  unjudged: (trend) =>
+    `gap not measured; it was ${counted(trend.before ?? 0, "row")} ${whenOf(trend)}`,
 };
 
 function rows(gap: number | null): string {
