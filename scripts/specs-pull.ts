@@ -20,6 +20,7 @@ await runCommand({
     "--live --only 'table:agent*'",
     "--openapi https://api.example.com/openapi.yaml --specs forge --dry-run",
     "--openapi frontend.json --group frontend",
+    "--arazzo checkout.arazzo.yaml --specs shop",
   ],
   run: async ({ openapi, live, group, specs, prune, "dry-run": isDry, ...given }) => {
     assertSlug(group);
@@ -28,6 +29,8 @@ await runCommand({
       live,
       limits: limitsOf(given),
       ...(openapi === undefined ? {} : { openapi }),
+      ...(given.arazzo === undefined ? {} : { arazzo: given.arazzo }),
+      withFlows: given.flows,
       ...(given["xano-export"] === undefined ? {} : { export: given["xano-export"] }),
       ...(group === undefined ? {} : { group }),
     };

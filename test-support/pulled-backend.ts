@@ -8,7 +8,7 @@ import { runCheck } from "../src/judging/run.ts";
 import { replaceFiles } from "../src/output/replace-files.ts";
 import { isRecord } from "../src/plan/is-record.ts";
 import { safeties } from "../src/plan/call.ts";
-import { readDocument } from "../src/pull/document/read-document.ts";
+import { readSources } from "../src/pull/read-sources.ts";
 import { pull, type Pulled } from "../src/pull/pull.ts";
 import type { Result } from "../src/result/result.ts";
 import { readBackend } from "../src/settings/backend.ts";
@@ -68,20 +68,34 @@ export interface JudgedCase {
 export type CaseDocument = string | Readonly<Record<string, string>>;
 
 /** Pulls a document; ends with the test. */
-export async function pullCase(document: CaseDocument): Promise<PulledCase> {
+export async function pullCase(document: CaseDocument, flows: CaseFlows = {}): Promise<PulledCase> {
   const home = mkdtempSync(join(tmpdir(), "pulled-"));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  return pullInto(home, document, false);
+  return pullInto(home, document, { prune: false, ...flows });
 }
 
-async function pullInto(home: string, document: CaseDocument, prune: boolean): Promise<PulledCase> {
+/** Flows that are pulled beside the operations. */
+interface CaseFlows {
+  readonly withFlows?: boolean;
+  /** Name of a file of the document. */
+  readonly arazzo?: string;
+}
+
+async function pullInto(
+  home: string,
+  document: CaseDocument,
+  { prune, withFlows = false, arazzo }: CaseFlows & { readonly prune: boolean },
+): Promise<PulledCase> {
   const texts = typeof document === "string" ? { "api.yaml": document } : document;
   for (const [file, text] of Object.entries(texts)) {
     mkdirSync(dirname(join(home, file)), { recursive: true });
     writeFileSync(join(home, file), text);
   }
   const folder = join(home, "specs");
-  const pulled = pull(await readDocument(join(home, "api.yaml")), { root, folder, prune });
+  const openapi = join(home, "api.yaml");
+  const sources = { openapi, withFlows, arazzo: arazzo && join(home, arazzo) };
+  const { document: read, ...flows } = await readSources(sources, {});
+  const pulled = pull(read, { root, folder, prune, ...flows });
   replaceFiles(pulled.files);
   const problems = contractProblems(contractsFolder(root, folder), "contracts");
   if (problems.length > 0) {
@@ -93,7 +107,7 @@ async function pullInto(home: string, document: CaseDocument, prune: boolean): P
     operations: pulled.operations,
     read: (file) => readFileSync(join(folder, file), "utf8"),
     written: [...pulled.files.keys()].map((file) => relative(folder, file)).toSorted(),
-    again: (other, { prune: isPruned = false } = {}) => pullInto(home, other, isPruned),
+    again: (other, { prune: isPruned = false } = {}) => pullInto(home, other, { prune: isPruned }),
     judge: (answers, environment = {}) => judge(folder, answers, environment),
     judgeAt: (url, environment = {}, generating) =>
       judgeAt({ folder, url, generating }, environment),
@@ -148,6 +162,8 @@ async function judgeAt(
     if (check.kind === "endpoint") {
       const { verb, group, path } = check.call;
       told[`${verb} ${group.base ?? ""}${path}`] = tell(await runCheck(check, session));
+    } else if (check.kind === "flow-step") {
+      told[check.id] = tell(await runCheck(check, session));
     }
   }
   return told;

@@ -6,6 +6,11 @@ export const pullOptions = {
     hint: "file|url",
     description: "an OpenAPI 3.0 or 3.1 document, JSON or YAML",
   }),
+  arazzo: text({
+    hint: "file|url",
+    description: "a document of workflows, which become flows; it names the OpenAPI document",
+  }),
+  flows: flag("make flows that create, read and delete one thing, by links or matching ids"),
   live: flag("the workspace that the settings name (XANO_V2_URL, …), by its Metadata API"),
   "xano-export": text({
     hint: "folder|file",

@@ -1,6 +1,7 @@
 import { isRecord, type JsonRecord } from "../rows/field.ts";
-import { items, pairs, type ServedDocument } from "./served-document.ts";
+import { pairs, type ServedDocument } from "./served-document.ts";
 import type { ServedOperation } from "./served-operation.ts";
+import { wrongInput, type SentInputs } from "./sent-inputs.ts";
 import { accepts } from "./values/accepts.ts";
 import { valueMaker } from "./schema-value.ts";
 
@@ -15,15 +16,6 @@ export interface ServedAnswer {
   readonly text: string;
 }
 
-/** A request as far as it matters. */
-export interface ServedRequest {
-  /** Decoded values of the path's placeholders, by name. */
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 /** What lets a request in. */
 export interface ServedSecrets {
   readonly token: string;
@@ -32,7 +24,7 @@ export interface ServedSecrets {
   readonly password: string;
 }
 
-interface Served {
+export interface Served {
   readonly document: ServedDocument;
   readonly operation: ServedOperation;
   readonly seed: number;
@@ -41,7 +33,7 @@ interface Served {
 /** What an operation answers: refused without the right token, or a required input, else as the document has it. */
 export function answerOf(
   served: Served,
-  request: ServedRequest,
+  request: SentInputs,
   secrets: ServedSecrets,
 ): ServedAnswer {
   const { operation } = served;
@@ -53,10 +45,10 @@ export function answerOf(
       documented(served, ["401", "403", "4XX", "default"]) ?? plain(401, "Nobody is signed in")
     );
   }
-  const missing = missingInput(served, request);
-  if (missing !== undefined) {
+  const wrong = wrongInput(operation, request, served.document);
+  if (wrong !== undefined) {
     const refused = documented(served, ["422", "400", "4XX", "default"]);
-    return refused ?? plain(400, `${missing} is missing`);
+    return refused ?? plain(400, `${wrong} is missing, or not what it should be`);
   }
   const wells = pairs(operation.operation["responses"])
     .map(([status]) => status)
@@ -68,10 +60,7 @@ export function answerOf(
 }
 
 /** What was asked for is what the answer is about: a value that was sent stands under its name. */
-function withSent(
-  answer: ServedAnswer,
-  { path, query, body: sentBody }: ServedRequest,
-): ServedAnswer {
+function withSent(answer: ServedAnswer, { path, query, body: sentBody }: SentInputs): ServedAnswer {
   if (!answer.contentType.includes("json") || answer.text === "") {
     return answer;
   }
@@ -102,7 +91,7 @@ export function plain(status: number, message: string): ServedAnswer {
 
 function isLetIn(
   { type, scheme, in: where, name }: JsonRecord,
-  { headers, query }: ServedRequest,
+  { headers, query }: SentInputs,
   { token, key, user, password }: ServedSecrets,
 ): boolean {
   if (type === "mutualTLS") {
@@ -117,30 +106,13 @@ function isLetIn(
   return headers["authorization"] === (isBasic ? `Basic ${basic}` : `Bearer ${token}`);
 }
 
-function cookieOf({ cookie = "" }: ServedRequest["headers"], name: string): string | undefined {
+function cookieOf({ cookie = "" }: SentInputs["headers"], name: string): string | undefined {
   const found = cookie.split("; ").find((one) => one.startsWith(`${name}=`));
   return found?.slice(name.length + 1);
 }
 
-function missingInput(
-  { document, operation }: Served,
-  { query, headers, body }: ServedRequest,
-): string | undefined {
-  const lacks = ({ in: where, name, required }: JsonRecord): boolean =>
-    required === true &&
-    ((where === "query" && query[String(name)] === undefined) ||
-      (where === "header" && headers[String(name).toLowerCase()] === undefined));
-  const parameter = operation.parameters.find(lacks);
-  if (parameter !== undefined) {
-    return String(parameter["name"]);
-  }
-  const requestBody = document.resolve(operation.operation["requestBody"]);
-  const [media] = pairs(requestBody["content"]).map(([, one]) => document.resolve(one));
-  const required = items(document.resolve(media?.["schema"])["required"]).map(String);
-  return required.find((name) => !isRecord(body) || body[name] === undefined);
-}
-
-function documented(
+/** The first of some statuses that an operation documents. */
+export function documented(
   { document, operation, seed }: Served,
   statuses: readonly string[],
 ): ServedAnswer | undefined {

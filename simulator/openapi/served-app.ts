@@ -1,7 +1,14 @@
 import { Hono, type Context } from "hono";
 
 import { seedOf } from "../rows/random.ts";
-import { answerOf, plain, type ServedAnswer, type ServedSecrets } from "./served-answer.ts";
+import { openState } from "./served-state.ts";
+import {
+  answerOf,
+  documented,
+  plain,
+  type ServedAnswer,
+  type ServedSecrets,
+} from "./served-answer.ts";
 import { decoded, pairs, type ServedDocument } from "./served-document.ts";
 import { parseServedFault, withServedFault, type ServedFault } from "./served-fault.ts";
 import { servedOperations, type ServedOperation } from "./served-operation.ts";
@@ -14,23 +21,10 @@ export interface ServedOptions {
 /** Serves the operations of a document, and under `/mock` what steers the mock itself. */
 export function servedApp(document: ServedDocument, { seed, secrets }: ServedOptions): Hono {
   const operations = servedOperations(document);
+  const state = openState(operations);
   const tokenPaths = tokenPathsOf(document);
-  let faults: ServedFault[] = [];
   const app = new Hono();
-  app.get("/mock/faults", (c) => c.json(faults));
-  app.delete("/mock/faults", (c) => {
-    faults = [];
-    return c.json(faults);
-  });
-  app.post("/mock/faults", async (c) => {
-    try {
-      const given: unknown = await c.req.json();
-      faults = [...faults, ...[given].flat().map(parseServedFault)];
-      return c.json(faults);
-    } catch (error) {
-      return c.json({ message: error instanceof Error ? error.message : String(error) }, 400);
-    }
-  });
+  const faults = steered(app);
   app.all("*", async (c) => {
     // Hono serves HEAD by what GET has, and hides the verb: the request itself keeps it.
     const verb = c.req.raw.method;
@@ -49,8 +43,12 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
       headers: c.req.header(),
       body: await bodyOf(c),
     };
-    const answer = answerOf({ document, operation, seed: seedOf(seed) }, request, secrets);
-    const own = faults.filter((fault) => fault.operation === `${verb} ${operation.path}`);
+    const served = { document, operation, seed: seedOf(seed) };
+    const asked = { operation, pathname: decoded(pathname), body: request.body };
+    const answer = state.isGone(asked.pathname)
+      ? (documented(served, ["404", "410", "4XX", "default"]) ?? plain(404, "It is gone"))
+      : state.apply(asked, answerOf(served, request, secrets));
+    const own = faults().filter((fault) => fault.operation === `${verb} ${operation.path}`);
     const slow = own.find(({ kind }) => kind === "slow");
     if (slow !== undefined) {
       await new Promise((resolve) => setTimeout(resolve, slow.value ?? 3000));
@@ -58,6 +56,26 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
     return respond(own.reduce(withServedFault, answer));
   });
   return app;
+}
+
+/** Takes faults in and out; gives those that are in. */
+function steered(app: Hono): () => readonly ServedFault[] {
+  let faults: ServedFault[] = [];
+  app.get("/mock/faults", (c) => c.json(faults));
+  app.delete("/mock/faults", (c) => {
+    faults = [];
+    return c.json(faults);
+  });
+  app.post("/mock/faults", async (c) => {
+    try {
+      const given: unknown = await c.req.json();
+      faults = [...faults, ...[given].flat().map(parseServedFault)];
+      return c.json(faults);
+    } catch (error) {
+      return c.json({ message: error instanceof Error ? error.message : String(error) }, 400);
+    }
+  });
+  return () => faults;
 }
 
 /** Where the document's own OAuth gives out tokens. */

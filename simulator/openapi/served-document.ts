@@ -7,6 +7,8 @@ export interface ServedDocument {
   resolve(node: unknown): JsonRecord;
   /** Names of properties that only requests have. */
   readonly writeOnly: ReadonlySet<string>;
+  /** Names of properties that only answers have. */
+  readonly readOnly: ReadonlySet<string>;
 }
 
 /** A document that was read. @throws {TypeError} when it is none of OpenAPI 3 */
@@ -22,10 +24,15 @@ export function openServedDocument(root: unknown): ServedDocument {
     }
     return isRecord(current) ? current : {};
   };
-  return { root, resolve, writeOnly: writeOnlyIn(root) };
+  return {
+    root,
+    resolve,
+    writeOnly: markedIn(root, "writeOnly"),
+    readOnly: markedIn(root, "readOnly"),
+  };
 }
 
-function writeOnlyIn(root: JsonRecord): ReadonlySet<string> {
+function markedIn(root: JsonRecord, mark: "writeOnly" | "readOnly"): ReadonlySet<string> {
   const seen = new Set<unknown>();
   const namesIn = (node: unknown): string[] => {
     if (typeof node !== "object" || node === null || seen.has(node)) {
@@ -33,7 +40,7 @@ function writeOnlyIn(root: JsonRecord): ReadonlySet<string> {
     }
     seen.add(node);
     return Object.entries(node).flatMap(([name, value]: [string, unknown]) =>
-      isRecord(value) && value["writeOnly"] === true ? [name, ...namesIn(value)] : namesIn(value),
+      isRecord(value) && value[mark] === true ? [name, ...namesIn(value)] : namesIn(value),
     );
   };
   return new Set(namesIn(root));

@@ -1686,6 +1686,10 @@ export interface FlowStep {
     [k: string]: unknown;
   };
   /**
+   * Status of the answer where it is not the one of the endpoint's entry: 404 of what was deleted before.
+   */
+  status?: number;
+  /**
    * What must hold of the answer's body, by path.
    */
   expect?: {

@@ -1,3 +1,5 @@
+import type { FindFlows } from "./flows/pulled-flow.ts";
+
 export interface PullOptions {
   /** The project's root, absolute. */
   readonly root: string;
@@ -6,6 +8,8 @@ export interface PullOptions {
   readonly group?: string;
   /** Whether entries that the document does not have are taken out. */
   readonly prune: boolean;
+  /** Finds flows of the operations that are written beside them; none when absent. */
+  readonly findFlows?: FindFlows;
 }
 
 /** One thing that a pull does, or leaves. */

@@ -10,6 +10,7 @@ import type { LeftOut, Operation } from "./operations/operation.ts";
 import { operationsOf, type PulledDocument } from "./operations/operations.ts";
 import { specsAfter, withoutUnused } from "./after-pull.ts";
 import { readBack, type ReadBack, type SpecsToBe } from "./read-back.ts";
+import { pullFlows } from "./flows/flow-files.ts";
 import { pullGroup, type PulledPart } from "./pull-group.ts";
 import type { PullNote, PullOptions } from "./pull-options.ts";
 
@@ -82,8 +83,12 @@ function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Compos
   }
   const parts = groups.map((group) => pullGroup(group, { document, existing, options, skipped }));
   const own = new Map(parts.flatMap((part) => [...part.files]));
+  const flows = pullFlows(groups, { document, options, skipped });
   const around = aroundFiles({ pulled, groups, existing, options }, parts);
-  const { files, contracts } = withoutUnused(new Map([...around, ...own]), { existing, options });
+  const { files, contracts } = withoutUnused(new Map([...around, ...own, ...flows.files]), {
+    existing,
+    options,
+  });
   return {
     pulled: {
       files: changedOnly(files),
@@ -91,6 +96,7 @@ function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Compos
         ...[...document.leftOut].map(toLeftOut),
         ...[...document.contradictions, ...pulled.notes].map(toWarning),
         ...parts.flatMap(({ notes }) => notes),
+        ...flows.notes,
       ],
       leftOut,
       operations: groups.flatMap(({ operations }) => operations).length - skipped.size,

@@ -28,7 +28,7 @@ const groupsHaveAnAddress: Rule = {
   },
 };
 
-/** Without a Metadata API only endpoints, and whether the backend answers, can be judged. */
+/** Without a Metadata API only endpoints, flows of them, and whether the backend answers, can be judged. */
 const foreignBackendsHaveEndpoints: Rule = {
   needs: ["workspace"],
   check: ({ catalog }) => {
@@ -37,14 +37,14 @@ const foreignBackendsHaveEndpoints: Rule = {
     }
     const { tables, functions, references, tasks, inventory, invariants, instance } = catalog;
     const askable = instance.filter(({ value }) => value.name !== "reachable");
-    const { transitions, flows, parity } = catalog;
+    const { transitions, parity } = catalog;
     const ofXano: readonly (readonly Entry<unknown>[])[] = [tables, functions, references, tasks];
-    const further = [inventory, invariants, transitions, flows, parity, askable];
+    const further = [inventory, invariants, transitions, parity, askable];
     const entries: readonly Entry<unknown>[] = [...ofXano.flat(), ...further.flat()];
     return entries.map((entry) =>
       problemAt(entry, [], {
         message: "this asks Xano, and workspace.yaml names another backend",
-        hint: "keep to endpoints, and to the part reachable of the instance",
+        hint: "keep to endpoints, flows, and to the part reachable of the instance",
       }),
     );
   },

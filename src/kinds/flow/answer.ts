@@ -6,6 +6,7 @@ import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";
 import type { Finding } from "../../result/result.ts";
 import { judgeAnswer } from "../endpoint/call/answer.ts";
+import { documentedFor } from "../endpoint/call/documented-answer.ts";
 import { assertFromInstance, hasBody } from "../endpoint/call/answer-facts.ts";
 import {
   allHold,
@@ -35,7 +36,7 @@ export async function askNow(call: EndpointCall, session: Session): Promise<Step
   const findings = judgeAnswer(call, answer, session).filter(({ level }) => level !== "drift");
   const isRead = findings.every(({ code }) => code === "slow" || code === "contract");
   const value: unknown =
-    isRead && answer.status === call.expect.status && hasBody(call)
+    isRead && documentedFor(call, answer.status) !== undefined && hasBody(call)
       ? readJson(answer.text)
       : undefined;
   const nowMs = session.clock.date().getTime();

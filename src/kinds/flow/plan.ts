@@ -10,6 +10,7 @@ import type { Expectation, FlowEntry, FlowStep } from "../../language/spec.gener
 import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned/base.ts";
 import { planTests } from "../planned/conditions.ts";
+import { contractOfError, documentedFor } from "../endpoint/call/documented-answer.ts";
 import { planExplanation } from "../planned/explanation.ts";
 
 type Calls = ReadonlyMap<string, EndpointCall>;
@@ -59,6 +60,25 @@ function planStep(
 
 /** Captured names are kept, because their values are only known when the step runs. */
 function planCall(
+  step: FlowStep,
+  call: EndpointCall,
+  ids: Readonly<Record<string, number>>,
+): EndpointCall {
+  return withStatus(step, planSent(step, call, ids));
+}
+
+/** An answer that is none of the endpoint's own is judged as its document has it. */
+function withStatus({ status }: FlowStep, call: EndpointCall): EndpointCall {
+  if (status === undefined || documentedFor(call, status) !== undefined) {
+    return call;
+  }
+  const { withinMs, errors } = call.expect;
+  const contract = contractOfError(call, status) ?? "any";
+  const expect = { status, contract, withinMs, ...(errors === undefined ? {} : { errors }) };
+  return { ...call, expect: { ...expect, answers: { [status]: { bodies: { "*/*": contract } } } } };
+}
+
+function planSent(
   { send = {}, until, within }: FlowStep,
   call: EndpointCall,
   ids: Readonly<Record<string, number>>,

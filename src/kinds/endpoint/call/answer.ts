@@ -7,7 +7,7 @@ import { HeldBack } from "../../../wire/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../../../result/result.ts";
 import { toBlockedBy } from "../../../session/instance-watch.ts";
 import { judgeBody } from "./answer-body.ts";
-import { documentedFor } from "./documented-answer.ts";
+import { contractOfError, documentedFor } from "./documented-answer.ts";
 import { judgeHeaders } from "./answer-headers.ts";
 import { needsCredentials } from "../../../session/credentials.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
@@ -128,12 +128,6 @@ function judgeDocumentedError(call: EndpointCall, answer: HttpAnswer, session: S
   return contract === undefined || contract === "any"
     ? []
     : judgeBody({ ...call, expect }, answer, session);
-}
-
-/** The contract of a documented error; undefined for an undocumented status. */
-export function contractOfError({ expect }: EndpointCall, status: number): string | undefined {
-  const { errors = {} } = expect;
-  return errors[String(status)] ?? errors[`${Math.floor(status / 100)}xx`];
 }
 
 function describeSlow(withinMs: number, answer: HttpAnswer): Finding {

@@ -20,6 +20,12 @@ export function documentedFor(call: EndpointCall, status: number): EndpointCall 
   return { ...call, expect: { ...rest, ...headers, status, answers: { [status]: answer } } };
 }
 
+/** The contract of a documented error; undefined for an undocumented status. */
+export function contractOfError({ expect }: EndpointCall, status: number): string | undefined {
+  const { errors = {} } = expect;
+  return errors[String(status)] ?? errors[`${Math.floor(status / 100)}xx`];
+}
+
 /** `200`, or `200 or 202`. */
 export function listedStatuses({ status, answers }: Expectation): string {
   return answers === undefined ? String(status) : Object.keys(answers).join(" or ");

@@ -1,8 +1,8 @@
 import type { HttpAnswer } from "../../../ports/ports.ts";
 import type { Finding } from "../../../result/result.ts";
 import { drift, failure } from "../../../session/judgement.ts";
-import { contractOfError, judgeAnswer } from "../call/answer.ts";
-import { documentedFor } from "../call/documented-answer.ts";
+import { judgeAnswer } from "../call/answer.ts";
+import { contractOfError, documentedFor } from "../call/documented-answer.ts";
 import type { JsonMap } from "./input-schema.ts";
 import type { Trial } from "./trial.ts";
 import type { Violation } from "./violations.ts";
