@@ -133,10 +133,15 @@ export function documented(
     });
   return {
     status: statusOf(status, statuses[0]),
-    contentType: content?.[0] ?? "",
+    contentType: typeOf(content?.[0] ?? ""),
     headers: Object.fromEntries(headers),
     text: content === undefined ? "" : textOf(content, document, (schema) => maker.make(schema)),
   };
+}
+
+/** Where any type may come, JSON does. */
+function typeOf(type: string): string {
+  return type === "*/*" || type === "application/*" ? "application/json" : type;
 }
 
 function statusOf(status: string, wanted = "200"): number {
@@ -154,5 +159,5 @@ function textOf(
     (one) => one !== undefined && (schema === undefined || accepts(one, schema, document)),
   );
   const value = given === undefined ? make(schema) : given;
-  return type.includes("json") ? JSON.stringify(value) : String(value);
+  return typeOf(type).includes("json") ? JSON.stringify(value) : String(value);
 }
