@@ -1,5 +1,6 @@
 import { html, xanoError, type Answer } from "./answer.ts";
-import { answerOf, observations } from "./bodies/body.ts";
+import { answerOf } from "./bodies/body.ts";
+import { observations } from "./bodies/observations.ts";
 import type { FaultKind } from "../faults/fault.ts";
 import { withRefusalFault } from "../faults/refusal-fault.ts";
 import type { JsonRecord } from "../rows/field.ts";

@@ -2,12 +2,9 @@ import { json, type Answer } from "../answer.ts";
 import { isRecord } from "../../rows/field.ts";
 import type { Call } from "./call.ts";
 import { groupBody } from "./group-body.ts";
-import { readObservations, type Observation, type Observations } from "./observations.ts";
+import { observations, type Observation } from "./observations.ts";
 import { shapeValue, type ShapeContext } from "./shape-value.ts";
 import { stories } from "./stories.ts";
-
-/** The recorded observations, read once. */
-export const observations: Observations = readObservations();
 
 /** The answer of an endpoint: its special behaviour, else what was observed or declared, else its group's model. */
 export function answerOf(call: Call): Answer {

@@ -14,15 +14,18 @@ export interface Observation {
 export type KnownIssue = "backend_500" | "not_implemented" | "timeout";
 
 /** What was observed of the endpoints' answers, by endpoint key. */
-export interface Observations {
+interface Observations {
   readonly bodies: ReadonlyMap<string, Observation>;
   /** Responses that the OpenAPI document of the frontend group declares. */
   readonly declared: ReadonlyMap<string, unknown>;
   readonly issues: ReadonlyMap<string, KnownIssue>;
 }
 
+/** The recorded observations, read once. */
+export const observations: Observations = readObservations();
+
 /** Reads the observed answers; of several for one endpoint, the best: successful, complete, most frequent. */
-export function readObservations(): Observations {
+function readObservations(): Observations {
   const bodies = new Map<string, Observation>();
   const scores = new Map<string, number>();
   for (const record of readObserved("response-shapes.json")) {

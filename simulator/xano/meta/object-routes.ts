@@ -12,7 +12,10 @@ const base = "/api:meta/workspace/:w";
 /** API groups with their endpoints. */
 export function addGroupRoutes(app: Hono, mock: XanoMock, origin: () => string): void {
   const show = (group: Parameters<typeof groupObject>[0]): unknown => groupObject(group, origin());
-  const showEndpoint = (item: Endpoint): unknown => endpointObject(item, mock.state.schema);
+  const showEndpoint =
+    (c: Context) =>
+    (item: Endpoint): unknown =>
+      endpointObject(item, mock.state.schema, asksForScript(c));
   app.get(`${base}/apigroup`, (c) =>
     list(c, mock, { of: "groups", items: mock.state.schema.groups, show, order: newestFirst }),
   );
@@ -21,10 +24,10 @@ export function addGroupRoutes(app: Hono, mock: XanoMock, origin: () => string):
     const items = endpointsOf(mock, c.req.param("g"));
     return items === undefined
       ? respond(xanoError(404, ""))
-      : list(c, mock, { of: "endpoints", items, show: showEndpoint, order: newestFirst });
+      : list(c, mock, { of: "endpoints", items, show: showEndpoint(c), order: newestFirst });
   });
   app.get(`${base}/apigroup/:g/api/:id`, (c) =>
-    one(c.req.param("id"), endpointsOf(mock, c.req.param("g")) ?? [], showEndpoint),
+    one(c.req.param("id"), endpointsOf(mock, c.req.param("g")) ?? [], showEndpoint(c)),
   );
 }
 
@@ -51,6 +54,13 @@ export function addLogicRoutes(app: Hono, mock: XanoMock): void {
   );
   app.get(`${base}/task/:id`, (c) =>
     one(c.req.param("id"), mock.state.schema.tasks, (task) => taskObject(task, asksForScript(c))),
+  );
+}
+
+/** The mocked workspaces have no middleware. */
+export function addMiddlewareRoutes(app: Hono, mock: XanoMock): void {
+  app.get(`${base}/middleware`, (c) =>
+    list(c, mock, { of: "functions", items: [], show: functionObject, order: newestFirst }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { seedOf } from "../../rows/random.ts";
+import { endpointScript } from "../endpoint-script.ts";
 import { taskScript } from "../task-script.ts";
 import type {
   Column,
@@ -96,7 +97,12 @@ export function groupObject(group: Group, origin: string): Record<string, unknow
 }
 
 /** An endpoint; its name is the path, and neither group nor canonical is included. */
-export function endpointObject(endpoint: Endpoint, schema: Schema): Record<string, unknown> {
+export function endpointObject(
+  endpoint: Endpoint,
+  schema: Schema,
+  withScript = false,
+): Record<string, unknown> {
+  const value = withScript ? endpointScript(endpoint) : undefined;
   const authTable = schema.tables.find((table) => table.auth)?.id ?? false;
   return {
     ...dated(endpoint.id, "query"),
@@ -107,7 +113,7 @@ export function endpointObject(endpoint: Endpoint, schema: Schema): Record<strin
     input: endpoint.input.map(inputObject),
     tag: [],
     draft_updated_at: null,
-    xanoscript: null,
+    xanoscript: value === undefined ? null : { status: "ok", value },
     ...endpoint.shown,
   };
 }

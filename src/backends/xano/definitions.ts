@@ -11,6 +11,7 @@ export interface Definitions {
   groups(): Promise<readonly Definition[]>;
   endpoints(groupId: number): Promise<readonly Definition[]>;
   tasks(): Promise<readonly Definition[]>;
+  middleware(): Promise<readonly Definition[]>;
 }
 
 /** Creates a reader of definitions on an Http port. Every method throws what those of {@link Metadata} throw. */
@@ -26,5 +27,6 @@ export function createDefinitions(http: Http, options: MetadataOptions): Definit
     groups: () => list("apigroup", onBranch),
     endpoints: (groupId) => list(`apigroup/${groupId}/api`, withScript),
     tasks: () => list("task", { ...withScript, ...onBranch }),
+    middleware: () => list("middleware", onBranch),
   };
 }

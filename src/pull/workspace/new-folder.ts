@@ -28,16 +28,21 @@ const samples = {
   file: "",
 };
 
+/** Contracts that are judged whatever the specs name: of any body, and of Xano's refusals. */
+const ownContracts = ["json", "xano-error"];
+
 /** The files that stand around the lists of a new folder, by absolute path; totals are filled in by the caller. */
 export function newFolderFiles(about: NewFolder): Map<string, string> {
   const { root, folder } = about;
   const at = (file: string): string => resolve(root, folder, file);
-  const json = readFileSync(join(root, "contracts/json.schema.json"), "utf8");
   return new Map([
     [at("workspace.yaml"), workspaceText(about)],
     [at("instance.yaml"), instanceText(about)],
     [at("inventory.yaml"), inventoryText(about)],
-    [at("contracts/json.schema.json"), json],
+    ...ownContracts.map((name): [string, string] => {
+      const file = `contracts/${name}.schema.json`;
+      return [at(file), readFileSync(join(root, file), "utf8")];
+    }),
   ]);
 }
 

@@ -12,12 +12,19 @@ import type {
   UnreadObject,
 } from "../../workspace/model.ts";
 import { readColumns, readFields, type TableNames } from "./fields.ts";
+import { readScriptStack, type Middleware } from "./script-stack.ts";
 
 /** A part of a model, and what could not be read of it. */
 export interface ObjectRead<T> {
   /** Absent where nothing of it could be read. */
   readonly model?: T;
   readonly leftOut: readonly UnreadObject[];
+}
+
+/** What objects are read with. */
+export interface Reading {
+  readonly tables: TableNames;
+  readonly middleware: Middleware;
 }
 
 export function readTable(raw: Definition, tables: TableNames): ObjectRead<TableModel> {
@@ -31,10 +38,18 @@ export function readTable(raw: Definition, tables: TableNames): ObjectRead<Table
   });
 }
 
-export function readFunction(raw: Definition, tables: TableNames): ObjectRead<FunctionModel> {
+export function readFunction(
+  raw: Definition,
+  { tables, middleware }: Reading,
+): ObjectRead<FunctionModel> {
   return readable("function", raw, () => {
-    const { fields, leftOut } = readFields(raw["input"], `function ${raw.name}`, tables);
-    return { model: { ...readCommon(raw), inputs: fields }, leftOut };
+    const what = `function ${raw.name}`;
+    const { fields, leftOut } = readFields(raw["input"], what, tables);
+    const { stack, leftOut: unread } = readScriptStack(what, scriptOf(raw), middleware);
+    return {
+      model: { ...readCommon(raw), inputs: fields, ...(stack === undefined ? {} : { stack }) },
+      leftOut: [...leftOut, ...unread],
+    };
   });
 }
 
@@ -42,10 +57,10 @@ export function readFunction(raw: Definition, tables: TableNames): ObjectRead<Fu
 export function readGroup(
   raw: Definition,
   endpoints: readonly Definition[],
-  tables: TableNames,
+  reading: Reading,
 ): ObjectRead<GroupModel> {
   return readable("API group", raw, () => {
-    const read = endpoints.map((endpoint) => readEndpoint(endpoint, raw.name, tables));
+    const read = endpoints.map((endpoint) => readEndpoint(endpoint, raw.name, reading));
     const canonical = raw["canonical"];
     return {
       model: {
@@ -67,7 +82,7 @@ function isVerb(value: unknown): value is Verb {
 function readEndpoint(
   raw: Definition,
   group: string,
-  tables: TableNames,
+  { tables, middleware }: Reading,
 ): ObjectRead<EndpointModel> {
   return readable(`endpoint of ${group}`, raw, () => {
     // Xano serves an endpoint without a verb as GET.
@@ -78,6 +93,7 @@ function readEndpoint(
     }
     const what = `${verb} ${raw.name} of ${group}`;
     const { fields, leftOut } = readFields(raw["input"], what, tables);
+    const { stack, leftOut: unread } = readScriptStack(what, scriptOf(raw), middleware);
     return {
       model: {
         ...readCommon(raw),
@@ -85,8 +101,9 @@ function readEndpoint(
         path: `/${raw.name.replace(/^\/+/, "")}`,
         auth: authOf(raw["auth"]),
         inputs: fields,
+        ...(stack === undefined ? {} : { stack }),
       },
-      leftOut,
+      leftOut: [...leftOut, ...unread],
     };
   });
 }

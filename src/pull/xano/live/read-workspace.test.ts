@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Definitions } from "../../../backends/xano/definitions.ts";
+import { InstanceError } from "../../../errors.ts";
 import { readWorkspace } from "./read-workspace.ts";
 
 const column = {
@@ -17,6 +18,7 @@ const nothing: Definitions = {
   groups: async () => [],
   endpoints: async () => [],
   tasks: async () => [],
+  middleware: async () => [],
 };
 
 const shop = { id: 9, name: "Shop" };
@@ -160,5 +162,51 @@ test("reads endpoints of each group with inputs and auth, and the schedules of t
       schedules: [{ startsOn: "2026-01-01 03:00:00", everySeconds: 60 }],
     },
     { id: 2, name: "hidden", tags: [], active: false },
+  ]);
+});
+
+const quietScript = 'query "orders" verb=GET { stack { db.query order { } as $x } response = $x }';
+
+async function stackOf(script: string, middleware: Definitions["middleware"]): Promise<unknown> {
+  const definitions: Definitions = {
+    ...nothing,
+    middleware,
+    groups: async () => [{ id: 5, name: "Main", canonical: "aB_1" }],
+    endpoints: async () => [
+      { id: 6, name: "orders", verb: "GET", xanoscript: { status: "ok", value: script } },
+    ],
+  };
+  const { groups, leftOut } = await readWorkspace(definitions, shop);
+  return groups[0]?.endpoints[0]?.stack ?? leftOut;
+}
+
+test("reads what a stack does from its XanoScript", async () => {
+  expect(await stackOf(quietScript, async () => [])).toEqual({
+    reads: ["order"],
+    writes: [],
+    calls: [],
+    opaque: [],
+  });
+});
+
+async function denied(): Promise<never> {
+  throw new InstanceError("denied", "no scope", 403);
+}
+
+test("is certain of no stack that middleware may run around", async () => {
+  const stack = { reads: ["order"], writes: [], calls: [] };
+  expect(await stackOf(quietScript, async () => [{ id: 1, name: "audit" }])).toEqual({
+    ...stack,
+    opaque: ["middleware audit"],
+  });
+  expect(await stackOf(quietScript, denied)).toEqual({
+    ...stack,
+    opaque: ["middleware that could not be listed"],
+  });
+});
+
+test("lists XanoScript that is not understood, with its place", async () => {
+  expect(await stackOf('query "orders" verb=GET {\n  stack {', async () => [])).toMatchObject([
+    { what: expect.stringMatching(/^GET orders of Main:\d+:\d+$/) },
   ]);
 });

@@ -1,5 +1,7 @@
 import type { Definitions } from "../../../backends/xano/definitions.ts";
+import { InstanceError } from "../../../errors.ts";
 import type { WorkspaceModel } from "../../workspace/model.ts";
+import type { Middleware } from "./script-stack.ts";
 import type { TableNames } from "./fields.ts";
 import { readFunction, readGroup, readTable, readTask, type ObjectRead } from "./read-objects.ts";
 
@@ -18,8 +20,9 @@ export async function readWorkspace(
     rawGroups.map(async (group) => ({ group, endpoints: await definitions.endpoints(group.id) })),
   );
   const tables = rawTables.map((raw) => readTable(raw, names));
-  const functions = (await definitions.functions()).map((raw) => readFunction(raw, names));
-  const groups = listed.map(({ group, endpoints }) => readGroup(group, endpoints, names));
+  const reading = { tables: names, middleware: await listMiddleware(definitions) };
+  const functions = (await definitions.functions()).map((raw) => readFunction(raw, reading));
+  const groups = listed.map(({ group, endpoints }) => readGroup(group, endpoints, reading));
   const tasks = (await definitions.tasks()).map((raw) => readTask(raw));
   return {
     id,
@@ -32,6 +35,18 @@ export async function readWorkspace(
       read.flatMap(({ leftOut }) => leftOut),
     ),
   };
+}
+
+/** A token that may not list middleware leaves open what runs around a stack. */
+async function listMiddleware(definitions: Definitions): Promise<Middleware> {
+  try {
+    return (await definitions.middleware()).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof InstanceError && [403, 404].includes(error.status ?? 0)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 function modelsOf<T>(read: readonly ObjectRead<T>[]): T[] {
