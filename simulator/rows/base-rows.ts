@@ -19,15 +19,19 @@ const ownIds: Readonly<Record<string, number>> = {
 export class BaseRows {
   readonly seed: number;
   readonly count: number;
-  readonly #v2: Schema = readSchema(5);
-  readonly #tables = new Map(this.#v2.tables.map((table) => [table.name, table]));
-  readonly #byId = new Map(this.#v2.tables.map((table) => [table.id, table]));
+  /** The workspace whose rows they are. */
+  readonly schema: Schema;
+  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #byId: ReadonlyMap<number, Table>;
   readonly #ids = new Map<string, readonly number[]>();
   readonly #rows = new Map<string, readonly Row[]>();
 
-  constructor(seed: number, count: number) {
+  constructor(seed: number, count: number, schema = readSchema(5)) {
     this.seed = seed;
     this.count = count;
+    this.schema = schema;
+    this.#tables = new Map(schema.tables.map((table) => [table.name, table]));
+    this.#byId = new Map(schema.tables.map((table) => [table.id, table]));
   }
 
   /** Rows of a V2 table in id order; empty for an unknown or empty table. */
@@ -81,7 +85,8 @@ export class BaseRows {
     if (column.tablerefId !== undefined) {
       return this.#referenceMaker(table, column);
     }
-    const make = valueMaker(column);
+    const makeOne = valueMaker(column);
+    const make = column.shown?.["style"] === "list" ? (): unknown => [makeOne()] : makeOne;
     const random = randomFrom(this.seed, table.name, column.name);
     const isBare = !column.nullable || ["bool", "created_at"].includes(column.name);
     return () => (isBare || random() > 0.1 ? make() : null);

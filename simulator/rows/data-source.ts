@@ -16,7 +16,7 @@ export function stateOfDataSource(
   observed: Schema,
   { base, faults }: { readonly base: BaseRows; readonly faults: readonly Fault[] },
 ): WorkspaceState {
-  const rows = new BaseRows(seedOf(base.seed, label), base.count);
+  const rows = new BaseRows(seedOf(base.seed, label), base.count, base.schema);
   return new WorkspaceState(
     observed,
     rows,

@@ -87,7 +87,7 @@ export class WorkspaceState {
     const table = this.schema.tables.find((candidate) => candidate.source === source);
     const declared = new Set(table?.columns.map((column) => column.name));
     const held = Object.keys(this.#base.v2(source)[0] ?? {});
-    return new Set(this.schema.workspace === 1 ? [] : held.filter((name) => !declared.has(name)));
+    return new Set(this.schema.isV1 ? [] : held.filter((name) => !declared.has(name)));
   }
 
   #baseRows(table: Table): readonly Row[] {
@@ -101,7 +101,7 @@ export class WorkspaceState {
       return this.#base.filled(table.source);
     }
     const named = { ...table, name: table.source };
-    return this.schema.workspace === 5 ? this.#base.v2(table.source) : this.#base.v1(named);
+    return this.schema.isV1 ? this.#base.v1(named) : this.#base.v2(table.source);
   }
 }
 
@@ -121,7 +121,8 @@ function shownRow(table: Table, row: Row): Row {
   const shown: Record<string, unknown> = {};
   for (const column of table.columns) {
     const value = column.source === undefined ? null : row[column.source];
-    shown[column.name] = fitting(column.type, value);
+    const isList = column.shown?.["style"] === "list" && Array.isArray(value);
+    shown[column.name] = isList ? value : fitting(column.type, value);
   }
   return shown;
 }

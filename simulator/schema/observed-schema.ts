@@ -8,37 +8,47 @@ import {
   type JsonRecord,
 } from "../rows/field.ts";
 import { readObserved } from "./observed.ts";
-import type { Column, Endpoint, Input, Schema, Table, Task, WorkspaceId } from "./schema.ts";
+import type { Column, Endpoint, Input, Schema, Table, Task } from "./schema.ts";
+import type { ServedWorkspace } from "./served-workspace.ts";
 import { withUnnamed } from "./unnamed-objects.ts";
 
+type ReadRecords = (file: string) => readonly JsonRecord[];
+
+/** The schema of a workspace that is served in place of V2. */
+export function servedSchema({ id, name, records }: ServedWorkspace): Schema {
+  return { ...readSchema(5, (file) => records[file] ?? []), workspace: id, name };
+}
+
 /** The observed schema of V2 (workspace 5) or V1 (workspace 1). */
-export function readSchema(workspace: WorkspaceId): Schema {
+export function readSchema(workspace: 1 | 5, read: ReadRecords = readObserved): Schema {
   const suffix = workspace === 5 ? "v2" : "v1";
   const objects = {
-    groups: readObserved(`groups-${suffix}.json`).map((item) => ({
+    groups: read(`groups-${suffix}.json`).map((item) => ({
       id: numberOf(item, "id"),
       name: textOf(item, "name"),
       canonical: textOf(item, "canonical"),
     })),
-    functions: readObserved(`functions-${suffix}.json`).map((item) => ({
+    functions: read(`functions-${suffix}.json`).map((item) => ({
       id: numberOf(item, "id"),
       name: textOf(item, "name"),
     })),
-    tasks: readObserved(`tasks-${suffix}.json`).map(toTask),
+    tasks: read(`tasks-${suffix}.json`).map(toTask),
   };
   return {
     workspace,
-    tables: readTables(suffix),
-    endpoints: readObserved(`endpoints-${suffix}.json`).map(toEndpoint),
+    name: `AgentDashboards V${workspace === 5 ? 2 : 1}`,
+    isV1: workspace === 1,
+    tables: readTables(suffix, read),
+    endpoints: read(`endpoints-${suffix}.json`).map(toEndpoint),
     ...(workspace === 5 ? objects : withUnnamed(objects)),
   };
 }
 
-function readTables(suffix: string): Table[] {
-  const records = readObserved(`tables-${suffix}.json`);
+function readTables(suffix: string, read: ReadRecords): Table[] {
+  const records = read(`tables-${suffix}.json`);
   const ids = new Map(records.map((item) => [textOf(item, "name"), numberOf(item, "id")]));
   const columns = new Map<unknown, Column[]>(records.map((item) => [item["name"], []]));
-  for (const item of readObserved(`columns-${suffix}.json`)) {
+  for (const item of read(`columns-${suffix}.json`)) {
     addColumn(columns.get(item["table"]) ?? [], toColumn(item, ids));
   }
   return records.map((item) => ({
@@ -73,6 +83,7 @@ function toColumn(item: JsonRecord, ids: ReadonlyMap<string, number>): Column {
     ...given("seen", optionalTexts(item, "seen")),
     ...given("items", itemsOf(item["items"])),
     ...given("fields", isRecord(item["fields"]) ? item["fields"] : undefined),
+    ...given("shown", item["list"] === true ? { style: "list" } : undefined),
     ...given("tablerefId", target === undefined ? undefined : ids.get(target)),
     ...given("from", isRecord(from) ? toOrigin(from) : undefined),
     ...given("default", optionalText(item, "default")),
@@ -122,6 +133,7 @@ function toTask(item: JsonRecord): Task {
     active: item["active"] === true,
     ...given("freq", typeof freq === "number" ? freq : undefined),
     ...given("startsOn", optionalText(item, "starts_on")),
+    ...given("datasource", optionalText(item, "datasource")),
     ...given("calls", optionalText(item, "calls")),
   };
 }

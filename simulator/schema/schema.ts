@@ -1,8 +1,6 @@
 import type { JsonRecord } from "../rows/field.ts";
 import type { ScheduleForm } from "./schedule-forms.ts";
 
-export type WorkspaceId = 1 | 5;
-
 interface Shown {
   /** Replaces properties that the Metadata API shows; undefined removes one. */
   readonly shown?: JsonRecord;
@@ -103,7 +101,11 @@ export interface Task extends Shown {
 
 /** What a workspace declares; immutable, faults create another one. */
 export interface Schema {
-  readonly workspace: WorkspaceId;
+  /** Id of the workspace. */
+  readonly workspace: number;
+  readonly name: string;
+  /** Whether its rows mirror those of the workspace that replaced it. */
+  readonly isV1: boolean;
   readonly tables: readonly Table[];
   readonly groups: readonly Group[];
   readonly endpoints: readonly Endpoint[];

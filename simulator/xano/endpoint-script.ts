@@ -1,10 +1,13 @@
 import { isRecord } from "../rows/field.ts";
 import type { Endpoint } from "../schema/schema.ts";
-import { observations } from "./bodies/observations.ts";
+import type { Observations } from "./bodies/observations.ts";
 
 /** The XanoScript of an endpoint as far as the mock knows what it does; undefined where it knows nothing. */
-export function endpointScript(endpoint: Endpoint): string | undefined {
-  const stack = statementsOf(endpoint);
+export function endpointScript(
+  endpoint: Endpoint,
+  { declared }: Pick<Observations, "declared">,
+): string | undefined {
+  const stack = statementsOf(endpoint, declared.get(endpoint.like));
   if (stack.length === 0) {
     return undefined;
   }
@@ -24,11 +27,11 @@ export function endpointScript(endpoint: Endpoint): string | undefined {
 }
 
 /** A call of its function, or the tables whose rows a GET shows. */
-function statementsOf({ calls, verb, like }: Endpoint): readonly string[] {
+function statementsOf({ calls, verb }: Endpoint, shown: unknown): readonly string[] {
   if (calls !== undefined) {
     return [`function.run ${JSON.stringify(calls)} {\n    } as $result`];
   }
-  const tables = verb === "GET" ? [...tablesIn(observations.declared.get(like))] : [];
+  const tables = verb === "GET" ? tablesIn(shown) : [];
   return [...new Set(tables)].map(
     (table) => `db.query ${JSON.stringify(table)} {\n    } as $result`,
   );

@@ -3,6 +3,8 @@ import type { BaseRows } from "../rows/base-rows.ts";
 import type { Fault, FaultKind, FaultOf } from "../faults/fault.ts";
 import { userEmail } from "../rows/fixed-values.ts";
 import type { SearchFault } from "./meta/content-search.ts";
+import { observations, readObservations, type Observations } from "./bodies/observations.ts";
+import type { ServedWorkspace } from "../schema/served-workspace.ts";
 import { OnboardingJobs } from "./onboarding-jobs.ts";
 import { seedOf } from "../rows/random.ts";
 import { endpointOf, tableOf } from "../faults/schema-fault.ts";
@@ -20,6 +22,10 @@ export class XanoMock {
   /** Bodies received by the Slack endpoint, oldest first. */
   readonly slack: unknown[] = [];
   readonly jobs = new OnboardingJobs();
+  /** What is known of the bodies of its endpoints. */
+  readonly observations: Observations;
+  /** Key of the endpoint that signs its user in, where the workspace is not the observed one. */
+  readonly login: string | undefined;
   readonly base: BaseRows;
   state: WorkspaceState;
   /** Requests since the last fault was injected. */
@@ -34,8 +40,10 @@ export class XanoMock {
   readonly #sources = new Map<string, WorkspaceState>();
   readonly #reads = new Map<string, Set<string>>();
 
-  constructor(observed: Schema, base: BaseRows) {
+  constructor(observed: Schema, base: BaseRows, served?: ServedWorkspace) {
     this.#observed = observed;
+    this.login = served?.login;
+    this.observations = served === undefined ? observations : readObservations(served.records);
     this.base = base;
     this.state = new WorkspaceState(observed, base, []);
     this.metaToken = `mock.meta-${observed.workspace}.${this.#mark("meta")}`;

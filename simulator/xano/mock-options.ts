@@ -1,3 +1,4 @@
+import type { ServedWorkspace } from "../schema/served-workspace.ts";
 import type { Fault } from "../faults/fault.ts";
 
 /** How a mock is started. */
@@ -6,6 +7,8 @@ export interface MockOptions {
   readonly seed?: number;
   /** Rows of each table, except those known to be empty; 30 by default. */
   readonly rows?: number;
+  /** Served in place of the observed V2. */
+  readonly workspace?: ServedWorkspace;
   /** Of V2; a free one by default. */
   readonly port?: number;
   readonly v1Port?: number;

@@ -38,7 +38,8 @@ test("lets an int path input take digits only", () => {
 
 function routerOf(...endpoints: readonly Endpoint[]): Router {
   const groups = [{ id: 1, name: "G", canonical: "g" }];
-  return new Router({ workspace: 5, tables: [], functions: [], tasks: [], groups, endpoints });
+  const own = { workspace: 5, name: "G", isV1: false };
+  return new Router({ ...own, tables: [], functions: [], tasks: [], groups, endpoints });
 }
 
 function endpoint(id: number, path: string, type?: string): Endpoint {

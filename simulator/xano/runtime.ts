@@ -1,6 +1,5 @@
 import { html, xanoError, type Answer } from "./answer.ts";
 import { answerOf } from "./bodies/body.ts";
-import { observations } from "./bodies/observations.ts";
 import type { FaultKind } from "../faults/fault.ts";
 import { withRefusalFault } from "../faults/refusal-fault.ts";
 import type { JsonRecord } from "../rows/field.ts";
@@ -47,7 +46,7 @@ export function answerCall(
   { endpoint, params }: Match,
   call: RuntimeCall,
 ): Answer {
-  const issue = observations.issues.get(endpoint.like);
+  const issue = instances.mock.observations.issues.get(endpoint.like);
   if (issue === "not_implemented") {
     return xanoError(404, "Unable to locate request.");
   }

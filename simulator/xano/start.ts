@@ -2,16 +2,14 @@ import { BaseRows } from "../rows/base-rows.ts";
 import { XanoMock } from "./mock-instance.ts";
 import type { Mock, MockInstance, MockOptions } from "./mock-options.ts";
 import { MockServer } from "./mock-server.ts";
-import { readSchema } from "../schema/observed-schema.ts";
+import { readSchema, servedSchema } from "../schema/observed-schema.ts";
 
 /**
  * Serves V2 (workspace 5) and V1 (workspace 1) on loopback, each on its own port.
  * @throws {Error} when a port is in use
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const base = new BaseRows(options.seed ?? 1, options.rows ?? 30);
-  const v2 = new XanoMock(readSchema(5), base);
-  const v1 = new XanoMock(readSchema(1), base);
+  const { v2, v1 } = openMocks(options);
   const { keepAliveMs = 30_000, ownsThread = false } = options;
   const servers: Readonly<Record<"v1" | "v2", MockServer>> = {
     v2: new MockServer(
@@ -38,6 +36,22 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     close: async () => {
       await Promise.all([servers.v2.close(), servers.v1.close()]);
     },
+  };
+}
+
+/** V2 holds what is served in its place, if anything; V1 is always the observed one. */
+function openMocks({ seed = 1, rows = 30, workspace }: MockOptions): Record<"v1" | "v2", XanoMock> {
+  const observed = new BaseRows(seed, rows);
+  if (workspace === undefined) {
+    return {
+      v2: new XanoMock(readSchema(5), observed),
+      v1: new XanoMock(readSchema(1), observed),
+    };
+  }
+  const schema = servedSchema(workspace);
+  return {
+    v2: new XanoMock(schema, new BaseRows(seed, rows, schema), workspace),
+    v1: new XanoMock(readSchema(1), observed),
   };
 }
 

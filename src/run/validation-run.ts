@@ -3,6 +3,7 @@ import type { Check } from "../plan/check.ts";
 import { SettingsError } from "../errors.ts";
 import { readSince } from "../history/since.ts";
 import { counted } from "../text/counted.ts";
+import { mockedWorkspace } from "./target/mocked-workspace.ts";
 import { loadTargetPlan, openLive, openMock } from "./target/open-target.ts";
 import { writeBundle } from "../bundle/write-bundle.mjs";
 import { acceptBaselines, assertAcceptable } from "./accept-baselines.ts";
@@ -81,9 +82,12 @@ function leaveNothing(
 async function noteUnknown(
   code: number,
   checks: readonly Check[],
-  { root, target, mockUrl, faults }: ValidationOptions,
+  { root, specs, target, mockUrl, faults }: ValidationOptions,
 ): Promise<void> {
   if (code === exitCode.held || target !== "mock" || mockUrl !== undefined || faults.length > 0) {
+    return;
+  }
+  if (mockedWorkspace(specs) !== undefined) {
     return;
   }
   const { describeUnknown } = await import("../teaching/describe-unknown.ts");

@@ -12,7 +12,8 @@ export function toColumn(table: string, column: ColumnExpectation): Lesson["reco
   return {
     table,
     name,
-    type: list ? "json" : type,
+    type,
+    ...(list ? { list } : {}),
     nullable,
     ...(values === undefined ? {} : { values }),
     ...(reference === undefined ? {} : { references: reference.name }),

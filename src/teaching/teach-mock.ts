@@ -15,7 +15,7 @@ export function teachMock(lessons: readonly Lesson[], folder: string): void {
 }
 
 /** Ids that the lessons made up all start at the same next free one. */
-function withOwnIds(lessons: readonly Lesson[]): readonly Lesson["record"][] {
+export function withOwnIds(lessons: readonly Lesson[]): readonly Lesson["record"][] {
   const taken = new Set<unknown>();
   return lessons.map(({ record }) => {
     const { id } = record;

@@ -74,15 +74,16 @@ function functionLessons({ id, function: one }: FunctionCheck, { schema }: Known
 function groupLessons({ id, group }: GroupCheck, { schema }: Known): Lesson[] {
   const { name, canonical } = group;
   const isKnown = schema.groups.some((known) => known.canonical === canonical);
-  const record = { id: nextId(schema.groups), name, canonical };
+  const record = { id: group.id ?? nextId(schema.groups), name, canonical };
   return isKnown ? [] : [{ check: id, what: "API group", file: files.groups, record }];
 }
 
 function taskLessons(check: TaskCheck, { schema }: Known): Lesson[] {
-  const { id, task, active, everySeconds: freq, startsOn } = check;
+  const { id, task, active, everySeconds: freq, startsOn, dataSource } = check;
   const isKnown = schema.tasks.some((known) => known.id === task.id);
   const start = startsOn === undefined ? {} : { starts_on: startsOn };
-  const record = { id: task.id, name: task.name, active, freq, ...start };
+  const elsewhere = dataSource === undefined ? {} : { datasource: dataSource };
+  const record = { id: task.id, name: task.name, active, freq, ...start, ...elsewhere };
   return isKnown ? [] : [{ check: id, what: "task", file: files.tasks, record }];
 }
 

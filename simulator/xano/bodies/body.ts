@@ -2,18 +2,20 @@ import { json, type Answer } from "../answer.ts";
 import { isRecord } from "../../rows/field.ts";
 import type { Call } from "./call.ts";
 import { groupBody } from "./group-body.ts";
-import { observations, type Observation } from "./observations.ts";
+import type { Observation } from "./observations.ts";
 import { shapeValue, type ShapeContext } from "./shape-value.ts";
+import { login } from "./auth.ts";
 import { stories } from "./stories.ts";
 
 /** The answer of an endpoint: its special behaviour, else what was observed or declared, else its group's model. */
 export function answerOf(call: Call): Answer {
   const key = call.endpoint.like;
-  const story = stories[key];
+  const story = key === call.mock.login ? login : stories[key];
   return story === undefined ? json(bodyOf(key, call)) : story(call);
 }
 
 function bodyOf(key: string, call: Call): unknown {
+  const { observations } = call.mock;
   const context: ShapeContext = {
     state: call.mock.state,
     input: call.input,

@@ -2,6 +2,7 @@ import type { FaultKind, FaultOf } from "../../faults/fault.ts";
 import type { JsonRecord } from "../../rows/field.ts";
 import type { RowsView } from "../../rows/rows-view.ts";
 import type { Endpoint } from "../../schema/schema.ts";
+import type { Observations } from "./observations.ts";
 import type { OnboardingJobs } from "../onboarding-jobs.ts";
 
 /** The part of a mocked instance that bodies are made of. */
@@ -13,6 +14,10 @@ export interface AnsweringMock {
   readonly userPassword: string;
   /** Bodies received by the Slack endpoint, oldest first. */
   readonly slack: unknown[];
+  /** What is known of the bodies of its endpoints. */
+  readonly observations: Observations;
+  /** Key of the endpoint that signs its user in, where the workspace is not the observed one. */
+  readonly login: string | undefined;
   /** The first injected fault of a kind. */
   fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined;
 }

@@ -14,7 +14,7 @@ export interface Observation {
 export type KnownIssue = "backend_500" | "not_implemented" | "timeout";
 
 /** What was observed of the endpoints' answers, by endpoint key. */
-interface Observations {
+export interface Observations {
   readonly bodies: ReadonlyMap<string, Observation>;
   /** Responses that the OpenAPI document of the frontend group declares. */
   readonly declared: ReadonlyMap<string, unknown>;
@@ -22,13 +22,19 @@ interface Observations {
 }
 
 /** The recorded observations, read once. */
-export const observations: Observations = readObservations();
+export const observations: Observations = gather(readObserved);
 
 /** Reads the observed answers; of several for one endpoint, the best: successful, complete, most frequent. */
-function readObservations(): Observations {
+export function readObservations(
+  records: Readonly<Record<string, readonly JsonRecord[]>>,
+): Observations {
+  return gather((file) => records[file] ?? []);
+}
+
+function gather(read: (file: string) => readonly JsonRecord[]): Observations {
   const bodies = new Map<string, Observation>();
   const scores = new Map<string, number>();
-  for (const record of readObserved("response-shapes.json")) {
+  for (const record of read("response-shapes.json")) {
     const key = textOf(record, "endpoint");
     const score = scoreOf(record);
     if (record["status"] === 200 && score > (scores.get(key) ?? -Infinity)) {
@@ -37,13 +43,10 @@ function readObservations(): Observations {
     }
   }
   const declared = new Map(
-    readObserved("frontend-operations.json").map((item) => [
-      textOf(item, "endpoint"),
-      item["response"],
-    ]),
+    read("frontend-operations.json").map((item) => [textOf(item, "endpoint"), item["response"]]),
   );
   const issues = new Map<string, KnownIssue>();
-  for (const item of readObserved("known-issues.json")) {
+  for (const item of read("known-issues.json")) {
     const issue = item["issue"];
     if (issue === "backend_500" || issue === "not_implemented" || issue === "timeout") {
       issues.set(textOf(item, "endpoint"), issue);

@@ -15,7 +15,7 @@ export function addGroupRoutes(app: Hono, mock: XanoMock, origin: () => string):
   const showEndpoint =
     (c: Context) =>
     (item: Endpoint): unknown =>
-      endpointObject(item, mock.state.schema, asksForScript(c));
+      endpointObject(item, mock.state.schema, asksForScript(c) ? mock.observations : undefined);
   app.get(`${base}/apigroup`, (c) =>
     list(c, mock, { of: "groups", items: mock.state.schema.groups, show, order: newestFirst }),
   );

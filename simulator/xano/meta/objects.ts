@@ -1,5 +1,6 @@
 import { seedOf } from "../../rows/random.ts";
 import { endpointScript } from "../endpoint-script.ts";
+import type { Observations } from "../bodies/observations.ts";
 import { taskScript } from "../task-script.ts";
 import type {
   Column,
@@ -100,9 +101,9 @@ export function groupObject(group: Group, origin: string): Record<string, unknow
 export function endpointObject(
   endpoint: Endpoint,
   schema: Schema,
-  withScript = false,
+  observations?: Pick<Observations, "declared">,
 ): Record<string, unknown> {
-  const value = withScript ? endpointScript(endpoint) : undefined;
+  const value = observations && endpointScript(endpoint, observations);
   const authTable = schema.tables.find((table) => table.auth)?.id ?? false;
   return {
     ...dated(endpoint.id, "query"),

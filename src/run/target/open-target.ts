@@ -19,6 +19,7 @@ import {
 } from "../../settings/live.ts";
 import { isNarrowed } from "../../suite/narrowed.ts";
 import { usualReports } from "../run-folder.ts";
+import { mockedWorkspace } from "./mocked-workspace.ts";
 import { mockConnection } from "./mock-connection.ts";
 import { scanWritten } from "../scan-written.ts";
 import { describeError, printError } from "../../output/print.ts";
@@ -61,7 +62,10 @@ export async function openMock(options: MockTargetOptions): Promise<OpenTarget> 
   if (problems.length > 0) {
     throw new SettingsError(problems);
   }
-  const thread = mockUrl === undefined ? await startMockThread({ seed, rows }) : undefined;
+  const workspace = mockUrl === undefined ? mockedWorkspace(options.specs) : undefined;
+  const served = workspace === undefined ? {} : { workspace };
+  const thread =
+    mockUrl === undefined ? await startMockThread({ seed, rows, ...served }) : undefined;
   const { v2, v1 } = thread ?? (await joinMock(mockUrl ?? ""));
   const close = async (): Promise<void> => thread?.close();
   try {

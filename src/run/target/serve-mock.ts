@@ -4,6 +4,7 @@ import type { Mock } from "../../../simulator/xano/mock-options.ts";
 import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import { SettingsError } from "../../errors.ts";
 import { printOwn } from "../../output/print.ts";
+import { mockedWorkspace } from "./mocked-workspace.ts";
 import { nameGroups, readNamedFault } from "./named-fault.ts";
 import { describeServed, serveOpenApi, type ServingOptions } from "../../pull/serve-openapi.ts";
 
@@ -14,7 +15,8 @@ export async function serveMock(
   specs: string,
 ): Promise<void> {
   const broken = faults.map((text) => readFault(text, specs));
-  const mock = await start(options);
+  const workspace = mockedWorkspace(specs);
+  const mock = await start({ ...options, ...(workspace === undefined ? {} : { workspace }) });
   try {
     broken.forEach((fault) => inject(mock, fault, specs));
     printOwn(describeMock(mock));
