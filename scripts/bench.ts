@@ -2,11 +2,13 @@ import { resolve } from "node:path";
 import type { Plan } from "../src/plan/plan.ts";
 import { loadPlan } from "../src/kinds/load-plan.ts";
 import { benchPaging } from "../src/bench/paging.ts";
-import { benchLatency, benchRequests } from "../src/bench/judging.ts";
+import { benchLatency, benchRequests, requestsOf } from "../src/bench/judging.ts";
+import { benchFloor } from "../src/bench/floor/floor.ts";
 import { benchWhole } from "../src/bench/whole-run.ts";
 import { benchOrphans } from "../src/bench/orphans.ts";
 import { benchRowParity } from "../src/bench/row-parity.ts";
 import { openMock, usualRows } from "../src/run/target/open-target.ts";
+import type { HttpRequest } from "../src/ports/ports.ts";
 import { runCommand } from "./command-line/command.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";
@@ -21,8 +23,10 @@ await runCommand({
     const startedAt = performance.now();
     const plan = loadPlan(root);
     const specs = (performance.now() - startedAt) / 1000;
+    let requests: readonly HttpRequest[] = [];
     const mock = await openMock({ ...usualRows, faults: [] });
     try {
+      requests = await requestsOf(plan, mock.connection);
       print(describeSpecs(specs, plan));
       print(await benchRequests(plan, mock.connection));
       print(await benchLatency(plan, mock.connection));
@@ -33,6 +37,7 @@ await runCommand({
     print(await benchOrphans());
     print(await benchRowParity());
     print(await benchWhole());
+    print(await benchFloor(plan, requests));
     return exitCode.held;
   },
 });

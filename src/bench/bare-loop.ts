@@ -38,7 +38,11 @@ async function exchange(baseUrl: string, one: HttpRequest, agent: Agent): Promis
   });
 }
 
-function urlOf(baseUrl: string, { path, query = {} }: HttpRequest): string {
+/** The whole address of a request. */
+export function urlOf(
+  baseUrl: string,
+  { path, query = {} }: Pick<HttpRequest, "path" | "query">,
+): string {
   const pairs = Object.entries(query).map(([name, value]): [string, string] => [
     name,
     String(value),
@@ -47,7 +51,11 @@ function urlOf(baseUrl: string, { path, query = {} }: HttpRequest): string {
   return `${baseUrl}${path}${text === "" ? "" : `?${text}`}`;
 }
 
-function headersOf({ token }: HttpRequest, body: string | undefined): Record<string, string> {
+/** The headers of a request, with its body as text. */
+export function headersOf(
+  { token }: Pick<HttpRequest, "token">,
+  body: string | undefined,
+): Record<string, string> {
   return {
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     ...(body === undefined

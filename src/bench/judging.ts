@@ -17,6 +17,14 @@ const concurrency = 16;
 const latencyMs = 100;
 const liveConcurrency = 8;
 
+/** The requests that judging the plan sends. */
+export async function requestsOf(
+  plan: Plan,
+  connection: Connection,
+): Promise<readonly HttpRequest[]> {
+  return (await judgeAll(plan, connection, loadContracts(resolve(root, "contracts")))).requests;
+}
+
 /** How many requests a second: one after the other in each round, so that all see the same machine. */
 export async function benchRequests(plan: Plan, connection: Connection): Promise<string> {
   const contracts = loadContracts(resolve(root, "contracts"));
