@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { optimizeLate } from "./src/bundle/optimize-late.mjs";
 import { guardStreams } from "./src/output/guard-streams.ts";
 import type { Check } from "./src/plan/check.ts";
 import type { Plan } from "./src/plan/plan.ts";
@@ -89,6 +90,7 @@ const engine = {
 export default defineConfig(() => {
   // Not when this file is imported: commands have their own guard, and take only parts of it.
   guardStreams();
+  optimizeLate();
   return {
     test: {
       // The slow tests run where they are asked for: `--project full`.
