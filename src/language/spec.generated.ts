@@ -306,6 +306,9 @@ export interface BackendKey {
 export interface LoginSchemes {
   [k: string]: LoginScheme;
 }
+/**
+ * One way of login.
+ */
 export interface LoginScheme {
   /**
    * basic and bearer: in the header Authorization. key: in a header, the query or a cookie. oauth2: a token that is asked for. mutual-tls: a certificate of the client.
