@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { loadPlan } from "../src/kinds/load-plan.ts";
-import { openLive, openMock, usualRows } from "../src/run/target/open-target.ts";
+import { openLive, openMock, usualRows, type OpenTarget } from "../src/run/target/open-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { diffOptions } from "./options/specs-diff.ts";
 import { exitCode } from "../src/output/exit-code.ts";
@@ -19,40 +19,38 @@ const root = resolve(import.meta.dirname, "..");
 
 await runCommand({
   invocation: "npm run specs:diff --",
-  description:
-    "Shows where specs and workspace, two workspaces or two OpenAPI documents differ. Exit code 0: nowhere, 1: somewhere, 2: unread.",
+  description: "Shows where two sides differ. Exit code 0: nowhere, 1: somewhere, 2: unread.",
   options: diffOptions,
   examples: [
-    "",
     "--base origin/main",
     "--from ../base/specs --to specs --format markdown --fail-on breaking",
-    "--from old.yaml --to new.yaml --format markdown --fail-on breaking",
+    "--to live --fail-on breaking",
+    "--from old.yaml --to new.yaml",
     `--target mock --fault '{"kind":"drop-column","table":"agent","column":"display_name"}'`,
   ],
   run: async ({ target, fault, base, from, to, ...given }) => {
+    const open = (): OpenTarget | Promise<OpenTarget> =>
+      target === "mock"
+        ? openMock({ ...usualRows, faults: fault })
+        : openLive(loadPlan(root).workspace.instances.v2, { allow: [] });
     if (from !== undefined || to !== undefined) {
       const { format, "fail-on": failOn, "allow-ref": allowed } = given;
-      const { report, isFailing } = await diffSides(root, { from, to, format, failOn, allowed });
-      print(report);
-      return isFailing ? exitCode.failed : exitCode.held;
+      const diff = await diffSides({ root, from, to, format, failOn, allowed, open });
+      print(diff.report);
+      return diff.isFailing ? exitCode.failed : exitCode.held;
     }
     const plan = loadPlan(root);
     if (base !== undefined) {
       print(describeChanges(comparePlans(loadPlanAt(root, base).checks, plan.checks), base));
       return exitCode.held;
     }
-    const opened =
-      target === "mock"
-        ? await openMock({ ...usualRows, faults: fault })
-        : openLive(plan.workspace.instances.v2, { allow: [] });
+    const opened = await open();
     try {
       const session = openComparison(opened.connection, plan);
       const comparison = await findDifferences(plan, session);
       print(describeDifferences(comparison));
-      if (comparison.unread.size > 0) {
-        return exitCode.unjudged;
-      }
-      return comparison.differing.length === 0 ? exitCode.held : exitCode.failed;
+      const verdict = comparison.differing.length === 0 ? exitCode.held : exitCode.failed;
+      return comparison.unread.size > 0 ? exitCode.unjudged : verdict;
     } finally {
       await opened.close();
     }

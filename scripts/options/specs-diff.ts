@@ -10,7 +10,8 @@ export const diffOptions = {
   fault: texts({ hint: "json", description: "break the mock first" }),
   from: text({
     hint: "folder|file|url",
-    description: "compared with --to: a folder of specs, or an OpenAPI document",
+    description:
+      "compared with --to: a folder of specs, an export in XanoScript, live, or an OpenAPI document",
   }),
   to: text({ hint: "folder|file|url", description: "the same, as it is now" }),
   format: choice(changeFormats, { default: "text", description: "of what --from and --to give" }),

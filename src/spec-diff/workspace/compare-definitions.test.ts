@@ -155,7 +155,7 @@ test.for<readonly [what: string, after: Definition, changes: readonly string[]]>
 test("takes an endpoint of the same id for the same at another address", () => {
   const [was, is] = [call({ id: 4 }, before), call({ id: 4, path: "/offers" })];
   expect(told(was, is)).toEqual([
-    "breaking | endpoint-address-changed | GET crm/deals | address was GET crm/deals, and is GET crm/offers now",
+    "breaking | endpoint-path-changed | GET crm/deals | path was /deals, and is /offers now",
   ]);
 });
 

@@ -24,7 +24,10 @@ function compareAll(
   return [
     ...before.flatMap((one) => {
       const other = pairs.get(one);
-      return other === undefined ? [removed(one, owner)] : changed(one, other, owner);
+      if (other !== undefined) {
+        return changed(one, other, owner);
+      }
+      return one.isAssumed === true ? [] : [removed(one, owner)];
     }),
     ...after.filter((one) => !taken.has(one)).map((one) => added(one, owner)),
   ];

@@ -24,6 +24,8 @@ export interface Definition {
   readonly id?: number;
   /** By name; what the source does not state is absent, and not compared. */
   readonly facts: Readonly<Record<string, Fact | undefined>>;
+  /** Set where no source states it, so that one that is silent does not take it away. */
+  readonly isAssumed?: boolean;
   /** Columns of a table, inputs of an endpoint. */
   readonly members?: readonly Definition[];
 }

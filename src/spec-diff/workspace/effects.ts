@@ -25,7 +25,7 @@ const rules: Readonly<Record<DefinitionKind, Readonly<Record<string, FactRule>>>
   // Other functions call it by its name.
   function: { id: always, name: always },
   group: { canonical: always, name: never },
-  endpoint: { address: always, auth: whenIt("bearer"), id: never },
+  endpoint: { verb: always, path: always, group: always, auth: whenIt("bearer"), id: never },
   input: { type: always, required: whenIt(true) },
   task: {
     id: never,

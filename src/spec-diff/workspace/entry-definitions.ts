@@ -18,6 +18,8 @@ export interface Stand {
   /** Where a part of it stands, by its keys; undefined where it has a file's defaults for it. */
   readonly placeOf?: (keys: readonly string[]) => string | undefined;
   readonly group?: string;
+  /** The group's code in its URLs, by which sources that have other keys for it know it. */
+  readonly canonical?: string;
 }
 
 export function tableDefinition(entry: TableEntry, { place, placeOf }: Stand): Definition {
@@ -43,8 +45,9 @@ function columnFacts(name: string, column: Column): Definition["facts"] {
 }
 
 export function referenceDefinition(entry: ReferenceEntry, { place }: Stand): Definition {
-  const { from: name, to, required } = entry;
-  return { kind: "reference", title: `reference ${name}`, place, name, facts: { to, required } };
+  const { from: name, to, required, evidence } = entry;
+  const [title, isAssumed] = [`reference ${name}`, evidence === "inferred"];
+  return { kind: "reference", title, place, name, isAssumed, facts: { to, required } };
 }
 
 export function functionDefinition({ id, name }: FunctionEntry, { place }: Stand): Definition {
@@ -65,24 +68,27 @@ export function groupDefinition(entry: GroupEntry, { place }: Stand): Definition
 
 export function endpointDefinition(
   entry: EndpointEntry,
-  { place, placeOf, group = "" }: Stand,
+  { place, placeOf, group = "", canonical = group }: Stand,
 ): Definition {
   const { id, method = "GET", path, auth, inputs = {} } = entry;
-  const name = `${method} ${group}${path}`;
   return {
     kind: "endpoint",
-    title: name,
+    title: `${method} ${group}${path}`,
     place,
-    name,
+    name: `${method} ${canonical}${path}`,
     ...(id === undefined ? {} : { id }),
-    facts: { id, auth, address: name },
+    facts: { id, verb: method, path, group: canonical, auth: stated(auth) },
     members: Object.entries(inputs).map(([key, type]): Definition => {
       const { name: input, required } = splitInputName(key);
-      const facts = { type, required };
+      const facts = { type: stated(type), required };
       const own = placeOf?.(["inputs", key]) ?? place;
       return { kind: "input", title: `input ${input}`, place: own, name: input, facts };
     }),
   };
+}
+
+function stated(word: string | undefined): string | undefined {
+  return word === "unknown" ? undefined : word;
 }
 
 export function taskDefinition(entry: TaskEntry, { place }: Stand): Definition {

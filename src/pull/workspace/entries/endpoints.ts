@@ -51,7 +51,7 @@ export function endpointEntries({ key, group }: KeyedGroup, asked: EndpointsAske
 }
 
 function inputTypesOf({ inputs, path }: EndpointModel): Readonly<Record<string, string>> {
-  return Object.fromEntries(inputs.map((input) => [keyOf(input, path), typeOf(input)]));
+  return Object.fromEntries(inputs.map((input) => [keyOf(input, path), inputTypeOf(input)]));
 }
 
 function partOf(path: string): string {
@@ -109,7 +109,8 @@ const sameTypes: ReadonlySet<string> = new Set([
   "file",
 ]);
 
-function typeOf({ type, isList }: FieldModel): string {
+/** An input's type in the words of the specs. */
+export function inputTypeOf({ type, isList }: FieldModel): string {
   if (isList) {
     return "list";
   }

@@ -2,6 +2,7 @@ import { createDefinitions, type Definitions } from "../../../backends/xano/defi
 import { SettingsError } from "../../../errors.ts";
 import type { InstanceRef } from "../../../plan/plan.ts";
 import type { WorkspaceObject } from "../../../ports/ports.ts";
+import type { Connection } from "../../../settings/connection.ts";
 import { readLiveConnection } from "../../../settings/live.ts";
 import { readEnvironment } from "../../../settings/read-environment.ts";
 import { openHttp, openMetadata } from "../../../suite/connect.ts";
@@ -23,11 +24,16 @@ export async function openLiveWorkspace(declared?: InstanceRef): Promise<LiveWor
   const environment = readEnvironment();
   const instance = declared ?? { workspace: 0, isProtected: true };
   const connection = readLiveConnection(environment, instance, { allow: [] });
-  const { workspaceId, metaToken: token, branch } = connection;
-  if (workspaceId === 0) {
+  if (connection.workspaceId === 0) {
     const what = "the number behind /workspace/ in the browser's address";
     throw new SettingsError([`XANO_V2_WORKSPACE is not set: ${what}; specs:pull needs it`]);
   }
+  return openWorkspace(connection);
+}
+
+/** Opens the workspace of a connection. @throws {SettingsError} for no such workspace */
+export async function openWorkspace(connection: Connection): Promise<LiveWorkspace> {
+  const { workspaceId, metaToken: token, branch } = connection;
   const http = openHttp(connection);
   const workspace = await openMetadata(http, connection).workspace();
   if (workspace === undefined) {
