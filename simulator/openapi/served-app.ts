@@ -45,9 +45,11 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
     };
     const served = { document, operation, seed: seedOf(seed) };
     const asked = { operation, pathname: decoded(pathname), body: request.body };
-    const answer = state.isGone(asked.pathname)
+    const usual = answerOf(served, request, secrets);
+    const isGone = usual.status < 400 && state.isGone(asked.pathname);
+    const answer = isGone
       ? (documented(served, ["404", "410", "4XX", "default"]) ?? plain(404, "It is gone"))
-      : state.apply(asked, answerOf(served, request, secrets));
+      : state.apply(asked, usual);
     const own = faults().filter((fault) => fault.operation === `${verb} ${operation.path}`);
     const slow = own.find(({ kind }) => kind === "slow");
     if (slow !== undefined) {

@@ -33,7 +33,7 @@ export function openState(operations: readonly ServedOperation[]): ServedState {
       return answered;
     }
     made += 1;
-    const thing = { ...answered, ...(typeof own === "number" ? { [name]: own + made } : {}) };
+    const thing = { ...answered, [name]: otherId(own, made) };
     const at = `${pathname.replace(/\/$/, "")}/${String(thing[name])}`;
     things.set(at, { ...(isRecord(body) ? body : {}), ...thing });
     gone.delete(at);
@@ -66,6 +66,15 @@ export function openState(operations: readonly ServedOperation[]): ServedState {
       return { ...answer, text: JSON.stringify(now) };
     },
   };
+}
+
+/** An id of its own: what the document shows is never made, changed or deleted. */
+function otherId(own: number | string, made: number): number | string {
+  if (typeof own === "number") {
+    return own + made;
+  }
+  const isUuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(own);
+  return isUuid ? `${own.slice(0, 24)}${String(made).padStart(12, "0")}` : `${own}${made}`;
 }
 
 /** The property of what is made that the path of reading it names. */

@@ -100,10 +100,11 @@ function describeClear({ part }: InstanceCheck, { sql }: Session): Finding[] {
 /** Reports a workspace whose name is not the declared one, because settings may point to another workspace. */
 async function describeWorkspace(
   { part, workspaceId }: InstanceCheck,
-  { metadata, v1 }: Session,
+  session: Session,
 ): Promise<Judgement["findings"]> {
-  const named = part === "workspace" ? metadata : undefined;
-  const workspace = await (part === "v1" ? v1 : named)?.workspace();
+  // Only a backend that has workspaces may be asked for its Metadata API.
+  const named = part === "workspace" ? session.metadata : undefined;
+  const workspace = await (part === "v1" ? session.v1 : named)?.workspace();
   if (workspace === undefined || workspace.id === workspaceId) {
     return [];
   }
