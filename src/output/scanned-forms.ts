@@ -11,7 +11,7 @@ const quote = String.raw`(?:\\{0,12}["']|&quot;|&#34;|%22)`;
 const shown = String.raw`(?!\[redacted\]|(?:personal|string|number)#[\da-f]{6}|\\{0,12}"|&quot;)`;
 
 const plainName =
-  "passw(?:or)?ds?|pwd|passcode|passphrase|(?:auth|access|refresh|id|csrf|xsrf|session|reset)[_-]?tokens?|api[._-]?keys?|(?:api|client|app|access)[_-]?secrets?|private[_-]?key(?:[_-]\\d)?|session[_-]?id|phpsessid|jsessionid|totp|jwt";
+  "passw(?:or)?ds?|passwort|contrase(?:\u00c3\u00b1|n)a|senha|wachtwoord|mot[ _-]de[ _-]passe|pwd|passcode|passphrase|(?:auth|access|refresh|id|csrf|xsrf|session|reset)[_-]?tokens?|api[._-]?keys?|(?:api|client|app|access)[_-]?secrets?|private[_-]?key(?:[_-]\\d)?|session[_-]?id|phpsessid|jsessionid|totp|jwt";
 
 /** In quotes and in elements these words are names; in a sentence they may be ordinary words. */
 const secretName = `${plainName}|tokens?|secrets?|csrf|xsrf|otp|signature`;
@@ -87,6 +87,17 @@ export const leakForms: readonly LeakForm[] = [
   {
     kind: "Slack token",
     pattern: /\bxox[abeprs]-(?=[\w-]{10})|hooks\.slack\.com\/services\/T(?=\w)/g,
+  },
+  {
+    kind: "address of a webhook",
+    pattern:
+      /\b(?:discord|discordapp)\.com\/api\/webhooks\/(?=\d)|\bwebhook\.office\.com\/webhookb2\/(?=\w)/g,
+  },
+  { kind: "Telegram token", pattern: /\b(?:bot)?\d{8,10}:(?=[\w-]{34})/g },
+  {
+    kind: "credentials of a scheme",
+    pattern:
+      /\b(?:digest|hawk|oauth|aws4-hmac-sha256)\s{1,9}(?=[\w-]{1,40}=\\{0,4}"?[\w+/=-]{2})/gi,
   },
   { kind: "GitHub token", pattern: /\bgh[opsur]_(?=\w{30})|\bgithub_pat_(?=\w{30})/g },
   { kind: "password in an address", pattern: /:\/\/(?=[^\s"'/:<@]{1,80}:[^\s"'/<@]{1,200}@)/g },

@@ -9,6 +9,33 @@ const redactor = createRedactor(["s3cret/Pa$$", "metatoken12345"]);
 const cases: readonly (readonly [string, string])[] = [
   ["Authorization: Bearer abc.def", "Authorization: [redacted]"],
   ["authorization: Basic dXNlcjpwYXNz\nAccept: */*", "authorization: [redacted]\nAccept: */*"],
+  [
+    'Authorization: Digest username="ann", nonce="n0nce", response="6629fae49393a053"\nAccept: */*',
+    "Authorization: [redacted]\nAccept: */*",
+  ],
+  ['sent OAuth oauth_token="t1", oauth_signature="s%2F2" to it', "sent OAuth [redacted] to it"],
+  [
+    String.raw`{"said":"Digest username=\"ann\", response=\"6629\""}`,
+    '{"said":"Digest [redacted]"}',
+  ],
+  [
+    "AWS4-HMAC-SHA256 Credential=AK/2026, SignedHeaders=host, Signature=abc123",
+    "AWS4-HMAC-SHA256 [redacted]",
+  ],
+  ['secret_key = """abc\n"def"\nghi""" end', 'secret_key = """[redacted]""" end'],
+  ["password = '''first\nsecond'''", 'password = """[redacted]"""'],
+  [`bot ${"12345678:"}${"AAHd-cvCH".repeat(3)}abcdefgh`, "bot [redacted]"],
+  [
+    "https://discord.com/api/webhooks/1234/ab-cd_ef posts",
+    "https://discord.com/api/webhooks/[redacted] posts",
+  ],
+  [
+    "https://x.webhook.office.com/webhookb2/a-b@c-d/IncomingWebhook/01ef/z",
+    "https://x.webhook.office.com/webhookb2/[redacted]",
+  ],
+  ["mot de passe : francais11", "mot de passe : [redacted]"],
+  ["contraseña: espanol22, senha=portugues33", "contraseña: [redacted], senha=[redacted]"],
+  ["wachtwoord: x4, lösenord: y5", "wachtwoord: [redacted], lösenord: [redacted]"],
   ["Set-Cookie: sid=1; HttpOnly", "Set-Cookie: [redacted]"],
   ["sent Bearer abcdef123456 twice", "sent Bearer [redacted] twice"],
   [`got ${jwe} back`, "got [redacted] back"],
@@ -56,6 +83,8 @@ test.each([
   '{"page":1, "items":[]}',
   "npx vitest run specs/tables/identity.yaml:42",
   "127.0.0.1:43211",
+  "the digest of it = none, and the signature differs",
+  'the empty text is """, and "" is another',
 ])("leaves alone %s", (text) => {
   expect(redactor.text(text)).toBe(text);
 });

@@ -3,7 +3,7 @@ import { foldName, isAboutIt, wordsOf } from "./persons/name-words.ts";
 /** Words that make a name secret anywhere in it. */
 const anywhere = setOf(
   `bearer credential credentials csrf cvc cvv hmac jwe jws jwt otp passcode passkey passphrase passwd password passwords
-   passwort pwd secret secrets token tokens totp xsrf`,
+   passwort pwd secret secrets token tokens totp xsrf contraseña contrasena senha wachtwoord lösenord hasło пароль`,
 );
 
 /** Words that make a name secret at its end. */
@@ -15,7 +15,7 @@ const atEnd = setOf(
 /** Pairs of words that make a name secret together. */
 const together = setOf(
   `access_code access_key account_key api_key app_key application_key auth_code auth_header auth_key authorization_code
-   backup_code client_key confirmation_code connection_string consumer_key database_url db_url device_code
+   backup_code client_key confirmation_code connection_string consumer_key database_url db_url de_passe device_code
    encryption_key invitation_code license_key login_code magic_code magic_link master_key mfa_code
    one_time otp_code pin_code private_key recovery_code reset_code saml_response secret_key security_answer
    security_code seed_phrase service_key session_cookie session_data session_id session_key set_cookie shared_key

@@ -7,6 +7,11 @@ import type { Replacement } from "../replacement.ts";
  */
 export const secretForms: readonly Replacement[] = [
   [/\b(bearer|basic)\s{1,20}(?=[\w+/=.~-]{6})[\w+/=.~-]+/gi, `$1 ${mask}`],
+  // Schemes whose credentials are a list of parameters.
+  [
+    /\b(digest|hawk|oauth|aws4-hmac-sha256|signature)\s{1,20}(?=[\w-]{1,40}=)(?:[\w-]{1,40}=(?:\\{0,4}"[^"\\]{0,2000}\\{0,4}"|[^\s",]{0,2000})(?:,\s{0,20})?)+/gi,
+    `$1 ${mask}`,
+  ],
   [/\beyJ(?=[\w-]{8})[\w-]+(?:\.[\w-]*)*/g, mask],
   [
     /-----BEGIN (?:[A-Z]{1,12} ){0,4}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----END )[\s\S])*(?:-----END [A-Z ]{0,60}-----)?/g,
@@ -21,6 +26,12 @@ export const secretForms: readonly Replacement[] = [
   [/\bSG\.(?=[\w-]{16,200}\.[\w-]{16})[\w-]+\.[\w-]+/g, mask],
   [/\bya29\.(?=[\w-]{16})[\w-]+/g, mask],
   [/\b(?:https:\/\/)?hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]+/g, mask],
+  [
+    /\b((?:discord|discordapp)\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/)[\w@/-]+/g,
+    `$1${mask}`,
+  ],
+  // Of a Telegram bot.
+  [/\b(?:bot)?\d{8,10}:(?=[\w-]{34})[\w-]+/g, mask],
   // The user of a URL, and a password that may itself contain `@` or a slash; a port is not one.
   [
     /(:\/\/)(?!\[redacted\]@)[^\s/:@"'<>?#]{0,256}:(?!\d{1,5}[/?#])[^\s"'<>]{1,256}@/g,

@@ -9,7 +9,8 @@ export interface Span {
   readonly close?: string;
 }
 
-const quote = /\\{0,16}["'`]/y;
+/** Three quotes around a value of several lines, as in TOML and Python, are one mark. */
+const quote = /\\{0,16}(?:"""|'''|["'`])/y;
 
 /** Reads a quoted value up to the same quote or the end of the text; the quotes may be escaped themselves. */
 export function readQuoted(text: string, index: number): Span | undefined {
@@ -20,7 +21,7 @@ export function readQuoted(text: string, index: number): Span | undefined {
   }
   const start = index + mark.length;
   const end = endOfQuoted(text, start, mark);
-  const double = mark.endsWith('"') ? mark : `${mark.slice(0, -1)}"`;
+  const double = mark.replaceAll(/['`]/g, '"');
   const isClosed = end < text.length;
   // Single quotes become double ones, and a value that is cut off gets a closing quote.
   return double === mark && isClosed
