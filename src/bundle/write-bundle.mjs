@@ -115,6 +115,6 @@ function stampsOf(files) {
 
 /** @param {string} file */
 function stampOf(file) {
-  const { mtimeMs, size } = statSync(join(root, file));
-  return `${mtimeMs} ${size}`;
+  const status = statSync(join(root, file), { throwIfNoEntry: false });
+  return status === undefined ? "none" : `${status.mtimeMs} ${status.size}`;
 }

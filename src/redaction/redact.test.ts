@@ -33,6 +33,7 @@ const cases: readonly (readonly [string, string])[] = [
     "https://x.webhook.office.com/webhookb2/a-b@c-d/IncomingWebhook/01ef/z",
     "https://x.webhook.office.com/webhookb2/[redacted]",
   ],
+  ["last_name: The Smiths, password: a column7", "last_name: [redacted], password: [redacted]"],
   ["mot de passe : francais11", "mot de passe : [redacted]"],
   ["contraseña: espanol22, senha=portugues33", "contraseña: [redacted], senha=[redacted]"],
   ["wachtwoord: x4, lösenord: y5", "wachtwoord: [redacted], lösenord: [redacted]"],
@@ -83,6 +84,9 @@ test.each([
   '{"page":1, "items":[]}',
   "npx vitest run specs/tables/identity.yaml:42",
   "127.0.0.1:43211",
+  "count.where.display_name: the column is text, and 7 is not one of its values",
+  "columns.first_name: values are texts, and the column is int",
+  "send.password: the input is an int; columns.last_name: a column has one type",
   "the digest of it = none, and the signature differs",
   'the empty text is """, and "" is another',
 ])("leaves alone %s", (text) => {

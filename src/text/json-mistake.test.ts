@@ -13,6 +13,8 @@ test.for([
   ["", 1, 1, "it is empty"],
   [" \n\n", 1, 1, "it is empty"],
   ["\uFEFF{}", 1, 1, "it begins with a byte-order mark; save it as UTF-8 without one"],
+  ["\uFFFD\uFFFD{\0}\0", 1, 1, "it is UTF-16; save it as UTF-8"],
+  ["{\0}\0", 1, 1, "it is UTF-16; save it as UTF-8"],
   ["tru", 1, 1, "JSON value expected but got 't'"],
   ['{"a": nul}', 1, 7, "object value expected after ':'"],
   ["[1,", 1, 4, "array item expected but reached end of input"],

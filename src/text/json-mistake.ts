@@ -15,6 +15,10 @@ export function findJsonMistake(text: string): JsonMistake | undefined {
     const words = "it begins with a byte-order mark; save it as UTF-8 without one";
     return { line: 1, column: 1, words };
   }
+  // What is read as UTF-8 of a mark of UTF-16, or of its letters.
+  if (/^(?:\u{FFFD}{2}|\0[^\0]|[^\0]\0)/u.test(text)) {
+    return { line: 1, column: 1, words: "it is UTF-16; save it as UTF-8" };
+  }
   if (text.trim() === "") {
     return { line: 1, column: 1, words: "it is empty" };
   }

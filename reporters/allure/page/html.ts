@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -10,6 +10,7 @@ import { openReportHistory } from "../../report-history.ts";
 import { withHeadline } from "./headline.ts";
 import { withOwnRing } from "./own-ring.ts";
 import { packFiles, readFiles } from "./packed-page.ts";
+import { countWholeResults } from "./whole-results.ts";
 import { withSlimHistory } from "./slim-history.ts";
 
 const command = fileURLToPath(new URL("../cli.js", import.meta.resolve("allure")));
@@ -34,14 +35,14 @@ export interface HtmlReport {
 /**
  * Generates the Allure report of the `allure-results` in a reports folder, `reports` below `folder` when absent, as one
  * page that loads nothing from another host.
- * @throws {SettingsError} when there are no results, or Allure made no page of them
+ * @throws {SettingsError} when there are no results, or damaged ones, or Allure made no page of them
  */
 export async function generateReport(
   folder: string,
   reports: string = join(folder, "reports"),
 ): Promise<HtmlReport> {
   const source = join(reports, "allure-results");
-  const results = countResults(source);
+  const results = countWholeResults(source);
   if (results === 0) {
     throw new SettingsError([`there are no results in ${source}: run npm run validate:all first`]);
   }
@@ -84,10 +85,4 @@ export function sealPage(html: string): string {
 /** Tags of a page that load from another host. @internal */
 export function externalTags(html: string): string[] {
   return html.match(externalTag) ?? [];
-}
-
-function countResults(folder: string): number {
-  return existsSync(folder)
-    ? readdirSync(folder).filter((file) => file.endsWith("-result.json")).length
-    : 0;
 }

@@ -113,7 +113,7 @@ export interface BarePlace {
 const plain = /(?:null|true|false|undefined|none|nil)(?![\w-])/iy;
 /** How a sentence about a value continues. */
 const prose =
-  /(?:must|should|shall|is|are|was|were|has|have|had|cannot|can't|may|does|do|did|not|missing|required|expected|invalid|incorrect|wrong|expired|too|no|at least|at most|column|input|field|unknown|undefined|optional)(?![\w-])/iy;
+  /(?:must|should|shall|is|are|was|were|has|have|had|cannot|can't|may|does|do|did|not|missing|required|expected|invalid|incorrect|wrong|expired|too|no|nothing|at least|at most|values|(?:(?:the|a|this) )?(?:column|input|field|table|entry|contract)|unknown|undefined|optional)(?![\w-])/iy;
 /** Two words, the first of which may be short. */
 const words = /\p{L}{1,14},? [\p{L}\d]/uy;
 const nextName =
