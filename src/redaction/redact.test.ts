@@ -24,7 +24,7 @@ const cases: readonly (readonly [string, string])[] = [
   ],
   ['secret_key = """abc\n"def"\nghi""" end', 'secret_key = """[redacted]""" end'],
   ["password = '''first\nsecond'''", 'password = """[redacted]"""'],
-  [`bot ${"12345678:"}${"AAHd-cvCH".repeat(3)}abcdefgh`, "bot [redacted]"],
+  [`bot 12345678:${"AAHd-cvCH".repeat(3)}abcdefgh`, "bot [redacted]"],
   [
     "https://discord.com/api/webhooks/1234/ab-cd_ef posts",
     "https://discord.com/api/webhooks/[redacted] posts",
