@@ -1733,6 +1733,7 @@ export interface FlowStep {
    * @minItems 1
    */
   needs?: string[];
+  echo?: Echo;
   skips?: CorrectSkip;
   /**
    * What the number means, for the person on call.
@@ -1748,6 +1749,34 @@ export interface FlowStep {
   look?: string;
   severity?: Severity;
   known_issue?: KnownIssue;
+}
+/**
+ * After a write: the row that is read back holds every input that was sent.
+ */
+export interface Echo {
+  /**
+   * The table that was written.
+   */
+  table: string;
+  /**
+   * Where the answer has the id of the row.
+   */
+  id: string;
+  /**
+   * Columns by input, where their names differ.
+   */
+  columns?: {
+    /**
+     * Name of the column.
+     */
+    [k: string]: string;
+  };
+  /**
+   * Inputs that are not kept in the row.
+   *
+   * @minItems 1
+   */
+  except?: string[];
 }
 /**
  * When the backend rightly does nothing.

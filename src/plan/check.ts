@@ -4,6 +4,7 @@ import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.t
 import type { InventoryObject, TableRef } from "./objects.ts";
 import type { GroupRef } from "./call.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
+import type { RowEcho } from "./row-echo.ts";
 import type { Place } from "./place.ts";
 
 /** Allure's severities, the most severe first. */
@@ -190,6 +191,8 @@ export interface FlowStepCheck extends CheckBase {
     readonly everyMs: number;
     readonly withinMs: number;
   };
+  /** The row that the call wrote, and the column that holds each input. */
+  readonly echo?: RowEcho;
   readonly skips?: { readonly when: readonly BodyCondition[]; readonly reason: string };
   readonly explanation: Explanation;
 }

@@ -5,6 +5,7 @@ import { isRecord } from "../../plan/is-record.ts";
 import type { Finding } from "../../result/result.ts";
 import { toExchange } from "../endpoint/call/answer-facts.ts";
 import type { JudgedBody } from "../endpoint/call/body-condition.ts";
+import { judgeEcho } from "./echo.ts";
 import { fillCaptured, uncapturedIn } from "./fill-captured.ts";
 import { askNow, capture, findSkip, isSkipped, judgeExpected, type StepAnswer } from "./answer.ts";
 import type { FlowMemory, Untaken } from "../../session/flow-memory.ts";
@@ -38,7 +39,11 @@ export async function checkFlowStep(check: FlowStepCheck, session: Session): Pro
     memory.untaken.set(check.id, { leftOut });
     return { ...seen, findings: [], leftOut: `skipped by the backend, correctly: ${skips.reason}` };
   }
-  return { ...seen, findings: judgeBody(step, asked.body, memory) };
+  const found = judgeBody(step, asked.body, memory);
+  return {
+    ...seen,
+    findings: found.length > 0 ? found : await judgeEcho(step, asked.body.value, session),
+  };
 }
 
 /**

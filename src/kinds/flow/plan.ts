@@ -16,10 +16,28 @@ import { planExplanation } from "../planned/explanation.ts";
 type Calls = ReadonlyMap<string, EndpointCall>;
 
 /** Plans one check for each step, in the order of the steps. */
-export function planFlows({ catalog, calls, workspace }: Planning): FlowStepCheck[] {
+export function planFlows({ catalog, calls, tables, workspace }: Planning): FlowStepCheck[] {
   return catalog.flows.flatMap((flow) =>
-    flow.value.steps.map((step, position) => planStep({ flow, step, position }, calls, workspace)),
+    flow.value.steps.map((step, position) => {
+      const planned = planStep({ flow, step, position }, calls, workspace);
+      return { ...planned, ...planEcho(step, planned.call, tables) };
+    }),
   );
+}
+
+/** By default an input is kept in the column of its name. */
+function planEcho(
+  { echo }: FlowStep,
+  { send }: EndpointCall,
+  tables: Planning["tables"],
+): Pick<FlowStepCheck, "echo"> {
+  if (echo === undefined) {
+    return {};
+  }
+  const { table, id, columns = {}, except = [] } = echo;
+  const kept = Object.keys(send).filter((input) => !except.includes(input));
+  const byInput = Object.fromEntries(kept.map((input) => [input, columns[input] ?? input]));
+  return { echo: { table: resolved(tables, table), id, columns: byInput } };
 }
 
 interface Position {

@@ -7,6 +7,7 @@ import { stepsOf } from "./steps.ts";
 import { addressOf, splitInputName } from "../names.ts";
 import type { FlowStep } from "../../language/spec.generated.ts";
 import { unknownEndpoint } from "../endpoint/rules.ts";
+import { echoesHold } from "./echo-rules.ts";
 import { capturesHold } from "./captures.ts";
 import type { Rule } from "../rule.ts";
 
@@ -64,6 +65,7 @@ export const flowsHold: readonly Rule[] = [
   callsAreDeclared,
   waitsAreWhole,
   capturesHold,
+  echoesHold,
 ];
 
 function eachStep(
