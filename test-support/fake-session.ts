@@ -16,6 +16,7 @@ import type {
   TaskObject,
   WorkspaceObject,
 } from "../src/ports/ports.ts";
+import type { ScriptedObject } from "../src/ports/scripted-object.ts";
 import { fakeClock } from "./fake-clock.ts";
 import type { Credentials } from "../src/wire/login/login.ts";
 import { assertOpen } from "../src/wire/safety.ts";
@@ -33,6 +34,9 @@ export interface FakeInstance {
   /** By group id. */
   readonly endpoints?: Readonly<Record<number, readonly EndpointObject[]>>;
   readonly tasks?: readonly TaskObject[];
+  readonly functionScripts?: readonly ScriptedObject[];
+  /** By group id. */
+  readonly endpointScripts?: Readonly<Record<number, readonly ScriptedObject[]>>;
   /** What answers when the metadata token is asked about; taken by default. */
   readonly me?: Error;
   /** The workspace; id 5 by default, null when there is none. */
@@ -139,6 +143,10 @@ function fakeMetadata(instance: FakeInstance): Metadata {
     groups: async () => given(instance.groups, "groups"),
     endpoints: async (groupId) => given(instance.endpoints?.[groupId], `endpoints of ${groupId}`),
     tasks: async () => given(instance.tasks, "tasks"),
+    scripts: async (list) =>
+      list === "functions"
+        ? given(instance.functionScripts, "XanoScript of functions")
+        : given(instance.endpointScripts?.[list.groupId], `XanoScript of ${list.groupId}`),
     ...content,
     rowPage: async (...asked) => instance.page ?? content.rowPage(...asked),
   };

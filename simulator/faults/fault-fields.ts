@@ -1,3 +1,4 @@
+import { placeholderForms, type PlaceholderForm } from "../schema/placeholders.ts";
 import { scheduleForms, type ScheduleForm } from "../schema/schedule-forms.ts";
 import { tokenScopes } from "../xano/meta/scopes.ts";
 
@@ -38,12 +39,14 @@ export interface FieldTypes {
   how: EnvelopeBreak;
   list: ListName;
   scope: string;
+  placeholder: PlaceholderForm;
 }
 
 const wanted: Readonly<Record<string, string>> = {
   how: envelopeBreaks.join(" | "),
   list: listNames.join(" | "),
   scope: tokenScopes.join(" | "),
+  placeholder: placeholderForms.join(" | "),
   form: scheduleForms.join(" | "),
   status: "an HTTP status from 200 to 599",
   whole: "a whole number from 0",
@@ -56,6 +59,7 @@ const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
   list: (value) => listNames.some((list) => list === value),
   how: (value) => envelopeBreaks.some((how) => how === value),
   scope: (value) => tokenScopes.some((scope) => scope === value),
+  placeholder: (value) => placeholderForms.some((form) => form === value),
   form: (value) => scheduleForms.some((form) => form === value),
   number: (value) => typeof value === "number",
   whole: (value) => Number.isInteger(value) && Number(value) >= 0,

@@ -46,6 +46,7 @@ export const faultKinds = {
   "flip-index": { table: "text", column: "text" },
   "flip-unique": { table: "text", column: "text" },
   "drop-validator": { table: "text", column: "text", validator: "text" },
+  "leave-placeholder": { list: "list", name: "text", form: "placeholder" },
   "odd-column": { table: "text", column: "text", key: "text", value: "any?" },
   "odd-object": { list: "list", name: "text", key: "text", value: "any?" },
   "rename-task": { id: "number", to: "text" },

@@ -39,6 +39,12 @@ const shown = (route: string, key: string) => async (): Promise<unknown> => {
   return isRecord(body) ? body[key] : body;
 };
 
+const scriptOf = (route: string, name: string) => async (): Promise<unknown> => {
+  const found = itemsOf(await readMeta(mock.v2, route)).find((item) => item["name"] === name);
+  const script = found?.["xanoscript"];
+  return isRecord(script) ? script["value"] : script;
+};
+
 /** A fault, what shows it, and what is then seen. */
 const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
   [
@@ -158,6 +164,11 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
     { kind: "odd-object", list: "tasks", name: "Daily Commission Sync", key: "active", value: 1 },
     shown("task/3123", "active"),
     1,
+  ],
+  [
+    { kind: "leave-placeholder", list: "tasks", name: "Daily Commission Sync", form: "table" },
+    scriptOf("task?include_xanoscript=true&per_page=1000", "Daily Commission Sync"),
+    expect.stringContaining("db.query 0 {"),
   ],
   [
     { kind: "drop-group", canonical: "4UsTtl3m" },

@@ -64,6 +64,7 @@ const changes: { readonly [K in FaultKind]?: Change<K> } = {
     withColumn(schema, fault, ({ shown }) => ({ shown: { ...shown, [fault.key]: fault.value } })),
   "odd-object": (schema, { list, name, key, value }) =>
     withShown(schema, { list, name }, { [key]: value }),
+  "leave-placeholder": withPlaceholder,
   "rename-task": (schema, { id, to }) => withTask(schema, id, { name: to }),
   "renumber-task": (schema, { id, to }) => withTask(schema, id, { id: to }),
   "add-task": (schema, { name }) => ({
@@ -115,6 +116,28 @@ function withShown(
       return { ...schema, groups: changedByName(schema.groups, name, shown) };
     case "tasks":
       return { ...schema, tasks: changedByName(schema.tasks, name, shown) };
+  }
+}
+
+/** A table's placeholder is a column that refers to table 0. */
+function withPlaceholder(
+  schema: Schema,
+  { list, name, form }: Pick<FaultOf<"leave-placeholder">, "list" | "name" | "form">,
+): Schema {
+  const left = <T extends object>(one: T): T => ({ ...one, placeholder: form });
+  switch (list) {
+    case "tables": {
+      const lost = { name: "lost_id", type: "int", nullable: true, tablerefId: 0 };
+      return withTable(schema, name, (table) => ({ ...table, columns: [...table.columns, lost] }));
+    }
+    case "endpoints":
+      return withEndpoint(schema, name, left);
+    case "functions":
+      return { ...schema, functions: changedByName(schema.functions, name, left) };
+    case "tasks":
+      return { ...schema, tasks: changedByName(schema.tasks, name, left) };
+    case "groups":
+      throw new FaultError("an API group has no XanoScript");
   }
 }
 

@@ -1,5 +1,11 @@
 import type { JsonRecord } from "../rows/field.ts";
+import type { PlaceholderForm } from "./placeholders.ts";
 import type { ScheduleForm } from "./schedule-forms.ts";
+
+interface Imported {
+  /** A placeholder that an import left behind in its XanoScript. */
+  readonly placeholder?: PlaceholderForm;
+}
 
 interface Shown {
   /** Replaces properties that the Metadata API shows; undefined removes one. */
@@ -56,7 +62,7 @@ export interface Input {
   readonly values?: readonly string[];
 }
 
-export interface Endpoint extends Shown {
+export interface Endpoint extends Shown, Imported {
   readonly id: number;
   /** Canonical of its group. */
   readonly group: string;
@@ -79,12 +85,12 @@ export interface Group extends Shown {
   readonly canonical: string;
 }
 
-export interface XanoFunction extends Shown {
+export interface XanoFunction extends Shown, Imported {
   readonly id: number;
   readonly name: string;
 }
 
-export interface Task extends Shown {
+export interface Task extends Shown, Imported {
   readonly id: number;
   readonly name: string;
   readonly active: boolean;

@@ -1,3 +1,4 @@
+import { placeholderLines } from "./logic-script.ts";
 import type { ScheduleForm } from "../schema/schedule-forms.ts";
 import type { Task } from "../schema/schema.ts";
 
@@ -8,10 +9,13 @@ export function taskScript(task: Task): string {
       ? ""
       : `    function.run ${JSON.stringify(task.calls)} {\n    } as $result\n`;
   const text = task.form === "backticks" ? '    var $text { value = ```{ [ "``` }\n' : "";
+  const lost = placeholderLines(task.placeholder)
+    .map((line) => `${line}\n`)
+    .join("");
   return [
     `task ${JSON.stringify(task.name)} {`,
     `  active = ${task.active}`,
-    `  stack {\n${text}${call}  }`,
+    `  stack {\n${text}${call}${lost}  }`,
     `  schedule ${scheduleOf(task)}`,
     `}`,
   ].join("\n");

@@ -29,7 +29,14 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
   endpoint: endpointAsks,
   task: (_, asked) => reads(asked, "/task?include_xanoscript=true"),
   group: (_, asked) => reads(asked, "/apigroup"),
-  inventory: (check, asked) => reads(asked, inventoryRoutes[check.of]),
+  inventory: ({ of, placeholders }, asked) =>
+    reads(
+      asked,
+      inventoryRoutes[of],
+      ...(placeholders !== undefined && ["functions", "endpoints"].includes(of)
+        ? [`${inventoryRoutes[of]}?include_xanoscript=true`]
+        : []),
+    ),
   invariant: invariantAsks,
   transition: ({ table }, asked) => reads(asked, `/table/${table.id}/content`),
   "flow-step": ({ call }) => askCall(call),

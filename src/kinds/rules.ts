@@ -19,7 +19,7 @@ import { comparisonsCanFail } from "./invariant/possible/comparisons.ts";
 import { expectationsCanHold } from "./invariant/possible/expectations.ts";
 import { lengthsCanBe } from "./every-kind/lengths.ts";
 import { onlyTheClockIsWithin } from "./instance/rules.ts";
-import { exceptionsAreOthers } from "./inventory/rules.ts";
+import { exceptionsAreOthers, placeholdersCanBe } from "./inventory/rules.ts";
 import { parityHolds } from "./parity/rules.ts";
 import { referencesResolve } from "./reference/rules.ts";
 import type { Kind } from "../plan/check.ts";
@@ -40,7 +40,7 @@ const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   endpoint: [endpointsAreDeclared, contractsExist, errorsAreNoSuccess],
   function: [],
   task: tasksHold,
-  inventory: [exceptionsAreOthers],
+  inventory: [exceptionsAreOthers, placeholdersCanBe],
   invariant: [...invariantsHold, ...expectationsCanHold, ...comparisonsCanFail],
   transition: transitionsHold,
   "flow-step": flowsHold,

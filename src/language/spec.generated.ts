@@ -1233,6 +1233,10 @@ export interface InventoryEntry {
    */
   undeclared?: "report" | "fail";
   /**
+   * What a placeholder is that an import left behind in an object's XanoScript (function:0, table 0, an empty table name) or in a table's reference: report notes it as drift, fail makes it a failure, named by object. Left out: not looked for.
+   */
+  placeholders?: "report" | "fail";
+  /**
    * Globs of names that are known and of no interest. Endpoints are named POST group/path.
    *
    * @minItems 1

@@ -1,8 +1,7 @@
-import type { EndpointCall, InputExpectation } from "./call.ts";
+import type { EndpointCall, GroupRef, InputExpectation } from "./call.ts";
 import type { ColumnFacts } from "./column-facts.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
 import type { InventoryObject, TableRef } from "./objects.ts";
-import type { GroupRef } from "./call.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
 import type { RowEcho } from "./row-echo.ts";
 import type { Place } from "./place.ts";
@@ -145,6 +144,8 @@ export interface InventoryCheck extends CheckBase {
   readonly of: InventoryObject;
   /** How an object that no spec declares is reported: as a drift or as a failure. */
   readonly undeclared: "report" | "fail";
+  /** How a placeholder that an import left in an object is reported; not looked for when absent. */
+  readonly placeholders?: "report" | "fail";
   /** Declared names: for endpoints `POST group/path`, for other objects their own name. */
   readonly declared: readonly string[];
   /** Globs of names to ignore, for example `Archive/**`. */
@@ -191,7 +192,6 @@ export interface FlowStepCheck extends CheckBase {
     readonly everyMs: number;
     readonly withinMs: number;
   };
-  /** The row that the call wrote, and the column that holds each input. */
   readonly echo?: RowEcho;
   readonly skips?: { readonly when: readonly BodyCondition[]; readonly reason: string };
   readonly explanation: Explanation;

@@ -2,6 +2,7 @@ import type { EndpointCall, Safety, Verb } from "../plan/call.ts";
 import type { CutBody } from "./cut-body.ts";
 import type { RepeatedObject } from "./repeated-object.ts";
 import type { RowQuestions } from "./row-questions.ts";
+import type { ScriptedList, ScriptedObject } from "./scripted-object.ts";
 import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
 import type { SqlRead } from "./sql-read.ts";
 import type { SqlSide } from "./sql-side.ts";
@@ -172,6 +173,7 @@ export interface Metadata {
   groups(): Promise<readonly GroupObject[]>;
   endpoints(groupId: number): Promise<readonly EndpointObject[]>;
   tasks(): Promise<readonly TaskObject[]>;
+  scripts(list: ScriptedList): Promise<readonly ScriptedObject[]>;
   /** Objects that the lists read so far contain more than once; each was kept once. */
   repeated?(): readonly RepeatedObject[];
   /** One page of rows in id order; integers beyond 2^53 are rounded. */

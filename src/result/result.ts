@@ -52,6 +52,7 @@ export const findingCodes = [
   "schedule",
   "data-source",
   "undeclared",
+  "placeholder",
   "repeated",
   "count",
   "value",

@@ -29,7 +29,7 @@ function tables(schema: Schema): unknown {
 }
 
 function functions(schema: Schema): unknown {
-  const shown = schema.functions.map(functionObject);
+  const shown = schema.functions.map((item) => functionObject(item));
   return { success: true, total: shown.length, functions: shown };
 }
 

@@ -37,12 +37,14 @@ export function addLogicRoutes(app: Hono, mock: XanoMock): void {
     list(c, mock, {
       of: "functions",
       items: mock.state.schema.functions,
-      show: functionObject,
+      show: (item) => functionObject(item, asksForScript(c)),
       order: newestFirst,
     }),
   );
   app.get(`${base}/function/:id`, (c) =>
-    one(c.req.param("id"), mock.state.schema.functions, functionObject),
+    one(c.req.param("id"), mock.state.schema.functions, (item) =>
+      functionObject(item, asksForScript(c)),
+    ),
   );
   app.get(`${base}/task`, (c) =>
     list(c, mock, {

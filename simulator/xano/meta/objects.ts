@@ -1,6 +1,7 @@
 import { seedOf } from "../../rows/random.ts";
 import { endpointScript } from "../endpoint-script.ts";
 import type { Observations } from "../bodies/observations.ts";
+import { functionScript, importedScript } from "../logic-script.ts";
 import { taskScript } from "../task-script.ts";
 import type {
   Column,
@@ -103,7 +104,8 @@ export function endpointObject(
   schema: Schema,
   observations?: Pick<Observations, "declared">,
 ): Record<string, unknown> {
-  const value = observations && endpointScript(endpoint, observations);
+  const value =
+    observations && (importedScript(endpoint) ?? endpointScript(endpoint, observations));
   const authTable = schema.tables.find((table) => table.auth)?.id ?? false;
   return {
     ...dated(endpoint.id, "query"),
@@ -120,7 +122,7 @@ export function endpointObject(
 }
 
 /** A function; its folder is part of the name. */
-export function functionObject(item: XanoFunction): Record<string, unknown> {
+export function functionObject(item: XanoFunction, withScript = false): Record<string, unknown> {
   return {
     ...dated(item.id, "function"),
     name: item.name,
@@ -129,7 +131,7 @@ export function functionObject(item: XanoFunction): Record<string, unknown> {
     input: [],
     tag: [],
     draft_updated_at: null,
-    xanoscript: null,
+    xanoscript: withScript ? { status: "ok", value: functionScript(item) } : null,
     ...item.shown,
   };
 }

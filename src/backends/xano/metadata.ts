@@ -5,11 +5,12 @@ import {
   endpointShape,
   functionShape,
   groupShape,
+  scriptedShape,
   tableShape,
   taskShape,
 } from "./object-shape.ts";
 import { createRead, type MetadataOptions } from "./metadata-read.ts";
-import { createObjectLists } from "./object-list.ts";
+import { createObjectLists, type ObjectLists } from "./object-list.ts";
 import { followTotal } from "./paging.ts";
 import type { EndpointObject, Http, Metadata, Row, RowPage } from "../../ports/ports.ts";
 import { createRowOrder, type Totals } from "../../rows/row-order.ts";
@@ -41,6 +42,7 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
       byGroup.set(groupId, known);
       return known();
     },
+    scripts: createScripts(all, onBranch),
     tasks: once(() => {
       const query = { include_xanoscript: true, ...onBranch };
       return all({ route: "task", query, shape: taskShape });
@@ -52,6 +54,19 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
     allRows: (tableId, skip = 0) =>
       walkRows(walk, { route: contentOf(tableId), query: {}, skip: wholePages(skip) }),
     ...openSearch(read, walk),
+  };
+}
+
+/** Scripts are long, so they are only read for whoever asks for them; each list once. */
+function createScripts(all: ObjectLists["all"], onBranch: Query): Metadata["scripts"] {
+  const known = new Map<string, ReturnType<Metadata["scripts"]>>();
+  return (list) => {
+    const isFunctions = list === "functions";
+    const route = isFunctions ? "function" : `apigroup/${list.groupId}/api`;
+    const query = { include_xanoscript: true, ...(isFunctions ? onBranch : {}) };
+    const objects = known.get(route) ?? all({ route, query, shape: scriptedShape });
+    known.set(route, objects);
+    return objects;
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   TableObject,
   TaskObject,
 } from "../../ports/ports.ts";
+import type { ScriptedObject } from "../../ports/scripted-object.ts";
 import type { RowId } from "../../rows/row-order.ts";
 import { describeError } from "./shape-error.ts";
 
@@ -69,6 +70,13 @@ export interface Definition {
 
 /** Reads an object with all that it holds. */
 export const definitionShape = shape<Definition>([], {}, { blank: (odd) => ({ ...odd }) });
+
+/** A function or an endpoint, of which nothing but its XanoScript is wanted. */
+export const scriptedShape = shape<ScriptedObject>(
+  [],
+  {},
+  { blank: (odd) => odd, tidy: (raw) => toScripted(raw) },
+);
 
 export const functionShape = shape<FunctionObject>([], {}, { blank: (odd) => odd });
 
@@ -144,14 +152,22 @@ function toColumns(raw: readonly unknown[]): Column[] {
  * Adds the data source unless it is the live one, and the XanoScript if the instance generated it; an error or an
  * empty map is left out.
  */
-function toTask({ xanoscript, datasource, ...task }: RawTask): TaskObject {
-  const value = isRecord(xanoscript) && xanoscript["status"] === "ok" ? xanoscript["value"] : "";
+function toTask({ datasource, ...task }: RawTask): TaskObject {
   const isElsewhere = typeof datasource === "string" && !["", "live"].includes(datasource);
   return {
-    ...task,
+    ...toScripted(task),
     ...(isElsewhere ? { dataSource: datasource } : {}),
-    ...(typeof value === "string" && value !== "" ? { xanoscript: value } : {}),
   };
+}
+
+function toScripted<T extends object>({
+  xanoscript,
+  ...object
+}: T & { readonly xanoscript?: unknown }): Omit<T, "xanoscript"> & {
+  readonly xanoscript?: string;
+} {
+  const value = isRecord(xanoscript) && xanoscript["status"] === "ok" ? xanoscript["value"] : "";
+  return { ...object, ...(typeof value === "string" && value !== "" ? { xanoscript: value } : {}) };
 }
 
 type RawTask = TaskObject & { readonly xanoscript?: unknown; readonly datasource?: unknown };

@@ -4,6 +4,7 @@ import type { InventoryCheck } from "../../plan/check.ts";
 import type { InventoryObject } from "../../plan/objects.ts";
 import type { FunctionObject, Metadata } from "../../ports/ports.ts";
 import type { Finding } from "../../result/result.ts";
+import { judgePlaceholders } from "./placeholders.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import type { Session } from "../../session/session.ts";
 
@@ -29,8 +30,16 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
     rest > 0
       ? [deviate("undeclared", { message: `and ${rest} more ${check.of} are in no spec` })]
       : [];
+  const looked = objects.filter(({ name, odd }) => odd === undefined && !isExcepted(name));
+  const left = await judgePlaceholders(check, looked, session.metadata);
   return {
-    findings: [...findings, ...more, ...describeRepeated(check.of, session.metadata)],
+    ...left,
+    findings: [
+      ...findings,
+      ...more,
+      ...left.findings,
+      ...describeRepeated(check.of, session.metadata),
+    ],
     depth: "declared",
     ...describeOdd(check.of, unknown),
   };
@@ -58,7 +67,7 @@ function describeOdd(of: InventoryObject, unknown: readonly Listed[]): Pick<Judg
   return { unjudged: new InstanceError("unexpected-answer", message) };
 }
 
-type Listed = Pick<FunctionObject, "name" | "odd">;
+type Listed = Pick<FunctionObject, "id" | "name" | "odd"> & { readonly groupId?: number };
 
 async function listObjects(
   of: InventoryObject,
@@ -94,6 +103,7 @@ async function listEndpoints(
       const endpoints = await metadata.endpoints(id);
       return endpoints.map((endpoint) => ({
         ...endpoint,
+        groupId: id,
         name: `${endpoint.verb ?? "GET"} ${key}/${endpoint.name.replace(/^\//, "")}`,
       }));
     }),

@@ -11,13 +11,14 @@ export function planInventory({ catalog }: Planning): InventoryCheck[] {
     catalog.groups.map(({ value }) => [value.canonical ?? value.key, value.key]),
   );
   return catalog.inventory.map((entry) => {
-    const { of, undeclared, except = [] } = entry.value;
+    const { of, undeclared, placeholders, except = [] } = entry.value;
     const title = `all ${of} of the instance are declared`;
     return {
       ...planBase(entry, { id: `inventory:${of}`, family: "inventory", title }),
       kind: "inventory",
       of,
       undeclared,
+      ...(placeholders === undefined ? {} : { placeholders }),
       declared: declaredNames(catalog, of),
       except,
       groupKeys,

@@ -22,6 +22,19 @@ export const exceptionsAreOthers: Rule = {
     }),
 };
 
+/** Groups hold neither XanoScript nor references. */
+export const placeholdersCanBe: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.inventory
+      .filter(({ value }) => value.of === "groups" && value.placeholders !== undefined)
+      .map((entry) => {
+        const message = "API groups have no XanoScript in which a placeholder could be";
+        const hint = "say it of tables, functions, endpoints or tasks";
+        return problemAt(entry, ["placeholders"], { message, hint });
+      }),
+};
+
 function explainException(glob: string, declared: readonly string[]): string | undefined {
   if (picomatch.isMatch("any name at all", glob, { dot: true })) {
     return "it matches every name, so that nothing undeclared is ever noticed";

@@ -1,0 +1,39 @@
+import type { PlaceholderForm } from "../schema/placeholders.ts";
+import type { Endpoint, XanoFunction } from "../schema/schema.ts";
+
+/** The XanoScript of a function: what it does is not known, so it reads a table and answers with its rows. */
+export function functionScript({ name, placeholder }: XanoFunction): string {
+  return script(`function ${JSON.stringify(name)}`, placeholder);
+}
+
+/** The XanoScript of an endpoint. */
+export function endpointScript({ path, verb, placeholder }: Endpoint): string {
+  return script(`query ${JSON.stringify(path)} verb=${verb}`, placeholder);
+}
+
+function script(head: string, placeholder: PlaceholderForm | undefined): string {
+  return [
+    `${head} {`,
+    "  // table: 0 and function:0 in a comment are no placeholders",
+    "  input {",
+    "  }",
+    "  stack {",
+    '    db.query "agent" {',
+    '      return = {type: "list"}',
+    "    } as $rows",
+    ...placeholderLines(placeholder),
+    "  }",
+    "  response = $rows",
+    "}",
+  ].join("\n");
+}
+
+/** What an import leaves behind. */
+export function placeholderLines(form: PlaceholderForm | undefined): readonly string[] {
+  const statements: Readonly<Record<PlaceholderForm, string>> = {
+    function: 'function.run "function:0" {',
+    table: "db.query 0 {",
+    name: 'db.get "" {',
+  };
+  return form === undefined ? [] : [`    ${statements[form]}`, "    } as $lost"];
+}
