@@ -1,7 +1,7 @@
 import type { PlaceholderForm } from "../schema/placeholders.ts";
 import type { Endpoint, XanoFunction } from "../schema/schema.ts";
 
-/** The XanoScript of a function: what it does is not known, so it reads a table and answers with its rows. */
+/** The XanoScript of a function: what it does is not known, so a lambda may do anything. */
 export function functionScript({ name, placeholder }: XanoFunction): string {
   return script(`function ${JSON.stringify(name)}`, placeholder);
 }
@@ -14,16 +14,15 @@ export function endpointScript({ path, verb, placeholder }: Endpoint): string {
 function script(head: string, placeholder: PlaceholderForm | undefined): string {
   return [
     `${head} {`,
-    "  // table: 0 and function:0 in a comment are no placeholders",
     "  input {",
     "  }",
     "  stack {",
-    '    db.query "agent" {',
-    '      return = {type: "list"}',
-    "    } as $rows",
+    "    api.lambda {",
+    '      code = """return null"""',
+    "    } as $answer",
     ...placeholderLines(placeholder),
     "  }",
-    "  response = $rows",
+    "  response = $answer",
     "}",
   ].join("\n");
 }
