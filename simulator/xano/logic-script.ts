@@ -6,9 +6,11 @@ export function functionScript({ name, placeholder }: XanoFunction): string {
   return script(`function ${JSON.stringify(name)}`, placeholder);
 }
 
-/** The XanoScript of an endpoint. */
-export function endpointScript({ path, verb, placeholder }: Endpoint): string {
-  return script(`query ${JSON.stringify(path)} verb=${verb}`, placeholder);
+/** The XanoScript of an endpoint in which an import left a placeholder behind; undefined for any other. */
+export function importedScript({ path, verb, placeholder }: Endpoint): string | undefined {
+  return placeholder === undefined
+    ? undefined
+    : script(`query ${JSON.stringify(path)} verb=${verb}`, placeholder);
 }
 
 function script(head: string, placeholder: PlaceholderForm | undefined): string {
