@@ -22,7 +22,8 @@ import type { Credentials } from "../src/wire/login/login.ts";
 import { assertOpen } from "../src/wire/safety.ts";
 import { safeties, type Safety } from "../src/plan/call.ts";
 import { fakeContent } from "./fake-content.ts";
-import { type Session } from "../src/session/session.ts";
+import { metadataOf, questionsOf, type Session } from "../src/session/session.ts";
+import type { RowQuestions } from "../src/ports/row-questions.ts";
 import { createXanoBackend } from "../src/backends/xano/backend.ts";
 import { createSession } from "../src/session/create-session.ts";
 
@@ -68,6 +69,8 @@ export interface FakeInstance {
 }
 
 export interface FakeSession extends Session {
+  readonly metadata: Metadata;
+  readonly questions: RowQuestions;
   /** Requests that left, in their order. */
   readonly sent: readonly HttpRequest[];
   /** How often a token was asked for. */
@@ -105,7 +108,8 @@ export function fakeSession(instance: FakeInstance): FakeSession {
     },
     user: instance.user,
   });
-  return { ...session, sent, logins: () => logins };
+  const [metadata, questions] = [metadataOf(session), questionsOf(session)];
+  return { ...session, metadata, questions, sent, logins: () => logins };
 }
 
 /** An answer with a JSON body. */

@@ -1,4 +1,3 @@
-import { InstanceError } from "../errors.ts";
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import { systemClock } from "../wire/clock.ts";
@@ -7,7 +6,7 @@ import { askMetadata } from "../rows/metadata/questions.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
 import type { Access } from "../ports/access.ts";
 import type { Backend } from "../ports/backend.ts";
-import type { Clock, Http, Sql } from "../ports/ports.ts";
+import type { Clock, Http, Metadata, Sql } from "../ports/ports.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { createMemoryStates, type States } from "../states/states.ts";
 import { createRedactor } from "../redaction/redact.ts";
@@ -22,7 +21,7 @@ import { sendCall } from "./send-call.ts";
 import type { SentKey } from "./sent-key.ts";
 import { withV1Errors } from "./v1-failed.ts";
 import type { V1 } from "./v1.ts";
-import type { CountRows, Session } from "./session.ts";
+import { declared, type CountRows, type Session } from "./session.ts";
 
 /** What a session stands on. */
 export interface SessionParts {
@@ -62,7 +61,7 @@ export function createSession(parts: SessionParts): Session {
   const backend = withListErrors(parts.backend);
   const { metadata } = backend;
   const others = otherServers(parts);
-  const questions = parts.sql?.questions ?? (metadata && askMetadata(metadata));
+  const questions = askRows(parts.sql, metadata);
   const kept = new Map<string, Promise<unknown>>();
   const flows = new Map<string, FlowMemory>();
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
@@ -72,18 +71,11 @@ export function createSession(parts: SessionParts): Session {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return known as Promise<T>;
   };
-  // Checks with the same question share the answer.
-  const shared =
-    questions && aroundQuestions(questions, (asked, answer) => once(JSON.stringify(asked), answer));
   const logIn = (): Promise<string> => once("login", () => LoginFailed.wrap(parts.logIn));
   const sending = { ...parts, logIn };
   return {
-    get metadata() {
-      return declared(metadata);
-    },
-    get questions() {
-      return declared(shared);
-    },
+    ...(metadata && { metadata }),
+    ...(questions && { questions: askOnce(questions, once) }),
     contracts,
     openSafeties,
     redactor: parts.redactor ?? createRedactor([]),
@@ -106,12 +98,14 @@ export function createSession(parts: SessionParts): Session {
   };
 }
 
-/** What only some backends have; specs of the others hold nothing that asks for it. @throws {InstanceError} */
-function declared<T>(part: T | undefined): T {
-  if (part === undefined) {
-    throw new InstanceError("unexpected-answer", "this backend has no Metadata API");
-  }
-  return part;
+/** PostgreSQL answers where it is connected. */
+function askRows(sql: Sql | undefined, metadata: Metadata | undefined): RowQuestions | undefined {
+  return sql?.questions ?? (metadata && askMetadata(metadata));
+}
+
+/** Checks with the same question share the answer. */
+function askOnce(questions: RowQuestions, once: Once): RowQuestions {
+  return aroundQuestions(questions, (asked, answer) => once(JSON.stringify(asked), answer));
 }
 
 function accountOf({ account = {}, user }: SessionParts): Session["account"] {

@@ -1,3 +1,4 @@
+import { InstanceError } from "../errors.ts";
 import type { OpenComparing } from "./comparing.ts";
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/contracts.ts";
@@ -12,7 +13,8 @@ import type { V1 } from "./v1.ts";
 
 /** What the checks of one run share: the instance, the contracts, and answers that several checks judge. */
 export interface Session {
-  readonly metadata: Metadata;
+  /** What the instance declares and holds; absent when it can only be called. */
+  readonly metadata?: Metadata;
   readonly contracts: Contracts;
   readonly openSafeties: ReadonlySet<Safety>;
   /** Redacts all text of the instance before it enters a finding. */
@@ -32,7 +34,7 @@ export interface Session {
   /** PostgreSQL under V1, where there is a connection. */
   readonly sqlV1?: Sql;
   /** Questions about all rows of a table, answered by PostgreSQL when connected; each is asked once. */
-  readonly questions: RowQuestions;
+  readonly questions?: RowQuestions;
   /** Whether the instance as a whole is at fault. */
   readonly instance: InstanceWatch;
   /**
@@ -72,3 +74,21 @@ export interface Generating {
 
 /** Counts the rows of a table on a side. */
 export type CountRows = (side: "v1" | "v2", tableId: number) => Promise<number>;
+
+/** The Metadata API; specs of a backend without one hold nothing that asks for it. @throws {InstanceError} */
+export function metadataOf({ metadata }: Pick<Session, "metadata">): Metadata {
+  return declared(metadata);
+}
+
+/** The questions about rows, as `metadataOf`. @throws {InstanceError} */
+export function questionsOf({ questions }: Pick<Session, "questions">): RowQuestions {
+  return declared(questions);
+}
+
+/** A part that only some backends have. @throws {InstanceError} */
+export function declared<T>(part: T | undefined): T {
+  if (part === undefined) {
+    throw new InstanceError("unexpected-answer", "this backend has no Metadata API");
+  }
+  return part;
+}

@@ -1,3 +1,4 @@
+import { metadataOf } from "../session/session.ts";
 import { expect, test } from "vitest";
 import type { EndpointCall } from "../plan/call.ts";
 import type { GroupRef } from "../plan/call.ts";
@@ -110,7 +111,9 @@ test("goes to branch and data source given both", async () => {
     },
   );
   await session.answer(call("/a"));
-  await session.metadata.functions().catch(() => undefined);
+  await metadataOf(session)
+    .functions()
+    .catch(() => undefined);
   const sources = new Set(server.requests.map(({ headers }) => headers["x-data-source"]));
   expect([seen(), [...sources], server.requests.at(-1)?.url.includes("branch=staging")]).toEqual([
     [
@@ -180,11 +183,15 @@ test("is an outage given a database that goes down while the run lasts", async (
       ? json({ code: "ERROR_CODE_UNAUTHORIZED", message: "Invalid token" }, 401)
       : json({ code: "ERROR_FATAL", message: "SQL Error: 7" }, 500);
   });
-  await session.metadata.tables();
+  await metadataOf(session).tables();
   isDown = true;
   const why = "not the token: the runtime API answers 500 SQL Error: 7";
   const outage = new InstanceError("outage", `Metadata API, function: HTTP 401; ${why}`, 401);
-  expect(await session.metadata.functions().catch((error: unknown) => error)).toEqual(outage);
+  expect(
+    await metadataOf(session)
+      .functions()
+      .catch((error: unknown) => error),
+  ).toEqual(outage);
 });
 
 test.for(["sync", "write", "destructive", "notify"] as const)(

@@ -117,9 +117,8 @@ function openJudging(): Suite {
   const states = inject("states");
   const contractsFolder = inject("contracts") ?? resolve(ownRoot, "contracts");
   const generating = inject("generating");
-  // What only some backends have is read of the session itself, and must not be read to copy it.
-  const opened = connectPort(http, connection, { login: plan.login, contractsFolder });
-  const session = Object.assign(opened, {
+  const session = {
+    ...connectPort(http, connection, { login: plan.login, contractsFolder }),
     redactor: createRedactor(secretsOf(connection), personal),
     states: createFileStates(states),
     comparing: {
@@ -132,7 +131,7 @@ function openJudging(): Suite {
         ]),
     },
     ...(generating === undefined ? {} : { generating }),
-  });
+  };
   const judge = createJudge(plan, session, inject("isWholePlan") === true);
   return {
     judge: (check) => judge(check).finally(() => count.add(check)),

@@ -8,7 +8,7 @@ import { requireReadable } from "../../session/identity.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import { judgeWithGenerated } from "./generated/judge.ts";
 import { judgeWithRefusals } from "./refusals/refusals.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges an endpoint: its group, path and verb exist, and its declared inputs match the instance's. If its safety
@@ -41,12 +41,14 @@ async function findEndpoint(
   { call: { group, verb, path }, evidence }: EndpointCheck,
   session: Session,
 ): Promise<EndpointObject | Finding[]> {
-  const found = (await session.metadata.groups()).find((one) => one.canonical === group.canonical);
+  const found = (await metadataOf(session).groups()).find(
+    (one) => one.canonical === group.canonical,
+  );
   if (found === undefined) {
     const message = `API group ${group.name} (${group.canonical}) does not exist`;
     return [failure("missing", { message })];
   }
-  const endpoints = await session.metadata.endpoints(found.id);
+  const endpoints = await metadataOf(session).endpoints(found.id);
   const samePath = endpoints.filter((endpoint) => pathOf(endpoint) === path);
   samePath.forEach((endpoint) => requireReadable(`endpoint ${path}`, endpoint));
   const match = samePath.find((endpoint) => verbOf(endpoint) === verb);

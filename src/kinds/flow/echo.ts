@@ -4,7 +4,7 @@ import type { Row } from "../../ports/ports.ts";
 import { readTimestamp } from "../../rows/timestamp.ts";
 import type { Finding } from "../../result/result.ts";
 import { failure } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Reads back the row that a step wrote: it holds every input that was sent. Values are never shown.
@@ -13,7 +13,7 @@ import type { Session } from "../../session/session.ts";
 export async function judgeEcho(
   { echo, call }: Pick<FlowStepCheck, "echo" | "call">,
   body: unknown,
-  { metadata }: Pick<Session, "metadata">,
+  session: Pick<Session, "metadata">,
 ): Promise<Finding[]> {
   if (echo === undefined) {
     return [];
@@ -24,7 +24,7 @@ export async function judgeEcho(
     const message = `${path}: no id is there by which the row of ${table.name} could be read back`;
     return [failure("echo", { path, message, expected: "an id", actual: "none" })];
   }
-  const { rows } = await metadata.searchPage(table.id, { search: [{ id }] }, 1);
+  const { rows } = await metadataOf(session).searchPage(table.id, { search: [{ id }] }, 1);
   // An instance that ignores the search answers with another row.
   const row = rows.find((one) => String(one["id"]) === String(id));
   if (row === undefined) {

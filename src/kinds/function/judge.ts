@@ -4,14 +4,14 @@ import type { Finding } from "../../result/result.ts";
 import { judgeWithCall } from "../endpoint/call/answer.ts";
 import { findDeclared } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges a function: it exists under its name and id and is not archived. If an endpoint reaches it and the
  * endpoint's safety class is open, also its answer's envelope.
  */
 export async function checkFunction(check: FunctionCheck, session: Session): Promise<Judgement> {
-  const functions = await session.metadata.functions();
+  const functions = await metadataOf(session).functions();
   const { object, findings } = findDeclared(check.function, functions, "function");
   if (object === undefined) {
     return { findings, depth: "declared" };

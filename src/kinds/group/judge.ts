@@ -5,11 +5,11 @@ import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /** Judges an API group: it is served under its canonical with its name and id, and its endpoints can be listed. */
 export async function checkGroup({ group }: GroupCheck, session: Session): Promise<Judgement> {
-  const groups = await session.metadata.groups();
+  const groups = await metadataOf(session).groups();
   const found = groups.find(({ canonical }) => canonical === group.canonical);
   if (found === undefined) {
     const byName = groups.find(({ name }) => name === group.name);
@@ -42,10 +42,10 @@ export async function checkGroup({ group }: GroupCheck, session: Session): Promi
 /** If the list cannot be read, the group reports it instead of each of its endpoints. */
 async function tryToList(
   { id }: GroupObject,
-  { metadata }: Session,
+  session: Session,
 ): Promise<InstanceError | undefined> {
   try {
-    await metadata.endpoints(id);
+    await metadataOf(session).endpoints(id);
     return undefined;
   } catch (error) {
     if (error instanceof InstanceError) {

@@ -6,7 +6,7 @@ import type { BadPart } from "../../session/instance-faults.ts";
 import { showAge } from "../invariant/words.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import type { BlockedBy, Finding } from "../../result/result.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 const sqlUnset = "XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
 
@@ -103,7 +103,7 @@ async function describeWorkspace(
   session: Session,
 ): Promise<Judgement["findings"]> {
   // Only a backend that has workspaces may be asked for its Metadata API.
-  const named = part === "workspace" ? session.metadata : undefined;
+  const named = part === "workspace" ? metadataOf(session) : undefined;
   const workspace = await (part === "v1" ? session.v1 : named)?.workspace();
   if (workspace === undefined || workspace.id === workspaceId) {
     return [];

@@ -1,3 +1,4 @@
+import { questionsOf } from "../../session/session.ts";
 import { toleratedAheadMs } from "../../rows/cell.ts";
 import { showMoment } from "../../rows/show-cell.ts";
 import type { Measure } from "../../plan/measure.ts";
@@ -14,7 +15,7 @@ type AgeMeasure = Extract<Measure, { kind: "newest" | "oldest" }>;
  */
 export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Measurement> {
   const { rows, column, kind } = measure;
-  const { questions } = asking.session;
+  const questions = questionsOf(asking.session);
   const asked = askedRows(asking, rows);
   const { value: found, readRows } = await questions.extreme(
     asked,

@@ -8,7 +8,7 @@ import { judgeEach, judgeUnique, judgeValues } from "./rows.ts";
 import { showRows } from "./words.ts";
 import { drift, type Judgement } from "../../session/judgement.ts";
 import { noteDoubts } from "../../rows/noted-doubts.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, questionsOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges what an invariant measures. The tables and columns it queries must exist; otherwise the finding says that
@@ -16,14 +16,14 @@ import type { Session } from "../../session/session.ts";
  */
 export async function checkInvariant(check: InvariantCheck, session: Session): Promise<Judgement> {
   const { measure, title } = check;
-  const actual = asksRows(measure) ? await session.metadata.tables() : [];
+  const actual = asksRows(measure) ? await metadataOf(session).tables() : [];
   const unknown = `it is unknown whether ${title}`;
   const { tables, findings } = findTables(measure, actual, unknown);
   if (findings.length > 0) {
     return { findings, depth: "declared" };
   }
   const nowMs = session.clock.date().getTime();
-  const { questions, doubts } = noteDoubts(session.questions);
+  const { questions, doubts } = noteDoubts(questionsOf(session));
   const asking = { check, session: { ...session, questions }, tables, nowMs };
   try {
     return withDoubts(toJudgement(await judgeMeasure(asking)), doubts);

@@ -1,3 +1,4 @@
+import { questionsOf } from "../../session/session.ts";
 import type { Answered, Spread } from "../../ports/row-questions.ts";
 import type { Measure, RowSet } from "../../plan/measure.ts";
 import type { CellCondition } from "../../plan/condition.ts";
@@ -21,7 +22,7 @@ export async function judgeEach(
   { rows, satisfies }: Extract<Measure, { kind: "each" }>,
   asking: Asking,
 ): Promise<Measurement> {
-  const total = await asking.session.questions.count(askedRows(asking, rows));
+  const total = await questionsOf(asking.session).count(askedRows(asking, rows));
   if (total.value === 0) {
     return { ...vacuous, readRows: total.readRows };
   }
@@ -49,7 +50,7 @@ export async function judgeValues(
   { rows, column, among }: Extract<Measure, { kind: "values" }>,
   asking: Asking,
 ): Promise<Measurement> {
-  const total = await asking.session.questions.count(askedRows(asking, rows));
+  const total = await questionsOf(asking.session).count(askedRows(asking, rows));
   if (total.value === 0) {
     return { ...vacuous, readRows: total.readRows };
   }
@@ -73,7 +74,7 @@ export async function judgeUnique(
   asking: Asking,
 ): Promise<Measurement> {
   const columns = names.map((name) => askedColumn(asking, rows, name));
-  const { value: found, readRows } = await asking.session.questions.duplicates(
+  const { value: found, readRows } = await questionsOf(asking.session).duplicates(
     askedRows(asking, rows),
     columns,
   );
@@ -101,7 +102,7 @@ function askBreaking(
   rows: RowSet,
   condition: CellCondition,
 ): Promise<Answered<Spread>> {
-  return asking.session.questions.spread(
+  return questionsOf(asking.session).spread(
     askedRows(asking, rows),
     askedColumn(asking, rows, condition.column),
     askedCondition(asking, rows, condition),

@@ -6,7 +6,7 @@ import type { FunctionObject, Metadata } from "../../ports/ports.ts";
 import type { Finding } from "../../result/result.ts";
 import { judgePlaceholders } from "./placeholders.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 const shownNames = 50;
 
@@ -15,7 +15,7 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
   const declared = new Set(check.declared);
   const isExcepted =
     check.except.length === 0 ? () => false : picomatch([...check.except], { dot: true });
-  const objects = await listObjects(check.of, session.metadata, check.groupKeys);
+  const objects = await listObjects(check.of, metadataOf(session), check.groupKeys);
   const unknown = objects.filter(({ name }) => !declared.has(name) && !isExcepted(name));
   const undeclared = unknown.filter(({ odd }) => odd === undefined).map(({ name }) => name);
   const deviate = check.undeclared === "fail" ? failure : drift;
@@ -31,14 +31,14 @@ export async function checkInventory(check: InventoryCheck, session: Session): P
       ? [deviate("undeclared", { message: `and ${rest} more ${check.of} are in no spec` })]
       : [];
   const looked = objects.filter(({ name, odd }) => odd === undefined && !isExcepted(name));
-  const left = await judgePlaceholders(check, looked, session.metadata);
+  const left = await judgePlaceholders(check, looked, metadataOf(session));
   return {
     ...left,
     findings: [
       ...findings,
       ...more,
       ...left.findings,
-      ...describeRepeated(check.of, session.metadata),
+      ...describeRepeated(check.of, metadataOf(session)),
     ],
     depth: "declared",
     ...describeOdd(check.of, unknown),

@@ -1,6 +1,6 @@
 import type { TableObject } from "../../ports/ports.ts";
 import { countSides, type BothSides } from "./sides.ts";
-import type { CountRows } from "../../session/session.ts";
+import { metadataOf, type CountRows } from "../../session/session.ts";
 import type { Statement } from "./statements.ts";
 
 /** Counts what the statements of a report are about, each thing once. */
@@ -35,7 +35,7 @@ async function countOne(
     const sides = await countSides(of, session);
     return "counts" in sides ? sides.counts[side] : "unknown table";
   }
-  const tables = await (side === "v1" ? session.v1 : session.metadata).tables();
+  const tables = await (side === "v1" ? session.v1 : metadataOf(session)).tables();
   const table = tables.find(named(of.table));
   return table === undefined ? "unknown table" : rows(side, table.id);
 }

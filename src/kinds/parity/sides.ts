@@ -5,7 +5,7 @@ import { describeNearest } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";
-import type { CountRows, Session } from "../../session/session.ts";
+import { metadataOf, type CountRows, type Session } from "../../session/session.ts";
 import type { V1 } from "../../session/v1.ts";
 
 /** A session with something to compare V2 with. */
@@ -32,7 +32,7 @@ export async function countSides(
 ): Promise<Sides> {
   if (compared.kind === "objects") {
     const read = listOf[compared.of];
-    const [v1, v2] = await Promise.all([read(session.v1), read(session.metadata)]);
+    const [v1, v2] = await Promise.all([read(session.v1), read(metadataOf(session))]);
     return { counts: { v1: v1.length, v2: v2.length } };
   }
   const tables = await findTables(compared, session);
@@ -53,7 +53,7 @@ export async function findTables(
   named: Pick<Extract<ParitySubject, { kind: "rows" }>, "v1" | "v2">,
   session: BothSides,
 ): Promise<BothTables> {
-  const [tables1, tables2] = await Promise.all([session.v1.tables(), session.metadata.tables()]);
+  const [tables1, tables2] = await Promise.all([session.v1.tables(), metadataOf(session).tables()]);
   const v1 = tables1.find(({ name }) => name === named.v1);
   const v2 = findDeclared(named.v2, tables2, "table").object;
   requireReadable(`table ${named.v1} of V1`, v1 ?? {});

@@ -6,14 +6,14 @@ import type { Column, TableObject } from "../../ports/ports.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
 import { readFacts, type ReferenceFacts } from "./facts.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges a foreign key: both columns exist with the same type, the instance declares the same target, and every
  * non-empty value has its row. 0, null and "" are empty. All rows are read.
  */
 export async function checkReference(check: ReferenceCheck, session: Session): Promise<Judgement> {
-  const tables = await session.metadata.tables();
+  const tables = await metadataOf(session).tables();
   const from = findColumn(tables, check.from);
   const to = findColumn(tables, check.to);
   if (typeof from === "string" || typeof to === "string") {

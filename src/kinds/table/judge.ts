@@ -9,7 +9,7 @@ import { judgeColumns } from "./columns.ts";
 import { foldRows } from "./fold-rows.ts";
 import { findDeclared } from "../../session/identity.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 const sampleSize = 25;
 
@@ -17,7 +17,7 @@ const sampleSize = 25;
 export async function checkTable(check: TableCheck, session: Session): Promise<Judgement> {
   const { object: table, findings } = findDeclared(
     check.table,
-    await session.metadata.tables(),
+    await metadataOf(session).tables(),
     "table",
   );
   if (table === undefined) {
@@ -30,7 +30,7 @@ export async function checkTable(check: TableCheck, session: Session): Promise<J
     ...judgeIndexes(check.columns, table),
   ];
   try {
-    const page = await session.metadata.rowPage(table.id, 1, sampleSize);
+    const page = await metadataOf(session).rowPage(table.id, 1, sampleSize);
     return {
       findings: [...declared, ...judgeRows(check, page, { table, session })],
       depth: "read",

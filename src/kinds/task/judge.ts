@@ -5,7 +5,7 @@ import { hasEnded, readSchedule, type Schedule } from "./schedule.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges a background task: it exists under its name and id, is active as declared, uses the declared data source,
@@ -14,7 +14,7 @@ import type { Session } from "../../session/session.ts";
  * and nothing else is wrong
  */
 export async function checkTask(check: TaskCheck, session: Session): Promise<Judgement> {
-  const { object, findings } = findDeclared(check.task, await session.metadata.tasks(), "task");
+  const { object, findings } = findDeclared(check.task, await metadataOf(session).tasks(), "task");
   if (object === undefined) {
     return { findings, depth: "declared" };
   }

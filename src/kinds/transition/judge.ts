@@ -5,7 +5,7 @@ import type { Remembered } from "../../states/states.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import { listed, wrongMove, type RowState } from "./judge-move.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges the states of all rows, and how they changed since the last run. A row that changed illegally keeps its
@@ -41,7 +41,7 @@ async function readRows(check: TransitionCheck, session: Session): Promise<RowSt
   const proofs = [...new Set(Object.values(through))];
   const pages =
     session.sql?.rows(table.id, { columns: [column, ...proofs] }) ??
-    session.metadata.allRows(table.id);
+    metadataOf(session).allRows(table.id);
   const states: RowState[] = [];
   for await (const page of pages) {
     states.push(...page.map((row) => toState(row, column, proofs)));

@@ -1,5 +1,5 @@
 import { startMock } from "../../../simulator/xano/start.ts";
-import type { Session } from "../../session/session.ts";
+import { metadataOf, type Session } from "../../session/session.ts";
 import type { Check, OfKind } from "../../plan/check.ts";
 import { createJudge } from "../../suite/judging.ts";
 import { openMockSession } from "../mock-session.ts";
@@ -45,7 +45,7 @@ async function emptyTables(checks: readonly Check[], session: Session): Promise<
   const pages = await Promise.all(
     tables.map(async ({ table }) => ({
       name: table.name,
-      rows: (await session.metadata.rowPage(table.id, 1, 1)).rows.length,
+      rows: (await metadataOf(session).rowPage(table.id, 1, 1)).rows.length,
     })),
   );
   return pages.filter(({ rows }) => rows === 0).map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { questionsOf } from "../../../session/session.ts";
 import { InstanceError } from "../../../errors.ts";
 import { holds, toPoints } from "../../../rows/cell.ts";
 import type { Figure, Measure, RowSet } from "../../../plan/measure.ts";
@@ -113,7 +114,7 @@ async function describeSpread(figure: Figure, asking: Asking): Promise<string> {
   const { rows, by } = figure;
   const column = askedColumn(asking, rows, by);
   const asked = askedRows(asking, rows);
-  const { value, readRows } = await asking.session.questions.spread(asked, column);
+  const { value, readRows } = await questionsOf(asking.session).spread(asked, column);
   const named = by.replace(/_id$/, "");
   const shown = value.first.map(
     (one) => `${showBy(one.value, { asking, rows, by, named })}: ${showCount(one.rows)}`,

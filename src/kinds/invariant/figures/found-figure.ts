@@ -1,3 +1,4 @@
+import { questionsOf } from "../../../session/session.ts";
 import { callName } from "../../../plan/call.ts";
 import type { Figure } from "../../../plan/measure.ts";
 import type { CellKind } from "../../../ports/typed-condition.ts";
@@ -21,7 +22,7 @@ export async function findFigure(figure: Figure, asking: Asking): Promise<FoundF
   const { session } = asking;
   switch (figure.kind) {
     case "count": {
-      const { value, readRows } = await session.questions.count(askedRows(asking, figure.rows));
+      const { value, readRows } = await questionsOf(session).count(askedRows(asking, figure.rows));
       const words = `${showRows(value)} of ${showRowSet(figure.rows)}`;
       return { ...read, words, value, shown: showCount(value), readRows };
     }
@@ -40,7 +41,7 @@ async function findAggregate(
   { rows, column, aggregate }: Extract<Figure, { kind: "aggregate" }>,
   asking: Asking,
 ): Promise<FoundFigure> {
-  const { value, readRows } = await asking.session.questions.aggregate(
+  const { value, readRows } = await questionsOf(asking.session).aggregate(
     askedRows(asking, rows),
     askedColumn(asking, rows, column),
     aggregate,

@@ -12,7 +12,7 @@ import { compareSql } from "../../../comparison/sql/compare-sql.ts";
 import type { Finding } from "../../../result/result.ts";
 import { requireReadable } from "../../../session/identity.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
-import type { Session } from "../../../session/session.ts";
+import { metadataOf, type Session } from "../../../session/session.ts";
 import type { V1 } from "../../../session/v1.ts";
 import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
@@ -94,7 +94,7 @@ async function compare(
       ...known,
       comparison,
       side,
-      metadata: side === "v1" ? session.v1 : session.metadata,
+      metadata: side === "v1" ? session.v1 : metadataOf(session),
       tableId: tables[side].id,
       where: where(side),
     });
