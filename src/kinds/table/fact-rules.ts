@@ -28,7 +28,8 @@ export const columnFactsCanBe: Rule = {
     ),
 };
 
-function judgeFacts(column: ColumnExpectation): readonly Mistake[] {
+/** What cannot be true of a column that declares it. */
+export function judgeFacts(column: ColumnExpectation): readonly Mistake[] {
   return [...judgeDefault(column), ...judgeIndexes(column), ...judgeValidators(column)];
 }
 

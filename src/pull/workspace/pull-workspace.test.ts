@@ -131,7 +131,7 @@ test("writes what the source states, and marks what it only suggests", () => {
     columns:
       id: int!
       owner_id: int?
-      state: { type: enum, nullable: true, values: [ open, won ] } # default "open"
+      state: { type: enum, nullable: true, values: [ open, won ], default: open }
       account_id: int?
 `);
   expect(read("references/other.yaml")).toContain(`references:
@@ -187,7 +187,7 @@ test("changes what the source changed, and leaves what a hand wrote beside it", 
     columns:
       id: int!
       owner_id: int?
-      state: { type: enum, nullable: true, values: [ open, won ] } # default "open"
+      state: { type: enum, nullable: true, values: [ open, won ], default: open }
       account_id: text?
       paid_at: timestamp!
 `);

@@ -13,6 +13,7 @@ import {
 import { isRecord } from "../../plan/is-record.ts";
 import { splitInputName } from "../../kinds/names.ts";
 import { applyEdits, lineEnd, lineStart, type TextEdit } from "./edit-text.ts";
+import { renewComments, type RenewedComment } from "./renew-comments.ts";
 import { entryText, onOneLine } from "./spec-text.ts";
 
 /** Keys of an entry that are set; those that are undefined are taken away. */
@@ -21,6 +22,8 @@ export type EntryChange = Readonly<Record<string, unknown>>;
 export interface ListChanges {
   /** By position in the list. */
   readonly changed: ReadonlyMap<number, EntryChange>;
+  /** Comments of entries that change, by position in the list. */
+  readonly renewed?: ReadonlyMap<number, readonly RenewedComment[]>;
   readonly removed: ReadonlySet<number>;
   /** Entries, or texts of entries that are written already. */
   readonly added: readonly (object | string)[];
@@ -41,7 +44,8 @@ export function editList(text: string, list: string, changes: ListChanges): stri
     if (changes.removed.has(index)) {
       return [removal(text, item)];
     }
-    return change === undefined ? [] : [replacement({ text, document }, item, change)];
+    const renewed = changes.renewed?.get(index) ?? [];
+    return change === undefined ? [] : [replacement({ text, document, renewed }, item, change)];
   });
   return applyEdits(text, [...edits, ...additions(text, items, changes.added)]);
 }
@@ -76,16 +80,23 @@ function removal(text: string, item: YAMLMap): TextEdit {
 interface Source {
   readonly text: string;
   readonly document: Document;
+  readonly renewed: readonly RenewedComment[];
 }
 
-function replacement({ text, document }: Source, item: YAMLMap, change: EntryChange): TextEdit {
+function replacement(
+  { text, document, renewed }: Source,
+  item: YAMLMap,
+  change: EntryChange,
+): TextEdit {
   const [from, end] = [startOf(item), endOf(text, item)];
   const column = from - lineStart(text, from);
+  const replaced = renewComments(item, renewed);
   const rendered = render(item, { document, change, column });
   // A comment behind the last value belongs to that value, and is written with it.
   const tail = text.slice(end, lineEnd(text, end)).trimEnd();
-  const comment = tail.trim();
-  const isWritten = comment.startsWith("#") && rendered.includes(comment.slice(1).trim());
+  const comment = tail.trim().replace(/^#/, "").trim();
+  const isComment = tail.trim().startsWith("#");
+  const isWritten = isComment && (rendered.includes(comment) || replaced.includes(comment));
   return { from, to: isWritten ? end + tail.length : end, text: rendered };
 }
 

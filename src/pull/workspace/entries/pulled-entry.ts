@@ -29,6 +29,8 @@ export interface PulledEntry {
   readonly assumed: Readonly<Record<string, unknown>>;
   /** Stands behind a new entry, or behind one of its columns. */
   readonly comments: Readonly<Record<string, string>>;
+  /** Stood behind its columns when keys could not say it; such a comment makes way for the one above. */
+  readonly formerComments?: Readonly<Record<string, string>>;
 }
 
 /** What an entry of a kind says that does not say it. */

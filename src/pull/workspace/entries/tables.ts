@@ -1,4 +1,5 @@
-import type { ColumnModel, TableModel } from "../model.ts";
+import type { TableModel } from "../model.ts";
+import { writeColumn } from "./columns.ts";
 import { present, type PulledEntry } from "./pulled-entry.ts";
 import { subjectsOf } from "./subjects.ts";
 
@@ -7,7 +8,9 @@ export function tableEntries(tables: readonly TableModel[]): PulledEntry[] {
   const subjects = subjectsOf(tables);
   return tables.map((table): PulledEntry => {
     const { id, guid, name, isAuth, tags, columns } = table;
-    const types = columns.map((column) => [column.name, columnOf(column)] as const);
+    const written = columns.map(
+      (column) => [column.name, writeColumn(column, table.indexes)] as const,
+    );
     return {
       kind: "tables",
       id: `table:${name}`,
@@ -19,24 +22,19 @@ export function tableEntries(tables: readonly TableModel[]): PulledEntry[] {
         id,
         auth: isAuth,
         tags: [...tags],
-        columns: Object.fromEntries(types),
+        columns: Object.fromEntries(written.map(([key, { column }]) => [key, column])),
       }),
       assumed: {},
-      comments: commentsOf(table),
+      comments: Object.fromEntries(
+        written.flatMap(([key, { comment }]) => (comment === "" ? [] : [[key, comment]])),
+      ),
+      formerComments: formerComments(table),
     };
   });
 }
 
-/** A column in the words of the specs: short where a type with marks says it all. */
-function columnOf({ type, isList, nullable, values }: ColumnModel): string | object {
-  if (values === undefined || (type !== "enum" && type !== "text")) {
-    return `${type}${isList ? "[]" : ""}${nullable ? "?" : "!"}`;
-  }
-  return { type, nullable, ...(isList ? { list: true } : {}), values: [...new Set(values)] };
-}
-
-/** What the specs have no words for. */
-function commentsOf({ columns, indexes }: TableModel): Record<string, string> {
+/** What earlier pulls wrote behind columns, before keys said it. */
+function formerComments({ columns, indexes }: TableModel): Record<string, string> {
   const told = columns.map(({ name, default: fallback, validators }) => {
     const own = indexes.filter((index) => index.columns.length === 1 && index.columns[0] === name);
     const words = [

@@ -1,6 +1,7 @@
 import type { Catalog } from "../../../kinds/catalog.ts";
 import { groupBy } from "../../../plan/group-by.ts";
 import { editList, type EntryChange } from "../../writing/edit-list.ts";
+import type { RenewedComment } from "../../writing/renew-comments.ts";
 import { flow, modeline } from "../../writing/spec-text.ts";
 import type { PulledEntry, PulledKind } from "../entries/pulled-entry.ts";
 import { newEntryText } from "./new-entry.ts";
@@ -8,10 +9,16 @@ import { newEntryText } from "./new-entry.ts";
 /** An entry of any pulled kind as it stands in a file. */
 export type StandingEntry = Catalog[PulledKind][number];
 
+interface ChangedEntry {
+  readonly entry: StandingEntry;
+  readonly change: EntryChange;
+  readonly renewed: readonly RenewedComment[];
+}
+
 /** What becomes of the entries of one kind. */
 export interface KindChanges {
   readonly kind: PulledKind;
-  readonly changed: readonly { readonly entry: StandingEntry; readonly change: EntryChange }[];
+  readonly changed: readonly ChangedEntry[];
   readonly removed: readonly StandingEntry[];
   readonly added: readonly PulledEntry[];
 }
@@ -33,12 +40,10 @@ export function changeListFiles(changes: KindChanges, around: Around): Map<strin
   const touched = [...changed.map(({ entry }) => entry), ...removed];
   for (const file of new Set(touched.map(({ document }) => document.file))) {
     const text = around.files.get(file) ?? "";
+    const here = changed.filter(({ entry }) => entry.document.file === file);
     const edited = editList(text, kind, {
-      changed: new Map(
-        changed
-          .filter(({ entry }) => entry.document.file === file)
-          .map(({ entry, change }) => [positionOf(entry), change]),
-      ),
+      changed: new Map(here.map(({ entry, change }) => [positionOf(entry), change])),
+      renewed: new Map(here.map(({ entry, renewed }) => [positionOf(entry), renewed])),
       removed: new Set(removed.filter(({ document }) => document.file === file).map(positionOf)),
       added: [],
     });

@@ -54,6 +54,6 @@ function tableText(
 }
 
 /** A comment ends with its line. */
-function onOneLine(comment: string): string {
+export function onOneLine(comment: string): string {
   return comment.replaceAll(/\s+/gu, " ").trim();
 }

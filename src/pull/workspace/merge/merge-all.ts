@@ -2,7 +2,9 @@ import { isRecord } from "../../../plan/is-record.ts";
 import type { PullNote } from "../../pull-options.ts";
 import type { BaseState } from "../base-state.ts";
 import { pulledKinds, type PulledEntry, type PulledKind } from "../entries/pulled-entry.ts";
+import type { RenewedComment } from "../../writing/renew-comments.ts";
 import type { KindChanges, StandingEntry } from "../files/list-files.ts";
+import { onOneLine } from "../files/new-entry.ts";
 import { idOf, ownEntry, type StandingEntries } from "../standing.ts";
 import { mergeEntry, type EntryMerged } from "./merge-entry.ts";
 
@@ -47,7 +49,7 @@ function mergeKind(
       found.add(entry);
       const merged = mergeEntry(ownEntry(entry), pulled, { base: before, prune });
       if (Object.keys(merged.change).length > 0) {
-        changed.push({ entry, change: merged.change });
+        changed.push({ entry, change: merged.change, renewed: renewedComments(pulled) });
       }
       notes.push(...describeMerged(pulled.id, merged, prune));
     } else if (entry === undefined && before === undefined) {
@@ -61,6 +63,14 @@ function mergeKind(
     changes: { kind, changed, removed: prune ? lost : [], added },
     notes: [...describeAdded(kind, added), ...notes],
   };
+}
+
+function renewedComments({ comments, formerComments = {} }: PulledEntry): RenewedComment[] {
+  return Object.entries(formerComments).map(([name, before]) => ({
+    path: ["columns", name],
+    before: onOneLine(before),
+    after: onOneLine(comments[name] ?? ""),
+  }));
 }
 
 /** More are counted. */

@@ -4,7 +4,16 @@ import type { Column } from "../../../language/spec.generated.ts";
 import { mergeFact, type Merged, type Sides, type Standing } from "./three-way.ts";
 
 /** What a source may state of a column; all else in the long form is a hand's. */
-const facts = ["type", "list", "nullable", "values"] as const;
+const facts = [
+  "type",
+  "list",
+  "nullable",
+  "values",
+  "default",
+  "unique",
+  "index",
+  "validators",
+] as const;
 
 /** Merges a column fact by fact, so that the nullability that a spec leaves open is filled in. */
 export function mergeColumn(
@@ -14,24 +23,24 @@ export function mergeColumn(
   const sides = { base: factsOf(base), ours: factsOf(ours), theirs: factsOf(theirs) };
   const outcomes = facts.map((fact) => {
     const own = { base: sides.base[fact], ours: sides.ours[fact], theirs: sides.theirs[fact] };
-    return [fact, mergeFact(own, { ...standing, blanks: [undefined] })] as const;
+    // What a hand took out stays out.
+    const blanks = own.base === undefined ? [undefined] : [];
+    return [fact, mergeFact(own, { ...standing, blanks })] as const;
   });
   const taken = outcomes.filter(([, outcome]) => outcome === "take").map(([fact]) => fact);
   if (taken.length === 0) {
     const differs = outcomes.some(([, outcome]) => outcome === "differs");
     return { value: ours, outcome: differs ? "differs" : "keep" };
   }
-  const changed = Object.fromEntries(taken.map((fact) => [fact, sides.theirs[fact]]));
+  const stated = longForm(theirs);
+  const changed = Object.fromEntries(taken.map((fact) => [fact, stated[fact]]));
   return { value: columnText({ ...longForm(ours), ...changed }), outcome: "take" };
 }
 
-type Facts = Readonly<Record<(typeof facts)[number], unknown>>;
+type Facts = Partial<Readonly<Record<(typeof facts)[number], unknown>>>;
 
 function factsOf(column: unknown): Facts {
-  const { type, list, nullable, values } = isColumn(column)
-    ? expectColumn("", column, "documented")
-    : { type: undefined, list: undefined, nullable: undefined, values: undefined };
-  return { type, list, nullable, values };
+  return isColumn(column) ? expectColumn("", column, "documented") : {};
 }
 
 function longForm(column: unknown): Readonly<Record<string, unknown>> {

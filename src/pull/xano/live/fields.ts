@@ -69,7 +69,7 @@ function readField(raw: unknown, what: string, tables: TableNames): FieldRead {
       isList: item["style"] === "list",
       nullable: item["nullable"] === true,
       required: item["required"] === true,
-      ...whereStated("default", textOf(item, "default")),
+      ...whereStated("default", defaultOf(item["default"])),
       ...valuesOf(item["values"]),
       validators: validatorsOf(item),
       ...whereStated("refersTo", refersTo),
@@ -99,6 +99,13 @@ function whereStated<K extends string>(key: K, text = ""): { readonly [P in K]?:
   // TypeScript widens a computed key to string.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { [key]: text } as { readonly [P in K]?: string };
+}
+
+/** A number or a truth value may come as itself. */
+function defaultOf(raw: unknown): string {
+  return typeof raw === "string" || raw === undefined || raw === null
+    ? (raw ?? "")
+    : JSON.stringify(raw);
 }
 
 /** Columns have `validators`, inputs `filters`. */

@@ -171,7 +171,8 @@ function readIndexes(raw: unknown): IndexModel[] {
     const columns = fields.flatMap((field: unknown) =>
       isRecord(field) && typeof field["name"] === "string" ? [field["name"]] : [],
     );
-    // A unique index is written both ways.
-    return [{ type: item["type"] === "btree|unique" ? "unique" : item["type"], columns }];
+    // A unique index is written in three ways.
+    const isUnique = item["unique"] === true || item["type"] === "btree|unique";
+    return [{ type: isUnique ? "unique" : item["type"], columns }];
   });
 }

@@ -81,6 +81,31 @@ test("reads a table with its columns, the table that one refers to, and indexes"
   });
 });
 
+test("reads defaults that are no text, and each form of a unique index", async () => {
+  const schema = [
+    { ...column, name: "berths", type: "int", default: 12 },
+    { ...column, name: "is_tidal", type: "bool", default: false },
+    { ...column, name: "note", type: "text", default: null },
+  ];
+  const index = [
+    { type: "btree", unique: true, fields: [{ name: "berths" }] },
+    { type: "unique", fields: [{ name: "note" }] },
+    { type: "btree", unique: false, fields: [{ name: "is_tidal" }] },
+  ];
+  const definitions = { ...nothing, tables: async () => [{ id: 1, name: "quay", schema, index }] };
+  const [table] = (await readWorkspace(definitions, shop)).tables;
+  expect(table?.columns.map(({ name, default: usual }) => [name, usual])).toEqual([
+    ["berths", "12"],
+    ["is_tidal", "false"],
+    ["note", undefined],
+  ]);
+  expect(table?.indexes).toEqual([
+    { type: "unique", columns: ["berths"] },
+    { type: "unique", columns: ["note"] },
+    { type: "btree", columns: ["is_tidal"] },
+  ]);
+});
+
 test("lists what cannot be read, and keeps the rest", async () => {
   const schema = [{ ...column, name: "id", type: "int" }, { name: "odd" }];
   const lost = [{ ...column, name: "gone_id", type: "int", tableref_id: 77 }];
