@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadPlan } from "../../kinds/load-plan.ts";
 import { replaceFiles } from "../../output/replace-files.ts";
 import type { Pulled } from "../pull.ts";
 import type { ColumnModel, WorkspaceModel } from "./model.ts";
@@ -89,6 +90,25 @@ test("moves what former comments say to keys, and keeps what a hand wrote", () =
       master_id: { type: int, nullable: true, index: true }
 `);
   expect(pulled(harbour(facts))).toMatchObject({ files: new Map(), notes: [] });
+});
+
+test("declares facts that are judged, and a folder that holds together", () => {
+  pulled(harbour(facts));
+  const boat = loadPlan(root, folder).checks.find(({ kind }) => kind === "table");
+  const columns = boat?.kind === "table" ? boat.columns : [];
+  const judged = columns.map(({ name, default: usual, unique, index, validators }) => [
+    name,
+    { usual, unique, index, validators },
+  ]);
+  expect(Object.fromEntries(judged)).toEqual({
+    id: {},
+    state: { usual: "moored", validators: { trim: true, max: 9 } },
+    note: { usual: "none" },
+    crew: {},
+    berth: { unique: true },
+    owner: { usual: "port" },
+    master_id: { index: true },
+  });
 });
 
 test("leaves out a fact that a hand took out, until the source changes it", () => {

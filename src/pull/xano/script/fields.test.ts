@@ -37,6 +37,8 @@ test.for([
       validators: { min: -5, max: 10 },
     },
   ],
+  ["text? a?=null", { ...plain, name: "a", nullable: true, required: false }],
+  ['text? a?="null"', { ...plain, name: "a", nullable: true, required: false, default: "null" }],
   ["json j?={a: [1]}", { ...plain, type: "json", name: "j", required: false, default: "{a: [1]}" }],
   [
     'text a?="" filters=trim|!lower { description = "x" }',

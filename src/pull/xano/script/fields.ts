@@ -90,16 +90,22 @@ function readRest(
   script: ScriptText,
   cursor: Cursor,
 ): { readonly said: Rest; readonly problems: readonly ScriptError[] } {
-  const value = writtenText(script, cursor.tryOperator("=") ? cursor.takeValue() : []);
+  const value = defaultOf(script, cursor.tryOperator("=") ? cursor.takeValue() : []);
   const filters = readFilters(script, cursor);
   const meta = readMeta(script, cursor.tryGroup("{"));
   return {
     said: {
-      // An empty text is what Xano writes where there is no default.
       ...(value === "" ? {} : { default: value }),
       validators: filters.validators,
       ...meta.said,
     },
     problems: [...filters.problems, ...meta.problems],
   };
+}
+
+/** An empty text is what Xano writes where there is no default; null is none either. */
+function defaultOf(script: ScriptText, nodes: readonly Node[]): string {
+  const [node] = nodes;
+  const isNull = nodes.length === 1 && node?.kind === "word" && node.text === "null";
+  return isNull ? "" : writtenText(script, nodes);
 }
