@@ -1,4 +1,4 @@
-import type { SampleScript } from "./sample-scripts.ts";
+import type { SampleScript } from "./sample-script.ts";
 
 export type ExportLayout = "cli" | "backend" | "vscode" | "multidoc";
 

@@ -1,17 +1,8 @@
+import { loginScript, queryScripts } from "./sample-queries.ts";
+import { guid, pathOf, quoted, type SampleScript } from "./sample-script.ts";
 import type { SampleWorkspace } from "./sample-workspaces.ts";
 
-/** One object of an export as XanoScript, with what the layouts name its file by. */
-export interface SampleScript {
-  readonly keyword: "workspace" | "table" | "api_group" | "query" | "function" | "task";
-  readonly name: string;
-  readonly id: number;
-  /** Of a query. */
-  readonly group?: string;
-  readonly verb?: string;
-  readonly text: string;
-}
-
-/** The scripts of a workspace: a list, one row, and three writes for each table; two functions, one of them calling. */
+/** The scripts of a workspace: a list, one row, and three writes for each table; two functions, one of them calling; a login. */
 export function sampleScripts(workspace: SampleWorkspace): readonly SampleScript[] {
   let id = 100;
   const next = (): number => {
@@ -33,21 +24,21 @@ export function sampleScripts(workspace: SampleWorkspace): readonly SampleScript
     ]),
     ...Object.keys(tables).flatMap((table) => functionScripts(table, next)),
     ...Object.entries(tasks).map(([task, seconds]) => taskScript(task, seconds, next())),
+    ...Object.entries(groups).flatMap(([group, served]) =>
+      served.filter(isAuth).map((table) => loginScript(group, table, next())),
+    ),
   ];
 }
 
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
-function guid(keyword: string, id: number): string {
-  return `guid = "${keyword}-${String(id).padStart(20, "x")}"`;
+/** Whether people log in as the rows of a table. */
+function isAuth(table: string): boolean {
+  return table === "member" || table === "customer";
 }
 
 function tableScript(name: string, columns: readonly string[], id: number): SampleScript {
   const text = `// Holds every ${name}
 table ${/^\w+$/u.test(name) ? name : quoted(name)} {
-  auth = ${name === "member" || name === "customer"}
+  auth = ${isAuth(name)}
 
   schema {
     int id
@@ -73,67 +64,6 @@ function groupScript(name: string, id: number): SampleScript {
   ${guid("group", id)}
 }`;
   return { keyword: "api_group", name, id, text };
-}
-
-/** The path of a table's endpoints. */
-function pathOf(table: string): string {
-  return table
-    .toLowerCase()
-    .replaceAll(/[^a-z]+/gu, "_")
-    .replaceAll(/^_|_$/gu, "");
-}
-
-/** Of one endpoint: its verb, path, input and what its stack does. */
-type Endpoint = readonly [verb: string, path: string, input: string, stack: string];
-
-/** A list that a function makes, one row, and three writes. */
-function endpointsOf(table: string): readonly Endpoint[] {
-  const path = pathOf(table);
-  const [one, key] = [`${path}/{${path}_id}`, `int ${path}_id filters=min:1`];
-  const byId = `field_name = "id"\n      field_value = $input.${path}_id`;
-  const get = `db.get ${quoted(table)} {\n      ${byId}\n    } as $row`;
-  const list = `function.run "${path}/list" {\n      input = {page: $input.page}\n    } as $row`;
-  const need = 'precondition ($row != null) {\n      error = "None } there"\n    }';
-  const change = `${byId}\n      data = \`$input|pick:["note"]\``;
-  return [
-    ["GET", path, "int page?=1 filters=min:1", list],
-    ["GET", one, key, `${get}\n\n    ${need}`],
-    [
-      "POST",
-      path,
-      "text note?",
-      `db.add ${quoted(table)} {\n      data = {created_at: "now"}\n    } as $row`,
-    ],
-    ["PATCH", one, key, `${get}\n    db.patch ${quoted(table)} {\n      ${change}\n    } as $row`],
-    [
-      "DELETE",
-      one,
-      key,
-      `db.del ${quoted(table)} {\n      ${byId}\n    }\n    var $row {\n      value = null\n    }`,
-    ],
-  ];
-}
-
-function queryScripts(group: string, table: string, next: () => number): readonly SampleScript[] {
-  return endpointsOf(table).map(([verb, name, input, stack]) => {
-    const id = next();
-    const text = `query ${quoted(name)} verb=${verb} {
-  api_group = ${quoted(group)}
-  auth = ${quoted(group.startsWith("F") ? "customer" : "member")}
-
-  input {
-    ${input}
-  }
-
-  stack {
-    ${stack}
-  }
-
-  response = $row
-  ${guid("query", id)}
-}`;
-    return { keyword: "query", name, id, group, verb, text };
-  });
 }
 
 /** A function that lists rows, and the one that it asks first. */

@@ -52,7 +52,7 @@ test.for(sampleWorkspaces)("reads $name whole from every layout", (workspace) =>
     10,
     20,
     3,
-    50,
+    51,
     Object.keys(workspace.tasks).length,
   ]);
   for (const other of others) {

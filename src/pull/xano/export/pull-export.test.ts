@@ -41,6 +41,7 @@ test.for(sampleWorkspaces)(
       ["POST write", 10],
       ["PATCH write", 10],
       ["DELETE destructive", 10],
+      ["POST read", 1],
     ]);
     expect([first.leftOut, pulled().files.size]).toEqual([[], 0]);
   },
