@@ -130,3 +130,18 @@ test("follows the source given a default that changed and an index that is gone"
       master_id: int?
 `);
 });
+
+test("leaves out what cannot stand beside what a hand wrote, and says so", () => {
+  const bare = facts.map(({ name, type, nullable }) => column(name, type, { nullable }));
+  pulled(harbour(bare, false));
+  edit("note: text?\n", "note: { type: text, nullable: true, values: [dry, wet] }\n");
+  edit("berth: int?\n", "berth: { type: int, nullable: true, index: false }\n");
+  const told = pulled(harbour(facts)).notes.map(({ sign, text }) => `${sign} ${text}`);
+  expect(told).toEqual([
+    "~ table:boat: changed 3 columns (state, owner, master_id)",
+    "! table:boat keeps column note",
+    "! table:boat keeps column berth",
+  ]);
+  expect(pulled(harbour(facts))).toMatchObject({ files: new Map(), notes: [] });
+  expect(loadPlan(root, folder).checks.filter(({ kind }) => kind === "table")).toHaveLength(1);
+});

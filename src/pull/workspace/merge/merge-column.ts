@@ -1,19 +1,13 @@
 import { isRecord } from "../../../plan/is-record.ts";
 import { expectColumn } from "../../../language/column-type.ts";
+import { judgeFacts } from "../../../kinds/table/fact-rules.ts";
 import type { Column } from "../../../language/spec.generated.ts";
 import { mergeFact, type Merged, type Sides, type Standing } from "./three-way.ts";
 
 /** What a source may state of a column; all else in the long form is a hand's. */
-const facts = [
-  "type",
-  "list",
-  "nullable",
-  "values",
-  "default",
-  "unique",
-  "index",
-  "validators",
-] as const;
+const shape = ["type", "list", "nullable", "values"] as const;
+const facts = [...shape, "default", "unique", "index", "validators"] as const;
+const ofShape: ReadonlySet<string> = new Set(shape);
 
 /** Merges a column fact by fact, so that the nullability that a spec leaves open is filled in. */
 export function mergeColumn(
@@ -27,14 +21,26 @@ export function mergeColumn(
     const blanks = own.base === undefined ? [undefined] : [];
     return [fact, mergeFact(own, { ...standing, blanks })] as const;
   });
-  const taken = outcomes.filter(([, outcome]) => outcome === "take").map(([fact]) => fact);
-  if (taken.length === 0) {
-    const differs = outcomes.some(([, outcome]) => outcome === "differs");
-    return { value: ours, outcome: differs ? "differs" : "keep" };
+  const having = (wanted: Merged): (typeof facts)[number][] =>
+    outcomes.filter(([, outcome]) => outcome === wanted).map(([fact]) => fact);
+  const wanted = having("take");
+  const fits = holdsTogether(withFacts(ours, theirs, wanted));
+  const taken = fits ? wanted : wanted.filter((fact) => ofShape.has(fact));
+  if (taken.length > 0) {
+    return { value: withFacts(ours, theirs, taken), outcome: "take" };
   }
+  return { value: ours, outcome: fits && having("differs").length === 0 ? "keep" : "differs" };
+}
+
+/** What a hand wrote, such as fewer values, may rule out a default that the source states. */
+function holdsTogether(column: unknown): boolean {
+  return !isColumn(column) || judgeFacts(expectColumn("", column, "documented")).length === 0;
+}
+
+function withFacts(ours: unknown, theirs: unknown, taken: readonly string[]): unknown {
   const stated = longForm(theirs);
   const changed = Object.fromEntries(taken.map((fact) => [fact, stated[fact]]));
-  return { value: columnText({ ...longForm(ours), ...changed }), outcome: "take" };
+  return columnText({ ...longForm(ours), ...changed });
 }
 
 type Facts = Partial<Readonly<Record<(typeof facts)[number], unknown>>>;
