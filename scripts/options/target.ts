@@ -25,5 +25,5 @@ export const liveOptions = {
 /** What a run fails on. */
 export const failOn = choice(["failures", "gates"], {
   default: "failures",
-  description: "exit 1 for any failure, or a missed gate",
+  description: "exit 1 for any failure or a missed gate",
 });

@@ -18,10 +18,10 @@ export const validateOptions = {
     },
   }),
   target: choice(["mock", "live"], { default: "mock", description: "what is judged" }),
-  only: texts({ hint: "id", description: "an id, a glob over ids, or several with commas" }),
+  only: texts({ hint: "id", description: "an id or glob, or several with commas" }),
   "last-failed": flag("only those that did not pass in the last run"),
   since: text({ hint: "run", description: "only what did not hold in it or after it" }),
-  shard: shardOption("judge one part of the selection, to be merged with the others"),
+  shard: shardOption("one part of the selection, to be merged"),
   tag: texts({ hint: "tag", description: "entries with this tag" }),
   seed: mockOptions.seed,
   rows: mockOptions.rows,
@@ -36,8 +36,7 @@ export const validateOptions = {
   generate: whole({
     hint: "n",
     least: 1,
-    description:
-      "inputs made up for each endpoint whose class is open, valid and wrong in one thing",
+    description: "inputs made up for each endpoint that may be called",
   }),
   "generate-seed": whole({ hint: "n", least: 0, default: 1, description: "of those inputs" }),
   strict: flag("a known issue that has passed fails the run"),

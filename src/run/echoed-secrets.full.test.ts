@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startEchoing, type Echo, type PlantedLogin } from "../../test-support/echoing-instance.ts";
 import { startNode, type Ended } from "../../test-support/run-command.ts";
@@ -100,6 +101,32 @@ const asking: Readonly<Record<string, Asking>> = {
       ["report", "--reports", reports],
     ],
   },
+  explain: {
+    echo: calls,
+    runs: ({ reports }) => [
+      ["validate:endpoints", ...live, ...links, "--reports", reports],
+      ["explain", "endpoint:GET frontend/links", "--reports", reports],
+    ],
+  },
+  "specs:init": {
+    echo: { path: /\/workspace\/\d+$/, as: "engine refusal" },
+    runs: ({ reports, url }) => [
+      // Its file of settings holds the token, and lies where nobody looks for what was shown.
+      [
+        "specs:init",
+        "--url",
+        url,
+        "--workspace",
+        "5",
+        "--reports",
+        reports,
+        "--specs",
+        join(reports, "specs"),
+        "--env",
+        join(folder, "init.env"),
+      ],
+    ],
+  },
   nightly: judged("nightly", calls),
   "scripts/validation/pipeline-alerting.ts": judged(
     "scripts/validation/pipeline-alerting.ts",
@@ -118,6 +145,7 @@ const silent: Readonly<Record<string, string>> = {
   "mock:learn": "reads the specs, and writes fixtures of the mock",
   prove: "asks the mock alone",
   bench: "asks the mock alone",
+  "bench:openapi": "serves documents of its own",
   generate: "reads the grammar of the specs",
   "check:generated": "reads the grammar of the specs",
   history: "shows ids and outcomes of runs, and nothing that was answered",
@@ -199,7 +227,15 @@ function textsBelow(place: string, since: number): Readonly<Record<string, strin
 /** A text, and behind it what stands in it in base64: a page holds its data so. */
 function withDecoded(text: string): string {
   const packed = text.match(/[A-Za-z0-9+/]{100,}={0,2}/g) ?? [];
-  return [text, ...packed.map((one) => Buffer.from(one, "base64").toString("utf8"))].join("\n");
+  const decoded = packed.map((one) => Buffer.from(one, "base64"));
+  const plain = decoded.map((bytes) =>
+    (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString("utf8"),
+  );
+  return [text, ...plain].join("\n");
+}
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** Where secrets are, and how they are written, also cut short; found without the suite's own means. */
