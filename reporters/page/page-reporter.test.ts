@@ -37,3 +37,9 @@ test("compares with the nights of its own target", async () => {
   expect(await pageAfter({ target: "mock" })).toContain("Since the night of 2026-02-04 03:00 UTC");
   expect(await pageAfter({ target: "live" })).toContain("Since the night of 2026-02-03 03:00 UTC");
 });
+
+test("does not compare with another workspace that is judged from the same folder", async () => {
+  addToHistory(folder, sampleEntry(3, { target: "mock" }));
+  addToHistory(folder, sampleEntry(4, { target: "mock", workspace: "another" }));
+  expect(await pageAfter({ target: "mock" })).toContain("Since the night of 2026-02-03 03:00 UTC");
+});

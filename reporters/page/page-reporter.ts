@@ -1,3 +1,4 @@
+import { isOnInstance } from "../../src/history/same-instance.ts";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
@@ -36,12 +37,13 @@ function describe(
   context: RunContext,
   startedAt: string,
 ): Parameters<typeof renderPage>[0] {
-  const { reportsFolder, root, target, runId } = context;
+  const { reportsFolder, root, runId } = context;
   const commit = readCommit(root);
   const { results, summary } = run;
   const own = toEntry(context, { startedAt, commit: commit ?? null, results, summary });
+  const isOf = isOnInstance(own);
   const before = recallHistory(reportsFolder).values.filter(
-    (entry) => entry.target === target && entry.runId !== runId,
+    (entry) => entry.runId !== runId && isOf(entry),
   );
   return {
     run,

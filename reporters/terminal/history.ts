@@ -1,3 +1,4 @@
+import { isOnInstance, type JudgedInstance } from "../../src/history/same-instance.ts";
 import { toEntry } from "../../src/history/entry.ts";
 import { describeGaps } from "../../src/history/gaps/describe-gap.ts";
 import { recallGaps, toGapEntry } from "../../src/history/gaps/gap-store.ts";
@@ -41,10 +42,9 @@ export function renderHistory(
   ];
 }
 
-/** Runs on another target, or of another workspace, say nothing of this one. */
-function isOtherOf({ runId, target, workspaceName }: RunContext) {
-  return (one: { readonly runId: string; readonly target: string; readonly workspace: string }) =>
-    one.runId !== runId && one.target === target && one.workspace === workspaceName;
+function isOtherOf({ runId, target, workspaceName: workspace }: RunContext) {
+  const isOf = isOnInstance({ target, workspace });
+  return (one: JudgedInstance & { readonly runId: string }) => one.runId !== runId && isOf(one);
 }
 
 function line(label: string, says: string): string {

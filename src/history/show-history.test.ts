@@ -35,6 +35,15 @@ test("shows the runs and how the gaps between V1 and V2 move, as text and as JSO
   expect([runs.length, gaps[0].id, gaps[0].nightsToClose]).toEqual([2, "parity:user.rows", 11]);
 });
 
+test("shows the runs of the workspace that was judged last, given another one in the same folder", () => {
+  addToHistory(folder, { ...sampleEntry(2), workspace: "another" });
+  remember(3, 450);
+  const { runs } = JSON.parse(showHistory({ root: folder, reports: ".", runs: 14, isJson: true }));
+  expect(runs.map(({ startedAt }: { startedAt: string }) => startedAt)).toEqual([
+    sampleEntry(3).startedAt,
+  ]);
+});
+
 test("says that nothing is remembered yet", () => {
   const asked = { root: folder, reports: ".", runs: 14, isJson: false };
   expect(showHistory(asked)).toBe(

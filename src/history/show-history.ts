@@ -1,3 +1,4 @@
+import { isOnInstance } from "./same-instance.ts";
 import { resolve } from "node:path";
 import { SettingsError } from "../errors.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
@@ -30,12 +31,12 @@ export interface HistoryOptions {
 export function showHistory(options: HistoryOptions): string {
   const { root, reports, runs, check, isJson } = options;
   const all = readHistory(resolve(root, reports));
-  const target = options.target ?? all.at(-1)?.target;
-  const entries = all.filter((entry) => entry.target === target).slice(-runs);
+  const last = all.findLast(({ target }) => target === (options.target ?? target));
+  const entries = last === undefined ? [] : all.filter(isOnInstance(last)).slice(-runs);
   if (check !== undefined) {
     assertKnown(check, entries, root);
   }
-  const gaps = target === undefined ? [] : readGapTrends(resolve(root, reports), { target });
+  const gaps = last === undefined ? [] : readGapTrends(resolve(root, reports), last);
   if (isJson) {
     return JSON.stringify({ runs: entries, changes: developHistory(entries), gaps }, undefined, 2);
   }

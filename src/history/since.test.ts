@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -48,4 +48,12 @@ test.for(["0000", "000", "nosuch", "2026-03-01", "2026-99-99"])(
 
 test("says that none is remembered given no history", () => {
   expect(() => readSince(join(folder, "none"), "0000aaaa")).toThrow(/none is \(npm run history\)$/);
+});
+
+test("leaves out what did not hold in another workspace", () => {
+  const shared = join(folder, "shared");
+  mkdirSync(shared);
+  addToHistory(shared, sampleEntry(1, failing("a")));
+  addToHistory(shared, sampleEntry(2, { ...failing("x"), workspace: "another" }));
+  expect([...readSince(shared, sampleEntry(1).runId).ids]).toEqual(["a"]);
 });

@@ -1,3 +1,4 @@
+import { isOnInstance } from "./same-instance.ts";
 import { SettingsError } from "../errors.ts";
 import { idsOf, type Entry } from "./entry.ts";
 import { readHistory } from "./store.ts";
@@ -26,7 +27,7 @@ export function readSince(reportsFolder: string, wanted: string): Since {
       `--since: expected the id of a run that is remembered, its beginning, or a day such as 2026-02-04, got "${wanted}"; ${last} (npm run history)`,
     ]);
   }
-  const after = entries.slice(entries.indexOf(run)).filter(({ target }) => target === run.target);
+  const after = entries.slice(entries.indexOf(run)).filter(isOnInstance(run));
   return { ids: new Set(after.flatMap(idsOf)), run };
 }
 

@@ -1,3 +1,4 @@
+import { isOnInstance } from "../../history/same-instance.ts";
 import { describeRange, describeShare, timeOf } from "../../history/describe-history.ts";
 import type { Entry } from "../../history/entry.ts";
 import { describeGaps } from "../../history/gaps/describe-gap.ts";
@@ -35,8 +36,7 @@ const shownRuns = 14;
  * gaps between V1 and V2. Undefined where the history holds no such run.
  */
 export function readNight(place: NightPlace): Night | undefined {
-  const isOf = ({ target, workspace }: Pick<Entry, "target" | "workspace">): boolean =>
-    target === place.target && workspace === place.workspace;
+  const isOf = isOnInstance(place);
   const all = readHistory(place.reports).filter(isOf);
   const night = findNight(all, place);
   if (night === undefined) {

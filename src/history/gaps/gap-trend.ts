@@ -1,3 +1,4 @@
+import { isOnInstance, type JudgedInstance } from "../same-instance.ts";
 import { resolve } from "node:path";
 import { readGaps, type GapEntry } from "./gap-store.ts";
 
@@ -37,25 +38,14 @@ export interface GapTrend {
   readonly points: readonly { readonly startedAt: string; readonly gap: number | null }[];
 }
 
-/** Which runs of a history are of interest. */
-export interface GapsOf {
-  readonly target: GapEntry["target"];
-  readonly workspace?: string;
-}
-
 /**
  * The trend of every gap that there is, or was within the remembered runs, as plain JSON: the growing ones first, then
  * the largest. What never had a gap is left out. For a page, `points` are what a small plot shows, and
  * `describeGap` says the same in words.
  */
-export function readGapTrends(reportsFolder: string, of: GapsOf): readonly GapTrend[] {
+export function readGapTrends(reportsFolder: string, of: JudgedInstance): readonly GapTrend[] {
   const all = readGaps(resolve(reportsFolder));
-  return toGapTrends(
-    all.filter(
-      ({ target, workspace }) =>
-        target === of.target && (of.workspace === undefined || workspace === of.workspace),
-    ),
-  );
+  return toGapTrends(all.filter(isOnInstance(of)));
 }
 
 /** The trends of the gaps in some runs of one target, the oldest first. */
