@@ -1,12 +1,11 @@
+import { applyFault, type Changes } from "./changes.ts";
 import { html, json, tooMany, xanoError, type Answer } from "../xano/answer.ts";
 import type { EnvelopeBreak } from "./fault-fields.ts";
-import type { Fault, FaultKind, FaultOf } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 import { isRecord, type JsonRecord } from "../rows/field.ts";
 import { withPropertyAdded, withPropertySet } from "./property-fault.ts";
 
-type Change<K extends FaultKind> = (answer: Answer, fault: FaultOf<K>) => Answer;
-
-const changes: { readonly [K in FaultKind]?: Change<K> } = {
+const changes: Changes<Answer> = {
   status: (_answer, { status }) => withStatus(status),
   "engine-error": (_answer, { message }) => xanoError(500, message),
   html: () => html(200, "Welcome"),
@@ -52,12 +51,7 @@ const breaks: { readonly [H in EnvelopeBreak]: (body: JsonRecord) => unknown } =
 
 /** Applies the fault to an answer; returns the same answer for a fault of another sort. */
 export function withAnswerFault(answer: Answer, fault: Fault): Answer {
-  return change(answer, fault);
-}
-
-function change<K extends FaultKind>(answer: Answer, fault: FaultOf<K> & { kind: K }): Answer {
-  const apply: Change<K> | undefined = changes[fault.kind];
-  return apply === undefined ? answer : apply(answer, fault);
+  return applyFault(changes, answer, fault);
 }
 
 function withStatus(status: number): Answer {

@@ -1,12 +1,11 @@
-import { FaultError, meant, type Fault, type FaultKind, type FaultOf } from "./fault.ts";
+import { applyFault, type Changes } from "./changes.ts";
+import { FaultError, meant, type Fault } from "./fault.ts";
 import type { JsonRecord } from "../rows/field.ts";
 import { withColumn } from "./schema-fault.ts";
 import type { Schema } from "../schema/schema.ts";
 
-type Change<K extends FaultKind> = (schema: Schema, fault: FaultOf<K>) => Schema;
-
 /** Faults of what a column declares beside its type: default, indexes and validators. */
-const changes: { readonly [K in FaultKind]?: Change<K> } = {
+const changes: Changes<Schema> = {
   "change-default": (schema, fault) => withColumn(schema, fault, () => ({ default: fault.to })),
   "flip-index": (schema, fault) =>
     withColumn(schema, fault, ({ index, unique, tablerefId }) =>
@@ -30,12 +29,7 @@ export const columnFaultKinds: readonly string[] = Object.keys(changes);
  * @throws {FaultError} when the fault's target does not exist
  */
 export function withColumnFault(schema: Schema, fault: Fault): Schema {
-  return change(schema, fault);
-}
-
-function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind: K }): Schema {
-  const apply: Change<K> | undefined = changes[fault.kind];
-  return apply === undefined ? schema : apply(schema, fault);
+  return applyFault(changes, schema, fault);
 }
 
 function withoutKey(record: JsonRecord, key: string): JsonRecord {

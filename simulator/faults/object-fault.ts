@@ -1,4 +1,5 @@
-import { FaultError, meant, type Fault, type FaultKind, type FaultOf } from "./fault.ts";
+import { applyFault, type Changes } from "./changes.ts";
+import { FaultError, meant, type Fault, type FaultOf } from "./fault.ts";
 import type { JsonRecord } from "../rows/field.ts";
 import {
   changed,
@@ -10,12 +11,10 @@ import {
 } from "./schema-fault.ts";
 import { endpointKey, type Endpoint, type Group, type Schema } from "../schema/schema.ts";
 
-type Change<K extends FaultKind> = (schema: Schema, fault: FaultOf<K>) => Schema;
-
 /**
  * Faults of tasks and groups, and objects that are recreated under another id, have another flag, or are in no spec.
  */
-const changes: { readonly [K in FaultKind]?: Change<K> } = {
+const changes: Changes<Schema> = {
   "renumber-table": (schema, { table, id }) =>
     withTable(schema, table, (found) => ({ ...found, id })),
   "flip-auth": (schema, { table }) =>
@@ -87,12 +86,7 @@ export const objectFaultKinds: readonly string[] = Object.keys(changes);
  * @throws {FaultError} when the fault's target does not exist
  */
 export function withObjectFault(schema: Schema, fault: Fault): Schema {
-  return change(schema, fault);
-}
-
-function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind: K }): Schema {
-  const apply: Change<K> | undefined = changes[fault.kind];
-  return apply === undefined ? schema : apply(schema, fault);
+  return applyFault(changes, schema, fault);
 }
 
 /** A schema with an object that the Metadata API shows differently. */

@@ -1,15 +1,14 @@
-import type { Fault, FaultKind, FaultOf } from "./fault.ts";
+import { applyFault, type Changes } from "./changes.ts";
+import type { Fault } from "./fault.ts";
 import type { Row } from "../rows/fixed-values.ts";
 import { isPipelineFault, tablesOf, withPipelineFault } from "./pipeline-fault.ts";
 import { columnOf, tableOf } from "./schema-fault.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 
-type Change<K extends FaultKind> = (rows: readonly Row[], fault: FaultOf<K>) => readonly Row[];
-
 /** Higher than any id in a mock of any size. */
 const absentId = 999_999_999;
 
-const changes: { readonly [K in FaultKind]?: Change<K> } = {
+const changes: Changes<readonly Row[]> = {
   "orphan-row": (rows, { column }) => withCell(rows, column, absentId),
   "empty-reference": (rows, { column }) => withCell(rows, column, 0),
   "bad-row": (rows, { column, value }) => withCell(rows, column, value),
@@ -35,7 +34,7 @@ export function withRowFault(table: Table, rows: readonly Row[], fault: Fault): 
   if (isPipelineFault(fault)) {
     return tablesOf(fault).includes(table.name) ? withPipelineFault(table.name, rows, fault) : rows;
   }
-  return concerns(table, fault) ? change(rows, fault) : rows;
+  return concerns(table, fault) ? applyFault(changes, rows, fault) : rows;
 }
 
 /**
@@ -60,14 +59,6 @@ export function requireRowTarget(schema: Schema, fault: Fault): void {
   if (fault.kind === "unprocessed-rows") {
     columnOf(table, "is_processed");
   }
-}
-
-function change<K extends FaultKind>(
-  rows: readonly Row[],
-  fault: FaultOf<K> & { kind: K },
-): readonly Row[] {
-  const apply: Change<K> | undefined = changes[fault.kind];
-  return apply === undefined ? rows : apply(rows, fault);
 }
 
 function concerns(table: Table, fault: Fault): boolean {

@@ -1,4 +1,5 @@
-import { FaultError, meant, type Fault, type FaultKind, type FaultOf } from "./fault.ts";
+import { applyFault, type Changes } from "./changes.ts";
+import { FaultError, meant, type Fault } from "./fault.ts";
 import {
   endpointKey,
   type Column,
@@ -7,10 +8,7 @@ import {
   type Table,
 } from "../schema/schema.ts";
 
-type Change<K extends FaultKind> = (schema: Schema, fault: FaultOf<K>) => Schema;
-type Changes = { readonly [K in FaultKind]?: Change<K> };
-
-const changes: Changes = {
+const changes: Changes<Schema> = {
   "drop-table": (schema, { table }) => {
     const { id } = tableOf(schema, table);
     return { ...schema, tables: schema.tables.filter((other) => other.id !== id) };
@@ -65,12 +63,7 @@ const changes: Changes = {
  * @throws {FaultError} when the fault's target does not exist
  */
 export function withSchemaFault(schema: Schema, fault: Fault): Schema {
-  return change(schema, fault);
-}
-
-function change<K extends FaultKind>(schema: Schema, fault: FaultOf<K> & { kind: K }): Schema {
-  const apply: Change<K> | undefined = changes[fault.kind];
-  return apply === undefined ? schema : apply(schema, fault);
+  return applyFault(changes, schema, fault);
 }
 
 /** The table with a name. @throws {FaultError} */
