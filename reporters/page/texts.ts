@@ -1,10 +1,4 @@
-import {
-  describeExchange,
-  describeExplanation,
-  describeFinding,
-  describeReason,
-  rerunCommand,
-} from "../../src/result/message.ts";
+import { describeDetails, describeExchange, rerunCommand } from "../../src/result/message.ts";
 import { gravestFirst } from "../../src/result/gravity.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
@@ -63,13 +57,9 @@ function renderText(result: Result, at: number, page: PageRun): Markup {
 }
 
 function describe(result: Result): string {
-  const { findings, exchange, attempts, reason } = result;
-  const rest = findings.length - shownFindings;
+  const { exchange, attempts } = result;
   const text = [
-    ...(reason === undefined ? [] : [describeReason(result)]),
-    ...findings.slice(0, shownFindings).flatMap((one) => describeFinding(one)),
-    ...(rest > 0 ? [`  and ${rest} more`] : []),
-    ...describeExplanation(result),
+    ...describeDetails(result, shownFindings),
     ...(exchange === undefined ? [] : [describeExchange(exchange, attempts)]),
   ]
     .map((line) => line.replace(/^ {2}/, ""))

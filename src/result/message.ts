@@ -12,15 +12,10 @@ const labelWidth = 11;
  */
 export function describeResult(result: Result): string {
   const { subject, exchange } = result;
-  const shown = result.findings.slice(0, shownFindings);
-  const rest = result.findings.length - shown.length;
   return [
     `${describePlace(subject.place)}  ${subject.id}  ${outcomeOf(result).replace("-", " ")}`,
     subject.title,
-    ...(result.reason === undefined ? [] : [`  ${indented(describeReason(result))}`]),
-    ...shown.flatMap(describeFinding),
-    ...(rest > 0 ? [`  and ${rest} more`] : []),
-    ...describeExplanation(result),
+    ...describeDetails(result),
     ...(result.knownIssue === undefined ? [] : [describeKnownIssue(result.knownIssue)]),
     ...(exchange === undefined
       ? []
@@ -28,6 +23,18 @@ export function describeResult(result: Result): string {
     ...(result.traceId === undefined ? [] : [labelled("trace", result.traceId)]),
     labelled("rerun", rerunCommand(result)),
   ].join("\n");
+}
+
+/** What a result says: why it was not judged, its first findings, and what its number means; a line each, indented. */
+export function describeDetails(result: Result, most = shownFindings): string[] {
+  const { findings, reason } = result;
+  const rest = findings.length - most;
+  return [
+    ...(reason === undefined ? [] : [`  ${indented(describeReason(result))}`]),
+    ...findings.slice(0, most).flatMap(describeFinding),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ...describeExplanation(result),
+  ];
 }
 
 /** The meaning of a number, why it matters and where to look, one line each; empty without an explanation. */
