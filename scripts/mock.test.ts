@@ -1,6 +1,6 @@
+import { listen } from "../test-support/listen.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -72,12 +72,7 @@ test("takes a fault, and refuses one, by the group names of another specs folder
 
 test("says which port is taken and ends with 2 given a taken one", async () => {
   const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  // A listening TCP server has an address of this shape.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   const ended = await startCommand("mock.ts", ["--port", String(port)]).ended;
   server.close();
   expect(ended).toEqual({

@@ -1,3 +1,4 @@
+import { listen } from "./listen.ts";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
@@ -56,15 +57,11 @@ export async function startEchoing(
     reply(outgoing, { status, date, said: isEchoed ? withWords(said, words) : own });
   };
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
-  await new Promise<void>((listening) => {
-    server.listen(0, "127.0.0.1", listening);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   return { url: `http://127.0.0.1:${port}`, tokens };
 }
 

@@ -1,3 +1,4 @@
+import { listen } from "./listen.ts";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
 
@@ -47,15 +48,11 @@ export async function serve(
   server.on("connection", () => {
     connections += 1;
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   return { url: `http://127.0.0.1:${port}`, requests, connections: () => connections };
 }
 
@@ -106,12 +103,9 @@ function reply(response: ServerResponse, answer: LocalAnswer): void {
 /** A port of this machine at which nobody listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
+  const port = await listen(server);
   await new Promise((resolve) => {
     server.close(resolve);
   });
-  return typeof address === "object" && address !== null ? address.port : 0;
+  return port;
 }

@@ -1,3 +1,4 @@
+import { listen } from "./listen.ts";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 
 /** A server of its own before another; what it writes down are `VERB /path`, without queries. */
@@ -47,11 +48,7 @@ export async function startProxy(
     };
     handle({ line: `${method} ${url}`, outgoing, ask, pass }).catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const port = await listen(server);
   const close = (): void => {
     server.close();
     server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { listen } from "./listen.ts";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer, TLSSocket } from "node:tls";
 import { onTestFinished } from "vitest";
@@ -51,15 +52,11 @@ export async function serveSmtp(options: SmtpOptions = {}): Promise<SmtpServer> 
           () => undefined,
         )
       : createServer(accept);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     sockets.forEach((socket) => socket.destroy());
     server.close();
   });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   return { port, mails: seen.mails, commands: seen.commands };
 }
 

@@ -1,6 +1,5 @@
-import { once } from "node:events";
+import { listen } from "./listen.ts";
 import { createServer, type Socket } from "node:net";
-import { isRecord } from "../src/plan/is-record.ts";
 
 /** `startup` is a login, `query` plain text such as `begin`, `statement` one with parameters. */
 export type SqlEvent = "startup" | "query" | "statement";
@@ -46,11 +45,9 @@ export async function startSqlServer(
       }
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address: unknown = server.address();
+  const port = await listen(server);
   return {
-    port: isRecord(address) ? Number(address["port"]) : 0,
+    port,
     seen,
     close: async () => {
       sockets.forEach((socket) => socket.destroy());

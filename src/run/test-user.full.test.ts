@@ -1,3 +1,4 @@
+import { listen } from "../../test-support/listen.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
@@ -46,11 +47,7 @@ function note(name: string, value: unknown): void {
 
 beforeAll(async () => {
   mock = await startMockThread({});
-  await new Promise<void>((resolve) => {
-    recorder.listen(0, "127.0.0.1", resolve);
-  });
-  const address = recorder.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const port = await listen(recorder);
   environment = {
     XANO_V2_URL: `http://127.0.0.1:${port}`,
     XANO_V2_META_TOKEN: mock.v2.metaToken,

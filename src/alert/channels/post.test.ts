@@ -1,3 +1,4 @@
+import { listen } from "../../../test-support/listen.ts";
 import { createServer as createHttpsServer } from "node:https";
 import { expect, onTestFinished, test } from "vitest";
 import {
@@ -147,12 +148,7 @@ test("says that there is no connection given a port that is never used for HTTP"
 test("sends nothing given a certificate that nobody vouches for", async () => {
   const requests: unknown[] = [];
   const server = createHttpsServer(selfSigned(), (request) => void requests.push(request));
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
+  const port = await listen(server);
   onTestFinished(() => void server.close());
   const opened = openChannel(webhook, { ALERT_WEBHOOK_URL: `https://127.0.0.1:${port}/hook` });
   const problem = `127.0.0.1:${port}: DEPTH_ZERO_SELF_SIGNED_CERT`;

@@ -1,3 +1,4 @@
+import { listen } from "../../../test-support/listen.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { tmpdir } from "node:os";
@@ -231,15 +232,11 @@ test("shows the certificate of the settings to a backend that asks for one", asy
       response.end("{}");
     },
   );
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   const get = answering({ type: "object" }, { security: [{ mtls: [] }] });
   const document = documentOf(
     { "/a": { get } },

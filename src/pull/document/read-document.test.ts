@@ -1,3 +1,4 @@
+import { listen } from "../../../test-support/listen.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -236,12 +237,8 @@ test("says so when a file or an address gives no document", async () => {
     response.writeHead(request.url === "/gone" ? 404 : 200, { "Content-Type": "text/html" });
     response.end("<html>login</html>");
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const host = `127.0.0.1:${await listen(server)}`;
   onTestFinished(() => void server.close());
-  const address = server.address();
-  const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   expect(await refusalOf(`http://${host}/?token=hush`)).toBe(
     `--openapi http://${host}/: expected an OpenAPI document, got an HTML page`,
   );

@@ -1,3 +1,4 @@
+import { listen } from "../../../test-support/listen.ts";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
@@ -280,15 +281,11 @@ async function endless(type: string, text: string): Promise<{ url: string; calls
     const timer = setInterval(() => response.write(text), 500);
     response.on("close", () => clearInterval(timer));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const port = await listen(server);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
   return { url: `http://127.0.0.1:${port}`, calls: () => calls };
 }
 
