@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { runNight } from "../src/nightly/run-night.ts";
-import { usualRows } from "../src/run/target/open-target.ts";
+import { usualRows } from "../src/run/target/target.ts";
 import { usualTarget } from "../src/run/usual-target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { nightlyOptions } from "./options/nightly.ts";

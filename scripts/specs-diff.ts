@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadPlan } from "../src/kinds/load-plan.ts";
-import { openLive, openMock, usualRows, type OpenTarget } from "../src/run/target/open-target.ts";
+import { openLive, openMock } from "../src/run/target/open-target.ts";
+import { usualRows, type OpenTarget } from "../src/run/target/target.ts";
 import { runCommand } from "./command-line/command.ts";
 import { diffOptions } from "./options/specs-diff.ts";
 import { exitCode } from "../src/output/exit-code.ts";

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { contractProblems } from "../src/kinds/contract-problems.ts";
-import { contractsFolder, loadPlan } from "../src/kinds/load-plan.ts";
+import { loadPlan } from "../src/kinds/load-plan.ts";
+import { contractsFolder } from "../src/kinds/spec-files.ts";
 import { runCheck } from "../src/judging/run.ts";
 import { replaceFiles } from "../src/output/replace-files.ts";
-import { isRecord } from "../src/plan/is-record.ts";
 import { safeties } from "../src/plan/call.ts";
 import { readSources } from "../src/pull/read-sources.ts";
 import { pull, type Pulled } from "../src/pull/pull.ts";
@@ -199,20 +199,4 @@ function toLocal({ status = 200, type, body, text, headers }: CaseAnswer): Local
     headers: { ...headers, ...(contentType === "" ? {} : { "Content-Type": contentType }) },
     body: content,
   };
-}
-
-/** A document of 3.0.3 with these paths; whatever else it has comes behind them. */
-export function documentOf(paths: object, more: object = {}): string {
-  return JSON.stringify({
-    openapi: "3.0.3",
-    info: { title: "store", version: "1" },
-    paths,
-    ...(isRecord(more) ? more : {}),
-  });
-}
-
-/** An operation that answers 200 with JSON of a schema. */
-export function answering(schema: unknown, more: object = {}): object {
-  const content = { "application/json": { schema } };
-  return { responses: { "200": { description: "ok", content } }, ...more };
 }

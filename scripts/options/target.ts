@@ -1,5 +1,5 @@
 import { safeties } from "../../src/plan/call.ts";
-import { usualRows } from "../../src/run/target/open-target.ts";
+import { usualRows } from "../../src/run/target/target.ts";
 import { choice, choices, flag, text, texts, whole } from "../command-line/options.ts";
 
 /** Options of the mock that a command starts, or asks. */

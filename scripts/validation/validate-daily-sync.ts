@@ -3,7 +3,7 @@ import { safeties } from "../../src/plan/call.ts";
 import { runCommand } from "../command-line/command.ts";
 import { choice, choices, flag, text, texts } from "../command-line/options.ts";
 import { runDailySync } from "../../src/daily-sync/daily-sync.ts";
-import { usualRows } from "../../src/run/target/open-target.ts";
+import { usualRows } from "../../src/run/target/target.ts";
 
 const options = {
   target: choice(["mock", "live"], { description: "what is synced; mock by default" }),

@@ -1,7 +1,7 @@
 import { applyFault, type Changes } from "./changes.ts";
 import { FaultError, meant, type Fault } from "./fault.ts";
 import type { JsonRecord } from "../rows/field.ts";
-import { withColumn } from "./schema-fault.ts";
+import { withColumn } from "./edit-schema.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** Faults of what a column declares beside its type: default, indexes and validators. */

@@ -8,7 +8,7 @@ import {
   withEndpoint,
   without,
   withTable,
-} from "./schema-fault.ts";
+} from "./edit-schema.ts";
 import { endpointKey, type Endpoint, type Group, type Schema } from "../schema/schema.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { FaultError, meant, type Fault, type FaultOf } from "./fault.ts";
-import { startedAt, type Row } from "../rows/fixed-values.ts";
+import { startedAt } from "../rows/fixed-values.ts";
+import type { Row } from "../rows/field.ts";
 
 /** Faults in the rows that pipelines write: syncs, jobs, and integrations that should be silent. */
 export type PipelineFault = FaultOf<

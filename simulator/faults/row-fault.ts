@@ -1,8 +1,8 @@
 import { applyFault, type Changes } from "./changes.ts";
 import type { Fault } from "./fault.ts";
-import type { Row } from "../rows/fixed-values.ts";
+import type { Row } from "../rows/field.ts";
 import { isPipelineFault, tablesOf, withPipelineFault } from "./pipeline-fault.ts";
-import { columnOf, tableOf } from "./schema-fault.ts";
+import { columnOf, tableOf } from "./edit-schema.ts";
 import type { Schema, Table } from "../schema/schema.ts";
 
 /** Higher than any id in a mock of any size. */

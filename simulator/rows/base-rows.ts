@@ -1,7 +1,8 @@
 import { faker } from "@faker-js/faker/locale/en";
 
 import { valueMaker } from "./column-value.ts";
-import { healthy, type Row } from "./fixed-values.ts";
+import { healthy } from "./fixed-values.ts";
+import type { Row } from "./field.ts";
 import { readSchema } from "../schema/observed-schema.ts";
 import { randomFrom, seedOf } from "./random.ts";
 import { rowIds, testUser } from "./row-ids.ts";

@@ -1,5 +1,5 @@
 import type { Schema } from "../schema/schema.ts";
-import type { Row } from "./fixed-values.ts";
+import type { Row } from "./field.ts";
 
 /** What a workspace declares and holds, as answers are made of it. */
 export interface RowsView {

@@ -1,7 +1,6 @@
 import type { BaseRows } from "./base-rows.ts";
 import type { Fault } from "../faults/fault.ts";
-import { plainText } from "./field.ts";
-import type { Row } from "./fixed-values.ts";
+import { plainText, type Row } from "./field.ts";
 import { Router } from "../xano/router.ts";
 import { withColumnFault } from "../faults/column-fault.ts";
 import { withObjectFault } from "../faults/object-fault.ts";

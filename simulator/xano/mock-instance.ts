@@ -7,11 +7,11 @@ import { observations, readObservations, type Observations } from "./bodies/obse
 import type { ServedWorkspace } from "../schema/served-workspace.ts";
 import { OnboardingJobs } from "./onboarding-jobs.ts";
 import { seedOf } from "../rows/random.ts";
-import { endpointOf, tableOf } from "../faults/schema-fault.ts";
+import { endpointOf, tableOf } from "../faults/edit-schema.ts";
 import { endpointKey, type Schema } from "../schema/schema.ts";
 import { Traffic } from "./traffic.ts";
 import { addedDataSources, stateOfDataSource } from "../rows/data-source.ts";
-import type { Row } from "../rows/fixed-values.ts";
+import type { Row } from "../rows/field.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
 /** A mocked Xano instance: its workspace, faults, sessions and memory of calls. */

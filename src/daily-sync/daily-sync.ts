@@ -18,12 +18,8 @@ import {
 } from "./lines.ts";
 import type { Result } from "../result/result.ts";
 import { describeOptions } from "../run/describe-options.ts";
-import {
-  loadTargetPlan,
-  openLive,
-  openMock,
-  type MockTargetOptions,
-} from "../run/target/open-target.ts";
+import { loadTargetPlan, openLive, openMock } from "../run/target/open-target.ts";
+import type { MockTargetOptions } from "../run/target/target.ts";
 import { print, printError } from "../output/print.ts";
 import { onSignal } from "../run/on-signal.ts";
 

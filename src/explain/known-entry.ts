@@ -5,7 +5,7 @@ import type { Ask } from "../kinds/ask.ts";
 import { asksOf } from "../kinds/asks.ts";
 import type { Cause } from "../kinds/cause.ts";
 import { causesOf } from "../kinds/causes.ts";
-import { contractsFolder } from "../kinds/load-plan.ts";
+import { contractsFolder } from "../kinds/spec-files.ts";
 import type { Check } from "../plan/check.ts";
 import { describePlace } from "../plan/place.ts";
 import type { Plan } from "../plan/plan.ts";

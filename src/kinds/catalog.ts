@@ -1,9 +1,8 @@
 import type { SpecProblem } from "../errors.ts";
-import type { AcceptedSpec } from "../language/accept.ts";
+import type { AcceptedSpec, SpecDocument } from "../language/document.ts";
 import type { Entry } from "../language/entry.ts";
 import { declareWorkspace, type WorkspaceDeclaration } from "./declare-workspace.ts";
 import { mergeDefaults, missingKeys } from "../language/merge-defaults.ts";
-import type { SpecDocument } from "../language/read.ts";
 import type { SpecKind } from "../language/schemas.ts";
 import type {
   EndpointEntry,

@@ -7,7 +7,8 @@ import { UnusablePattern } from "../contract/formats/linear-pattern.ts";
 import { pointerTo, stepsOf } from "../text/json-pointer.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
-import { placeOfValue, readSpec, type ReadSpec, type SpecDocument } from "../language/read.ts";
+import { readSpec, type ReadSpec } from "../language/read.ts";
+import { placeOfValue, type SpecDocument } from "../language/document.ts";
 import { findJsonMistake } from "../text/json-mistake.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../errors.ts";
 import { describeKey } from "../language/grammar-words.ts";
-import { placeOfValue, type SpecDocument } from "../language/read.ts";
+import { placeOfValue, type SpecDocument } from "../language/document.ts";
 import { specSchemas } from "../language/schemas.ts";
 import type { WorkspaceSpec } from "../language/spec.generated.ts";
 

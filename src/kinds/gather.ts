@@ -1,8 +1,9 @@
 import type { SpecProblem } from "../errors.ts";
 import { describePlace } from "../plan/place.ts";
-import { acceptSpec, kindOf, type AcceptedSpec } from "../language/accept.ts";
+import { acceptSpec, kindOf } from "../language/accept.ts";
+import { type AcceptedSpec, placeOfValue, type SpecDocument } from "../language/document.ts";
 import { gatherEntries, joinCatalogs, type Catalog } from "./catalog.ts";
-import { placeOfValue, readSpec, type SpecDocument } from "../language/read.ts";
+import { readSpec } from "../language/read.ts";
 import { specSchemas, type SpecKind } from "../language/schemas.ts";
 
 /** The entries of a set of spec files, and the problems of single files. */

@@ -3,7 +3,8 @@ import { contractNames } from "../contract/load.ts";
 import { SpecError, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { contractProblems } from "./contract-problems.ts";
-import { contractsFolder, planSpecs, readSpecFiles } from "./load-plan.ts";
+import { planSpecs } from "./load-plan.ts";
+import { contractsFolder, readSpecFiles } from "./spec-files.ts";
 
 /** What is known of specs before any instance is asked. */
 export interface JudgedSpecs {

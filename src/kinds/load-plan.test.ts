@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { SpecError } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
-import { loadPlan, planSpecs, readSpecFiles } from "./load-plan.ts";
+import { loadPlan, planSpecs } from "./load-plan.ts";
+import { readSpecFiles } from "./spec-files.ts";
 
 const contracts = ["fp-envelope", "job-status"];
 

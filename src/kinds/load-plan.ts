@@ -1,19 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { contractNames } from "../contract/load.ts";
 import { SpecError, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { WorkspaceFile } from "./catalog.ts";
 import { gatherSpecs } from "./gather.ts";
 import { allRules } from "./rules.ts";
+import {
+  contractsFolder,
+  readSpecFiles,
+  type SpecSources,
+  type TestUserIds,
+} from "./spec-files.ts";
 import { assignOwners } from "./every-kind/owners.ts";
 import { excusesOfNoCheck } from "./every-kind/unseen-faults.ts";
 import { countEntries } from "./every-kind/totals.ts";
 import type { Totals } from "../language/spec.generated.ts";
 import { toPlan } from "./plans.ts";
-
-/** Ids by name: `user_id`, `agent_id`, `team_id`. */
-export type TestUserIds = Readonly<Record<string, number>>;
 
 /**
  * Loads the plan of all specs below `<root>/<folder>`, with the contracts of `<root>/contracts`; the ids of
@@ -27,23 +28,6 @@ export function loadPlan(root: string, folder = "specs", testUser: TestUserIds =
     folder,
     testUser,
   });
-}
-
-/** The contracts folder of specs: `contracts` inside their own folder if it exists, otherwise the project's. */
-export function contractsFolder(root: string, folder: string): string {
-  const own = resolve(root, folder, "contracts");
-  return existsSync(own) ? own : join(root, "contracts");
-}
-
-export interface SpecSources {
-  /** Texts by file, for example `specs/tables/identity.yaml`. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Names of the contracts that entries may use. */
-  readonly contracts: readonly string[];
-  /** The folder that contains all files; `specs` by default. */
-  readonly folder?: string;
-  /** Replaces the ids of the workspace's spec. */
-  readonly testUser?: TestUserIds;
 }
 
 /** Builds the plan of specs given as texts. @throws {SpecError} like `loadPlan` */
@@ -81,14 +65,6 @@ export function countSpecs({ files, folder = "specs" }: SpecSources): Required<T
 function sentAs(workspace: WorkspaceFile, testUser: TestUserIds = {}): WorkspaceFile {
   const { spec } = workspace;
   return { ...workspace, spec: { ...spec, test_user: { ...spec.test_user, ...testUser } } };
-}
-
-/** Reads all YAML files below `<root>/<folder>`; texts by path from the root. */
-export function readSpecFiles(root: string, folder = "specs"): Map<string, string> {
-  const paths = readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
-    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".yaml") || path.endsWith(".yml"));
-  return new Map(paths.map((path) => [path, readFileSync(resolve(root, path), "utf8")]));
 }
 
 function inOrder(problems: readonly SpecProblem[], files: readonly string[]): SpecProblem[] {

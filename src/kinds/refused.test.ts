@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { SpecError } from "../errors.ts";
-import { planSpecs, readSpecFiles } from "./load-plan.ts";
+import { planSpecs } from "./load-plan.ts";
+import { readSpecFiles } from "./spec-files.ts";
 
 const folder = resolve(import.meta.dirname, "../../fixtures/refused");
 const contracts = ["fp-envelope", "job-status"];

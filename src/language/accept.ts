@@ -2,16 +2,9 @@ import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { expectedOneOf, nearest } from "../text/nearest.ts";
 import { explainGrammar } from "./explain-grammar.ts";
-import { placeOfValue, type SpecDocument } from "./read.ts";
+import { placeOfValue, type SpecDocument, type AcceptedSpec } from "./document.ts";
 import { isSpecKind, specSchemas, specValidator, type SpecKind } from "./schemas.ts";
 import { showGot } from "./show-got.ts";
-import type { Spec } from "./spec.generated.ts";
-
-/** A document that follows the grammar of its kind. */
-export interface AcceptedSpec {
-  readonly document: SpecDocument;
-  readonly spec: Spec;
-}
 
 /** Validates a document: the typed spec, or every problem with its grammar. */
 export function acceptSpec(document: SpecDocument): AcceptedSpec | readonly SpecProblem[] {

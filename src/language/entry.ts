@@ -2,7 +2,7 @@ import type { SpecProblem } from "../errors.ts";
 import type { Place } from "../plan/place.ts";
 import { describePath } from "./describe-path.ts";
 import type { Path } from "./locate.ts";
-import { placeOfValue, type SpecDocument } from "./read.ts";
+import { placeOfValue, type SpecDocument } from "./document.ts";
 
 /** One entry of a spec's list, with the file's defaults filled in. */
 export interface Entry<T> {

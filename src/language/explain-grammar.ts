@@ -13,7 +13,7 @@ import {
   wordFor,
 } from "./grammar-words.ts";
 import type { Path } from "./locate.ts";
-import { placeOfKey, placeOfValue, type SpecDocument } from "./read.ts";
+import { placeOfKey, placeOfValue, type SpecDocument } from "./document.ts";
 import { showGot } from "./show-got.ts";
 import { unescapeStep } from "../text/json-pointer.ts";
 

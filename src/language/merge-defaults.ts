@@ -1,6 +1,6 @@
 import type { SpecProblem } from "../errors.ts";
 import { problemAt, type Entry } from "./entry.ts";
-import type { SpecDocument } from "./read.ts";
+import type { SpecDocument } from "./document.ts";
 import type { Spec } from "./spec.generated.ts";
 
 type ListSpec = Exclude<Spec, { kind: "workspace" | "owners" }>;

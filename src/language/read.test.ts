@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { placeOfKey, placeOfValue, readSpec } from "./read.ts";
+import { readSpec } from "./read.ts";
+import { placeOfKey, placeOfValue } from "./document.ts";
 
 test("finds keys, values and list items", () => {
   const { document, problems } = readSpec("a.yaml", "kind: tables\ntables:\n  - { name: x }\n");

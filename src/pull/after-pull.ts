@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 import { contractNames } from "../contract/load.ts";
-import { contractsFolder } from "../kinds/load-plan.ts";
+import { contractsFolder } from "../kinds/spec-files.ts";
 import type { FileChanges } from "../output/replace-files.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { pulledMark } from "./contracts.ts";

@@ -12,7 +12,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { OutputError } from "../errors.ts";
 import { replaceFiles } from "../output/replace-files.ts";
-import { answering, documentOf, pullCase } from "../../test-support/pulled-backend.ts";
+import { pullCase } from "../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../test-support/small-document.ts";
 
 const text = `-----BEGIN KEY-----\n${"AAAAB3NzaC1yc2E".repeat(4)}\n\n  indented\ttab\n-----END KEY-----\n`;
 

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startServed } from "../../simulator/openapi/start-served.ts";
-import { answering, documentOf, pullCase } from "../../test-support/pulled-backend.ts";
+import { pullCase } from "../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../test-support/small-document.ts";
 import { parseDocumentText } from "./document/parse-text.ts";
 
 /** What is told of a document that is pulled, and then served by the mock. */

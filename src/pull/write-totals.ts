@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { countSpecs, readSpecFiles } from "../kinds/load-plan.ts";
+import { countSpecs } from "../kinds/load-plan.ts";
+import { readSpecFiles } from "../kinds/spec-files.ts";
 import { printError } from "../output/print.ts";
 import { withTotals } from "./new-specs.ts";
 

@@ -1,7 +1,7 @@
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
 import type { Generating } from "../session/session.ts";
-import { usualRows, type MockTargetOptions } from "./target/open-target.ts";
+import { usualRows, type MockTargetOptions } from "./target/target.ts";
 
 /** What decides how a check is judged. */
 export interface JudgingOptions extends MockTargetOptions, LivePermissions {

@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { defaultRunLimitMs } from "../settings/limits.ts";
 import { describeRun } from "./describe-run.ts";
 import { endByLimit, endBySignal } from "./ended-by-signal.ts";
-import { statesPlace } from "./target/open-target.ts";
+import { statesPlace } from "./target/target.ts";
 import { chooseRunFolder, shardFolder, type RunFolder } from "./run-folder.ts";
 import { lockFolder } from "./run-lock.ts";
 import { runSuite } from "./run-suite.ts";

@@ -10,7 +10,7 @@ import {
   type LostOutputs,
 } from "../../reporters/losses/lost-outputs.ts";
 import { specProject } from "../../vitest.config.ts";
-import { contractsFolder } from "../kinds/load-plan.ts";
+import { contractsFolder } from "../kinds/spec-files.ts";
 import { print } from "../output/print.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";

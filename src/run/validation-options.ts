@@ -3,7 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { RunContext } from "../result/run-context.ts";
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
-import type { MockTargetOptions, OpenTarget } from "./target/open-target.ts";
+import type { MockTargetOptions, OpenTarget } from "./target/target.ts";
 import type { Comparing } from "../session/comparing.ts";
 import type { Generating } from "../session/session.ts";
 import type { Shard } from "../shards/shard.ts";

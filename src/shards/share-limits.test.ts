@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { OpenTarget } from "../run/target/open-target.ts";
+import type { OpenTarget } from "../run/target/target.ts";
 import { shareLimits } from "./share-limits.ts";
 
 function openedWith(rateLimit?: { requests: number; perMs: number }): OpenTarget {

@@ -1,4 +1,4 @@
-import type { OpenTarget } from "../run/target/open-target.ts";
+import type { OpenTarget } from "../run/target/target.ts";
 import type { Shard } from "./shard.ts";
 
 /** A target as one of several shards may ask it: together they keep the limit of requests that the settings name. */

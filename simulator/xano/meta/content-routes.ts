@@ -1,20 +1,19 @@
 import type { Context, Hono } from "hono";
 
 import { json, xanoError, type Answer } from "../answer.ts";
-import { isRecord, type JsonRecord } from "../../rows/field.ts";
-import type { Row } from "../../rows/fixed-values.ts";
-import type { XanoMock } from "../mock-instance.ts";
+import { isRecord, type JsonRecord, type Row } from "../../rows/field.ts";
+import type { MetaSource } from "./meta-source.ts";
 import { respond } from "../respond.ts";
 import type { Table } from "../../schema/schema.ts";
 import { searchRows, sortRows } from "./content-search.ts";
 import { pageWithFault } from "./page-fault.ts";
 import { pageOf, totals } from "./paging.ts";
-import { ofTable } from "./table-routes.ts";
+import { ofTable } from "./lists.ts";
 
 const base = "/api:meta/workspace/:w/table/:id/content";
 
 /** Rows: pages in id order, one row, and search. */
-export function addContentRoutes(app: Hono, mock: XanoMock): void {
+export function addContentRoutes(app: Hono, mock: MetaSource): void {
   app.get(base, (c) => ofTable(c, mock, (table) => listing(held(c, mock, table), c.req.query())));
   app.get(`${base}/:row`, (c) =>
     ofTable(c, mock, (table) => {
@@ -34,12 +33,12 @@ export function addContentRoutes(app: Hono, mock: XanoMock): void {
 
 /** A table, and the rows of it that are asked about. */
 interface Held {
-  readonly mock: XanoMock;
+  readonly mock: MetaSource;
   readonly table: Table;
   readonly rows: readonly Row[];
 }
 
-function held(c: Context, mock: XanoMock, table: Table): Held {
+function held(c: Context, mock: MetaSource, table: Table): Held {
   return { mock, table, rows: mock.rowsIn(c.req.header("x-data-source"), table.name) };
 }
 

@@ -1,6 +1,5 @@
 import type { FaultOf } from "../../faults/fault.ts";
-import type { Row } from "../../rows/fixed-values.ts";
-import { isRecord, plainText } from "../../rows/field.ts";
+import { type Row, isRecord, plainText } from "../../rows/field.ts";
 
 /** Faults in searching one table. */
 export type SearchFault = FaultOf<"ignore-search" | "ignore-sort" | "refuse-search">;

@@ -2,7 +2,8 @@ import type { Context } from "hono";
 
 import { json, jsonText, xanoError } from "../answer.ts";
 import type { ListName } from "../../faults/fault-fields.ts";
-import type { XanoMock } from "../mock-instance.ts";
+import type { MetaSource } from "./meta-source.ts";
+import type { Table } from "../../schema/schema.ts";
 import { respond } from "../respond.ts";
 import { envelope, pageOf } from "./paging.ts";
 
@@ -35,8 +36,19 @@ export function one<T extends Named>(
   return respond(found === undefined ? xanoError(404, "") : json(show(found)));
 }
 
+/** Answers for the table in the path, or Xano's empty 404. */
+export function ofTable(
+  c: Context,
+  mock: MetaSource,
+  answer: (table: Table) => ReturnType<typeof json>,
+): Response {
+  const id = c.req.param("id");
+  const table = mock.state.schema.tables.find((candidate) => String(candidate.id) === id);
+  return respond(table === undefined ? xanoError(404, "") : answer(table));
+}
+
 /** A page of objects, searched and sorted as requested; its text is kept until a fault changes the workspace. */
-export function list<T extends Named>(c: Context, mock: XanoMock, listing: Listing<T>): Response {
+export function list<T extends Named>(c: Context, mock: MetaSource, listing: Listing<T>): Response {
   const known = mock.state.texts.get(c.req.url);
   if (known !== undefined) {
     return respond(jsonText(known));

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 
 import { xanoError } from "../answer.ts";
-import type { XanoMock } from "../mock-instance.ts";
+import type { MetaSource } from "./meta-source.ts";
 import { respond } from "../respond.ts";
 import type { Endpoint } from "../../schema/schema.ts";
 import { list, newestFirst, one } from "./lists.ts";
@@ -10,7 +10,7 @@ import { endpointObject, functionObject, groupObject, taskObject } from "./objec
 const base = "/api:meta/workspace/:w";
 
 /** API groups with their endpoints. */
-export function addGroupRoutes(app: Hono, mock: XanoMock, origin: () => string): void {
+export function addGroupRoutes(app: Hono, mock: MetaSource, origin: () => string): void {
   const show = (group: Parameters<typeof groupObject>[0]): unknown => groupObject(group, origin());
   const showEndpoint =
     (c: Context) =>
@@ -32,7 +32,7 @@ export function addGroupRoutes(app: Hono, mock: XanoMock, origin: () => string):
 }
 
 /** Functions and background tasks. */
-export function addLogicRoutes(app: Hono, mock: XanoMock): void {
+export function addLogicRoutes(app: Hono, mock: MetaSource): void {
   app.get(`${base}/function`, (c) =>
     list(c, mock, {
       of: "functions",
@@ -60,7 +60,7 @@ export function addLogicRoutes(app: Hono, mock: XanoMock): void {
 }
 
 /** The mocked workspaces have no middleware. */
-export function addMiddlewareRoutes(app: Hono, mock: XanoMock): void {
+export function addMiddlewareRoutes(app: Hono, mock: MetaSource): void {
   app.get(`${base}/middleware`, (c) =>
     list(c, mock, { of: "functions", items: [], show: functionObject, order: newestFirst }),
   );
@@ -70,7 +70,7 @@ function asksForScript(c: Context): boolean {
   return ["true", "1"].includes(c.req.query("include_xanoscript") ?? "");
 }
 
-function endpointsOf(mock: XanoMock, groupId: string): readonly Endpoint[] | undefined {
+function endpointsOf(mock: MetaSource, groupId: string): readonly Endpoint[] | undefined {
   const { groups, endpoints } = mock.state.schema;
   const group = groups.find(({ id }) => String(id) === groupId);
   return group && endpoints.filter((endpoint) => endpoint.group === group.canonical);

@@ -1,16 +1,15 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 
 import { json, xanoError } from "../answer.ts";
-import type { XanoMock } from "../mock-instance.ts";
-import { respond } from "../respond.ts";
+import type { MetaSource } from "./meta-source.ts";
 import type { Table } from "../../schema/schema.ts";
-import { byNameUp, list, one } from "./lists.ts";
+import { byNameUp, list, ofTable, one } from "./lists.ts";
 import { columnObject, indexes, tableObject } from "./objects.ts";
 
 const base = "/api:meta/workspace/:w/table";
 
 /** Tables with their columns and indexes. */
-export function addTableRoutes(app: Hono, mock: XanoMock): void {
+export function addTableRoutes(app: Hono, mock: MetaSource): void {
   const tables = (): readonly Table[] => mock.state.schema.tables;
   app.get(base, (c) =>
     list(c, mock, { of: "tables", items: tables(), show: tableObject, order: byNameUp }),
@@ -26,15 +25,4 @@ export function addTableRoutes(app: Hono, mock: XanoMock): void {
     }),
   );
   app.get(`${base}/:id/index`, (c) => ofTable(c, mock, (table) => json(indexes(table))));
-}
-
-/** Answers for the table in the path, or Xano's empty 404. */
-export function ofTable(
-  c: Context,
-  mock: XanoMock,
-  answer: (table: Table) => ReturnType<typeof json>,
-): Response {
-  const id = c.req.param("id");
-  const table = mock.state.schema.tables.find((candidate) => String(candidate.id) === id);
-  return respond(table === undefined ? xanoError(404, "") : answer(table));
 }

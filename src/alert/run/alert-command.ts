@@ -1,6 +1,6 @@
 import type { FailOn } from "../alert-verdict.ts";
 import type { Target } from "../../settings/connection.ts";
-import { type MockTargetOptions } from "../../run/target/open-target.ts";
+import type { MockTargetOptions } from "../../run/target/target.ts";
 import type { Clock } from "../../ports/ports.ts";
 
 export interface AlertCommand extends MockTargetOptions {

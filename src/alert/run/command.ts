@@ -6,13 +6,8 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { describeLeak, showReport } from "./output.ts";
 import { runAlert, type AlertOptions } from "./run.ts";
-import {
-  loadTargetPlan,
-  openLive,
-  openMock,
-  statesPlace,
-  type OpenTarget,
-} from "../../run/target/open-target.ts";
+import { loadTargetPlan, openLive, openMock } from "../../run/target/open-target.ts";
+import { statesPlace, type OpenTarget } from "../../run/target/target.ts";
 import { describeOptions } from "../../run/describe-options.ts";
 import { lockFolder, type RunLock } from "../../run/run-lock.ts";
 import { exitCode } from "../../output/exit-code.ts";

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { TLSSocket } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { json, serve, type SeenRequest } from "../../../test-support/local-server.ts";
-import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
+import { pullCase } from "../../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../../test-support/small-document.ts";
 import { selfSigned } from "../../../test-support/self-signed.ts";
 import { toBasic } from "../../settings/scheme-settings.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startVitest } from "vitest/node";
 import { startMockThread } from "../../run/target/mock-thread.ts";
-import { usualRows } from "../../run/target/open-target.ts";
+import { usualRows } from "../../run/target/target.ts";
 import type { FloorRun } from "./floor-run.ts";
 
 /** A process of its own, as `validate:all` is: starts a mock, Vitest, and Allure's own reporter. */

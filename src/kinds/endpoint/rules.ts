@@ -3,7 +3,7 @@ import { didYouMean } from "../../text/nearest.ts";
 import type { EndpointDeclaration } from "../catalog.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { addressOf } from "../names.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import type { Rule } from "../rule.ts";
 
 /** Every endpoints file names a declared API group. */

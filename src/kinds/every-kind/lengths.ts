@@ -2,7 +2,7 @@ import type { SpecProblem } from "../../errors.ts";
 import { durationMs } from "../../language/duration.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import type { Path } from "../../language/locate.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import { longestTimerMs } from "../../plan/timer.ts";
 import { stepsOf } from "../flow/steps.ts";
 import type { Rule } from "../rule.ts";

@@ -1,7 +1,7 @@
 import { didYouMean } from "../../text/nearest.ts";
 import { problemAt } from "../../language/entry.ts";
 import { readScheme } from "../planned/schemes.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import type { Rule } from "../rule.ts";
 
 /** What endpoints with auth: schemes name is declared, and has what its type needs. */

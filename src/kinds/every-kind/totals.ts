@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog.ts";
 import { columnsOf } from "../names.ts";
-import { placeOfKey } from "../../language/read.ts";
+import { placeOfKey } from "../../language/document.ts";
 import type { Totals } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
 

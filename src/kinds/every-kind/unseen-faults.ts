@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import { nameGlob } from "../../text/name-glob.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Plan } from "../../plan/plan.ts";

@@ -2,7 +2,7 @@ import type { SpecProblem } from "../../errors.ts";
 import { didYouMean, listNames } from "../../text/nearest.ts";
 import type { WorkspaceFile } from "../catalog.ts";
 import { problemAt } from "../../language/entry.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import { credentialNames, variablesIn } from "../../language/samples.ts";
 import type { Rule } from "../rule.ts";
 

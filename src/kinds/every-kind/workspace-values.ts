@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import { isVariable } from "../../language/samples.ts";
 import { formOf } from "../../language/value-forms.ts";
 import type { WorkspaceFile } from "../catalog.ts";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { planSpecs, readSpecFiles } from "../load-plan.ts";
+import { planSpecs } from "../load-plan.ts";
+import { readSpecFiles } from "../spec-files.ts";
 
 const base = readSpecFiles(resolve(import.meta.dirname, "../../../fixtures/refused"), "_base");
 const files = new Map([...base].map(([file, text]) => [file.replace("_base", "specs"), text]));

@@ -5,7 +5,7 @@ import { durationMs } from "../../language/duration.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";
 import { measureKeys } from "./measured-rows.ts";
 import { addressOf } from "../names.ts";
-import { placeOfValue } from "../../language/read.ts";
+import { placeOfValue } from "../../language/document.ts";
 import type { InvariantEntry, Threshold } from "../../language/spec.generated.ts";
 import { unknownEndpoint } from "../endpoint/rules.ts";
 import { measuredColumnsAreDeclared } from "./measured-columns.ts";

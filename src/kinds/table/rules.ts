@@ -2,7 +2,7 @@ import type { SpecProblem } from "../../errors.ts";
 import { expectColumn } from "../../language/column-type.ts";
 import { describePath } from "../../language/describe-path.ts";
 import { problemAt } from "../../language/entry.ts";
-import { placeOfKey } from "../../language/read.ts";
+import { placeOfKey } from "../../language/document.ts";
 import { columnFactsCanBe } from "./fact-rules.ts";
 import { columnsOf } from "../names.ts";
 import type { Rule } from "../rule.ts";

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startServed } from "../../../simulator/openapi/start-served.ts";
 import { json, serve } from "../../../test-support/local-server.ts";
-import { documentOf, pullCase, type PulledCase } from "../../../test-support/pulled-backend.ts";
+import { pullCase, type PulledCase } from "../../../test-support/pulled-backend.ts";
+import { documentOf } from "../../../test-support/small-document.ts";
 import { parseDocumentText } from "../document/parse-text.ts";
 
 const pet = {

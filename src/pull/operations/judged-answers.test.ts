@@ -1,7 +1,8 @@
 import { listen } from "../../../test-support/listen.ts";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
+import { pullCase } from "../../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../../test-support/small-document.ts";
 
 const object = (name: string, type: string): object => ({
   type: "object",

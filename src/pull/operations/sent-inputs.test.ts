@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
+import { pullCase } from "../../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../../test-support/small-document.ts";
 
 const list = { type: "array", items: { type: "string" } };
 const map = { type: "object", additionalProperties: { type: "string" } };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { answering, documentOf, pullCase } from "../../../test-support/pulled-backend.ts";
+import { pullCase } from "../../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../../test-support/small-document.ts";
 
 /** Judges bodies by a schema, each at a path of its own. */
 async function judge(

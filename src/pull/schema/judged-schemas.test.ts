@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  answering,
-  documentOf,
-  pullCase,
-  type CaseAnswers,
-} from "../../../test-support/pulled-backend.ts";
+import { pullCase, type CaseAnswers } from "../../../test-support/pulled-backend.ts";
+import { answering, documentOf } from "../../../test-support/small-document.ts";
 
 interface Judged {
   readonly schema: unknown;

@@ -4,7 +4,7 @@ import { SpecError } from "../../errors.ts";
 import type { Catalog, EndpointDeclaration } from "../../kinds/catalog.ts";
 import type { Entry } from "../../language/entry.ts";
 import { gatherSpecs } from "../../kinds/gather.ts";
-import { readSpecFiles } from "../../kinds/load-plan.ts";
+import { readSpecFiles } from "../../kinds/spec-files.ts";
 import type { Samples } from "../../language/spec.generated.ts";
 
 /** The specs of a folder as they are before a pull. */

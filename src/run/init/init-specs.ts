@@ -10,7 +10,7 @@ import { pullLive } from "../../pull/xano/live/pull-live.ts";
 import { readLiveConnection } from "../../settings/live.ts";
 import { describeSpecs } from "../../spec-diff/specs-report.ts";
 import { openHttp, openMetadata } from "../../suite/connect.ts";
-import { usualRows } from "../target/open-target.ts";
+import { usualRows } from "../target/target.ts";
 import { validate } from "../validation-run.ts";
 import { readInitSettings, terminalAsk, type InitSettings } from "./ask-settings.ts";
 

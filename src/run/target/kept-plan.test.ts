@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SpecError } from "../../errors.ts";
-import { loadPlan, type SpecSources } from "../../kinds/load-plan.ts";
+import { loadPlan } from "../../kinds/load-plan.ts";
+import type { SpecSources } from "../../kinds/spec-files.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { keepPlan, loadKeptPlan, type PlanKeeper } from "./kept-plan.ts";
 

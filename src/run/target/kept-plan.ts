@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { contractNames } from "../../contract/load.ts";
+import { planSpecs } from "../../kinds/load-plan.ts";
 import {
   contractsFolder,
-  planSpecs,
   readSpecFiles,
   type SpecSources,
   type TestUserIds,
-} from "../../kinds/load-plan.ts";
+} from "../../kinds/spec-files.ts";
 import { replaceFile } from "../../output/replace-file.ts";
 import type { Plan } from "../../plan/plan.ts";
 

@@ -6,10 +6,9 @@ import { startMockThread } from "./mock-thread.ts";
 import { loadKeptPlan } from "./kept-plan.ts";
 import { injectFaults } from "./inject-faults.ts";
 import { SettingsError, SpecError } from "../../errors.ts";
-import type { StatesPlace } from "../../states/file-states.ts";
 import { safeties } from "../../plan/call.ts";
 import type { InstanceRef, Plan } from "../../plan/plan.ts";
-import type { Connection, Target } from "../../settings/connection.ts";
+import type { Target } from "../../settings/connection.ts";
 import { readEnvironment } from "../../settings/read-environment.ts";
 import {
   readLiveConnection,
@@ -21,35 +20,10 @@ import { isNarrowed } from "../../suite/narrowed.ts";
 import { usualReports } from "../run-folder.ts";
 import { mockedWorkspace } from "./mocked-workspace.ts";
 import { mockConnection } from "./mock-connection.ts";
+import { statesPlace, usualRows, type MockTargetOptions, type OpenTarget } from "./target.ts";
 import { scanWritten } from "../scan-written.ts";
 import { describeError, printError } from "../../output/print.ts";
 import { exitCode } from "../../output/exit-code.ts";
-
-export interface MockTargetOptions {
-  /** Of the mock's rows. */
-  readonly seed: number;
-  /** Rows a table of the mock. */
-  readonly rows: number;
-  /** Faults as JSON, injected into the mock before the run. */
-  readonly faults: readonly string[];
-  /** The same for V1. */
-  readonly v1Faults?: readonly string[];
-  /** Address of a mock that already runs, instead of one of our own. */
-  readonly mockUrl?: string;
-  /** Folder of the specs whose names of groups faults use, from the root; `specs` when absent. */
-  readonly specs?: string;
-}
-
-/** The rows of a mock where nothing else is asked for. */
-export const usualRows: Pick<MockTargetOptions, "seed" | "rows"> = { seed: 1, rows: 30 };
-
-/** An instance that can be judged; `close` ends what was started for it. */
-export interface OpenTarget {
-  readonly connection: Connection;
-  /** Tells the rows of the instance from those of any other that is judged. */
-  readonly rowsOf: string;
-  close(): Promise<void>;
-}
 
 /**
  * Starts the mock in a thread of its own, or joins one that runs, and puts faults in.
@@ -104,11 +78,6 @@ export function openLive(instance: InstanceRef, permissions: LivePermissions): O
  */
 export function loadTargetPlan(target: Target, root: string, folder?: string): Plan {
   return loadKeptPlan(root, folder, target === "live" ? readTestUser(readEnvironment()) : {});
-}
-
-/** Where the states of the target's rows are kept between runs. */
-export function statesPlace(reportsFolder: string, { rowsOf }: OpenTarget): StatesPlace {
-  return { file: resolve(reportsFolder, "state", "transitions.json"), instance: rowsOf };
 }
 
 /** Asks a running mock for what there is to know of it. */

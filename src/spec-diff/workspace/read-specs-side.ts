@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import { SpecError } from "../../errors.ts";
 import { gatherSpecs } from "../../kinds/gather.ts";
 import type { Catalog } from "../../kinds/catalog.ts";
-import { readSpecFiles } from "../../kinds/load-plan.ts";
+import { readSpecFiles } from "../../kinds/spec-files.ts";
 import { placeOfEntry, type Entry } from "../../language/entry.ts";
 import { describePlace } from "../../plan/place.ts";
 import type { Definition } from "./definition.ts";

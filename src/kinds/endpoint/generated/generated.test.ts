@@ -6,7 +6,8 @@ import {
   type LocalServer,
   type SeenRequest,
 } from "../../../../test-support/local-server.ts";
-import { documentOf, pullCase, type PulledCase } from "../../../../test-support/pulled-backend.ts";
+import { pullCase, type PulledCase } from "../../../../test-support/pulled-backend.ts";
+import { documentOf } from "../../../../test-support/small-document.ts";
 import { call, endpointCheck } from "../../../../test-support/sample-check.ts";
 import { fakeSession, jsonAnswer } from "../../../../test-support/fake-session.ts";
 import { createAjv } from "../../../contract/load.ts";

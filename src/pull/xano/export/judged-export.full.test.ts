@@ -8,7 +8,8 @@ import { sampleScripts } from "../../../../test-support/exports/sample-scripts.t
 import { sampleWorkspaces } from "../../../../test-support/exports/sample-workspaces.ts";
 import { loadContracts } from "../../../contract/load.ts";
 import { judgeSpecs } from "../../../kinds/judge-specs.ts";
-import { contractsFolder, loadPlan } from "../../../kinds/load-plan.ts";
+import { loadPlan } from "../../../kinds/load-plan.ts";
+import { contractsFolder } from "../../../kinds/spec-files.ts";
 import { replaceFiles } from "../../../output/replace-files.ts";
 import { openFaultyMock } from "../../../proving/faulty-mock.ts";
 import { patientMs, withinLimit } from "../../../proving/faults/within-limit.ts";
