@@ -78,11 +78,15 @@ function renderFailure(result: Result, colors: Colors, readSource: ReadSource): 
     ...(failures.length > 1 ? [`  and ${failures.length - 1} more`] : []),
     ...describeExplanation(result).map((line) => `  ${line}`),
     ...(exchange === undefined ? [] : [`  call   ${describeExchange(exchange, result.attempts)}`]),
-    ...(result.traceId === undefined ? [] : [`  trace  ${result.traceId}`]),
+    ...renderTrace(result),
     ...(shown === "" ? [] : [colors.dim(shown)]),
     `  rerun  ${rerunCommand(result)}`,
     "",
   ];
+}
+
+function renderTrace({ traceId }: { readonly traceId?: string | undefined }): string[] {
+  return traceId === undefined ? [] : [`  trace  ${traceId}`];
 }
 
 /** What could not be judged, by its cause, the most frequent first: the checks, and how to judge the first of them again. */
@@ -110,6 +114,7 @@ function renderCause(group: readonly Result[], colors: Colors): string[] {
   return [
     `${colors.red("broken")}  ${group.length} × ${firstLine(describeReason(most)) || noReason}`,
     `  ${describePlace(first.subject.place)}  ${colors.bold(named)}`,
+    ...renderTrace(most),
     `  rerun  ${rerunCommand(first)}`,
   ];
 }
@@ -120,10 +125,10 @@ export function renderBlocked({ summary }: Run, colors: Colors, file: string): s
   const outside = causes.filter((cause) => !cause.isSelected && !isRateLimit(cause));
   const rest = causes.length - shownCauses;
   return [
-    ...outside.map(
-      ({ id, reason, status }) =>
-        `${colors.red(status)}  ${colors.bold(id)}: ${firstLine(reason)}  ${colors.dim("not selected")}`,
-    ),
+    ...outside.flatMap(({ id, reason, status, traceId }) => [
+      `${colors.red(status)}  ${colors.bold(id)}: ${firstLine(reason)}  ${colors.dim("not selected")}`,
+      ...renderTrace({ traceId }),
+    ]),
     ...causes
       .slice(0, shownCauses)
       .map(
@@ -139,12 +144,13 @@ export function renderUnconfirmed({ results }: Run, colors: Colors, file: string
   const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
   const rest = unconfirmed.length - shownFailures;
   return [
-    ...unconfirmed.slice(0, shownFailures).flatMap(({ subject, findings }) => [
+    ...unconfirmed.slice(0, shownFailures).flatMap(({ subject, findings, traceId }) => [
       `${colors.yellow("unconfirmed")}  ${describePlace(subject.place)}  ${colors.bold(subject.id)}`,
       ...findings
         .filter(({ level }) => level === "unconfirmed")
         .slice(0, 3)
         .map(({ message }) => `  ${indent(message)}`),
+      ...renderTrace({ traceId }),
     ]),
     ...(rest > 0 ? [`and ${rest} more unconfirmed: see ${file}`] : []),
   ];

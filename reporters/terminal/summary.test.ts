@@ -89,6 +89,26 @@ test("folds what is blocked into one line a cause, and shows a cause that was no
   ]);
 });
 
+test("shows the trace of what broke, of a cause that was not selected, and of what is unconfirmed", () => {
+  const gone = {
+    id: "instance:token",
+    reason: "HTTP 403",
+    status: "broken",
+    traceId: "t-2",
+  } as const;
+  const doubt = sampleFinding({ message: "is served as PUT", level: "unconfirmed" });
+  const results = [
+    sampleResult({ status: "broken", reason: "HTTP 502", traceId: "t-1" }),
+    sampleResult({ status: "skipped", blockedBy: gone }),
+    sampleResult({ status: "skipped", findings: [doubt], traceId: "t-3" }),
+  ];
+  expect(render(results, sampleContext()).match(/^.*\n  trace .*/gm)).toEqual([
+    expect.stringMatching(/^ {2}specs.*\n {2}trace {2}t-1$/),
+    "broken  instance:token: HTTP 403  not selected\n  trace  t-2",
+    "  is served as PUT\n  trace  t-3",
+  ]);
+});
+
 test("lists what is unconfirmed with what the instance has instead", () => {
   const doubt = sampleFinding({
     message: "/a is served as PUT, not as POST",

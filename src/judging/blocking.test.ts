@@ -39,6 +39,17 @@ test("is blocked given a cause that could not be judged", () => {
   });
 });
 
+test.for([
+  [{ status: "broken", reason: "HTTP 403" }, "HTTP 403"],
+  [{ status: "failed", findings: [missing] }, 'it does not exist; did you mean "Y"?'],
+] as const)("keeps the trace of the answer behind the cause given %j", ([cause, reason]) => {
+  const { status } = cause;
+  expect(obstacle(sampleResult({ ...cause, traceId: "trace-7" }))).toEqual({
+    holds: "all",
+    blockedBy: { id: "group:frontend", reason, status, traceId: "trace-7" },
+  });
+});
+
 test("is in doubt given a cause that is unconfirmed", () => {
   const finding = { ...missing, level: "unconfirmed" } as const;
   expect(obstacle(sampleResult({ status: "skipped", findings: [finding] }))).toEqual({

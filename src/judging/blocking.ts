@@ -1,6 +1,7 @@
 import type { Check } from "../plan/check.ts";
 import { outcomeOf } from "../result/outcome.ts";
 import type { BlockedBy, Finding, Result } from "../result/result.ts";
+import { traceOf } from "../result/trace.ts";
 import type { Cause } from "../kinds/cause.ts";
 import { causesOf } from "../kinds/causes.ts";
 
@@ -34,19 +35,21 @@ function describeUnjudged({ id, holds }: Cause, result: Result): Obstacle | unde
   const outcome = outcomeOf(result);
   if (outcome === "broken") {
     const { reason = "it could not be judged" } = result;
-    return { holds, blockedBy: { id, reason, status: "broken" } };
+    return { holds, blockedBy: { id, reason, status: "broken", ...traceOf(result) } };
   }
   const isBlocked = outcome === "blocked" && result.blockedBy !== undefined;
   return isBlocked ? { holds, blockedBy: result.blockedBy } : undefined;
 }
 
 /** A failed check may also have unconfirmed findings; each counts for itself. */
-function describeFatal(cause: Cause, { findings }: Result): Obstacle | undefined {
+function describeFatal(cause: Cause, result: Result): Obstacle | undefined {
   const { id, holds } = cause;
+  const { findings } = result;
   const fatal = findings.filter((finding) => finding.level !== "drift" && cause.isFatal(finding));
   const failure = fatal.find(({ level }) => level === "failure");
   if (failure !== undefined) {
-    return { holds, blockedBy: { id, reason: describeFinding(failure), status: "failed" } };
+    const reason = describeFinding(failure);
+    return { holds, blockedBy: { id, reason, status: "failed", ...traceOf(result) } };
   }
   const [first] = fatal;
   return first && { holds, doubt: toDoubt(cause, first) };

@@ -2,6 +2,7 @@ import type { InstanceError } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import { fingerprint, fingerprintFault } from "../result/fingerprint.ts";
 import type { BlockedBy, Exchange, Finding, Result } from "../result/result.ts";
+import { traceOf } from "../result/trace.ts";
 import type { Judgement } from "../session/judgement.ts";
 
 /** A result without its subject and its times. */
@@ -91,10 +92,6 @@ function exchanged({
   readonly exchange?: Exchange | undefined;
 }): Pick<UntimedResult, "exchange" | "traceId"> {
   return exchange === undefined ? {} : { exchange, ...traceOf(exchange) };
-}
-
-function traceOf({ traceId }: { readonly traceId?: string }): Pick<UntimedResult, "traceId"> {
-  return traceId === undefined ? {} : { traceId };
 }
 
 /** The part of a check that is judged after its declaration. */

@@ -1,7 +1,7 @@
 import { isMasked } from "../redaction/mask.ts";
 import { escapePattern } from "../redaction/literals.ts";
 import type { Redactor } from "../redaction/redactor.ts";
-import type { Exchange, Finding, Result } from "./result.ts";
+import type { BlockedBy, Exchange, Finding, Result } from "./result.ts";
 import { shortenBody, shownCharacters, type View } from "../redaction/shorten-body.ts";
 
 /** Shorter personal texts, such as `Al` or `NY`, occur in too many other words. */
@@ -23,9 +23,7 @@ export function redactResult(result: Result, redactor: Redactor, view?: View): R
     findings: result.findings.map((finding) => redactFinding(finding, clean)),
     ...(reason === undefined ? {} : { reason: text(reason) }),
     ...(traceId === undefined ? {} : { traceId: redactor.text(traceId) }),
-    ...(blockedBy === undefined
-      ? {}
-      : { blockedBy: { ...blockedBy, reason: text(blockedBy.reason) } }),
+    ...(blockedBy === undefined ? {} : { blockedBy: redactCause(blockedBy, { text, redactor }) }),
     ...(exchange === undefined
       ? {}
       : { exchange: redactExchange(exchange, { text, redactor, view }) }),
@@ -33,6 +31,14 @@ export function redactResult(result: Result, redactor: Redactor, view?: View): R
       ? {}
       : { knownIssue: { ...knownIssue, reason: redactor.text(knownIssue.reason) } }),
   };
+}
+
+function redactCause(
+  { reason, traceId, ...rest }: BlockedBy,
+  { text, redactor }: { readonly text: (text: string) => string; readonly redactor: Redactor },
+): BlockedBy {
+  const trace = traceId === undefined ? {} : { traceId: redactor.text(traceId) };
+  return { ...rest, reason: text(reason), ...trace };
 }
 
 /** Redacts an error before it is printed. */

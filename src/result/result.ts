@@ -94,6 +94,8 @@ export interface BlockedBy {
   /** What is wrong with it, worded to follow its id. */
   readonly reason: string;
   readonly status: "failed" | "broken";
+  /** `X-Trace-ID` of the answer behind it, if it has one. */
+  readonly traceId?: string;
 }
 
 /** One HTTP exchange for reports: redacted and cut to size. */

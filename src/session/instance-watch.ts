@@ -7,6 +7,7 @@ import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { SqlFailed } from "../rows/sql/fault.ts";
 import type { InstancePart } from "../plan/check.ts";
 import type { BlockedBy } from "../result/result.ts";
+import { traceOf } from "../result/trace.ts";
 import { isThrottled, toLimitCause } from "./limit-cause.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
@@ -105,7 +106,9 @@ function createShared(): (error: InstanceError, asker: string) => BlockedBy | un
   return (error, asker) => {
     const id = firstOf.get(error) ?? asker;
     firstOf.set(error, id);
-    return id === asker ? undefined : { id, reason: error.message, status: "broken" };
+    return id === asker
+      ? undefined
+      : { id, reason: error.message, status: "broken", ...traceOf(error) };
   };
 }
 
@@ -144,7 +147,13 @@ export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
   if (isThrottled(bad)) {
     return toLimitCause(part, reason);
   }
-  return { id: `instance:${part}`, reason, status: isFailure(bad) ? "failed" : "broken" };
+  const status = isFailure(bad) ? "failed" : "broken";
+  return {
+    id: `instance:${part}`,
+    reason,
+    status,
+    ...(bad === "missing" ? {} : traceOf(bad)),
+  };
 }
 
 /** The last part that may cause an error; the parts it depends on are asked first. */

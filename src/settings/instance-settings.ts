@@ -157,8 +157,17 @@ function readWorkspace({ read, malformed }: Given, workspace: number): number {
   return Number(text);
 }
 
-/** Printable ASCII without ":" or outer spaces, because a label is used in a path, a query and a header. */
-const label = /^[!-9;-~](?:[ -9;-~]*[!-9;-~])?$/;
+/** Labels without ":" or outer spaces; that of a data source is sent as a header, which takes plain characters only. */
+const labels = {
+  branch: {
+    pattern: /^[^\s:\p{C}](?:[^:\p{C}]*[^\s:\p{C}])?$/u,
+    expected: 'a label without ":" or spaces around it',
+  },
+  dataSource: {
+    pattern: /^[!-9;-~](?:[ -9;-~]*[!-9;-~])?$/,
+    expected: 'a label of plain characters without ":"',
+  },
+} as const;
 
 function readLabel<K extends "branch" | "dataSource">(
   { read, malformed }: Given,
@@ -169,8 +178,9 @@ function readLabel<K extends "branch" | "dataSource">(
   if (text === "") {
     return {};
   }
-  if (!label.test(text)) {
-    malformed(name, `expected a label of plain characters without ":", got "${text}"`);
+  const { pattern, expected } = labels[key];
+  if (!pattern.test(text)) {
+    malformed(name, `expected ${expected}, got "${text}"`);
   }
   // TypeScript widens a computed key to string.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -160,7 +160,8 @@ test("takes branch, SQL address, rate, test user and run limit given all of them
 const postgres = "expected an address such as postgres://user:password@host:5432/database";
 
 test.for([
-  ["XANO_V2_BRANCH", "a:b", 'expected a label of plain characters without ":", got "a:b"'],
+  ["XANO_V2_BRANCH", "a:b", 'expected a label without ":" or spaces around it, got "a:b"'],
+  ["XANO_V2_BRANCH", "a\tb", 'expected a label without ":" or spaces around it, got "a\tb"'],
   ["XANO_V2_DATA_SOURCE", " a", 'expected a label of plain characters without ":", got " a"'],
   ["XANO_V2_DATA_SOURCE", "ä", 'expected a label of plain characters without ":", got "ä"'],
   ["XANO_V2_SQL_URL", "mysql://reader:hush@203.0.113.7", postgres],
@@ -180,6 +181,11 @@ test.for([
   ["XANO_RUN_LIMIT", "30", 'expected a time such as 90s, 30m or 2h, got "30"'],
 ] as const)("refuses %s given %s", ([name, value, problem]) => {
   expect(problemsOf({ ...environment, [name]: value })).toEqual([`${name}: ${problem}`]);
+});
+
+test.for(["ci/new", "feature/größe 2", "リリース", "v1.5"])("takes the branch %s", (branch) => {
+  const given = { ...environment, XANO_V2_BRANCH: branch };
+  expect(readLiveConnection(given, instance, nothing)).toMatchObject({ branch });
 });
 
 test("reads V1 beside V2 given its settings", () => {

@@ -30,6 +30,14 @@ test.for([
   ["Unauthorized", 401],
   ["Invalid Credentials.", 401],
   ["Invalid name: mvpw1:0", 400],
+  ["Workspace is not available for this token.", 404],
+  ["No such branch: release/7", 404],
+  ["Unknown workspace 12", 404],
+  ["This table has been deleted.", 404],
+  ["You are not allowed to use this workspace.", 403],
+  ["Missing permission: task.read", 403],
+  ["Insufficient scope", 403],
+  ["The token has expired.", 401],
 ] as const)("is a refusal given 500 with the words %s", ([message, meant]) => {
   expect(readEngineRefusal(answerWith(fatal(message)))).toEqual({ meant, words: message });
 });
@@ -50,6 +58,7 @@ test.for<[string, HttpAnswer]>([
   ["a lost connection", answerWith(fatal("Connection lost"))],
   ["a database that is down", answerWith(fatal("SQL Error: HY000"))],
   ["a database that finds nothing", answerWith(fatal("SQL Error: 7 relation not found"))],
+  ["a host without a name", answerWith(fatal("dial tcp: lookup db: no such host"))],
   ["a variable of the stack", answerWith(fatal("Unable to locate var: a.b"))],
   ["words of an author", answerWith(fatal("Invalid response from the broker, try again"))],
   ["a gateway's page", answerWith("<h1>Not found</h1>", { contentType: "text/html" })],

@@ -49,7 +49,7 @@ test.for([
   [[500, '{"code":"ERROR_FATAL","message":"Access Denied."}'], "denied", "Workspace Functions"],
   [[403, '{"code":"ERROR_CODE_ACCESS_DENIED","message":"Access Denied."}'], "denied", "Functions"],
   [[500, '{"code":"ERROR_FATAL","message":"Not found"}'], "unexpected-answer", '500 "Not found"'],
-  [[500, '{"code":"ERROR_FATAL","message":"Connection lost"}'], "gateway", "HTTP 500"],
+  [[500, '{"code":"ERROR_FATAL","message":"Connection lost"}'], "gateway", '500 "Connection lost"'],
   [[502, "<html>"], "gateway", "HTTP 502"],
 ] as const)("tells a refusal from a gateway given %j", async ([answer, fault, words]) => {
   expect(await told({ route: "function" }, answer)).toEqual([

@@ -70,7 +70,7 @@ test.for([
     "denied",
     'HTTP 500 "Access Denied."; give the metadata token Read of the scope "Instance Workspace", or check the workspace id',
   ],
-  ["SQL Error: 7", "gateway", "HTTP 500"],
+  ["SQL Error: 7", "gateway", 'HTTP 500 "SQL Error: 7"'],
 ] as const)(
   "tells what refuses from what may pass given 500 with the words %s",
   async ([message, fault, got]) => {

@@ -59,6 +59,22 @@ test.for([
 });
 
 test.for([
+  ["[{freq: 180, ends_on: $env.END}]", "may run no more", "has an end that cannot be read"],
+  ["[{starts_on: 2035-01-01 03:00:00+0000, freq: 180}]", "does not run yet", "has not begun"],
+] as const)("does not run given a schedule %s", async ([schedule, does, why]) => {
+  const { findings } = await checkTask(check, fakeSession({ tasks: [task(schedule)] }));
+  expect(findings.map(({ code, message }) => [code, message])).toEqual([
+    ["schedule", expect.stringMatching(`^task Daily ${does}: its schedule, .*, ${why}$`)],
+  ]);
+});
+
+test("passes given a first run that is declared and lies ahead", async () => {
+  const declared = { ...check, startsOn: "2035-01-01 03:00:00" };
+  const tasks = [task("[{starts_on: 2035-01-01 03:00:00+0000, freq: 180}]")];
+  expect((await checkTask(declared, fakeSession({ tasks }))).findings).toEqual([]);
+});
+
+test.for([
   ["[{freq: 180, ends_on: 2026-01-26 11:00:00+0000}]", true],
   ["[{freq: 180, ends_on: 2025-01-01}, {freq: 180}]", true],
   ["[{freq: 180, ends_on: 2025-01-01}]", false],

@@ -1,7 +1,7 @@
 import type { TaskCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
 import type { TaskObject } from "../../ports/ports.ts";
-import { hasEnded, readSchedule, type Schedule } from "./schedule.ts";
+import { phaseAt, readSchedule, type Phase, type Schedule } from "./schedule.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
@@ -61,21 +61,36 @@ function judgeSchedule(
     ...(check.startsOn === undefined ? {} : { startsOn: check.startsOn }),
   });
   const asDeclared = schedules.filter((schedule) => isAsDeclared(check, schedule));
-  const nowMs = clock.date().getTime();
-  // A task that is declared inactive does not run anyway.
-  const running = asDeclared.find((schedule) => !check.active || !hasEnded(schedule, nowMs));
-  if (running !== undefined) {
-    return [];
-  }
-  const [ended] = asDeclared;
-  if (ended !== undefined) {
-    const actual = describeSchedule(ended);
-    const message = `task ${task.name} runs no more: its schedule, ${actual}, has ended`;
+  const [first] = asDeclared;
+  if (first === undefined) {
+    const actual = schedules.map(describeSchedule).join(" and ") || "no schedule";
+    const message = `task ${task.name} runs ${actual}, not ${expected}`;
     return [failure("schedule", { message, expected, actual })];
   }
-  const actual = schedules.map(describeSchedule).join(" and ") || "no schedule";
-  const message = `task ${task.name} runs ${actual}, not ${expected}`;
+  // A task that is declared inactive does not run anyway.
+  const phases = check.active
+    ? asDeclared.map((schedule) => phaseOf(check, schedule, clock.date().getTime()))
+    : [];
+  const [phase] = phases;
+  if (phase === undefined || phase === "running" || phases.includes("running")) {
+    return [];
+  }
+  const actual = describeSchedule(first);
+  const [does, why] = idle[phase];
+  const message = `task ${task.name} ${does}: its schedule, ${actual}, ${why}`;
   return [failure("schedule", { message, expected, actual })];
+}
+
+const idle: Readonly<Record<Exclude<Phase, "running">, readonly [does: string, why: string]>> = {
+  "not-begun": ["does not run yet", "has not begun"],
+  ended: ["runs no more", "has ended"],
+  unknown: ["may run no more", "has an end that cannot be read"],
+};
+
+/** A declared first run may lie as far ahead as it does. */
+function phaseOf({ startsOn }: TaskCheck, schedule: Schedule, nowMs: number): Phase {
+  const phase = phaseAt(schedule, nowMs);
+  return phase === "not-begun" && startsOn !== undefined ? "running" : phase;
 }
 
 function isAsDeclared(check: TaskCheck, { everySeconds, startsOn }: Schedule): boolean {

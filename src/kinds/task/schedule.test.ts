@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasEnded, readSchedule } from "./schedule.ts";
+import { phaseAt, readSchedule } from "./schedule.ts";
 
 test("reads first run and frequency given Xano's form", () => {
   const text = `task "nightly cleanup" {
@@ -36,6 +36,11 @@ test.for([
     "a stack whose backticks hold braces",
     'stack { var $x { value = ```$a|first:"}"``` } }\nschedule = [{starts_on: 2026-01-01T03:00:00Z freq: 45}]',
   ],
+  ["a list in backticks", "schedule = ```[{starts_on: 2026-01-01 03:00:00+0000, freq: 45}]```"],
+  [
+    "the list of a block in backticks",
+    "schedule {\n  events = ```\n  [{starts_on: 2026-01-01 03:00:00+0000, freq: 45}]\n  ```\n}",
+  ],
   ["no end", "schedule = [{starts_on: 2026-01-01 03:00:00+0000, freq: 45, ends_on: null}]"],
 ] as const)("reads a schedule given %s", ([, text]) => {
   expect(readSchedule(`task "x" {\n${text}\n}`)).toEqual([
@@ -49,15 +54,18 @@ test("reads several entries of a block given newlines between them", () => {
 });
 
 test.for([
-  ["ends_on: 2026-01-26 09:59:59+0000", "2026-01-26 09:59:59", true],
-  ["ends_on: 2026-01-26 10:00:00+0000", "2026-01-26 10:00:00", false],
-  ["ends_on: 2026-01-26 10:30:00+0100", "2026-01-26 09:30:00", true],
-  ["ends_on: 2026-01-27", "2026-01-27 00:00:00", false],
-  ["ends_on: $env.END", "$env.END", true],
-] as const)("knows whether it has ended given %s", ([end, endsOn, isOver]) => {
-  const [schedule = {}] = readSchedule(`schedule = [{freq: 60, ${end}}]`);
-  expect(schedule).toEqual({ everySeconds: 60, endsOn });
-  expect(hasEnded(schedule, Date.parse("2026-01-26T10:00:00Z"))).toBe(isOver);
+  ["ends_on: 2026-01-26 09:59:59+0000", { endsOn: "2026-01-26 09:59:59" }, "ended"],
+  ["ends_on: 2026-01-26 10:00:00+0000", { endsOn: "2026-01-26 10:00:00" }, "running"],
+  ["ends_on: 2026-01-26 10:30:00+0100", { endsOn: "2026-01-26 09:30:00" }, "ended"],
+  ["ends_on: 2026-01-27", { endsOn: "2026-01-27 00:00:00" }, "running"],
+  ["ends_on: $env.END", { endsOn: "$env.END" }, "unknown"],
+  ["starts_on: 2026-01-26 10:01:00+0000", { startsOn: "2026-01-26 10:01:00" }, "running"],
+  ["starts_on: 2026-01-26 10:01:01+0000", { startsOn: "2026-01-26 10:01:01" }, "not-begun"],
+  ["starts_on: 2035-05-06", { startsOn: "2035-05-06 00:00:00" }, "not-begun"],
+] as const)("knows whether it runs given %s", ([key, read, phase]) => {
+  const [schedule = {}] = readSchedule(`schedule = [{freq: 60, ${key}}]`);
+  expect(schedule).toEqual({ everySeconds: 60, ...read });
+  expect(phaseAt(schedule, Date.parse("2026-01-26T10:00:00Z"))).toBe(phase);
 });
 
 test("reads first run and frequency given the manual's form", () => {

@@ -14,7 +14,7 @@ export interface Schedule {
  * Comments and strings of the stack are ignored.
  */
 export function readSchedule(xanoscript: string): Schedule[] {
-  const masked = blank(xanoscript, () => true);
+  const masked = blank(xanoscript, (found, before) => !isSchedule(found, before));
   const start = startOfSchedule(masked);
   if (start === undefined) {
     return [];
@@ -57,9 +57,26 @@ function readEnd(entry: string): string | undefined {
   return word === undefined || ["null", '""', "0"].includes(word) ? undefined : word;
 }
 
-/** Whether another run is uncertain; an end without a time means midnight of that day. */
-export function hasEnded({ endsOn }: Schedule, nowMs: number): boolean {
-  return endsOn !== undefined && !(Date.parse(`${endsOn.replace(" ", "T")}Z`) >= nowMs);
+/** Whether a schedule runs at a moment; `unknown` where its end is a text that is no moment. */
+export type Phase = "running" | "not-begun" | "ended" | "unknown";
+
+/**
+ * A first run that is at most one interval away is on time; an end without a time means midnight of that day.
+ */
+export function phaseAt({ everySeconds = 0, startsOn, endsOn }: Schedule, nowMs: number): Phase {
+  const endMs = endsOn === undefined ? Infinity : momentMs(endsOn);
+  if (Number.isNaN(endMs)) {
+    return "unknown";
+  }
+  if (endMs < nowMs) {
+    return "ended";
+  }
+  const isLate = startsOn !== undefined && momentMs(startsOn) > nowMs + everySeconds * 1000;
+  return isLate ? "not-begun" : "running";
+}
+
+function momentMs(moment: string): number {
+  return Date.parse(`${moment.replace(" ", "T")}Z`);
 }
 
 function inUtc([, date = "", time = "00:00:00", offset = "+0000"]: RegExpExecArray): string {
@@ -70,14 +87,24 @@ function inUtc([, date = "", time = "00:00:00", offset = "+0000"]: RegExpExecArr
 }
 
 /**
- * Blanks out the comments and strings that `isBlanked` selects; all other characters keep their position. What is
- * never closed ends with its line or the text, so that nothing is read twice.
+ * Blanks out the comments and strings that `isBlanked` selects, by themselves and what stands before them; all other
+ * characters keep their position. What is never closed ends with its line or the text, so that nothing is read twice.
  */
-function blank(text: string, isBlanked: (found: string) => boolean): string {
+function blank(text: string, isBlanked: (found: string, before: string) => boolean): string {
   return text.replaceAll(
     /"""[\s\S]*?(?:"""|$)|```[\s\S]*?(?:```|$)|"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*/g,
-    (found) => (isBlanked(found) ? found.replaceAll(/[^\n]/g, " ") : found),
+    (found, index: number) =>
+      isBlanked(found, text.slice(Math.max(0, index - longestKey), index))
+        ? found.replaceAll(/[^\n]/g, " ")
+        : found.replaceAll("```", "   "),
   );
+}
+
+const longestKey = 40;
+
+/** XanoScript may write any value as an expression in backticks, the list of a schedule too. */
+function isSchedule(found: string, before: string): boolean {
+  return found.startsWith("```") && /(?<![\w$.])(?:schedule|events)\s*[=:]\s*$/.test(before);
 }
 
 /**
