@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { createLeakFinder } from "./leak-forms.ts";
+import { createLeakFinder, type Leak } from "./leak-forms.ts";
 import { replaceFile } from "./replace-file.ts";
 import { secretsIn } from "../settings/secrets.ts";
 import { LeakError } from "./leak-error.ts";
@@ -14,16 +14,26 @@ const byName = "value under a secret's name";
 const byPerson = "value under a person's name";
 const ofTypes = /\.(?:schema|pulled)\.json$/u;
 
+/** Finds what must not stand in the text of a file of specs or contracts. */
+export type ScanText = (file: string, text: string) => readonly Leak[];
+
+/** Opens a scan for the settings' values, secrets and personal data. */
+export function openScan(environment: NodeJS.ProcessEnv = process.env): ScanText {
+  const findLeaks = createLeakFinder(secretsIn(environment));
+  return (file, text) =>
+    findLeaks(Buffer.from(text).toString("latin1")).filter(
+      ({ kind }) => kind !== byName && !(kind === byPerson && ofTypes.test(file)),
+    );
+}
+
 /**
  * Rejects texts that hold a setting's value, a secret or personal data, before any file is written.
  * @throws {LeakError} with every place of every file
  */
 export function assertNoLeaks(texts: Texts, environment: NodeJS.ProcessEnv = process.env): void {
-  const findLeaks = createLeakFinder(secretsIn(environment));
+  const scan = openScan(environment);
   const places = [...texts].flatMap(([file, text]) =>
-    findLeaks(Buffer.from(text).toString("latin1"))
-      .filter(({ kind }) => kind !== byName && !(kind === byPerson && ofTypes.test(file)))
-      .map(({ kind, line }) => `${relative(process.cwd(), file)}:${line}  ${kind}`),
+    scan(file, text).map(({ kind, line }) => `${relative(process.cwd(), file)}:${line}  ${kind}`),
   );
   if (places.length > 0) {
     throw new LeakError(places);

@@ -1,4 +1,5 @@
 import { componentOf, convertSchema, saysNothing } from "./schema/convert-schema.ts";
+import type { ScanText } from "../output/write-scanned.ts";
 import { openDefinitions } from "./definitions.ts";
 import type { JsonMap, OpenApi } from "./document/openapi.ts";
 import { inputSchemas } from "./input-schemas.ts";
@@ -35,7 +36,7 @@ export interface NamedContracts {
 export function contractsOf(
   group: string,
   operations: readonly Operation[],
-  document: OpenApi,
+  { document, scan }: { readonly document: OpenApi; readonly scan: ScanText },
 ): PulledContracts {
   const files = new Map<string, JsonMap>();
   const definitions = openDefinitions(document);
@@ -73,7 +74,7 @@ export function contractsOf(
     const name = `${group}/inputs`;
     files.set(name, headed(name, `Inputs of ${group}`, { $defs: inputs }));
   }
-  const { files: usable, unusable } = withoutUnusable(files);
+  const { files: usable, unusable } = withoutUnusable(files, scan);
   return {
     files: usable,
     unusable,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contractsHome, type Before } from "./after-pull.ts";
+import type { ScanText } from "../output/write-scanned.ts";
 import { contractText } from "./writing/contract-text.ts";
 import { contractsOf, pulledMark, type PulledContracts } from "./contracts.ts";
 import { entryOf } from "./writing/entry.ts";
@@ -19,6 +20,7 @@ export interface Around extends Before {
   readonly document: OpenApi;
   /** Operations whose entries stay as they are. */
   readonly skipped: ReadonlyMap<Operation, LeftOut>;
+  readonly scan: ScanText;
 }
 
 /** One group, pulled. */
@@ -33,10 +35,10 @@ export interface PulledPart {
 
 /** Brings the operations of one group into its files. */
 export function pullGroup(group: PulledGroup, around: Around): PulledPart {
-  const { existing, options, document, skipped } = around;
+  const { existing, options, document, skipped, scan } = around;
   const { root, folder, prune } = options;
   const operations = group.operations.filter((operation) => !skipped.has(operation));
-  const contracts = contractsOf(group.key, operations, document);
+  const contracts = contractsOf(group.key, operations, { document, scan });
   const standing = entriesOf(existing, group.key);
   const compared = compareGroup({ ...group, operations }, contracts, { standing, existing });
   const { added, changed, notes, written } = compared;

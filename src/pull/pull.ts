@@ -8,6 +8,7 @@ import type { OpenApi } from "./document/openapi.ts";
 import type { FileChanges } from "../output/replace-files.ts";
 import type { LeftOut, Operation } from "./operations/operation.ts";
 import { operationsOf, type PulledDocument } from "./operations/operations.ts";
+import { openScan, type ScanText } from "../output/write-scanned.ts";
 import { specsAfter, withoutUnused } from "./after-pull.ts";
 import { readBack, type ReadBack, type SpecsToBe } from "./read-back.ts";
 import { pullFlows } from "./flows/flow-files.ts";
@@ -33,17 +34,18 @@ export interface Pulled {
  */
 export function pull(document: OpenApi, options: PullOptions): Pulled {
   const existing = readExisting(options.root, options.folder);
-  const pulled = operationsOf(document);
+  const scan = openScan();
+  const pulled = operationsOf(document, scan);
   assertFits(document, existing, options);
   const { groups, leftOut } = groupOperations(pulled, existing, options.group);
-  const found: Found = { document, pulled, groups, leftOut, existing, options };
+  const found: Found = { document, pulled, groups, leftOut, existing, options, scan };
   const composed = compose(found, new Map());
-  const first = readBack(composed.specs, existing.files);
+  const first = readBack(composed.specs, { before: existing.files, scan });
   if (first.unreadable.size === 0) {
     return withProblems(composed.pulled, first);
   }
   const again = compose(found, first.unreadable);
-  const second = readBack(again.specs, existing.files);
+  const second = readBack(again.specs, { before: existing.files, scan });
   const [left] = second.unreadable.values();
   if (left !== undefined) {
     throw new SettingsError([`${left.what}: ${left.why}; nothing is written`]);
@@ -64,6 +66,7 @@ interface Found {
   readonly leftOut: readonly LeftOut[];
   readonly existing: ExistingSpecs;
   readonly options: PullOptions;
+  readonly scan: ScanText;
 }
 
 interface Composed {
@@ -73,7 +76,7 @@ interface Composed {
 
 /** What the pull comes to without the operations that cannot be read back. */
 function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Composed {
-  const { document, pulled, existing, options } = found;
+  const { document, pulled, existing, options, scan } = found;
   const isLeft = ({ isNew, operations }: PulledGroup): boolean =>
     !isNew || operations.some((operation) => !skipped.has(operation));
   const groups = found.groups.filter(isLeft);
@@ -81,11 +84,12 @@ function compose(found: Found, skipped: ReadonlyMap<Operation, LeftOut>): Compos
   if (groups.length === 0) {
     throw new SettingsError(describeNothing(leftOut));
   }
-  const parts = groups.map((group) => pullGroup(group, { document, existing, options, skipped }));
+  const around = { document, existing, options, skipped, scan };
+  const parts = groups.map((group) => pullGroup(group, around));
   const own = new Map(parts.flatMap((part) => [...part.files]));
   const flows = pullFlows(groups, { document, options, skipped });
-  const around = aroundFiles({ pulled, groups, existing, options }, parts);
-  const { files, contracts } = withoutUnused(new Map([...around, ...own, ...flows.files]), {
+  const surrounding = aroundFiles({ pulled, groups, existing, options }, parts);
+  const { files, contracts } = withoutUnused(new Map([...surrounding, ...own, ...flows.files]), {
     existing,
     options,
   });

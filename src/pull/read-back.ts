@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { describeProblem, SpecError, type SpecProblem } from "../errors.ts";
+import type { ScanText } from "../output/write-scanned.ts";
 import type { Catalog } from "../kinds/catalog.ts";
 import { gatherSpecs } from "../kinds/gather.ts";
 import { planSpecs } from "../kinds/load-plan.ts";
@@ -31,16 +32,22 @@ export interface ReadBack {
   readonly problems: readonly SpecProblem[];
 }
 
+interface Around {
+  /** The files that are there. */
+  readonly before: ReadonlyMap<string, string>;
+  readonly scan: ScanText;
+}
+
 /**
- * Reads specs as they would be after a pull, before any of them is written. `before` are the files that are there.
+ * Reads specs as they would be after a pull, before any of them is written.
  * @throws {SpecError} problems that no single entry causes
  */
-export function readBack(specs: SpecsToBe, before: ReadonlyMap<string, string>): ReadBack {
+export function readBack(specs: SpecsToBe, { before, scan }: Around): ReadBack {
   const problems = problemsOf(specs);
   const { catalog, problems: unread } = gatherSpecs(specs.files, specs.folder);
   const judge = problems.length > 0 ? judgeAlone(specs, catalog) : judgeMeaning(catalog);
   const found = specs.written.flatMap((one) => {
-    const why = judge(one);
+    const why = leakIn(one, scan) ?? judge(one);
     const { verb, base, path } = one.operation;
     return why === undefined
       ? []
@@ -51,6 +58,12 @@ export function readBack(specs: SpecsToBe, before: ReadonlyMap<string, string>):
     throw new SpecError(problems);
   }
   return { unreadable: new Map(found), problems };
+}
+
+/** What an entry holds besides its examples, such as its path. */
+function leakIn({ group, entry }: WrittenEntry, scan: ScanText): string | undefined {
+  const [leak] = scan("pulled.yaml", oneEntryFile(group, entry));
+  return leak && `it looks like a leak (${leak.kind})`;
 }
 
 function problemsOf({ files, contracts, folder }: SpecsToBe): readonly SpecProblem[] {

@@ -1,11 +1,13 @@
 import { createAjv } from "../contract/load.ts";
 import { isRecord } from "../plan/is-record.ts";
+import type { ScanText } from "../output/write-scanned.ts";
 import { stepsOf, type JsonMap } from "./document/openapi.ts";
+import { contractText } from "./writing/contract-text.ts";
 
 /** Contracts that can be judged by, and what is wrong with those whose schema was left out for that. */
 export interface UsableContracts {
   readonly files: ReadonlyMap<string, JsonMap>;
-  /** By name, or by `<file>#/$defs/<name>`: the cause in Ajv's words. */
+  /** By name, or by `<file>#/$defs/<name>`: the cause, in Ajv's words where it refused. */
   readonly unusable: ReadonlyMap<string, string>;
 }
 
@@ -13,17 +15,22 @@ export interface UsableContracts {
 const heads: ReadonlySet<string> = new Set(["$schema", "$id", "title", "description"]);
 
 /**
- * Takes the schema out of what Ajv's strict mode refuses: documents are looser than JSON Schema, and a contract that
- * cannot be compiled would end a run. Each is tried by itself, so that what refers to it stays.
+ * Takes the schema out of what Ajv's strict mode refuses, since documents are looser than JSON Schema, and a contract
+ * that cannot be compiled would end a run; and out of what looks like a leak. Each is tried by itself, so that what
+ * refers to it stays.
  */
-export function withoutUnusable(files: ReadonlyMap<string, JsonMap>): UsableContracts {
+export function withoutUnusable(
+  files: ReadonlyMap<string, JsonMap>,
+  scan: ScanText,
+): UsableContracts {
   const unusable = new Map<string, string>();
   const definitions = new Set(
     [...files.values()].flatMap(({ $defs }) => (isRecord($defs) ? Object.keys($defs) : [])),
   );
   const whyRefused = openTrial(definitions);
   const kept = (name: string, schema: JsonMap, standIn: JsonMap): JsonMap => {
-    const why = whyRefused(schema);
+    const [leak] = scan("pulled.schema.json", contractText(schema));
+    const why = leak === undefined ? whyRefused(schema) : `it looks like a leak (${leak.kind})`;
     if (why === undefined) {
       return schema;
     }

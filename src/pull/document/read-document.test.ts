@@ -90,7 +90,7 @@ test("refuses what breaks the structure of OpenAPI, each at its place", async ()
 /** What of a document is pulled, and what is left out of it. */
 async function parts(text: string): Promise<{ pulled: string[]; leftOut: string[] }> {
   const source = fileOf(text);
-  const { operations, leftOut } = operationsOf(await readDocument(source));
+  const { operations, leftOut } = operationsOf(await readDocument(source), () => []);
   return {
     pulled: operations.map(({ verb, path }) => `${verb} ${path}`),
     leftOut: leftOut.map(({ what, why }) => `${what}: ${why.replaceAll(source, "FILE")}`),
@@ -153,7 +153,7 @@ test("takes merge keys in, and an alias that is used more than 100 times", async
   const source = fileOf(
     `${head}x-all: { ok: &ok { description: ok }, both: &both { "404": *ok, "500": *ok } }\npaths:\n  /a: { get: { responses: { <<: [*both, { "201": *ok }], "200": *ok } } }\n${uses.join("\n")}\n`,
   );
-  const { operations } = operationsOf(await readDocument(source));
+  const { operations } = operationsOf(await readDocument(source), () => []);
   expect([operations.length, operations[0]?.errors.map(({ status }) => status)]).toEqual([
     151,
     ["404", "500"],
@@ -212,7 +212,7 @@ test("knows no type of an input that contains itself", () => {
     components: { schemas },
     paths: { "/a": { get }, "/a/": { get } },
   };
-  const { operations, leftOut } = operationsOf(createOpenApi(root));
+  const { operations, leftOut } = operationsOf(createOpenApi(root), () => []);
   expect(operations.map(({ path, inputs }) => [path, inputs[0]?.type])).toEqual([
     ["/a", "unknown"],
     ["/a/", "unknown"],

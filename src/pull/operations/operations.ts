@@ -2,8 +2,10 @@ import { groupBy } from "../../plan/group-by.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import type { SecuritySchemes } from "../../plan/security.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
+import type { ScanText } from "../../output/write-scanned.ts";
 import { answersOf } from "./answers.ts";
 import { inputsOf } from "./inputs.ts";
+import { withoutLeakyExamples } from "./leaky-examples.ts";
 import {
   problemsOfOperation,
   problemsOfPath,
@@ -30,20 +32,21 @@ export interface PulledDocument {
 const verbs: readonly Verb[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
 /** All operations of a document, in its order. */
-export function operationsOf(document: OpenApi): PulledDocument {
+export function operationsOf(document: OpenApi, scan: ScanText): PulledDocument {
   const { root } = document;
   const access = createAccess(document);
   const servers = openServers(document);
   const read = pairsOf(root["paths"])
     .filter(([path]) => !path.startsWith("x-"))
     .flatMap(([path, node]) => operationsOfPath(path, node, { document, access, servers }));
-  const { operations, twice } = partTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
+  const { firsts, twice } = splitTwice(read.flatMap((one) => ("verb" in one ? [one] : [])));
+  const { operations, notes } = withoutLeakyExamples(firsts, scan);
   const { info } = root;
   return {
     title: titleOf(info),
     operations,
     leftOut: [...twice, ...read.flatMap((one) => ("why" in one ? [one] : []))],
-    notes: [...foreignNotes(operations), ...access.notes()],
+    notes: [...foreignNotes(operations), ...access.notes(), ...notes],
     schemes: access.schemes(),
     ...(access.key === undefined ? {} : { key: access.key }),
   };
@@ -56,8 +59,8 @@ function titleOf(info: unknown): string {
 }
 
 /** What a document has twice at one address, of which the first is taken. */
-function partTwice(all: readonly Operation[]): {
-  readonly operations: readonly Operation[];
+function splitTwice(all: readonly Operation[]): {
+  readonly firsts: readonly Operation[];
   readonly twice: readonly LeftOut[];
 } {
   const firsts = new Map<string, Operation>();
@@ -70,7 +73,7 @@ function partTwice(all: readonly Operation[]): {
       firsts.set(what, one);
     }
   }
-  return { operations: [...firsts.values()], twice };
+  return { firsts: [...firsts.values()], twice };
 }
 
 /** What is served by another host is in the specs, but must not be sent to this one. */
