@@ -13,7 +13,15 @@ export interface Surroundings {
 
 /** What an incident is, in one line: its severity, what is new, and what is wrong. */
 export function headIncident(incident: Incident, longest?: number): Line {
-  return [strong(labelOf(incident)), own(" "), quoted(incident.problem, longest)];
+  return [strong(labelOf(incident)), own(" "), quoted(describeProblem(incident), longest)];
+}
+
+/** Kinds of checks whose problem names its object itself. */
+const named = /^(?:invariant|transition|task|parity):/;
+
+/** What is wrong, with the check where that does not say what is meant. */
+export function describeProblem({ id, problem }: Pick<Incident, "id" | "problem">): string {
+  return named.test(id) || problem.includes(id) ? problem : `${id}: ${problem}`;
 }
 
 /** All else there is to know of an incident, a line for each thing. */

@@ -70,11 +70,13 @@ export function develop(
   ];
   return {
     incidents: incidents.toSorted((a, b) => rankOf(a) - rankOf(b)),
-    recovered: ended.flatMap(({ one, end }) =>
-      end === undefined
-        ? []
-        : { ...one, recovery: end, recoveredAt: one.recoveredAt ?? now.toISOString() },
-    ),
+    recovered: ended
+      .flatMap(({ one, end }) =>
+        end === undefined
+          ? []
+          : { ...one, recovery: end, recoveredAt: one.recoveredAt ?? now.toISOString() },
+      )
+      .toSorted((a, b) => ranks[a.level] - ranks[b.level]),
   };
 }
 
@@ -134,10 +136,11 @@ function endOf(
   return planned.has(id) ? undefined : "undeclared";
 }
 
-/** What was judged comes before what is only remembered. */
-function rankOf({ level, unjudged }: Incident): number {
-  const ranks = { critical: 0, unjudged: 1, warning: 2 } as const;
-  return ranks[level] + (unjudged === undefined ? 0 : 3);
+const ranks = { critical: 0, unjudged: 1, warning: 2 } as const;
+
+/** What was judged comes before what is only remembered, and of one level what is news before what is not. */
+function rankOf({ level, unjudged, change }: Incident): number {
+  return ranks[level] + (unjudged === undefined ? 0 : 3) + (change === "same" ? 0.5 : 0);
 }
 
 /** A number that moves by less than this share of what was reported is the same: else a slow drift would be news hourly. */

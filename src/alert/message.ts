@@ -5,10 +5,12 @@ import { isKept, type Development, type Incident, type Recovered } from "./incid
 import {
   describeBriefly,
   describeIncident,
+  describeProblem,
   describeTrend,
   headIncident,
 } from "./incident-lines.ts";
 import { link, longestLine, oneLine, own, quoted, strong, type Line } from "./message-text.ts";
+import { chooseShown, describeRest, mostBrief } from "./shown-incidents.ts";
 import { describeSpan, describeTime } from "../text/amounts.ts";
 import type { Notice } from "./situation.ts";
 
@@ -59,10 +61,6 @@ export interface AlertMessage {
   readonly notices: readonly Notice[];
 }
 
-/** Incidents that are shown in full, and after them in one line each; the rest is counted. */
-const fullIncidents = 5;
-const briefIncidents = 10;
-
 /** Composes what there is to say of a run. */
 export function composeMessage(
   development: Development,
@@ -71,12 +69,10 @@ export function composeMessage(
 ): AlertMessage {
   const { incidents, recovered } = development;
   const isAlone = incidents.length === 1;
-  const current = incidents.filter((one) => isAlone || !isKept(one));
-  const kept = incidents.filter((one) => !current.includes(one));
-  const briefly = [...current.slice(fullIncidents), ...kept];
+  const { full, brief, rest } = chooseShown(incidents, isAlone);
   const sections = [
-    ...current.slice(0, fullIncidents).map((incident) => toSection(incident, isAlone, head)),
-    { lines: listed(briefly.map(describeBriefly)) },
+    ...full.map((incident) => toSection(incident, isAlone, head)),
+    { lines: [...brief.map(describeBriefly), ...describeRest(rest)] },
     { lines: listed(recovered.map(describeRecovered)) },
     { lines: listed(notices.map(describeNotice)) },
     { lines: head.night?.lines ?? [] },
@@ -120,8 +116,15 @@ function describeHeadline({ incidents, recovered }: Development, head: MessageHe
     return headIncident(worst);
   }
   const isNews = incidents.some(({ change }) => change !== "same") || recovered.length > 0;
-  const how = strong(`${isNews ? "" : "Still "}${tally(incidents).words}`);
-  return [how, own(": "), quoted(worst.problem, longestLine)];
+  const how = strong(`${isNews ? "" : "Still "}${tally(incidents).words}${describeNew(incidents)}`);
+  return [how, own(": "), quoted(describeProblem(worst), longestLine)];
+}
+
+/** `, 2 of them new`, where others are not. */
+function describeNew(incidents: readonly Incident[]): string {
+  const opened = incidents.filter(({ change }) => change === "opened").length;
+  const isMixed = incidents.some((one) => one.change !== "opened" && !isKept(one));
+  return opened > 0 && isMixed ? `, ${opened} of them new` : "";
 }
 
 /** Nobody may take a night for clear in which other checks than those that are watched did not hold. */
@@ -145,8 +148,8 @@ function describePlace({ workspace, instance, target, now, runUrl }: MessageHead
 }
 
 function listed(lines: readonly Line[]): Line[] {
-  const rest = lines.length - briefIncidents;
-  return [...lines.slice(0, briefIncidents), ...(rest > 0 ? [[own(`and ${rest} more`)]] : [])];
+  const rest = lines.length - mostBrief;
+  return [...lines.slice(0, mostBrief), ...(rest > 0 ? [[own(`and ${rest} more`)]] : [])];
 }
 
 /** What no document states may be over any limit, and is no alarm all the same. */

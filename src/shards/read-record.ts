@@ -42,7 +42,11 @@ const shape = keptShape<RunRecord>("run record", schema);
 
 /** The record of a run in a folder, whatever became of it. */
 export function findRecord(folder: string): KeptJson<RunRecord> {
-  const path = join(folder, "run.json");
+  return findRecordFile(join(folder, "run.json"));
+}
+
+/** As `findRecord`, of a file of any name. */
+export function findRecordFile(path: string): KeptJson<RunRecord> {
   // Where a part of the path is no folder, nothing is recorded.
   return existsSync(path) ? readKeptJson(path, shape) : { is: "none" };
 }
@@ -52,21 +56,10 @@ export function findRecord(folder: string): KeptJson<RunRecord> {
  * @throws {SettingsError} it is no run record
  */
 export function readRecord(folder: string, mend: string): RunRecord | undefined {
-  return wholeRecord(findRecord(folder), join(folder, "run.json"), mend);
-}
-
-/** As `readRecord`, of a file of any name. @throws {SettingsError} */
-export function readRecordFile(path: string, mend: string): RunRecord | undefined {
-  return wholeRecord(readKeptJson(path, shape), path, mend);
-}
-
-function wholeRecord(
-  found: KeptJson<RunRecord>,
-  path: string,
-  mend: string,
-): RunRecord | undefined {
+  const found = findRecord(folder);
   if (found.is === "damaged") {
-    throw new SettingsError([`${shownPath(path)} ${found.why}; ${mend}`]);
+    const path = shownPath(join(folder, "run.json"));
+    throw new SettingsError([`${path} ${found.why}; ${mend}`]);
   }
   return found.is === "whole" ? found.value : undefined;
 }

@@ -64,3 +64,17 @@ test("is not signed given no secret", async () => {
   await openChannel(webhook, { ALERT_WEBHOOK_URL: server.url }).prepare(sampleMessage()).send();
   expect(Object.keys(server.requests[0]?.headers ?? {})).not.toContain("x-alert-signature");
 });
+
+test("posts the first hundred, and counts the rest, given hundreds of incidents", async () => {
+  const server = await serve(() => ({ status: 204 }));
+  const incidents = Array.from({ length: 403 }, (_, at) => sampleIncident({ id: `table:t${at}` }));
+  const opened = openChannel(webhook, { ALERT_WEBHOOK_URL: server.url });
+  await opened.prepare(sampleMessage(incidents)).send();
+  const content = JSON.parse(server.requests[0]?.body ?? "");
+  expect([accepts(content), accepts.errors]).toEqual([true, null]);
+  expect([content.incidents.length, content.incidents.at(-1).id, content.left]).toEqual([
+    100,
+    "table:t99",
+    { incidents: 303 },
+  ]);
+});

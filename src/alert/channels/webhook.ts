@@ -74,7 +74,23 @@ function toBody(
     ...(runUrl === undefined ? {} : { runUrl }),
     severity,
     headline: plainText(headline),
-    ...development,
-    notices,
+    ...bounded({ ...development, notices }),
+  };
+}
+
+/** Of a night on which everything fails the first are posted, and the rest is counted. */
+const mostItems = 100;
+
+type Lists = AlertMessage["development"] & Pick<AlertMessage, "notices">;
+
+function bounded({ incidents, recovered, notices }: Lists): object {
+  const lists = { incidents, recovered, notices };
+  const left = Object.entries(lists).flatMap(([name, items]) =>
+    items.length > mostItems ? [[name, items.length - mostItems] as const] : [],
+  );
+  const shown = Object.entries(lists).map(([name, items]) => [name, items.slice(0, mostItems)]);
+  return {
+    ...Object.fromEntries(shown),
+    ...(left.length === 0 ? {} : { left: Object.fromEntries(left) }),
   };
 }

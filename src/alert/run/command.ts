@@ -143,11 +143,15 @@ function nightOf(
     reports: from === undefined ? reports : dirname(resolve(root, from)),
     target,
     workspace: plan.workspace.name,
-    watched: new Set(watchedOf(plan).map(({ id }) => id)),
+    watched: new Set(recorded?.results.map(({ subject }) => subject.id) ?? watchedIds(plan)),
     now: outside.now(),
     maxAgeMs,
     ...(recorded?.runId === undefined ? {} : { runId: recorded.runId }),
   };
+}
+
+function watchedIds(plan: Plan): string[] {
+  return watchedOf(plan).map(({ id }) => id);
 }
 
 /** A run that sends nothing leaves its news to the next one. */

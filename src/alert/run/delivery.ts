@@ -1,3 +1,4 @@
+import { concerns } from "./asked.ts";
 import { decideDue, type Due } from "../alert-verdict.ts";
 import type { Prepared } from "../channels/channel.ts";
 import { develop, remember, type Development, type Remembered } from "../incident.ts";
@@ -10,6 +11,8 @@ import type { UsedChannel } from "./open-channels.ts";
 /** What a run found, and what all channels need to show it. */
 export interface Found {
   readonly situation: Situation;
+  /** Ids of what the run was to judge; of all else it says nothing. */
+  readonly asked: ReadonlySet<string>;
   readonly planned: ReadonlyMap<string, Planned>;
   /** Its time is that of the judgement. */
   readonly head: MessageHead;
@@ -22,6 +25,8 @@ export interface Found {
 export interface ChannelView {
   readonly channel: UsedChannel;
   readonly development: Development;
+  /** What is remembered, and this run says nothing of. */
+  readonly aside: readonly Remembered[];
   readonly due: Due;
   readonly message: AlertMessage;
   readonly prepared: Prepared;
@@ -31,12 +36,14 @@ export interface ChannelView {
 export function viewThrough(
   channel: UsedChannel,
   known: readonly Remembered[],
-  { situation, planned, head, now, coolDownMs, redact }: Found,
+  { situation, asked, planned, head, now, coolDownMs, redact }: Found,
 ): ChannelView {
-  const development = develop(situation, known, { planned, now: head.now });
+  const isAsked = (one: Remembered): boolean => concerns(one, asked, planned);
+  const aside = known.filter((one) => !isAsked(one));
+  const development = develop(situation, known.filter(isAsked), { planned, now: head.now });
   const message = redactMessage(composeMessage(development, situation.notices, head), redact);
   const due = decideDue(development, { now, coolDownMs });
-  return { channel, development, due, message, prepared: channel.prepare(message) };
+  return { channel, development, aside, due, message, prepared: channel.prepare(message) };
 }
 
 /** Sends the message of a channel where it is due. `withheld` says why nothing is sent in this run. */
@@ -70,9 +77,9 @@ export function rememberAll(
   );
   const used = views.filter(({ channel }) => channel.withheld === undefined);
   return new Map(
-    used.map(({ channel: { name }, development }) => [
+    used.map(({ channel: { name }, development, aside }) => [
       name,
-      remember(development, sent.has(name) ? sentAt : undefined),
+      [...remember(development, sent.has(name) ? sentAt : undefined), ...aside],
     ]),
   );
 }

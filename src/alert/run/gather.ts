@@ -53,8 +53,8 @@ export function watchedOf({ checks }: Plan): Check[] {
   return checks.filter(isWatched);
 }
 
-/** V1 is compared with, and carries no pipeline. */
-function isWatched(check: Check): boolean {
+/** Whether the alert judges a check itself. V1 is compared with, and carries no pipeline. */
+export function isWatched(check: Check): boolean {
   if (check.kind === "flow-step" || (check.kind === "instance" && check.part === "v1")) {
     return false;
   }

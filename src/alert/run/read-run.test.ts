@@ -135,12 +135,67 @@ test.for<[string, Readonly<Record<string, unknown>>, string]>([
   expect(() => read(file)).toThrow(`--from night.json: ${problem}`);
 });
 
-test("refuses a file that is not there, or no run record", () => {
-  expect(() => read("/nowhere/run.json")).toThrow(
-    "--from night.json: expected the run.json of a run of validate, got no such file",
+test.for<[string, (folder: string) => string, string]>([
+  [
+    "no file, as on a first night",
+    (folder) => join(folder, "run.json"),
+    "run: no run record: the night did not judge anything",
+  ],
+  [
+    "a folder that is not there",
+    (folder) => join(folder, "night", "run.json"),
+    "run: no run record: the night did not judge anything",
+  ],
+  [
+    "a record of another version",
+    () => recordOf([], { schemaVersion: 9 }),
+    "run: the run record is of version 9, not 1: what the night judged is not known",
+  ],
+  [
+    "half a record",
+    (folder) => {
+      writeFileSync(join(folder, "run.json"), '{ "schemaVersion": 1,');
+      return join(folder, "run.json");
+    },
+    "run: the run record is no JSON at its line 1, column 22: quoted object key expected but reached end of input: what the night judged is not known",
+  ],
+])("is not judged, all of it by one cause, given %s", ([, fileIn, problem]) => {
+  const folder = mkdtempSync(join(tmpdir(), "alert-from-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const now = "2026-01-26T03:00:00.000Z";
+  const recorded = read(fileIn(folder), now);
+  const { alarms, judged } = assessed(recorded);
+  expect(alarms.map((one) => [one.level, one.problem, one.blocks.length])).toEqual([
+    ["unjudged", problem, plan.checks.length],
+  ]);
+  expect([recorded.judgedAt.toISOString(), judged.size]).toEqual([now, 0]);
+});
+
+function shown(situation: Situation | undefined): unknown {
+  return situation?.alarms.map(({ id, blocks }) => [id, blocks.length]);
+}
+
+test("tells of every check given a run of all, and of what it has beside the pipelines given one of a part", () => {
+  const [endpoint, ...more] = plan.checks.filter(({ family }) => family === "endpoints");
+  if (endpoint === undefined) {
+    throw new Error("the specs declare no endpoint");
+  }
+  const failed: Result = {
+    ...sampleResult({ status: "failed", findings: [sampleFinding()] }),
+    subject: toSubject({ ...endpoint, severity: "critical" }),
+  };
+  const [all, part] = ["all", "part"].map((scope) =>
+    assessed(read(recordOf([...night, failed], { scope }))),
   );
-  const file = recordOf([], { schemaVersion: 9 });
-  expect(() => read(file)).toThrow(
-    `${file} is of version 9, not 1; run npm run validate:all again`,
-  );
+  const [own] = assess(night, new Map()).alarms;
+  expect(shown(part)).toEqual([
+    [endpoint.id, 0],
+    [own?.id, 0],
+  ]);
+  expect(shown(all)).toEqual([
+    [endpoint.id, 0],
+    [own?.id, 0],
+    ["run", plan.checks.length - watched.length - 1],
+  ]);
+  expect(more.length).toBeGreaterThan(0);
 });

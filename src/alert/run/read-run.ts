@@ -2,12 +2,13 @@ import { SettingsError } from "../../errors.ts";
 import { toSubject } from "../../judging/subject.ts";
 import type { Check } from "../../plan/check.ts";
 import type { Plan } from "../../plan/plan.ts";
+import type { KeptJson } from "../../output/kept-json.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { isLostWithShard } from "../../shards/merge-results.ts";
-import { readRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
+import { findRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
 import { describeSpan, describeTime } from "../../text/amounts.ts";
-import { watchedOf } from "./gather.ts";
+import { isWatched } from "./gather.ts";
 
 /** A run of `validate` that the alert reads, instead of judging again. */
 export interface RecordedRun {
@@ -32,17 +33,21 @@ export interface RecordedPlace {
   readonly maxAgeMs: number;
 }
 
+/** Id of the cause that stands for all that a run which is read did not judge. */
+export const runCause = "run";
+
 /**
- * Reads what a run found of the checks that the alert watches. What it did not judge, since it or a shard of it was ended,
- * it judged a part or is too old, is blocked by one cause, `run`, so that nothing passes for healthy unseen. That a run is
- * too old is found now, not when it was judged.
- * @throws {SettingsError} no such run, or one of another instance
+ * Reads what a run found of all checks. What it did not judge, since it or a shard of it was ended, is too old or has left
+ * no record, is blocked by one cause, `run`, so that nothing passes for healthy unseen; of a run of a part that is said of
+ * what the alert watches alone. That a run is too old or missing is found now, not when it was judged.
+ * @throws {SettingsError} a run of another instance
  */
 export function readRun(place: RecordedPlace): RecordedRun {
-  const record = readRecordFile(place.file, "run npm run validate:all again");
-  if (record === undefined) {
-    throw refusal(place, "the run.json of a run of validate, got no such file");
+  const found = findRecordFile(place.file);
+  if (found.is !== "whole") {
+    return withoutRecord(place, describeNone(found));
   }
+  const record = found.value;
   assertSameInstance(record, place);
   const endedAt = new Date(record.finishedAt ?? record.startedAt);
   const ageMs = place.now.getTime() - endedAt.getTime();
@@ -55,16 +60,32 @@ export function readRun(place: RecordedPlace): RecordedRun {
   const judgedAt = isOld ? place.now : endedAt;
   const reason = `the run of ${describeTime(endedAt)} ${why}`;
   const startedAt = judgedAt.getTime();
-  const results = watchedOf(place.plan).map((check) => {
-    const found = recorded.get(check.id);
-    if (found === undefined) {
+  const toldOf = (check: Check): boolean =>
+    record.scope === "all" || recorded.has(check.id) || isWatched(check);
+  const results = place.plan.checks.filter(toldOf).map((check) => {
+    const one = recorded.get(check.id);
+    if (one === undefined) {
       return toBlocked(check, { reason, startedAt });
     }
-    return isLostWithShard(found)
-      ? toBlocked(check, { reason: found.reason ?? reason, startedAt })
-      : toResult(found, { subject: toSubject(check), runOptions });
+    return isLostWithShard(one)
+      ? toBlocked(check, { reason: one.reason ?? reason, startedAt })
+      : toResult(one, { subject: toSubject(check), runOptions });
   });
   return { results, judgedAt, runOptions, ...(runId === undefined ? {} : { runId }) };
+}
+
+/** A first night, a run that was killed before it began, or a record that was damaged. */
+function describeNone(found: Exclude<KeptJson<RunRecord>, { readonly is: "whole" }>): string {
+  return found.is === "none"
+    ? "no run record: the night did not judge anything"
+    : `the run record ${found.why}: what the night judged is not known`;
+}
+
+/** Nothing is known of any check, and that is said. */
+function withoutRecord({ plan, now }: RecordedPlace, reason: string): RecordedRun {
+  const startedAt = now.getTime();
+  const results = plan.checks.map((check) => toBlocked(check, { reason, startedAt }));
+  return { results, judgedAt: now, runOptions: [] };
 }
 
 function whyMissing({ finishedAt }: RunRecord): string {
@@ -80,8 +101,8 @@ function toBlocked(
     status: "skipped",
     findings: [],
     depth: "declared",
-    reason: `blocked by run: ${reason}`,
-    blockedBy: { id: "run", reason, status: "broken" },
+    reason: `blocked by ${runCause}: ${reason}`,
+    blockedBy: { id: runCause, reason, status: "broken" },
     startedAt,
     durationMs: 0,
   };

@@ -11,7 +11,6 @@ import {
   type AlertRun,
   type ChannelNotification,
 } from "../report.ts";
-import { assess } from "../situation.ts";
 import type { States } from "../../states/states.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { classify } from "../../redaction/persons/personal-columns.ts";
@@ -19,6 +18,7 @@ import { createRedactor } from "../../redaction/redact.ts";
 import type { Connection } from "../../settings/connection.ts";
 import type { AlertStage } from "./ended-by-signal.ts";
 import { toMrkdwn } from "../channels/mrkdwn.ts";
+import { askedOf, assessShown } from "./asked.ts";
 import { deliver, rememberAll, viewThrough, type ChannelView, type Found } from "./delivery.ts";
 import { gather } from "./gather.ts";
 import { openAlertMemory, type AlertMemory } from "./memory-file.ts";
@@ -74,7 +74,8 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
   const { recorded } = target;
   const results = recorded?.results ?? (await gather({ ...target, redactor, root }));
   const planned = new Map(plan.checks.map((check) => [check.id, check]));
-  const situation = redactSituation(assess(results, planned), redactor.text);
+  const situation = redactSituation(assessShown(results, planned), redactor.text);
+  const asked = askedOf(results, recorded !== undefined);
   const memory = openMemory(options, target);
   const run = describeRun(target, options);
   const { now, coolDownMs, night } = options;
@@ -84,7 +85,7 @@ export async function runAlert(target: AlertTarget, options: AlertOptions): Prom
     now: recorded?.judgedAt ?? now,
     runOptions: recorded?.runOptions ?? options.runOptions,
   };
-  const found = { situation, planned, head, now, coolDownMs, redact: redactor.text };
+  const found = { situation, asked, planned, head, now, coolDownMs, redact: redactor.text };
   const view = (channel: UsedChannel): ChannelView =>
     viewThrough(channel, memory.knownTo(channel.name), found);
   const [first, ...others] = channels;
