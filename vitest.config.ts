@@ -22,8 +22,8 @@ export interface SpecProjectOptions {
   readonly isSelected: (check: Check) => boolean;
   /** Whether tests carry their line for `file:line` filters; it costs a stack trace a test. */
   readonly hasLocations: boolean;
-  /** As in the plugin. */
-  readonly register?: string;
+  /** Absolute path of a module that registers the checks of a file; without one, Vitest loads each file by the plugin. */
+  readonly runner?: string;
 }
 
 /** The project whose tests are the spec files; one worker, so that lists and answers are read once. */
@@ -44,6 +44,7 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
       include: [`${options.specs}/**/*.yaml`],
       exclude: [`${options.specs}/workspace.yaml`, `${options.specs}/owners.yaml`],
       includeTaskLocation: options.hasLocations,
+      ...(options.runner === undefined ? {} : { runner: options.runner }),
       pool: "threads",
       isolate: false,
       fileParallelism: false,

@@ -24,8 +24,8 @@ export interface SuiteRun {
   readonly checks: readonly Check[];
   /** Folder of the specs, from the root. */
   readonly specs: string;
-  /** The bundled module that registers checks. */
-  readonly register: string;
+  /** The bundled module that registers the checks of a spec file. */
+  readonly runner: string;
   readonly provided: Partial<ProvidedContext>;
   /** Prints the summary as JSON, and nothing else. */
   readonly isJson: boolean;
@@ -33,7 +33,7 @@ export interface SuiteRun {
 
 /** Runs the checks as tests with all reporters, and gives the exit code. */
 export async function runSuite(
-  { plan, checks, specs, register, provided, isJson }: SuiteRun,
+  { plan, checks, specs, runner, provided, isJson }: SuiteRun,
   context: RunContext,
 ): Promise<number> {
   const { root } = context;
@@ -46,7 +46,7 @@ export async function runSuite(
     loadPlan: () => plan,
     isSelected: (check) => selected.has(check),
     hasLocations: false,
-    register,
+    runner,
   });
   amendUnshown(context);
   const lost = createLostOutputs();

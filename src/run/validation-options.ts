@@ -45,8 +45,8 @@ export interface Prepared {
   readonly plan: Plan;
   readonly checks: readonly Check[];
   readonly opened: OpenTarget;
-  /** The bundled module that registers checks. */
-  readonly register: string;
+  /** The bundled module that registers the checks of a spec file. */
+  readonly runner: string;
   /** Writes what is known before the first check is judged, into the folder of the run. */
   readonly begin: (folder: string) => void;
 }

@@ -30,7 +30,7 @@ export async function validate(options: ValidationOptions): Promise<number> {
   // The mock starts in its own thread while the specs are read here; Vite would ask for the suite's modules one after
   // the other, which takes a second.
   const opening = options.target === "mock" ? openMock(options) : undefined;
-  const register = await writeBundle("src/suite/register.ts");
+  const runner = await writeBundle("src/suite/spec-runner.ts");
   try {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
     const selected = selectAgain(selectChecks(plan.checks, options), options);
@@ -50,7 +50,7 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (options.isAccepting === true) {
       return await accept({ plan, checks, opened }, options);
     }
-    const code = await judgeSelected({ plan, checks, opened, register, begin }, options);
+    const code = await judgeSelected({ plan, checks, opened, runner, begin }, options);
     await noteUnknown(code, checks, options);
     return code;
   } finally {
@@ -119,7 +119,7 @@ function keep(checks: readonly Check[], ids: ReadonlySet<string>, when: string):
 }
 
 async function accept(
-  { plan, checks, opened }: Omit<Prepared, "register" | "begin">,
+  { plan, checks, opened }: Omit<Prepared, "runner" | "begin">,
   { root }: ValidationOptions,
 ): Promise<number> {
   // Else the adapters are loaded where the suite runs.

@@ -50,7 +50,7 @@ export async function mergeShards(options: MergeOptions): Promise<number> {
       `${options.folders.join(", ")}: no shard has begun to judge; its own output says why`,
     ]);
   }
-  const register = await writeBundle("src/suite/register.ts");
+  const runner = await writeBundle("src/suite/spec-runner.ts");
   const specs = optionOf(record, "--specs") ?? "specs";
   const plan = loadTargetPlan(record.target, root, specs);
   const merged = mergeResults(plan.checks, shards);
@@ -63,7 +63,7 @@ export async function mergeShards(options: MergeOptions): Promise<number> {
     say(place.note, lock.note, ...joinMemories(place, shards));
     const provided = { recorded: merged.results };
     const { isJson } = options;
-    const run = runSuite({ plan, ...merged, specs, register, provided, isJson }, context);
+    const run = runSuite({ plan, ...merged, specs, runner, provided, isJson }, context);
     return await run.finally(() => lock.release());
   } finally {
     unwatch();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { sampleStep } from "../../test-support/sample-flow.ts";
 import { instanceCheck, referenceCheck, tableCheck } from "../../test-support/sample-check.ts";
-import { fileOrder } from "./file-order.ts";
+import { fileOrder, startOrder } from "./file-order.ts";
 
 function at(file: string): { readonly place: { file: string; line: number; column: number } } {
   return { place: { file, line: 1, column: 1 } };
@@ -18,4 +19,21 @@ test("puts a file behind those that its checks stand on, and the instance behind
     "specs/a-references.yaml": 1,
     "specs/tables.yaml": 0,
   });
+});
+
+test("starts checks as their files run, acts last and in their own order", () => {
+  const reference = referenceCheck(at("specs/a-references.yaml"));
+  const user = tableCheck({ id: "table:user", ...at("specs/a-references.yaml") });
+  const agent = tableCheck({ id: "table:agent", ...at("specs/tables.yaml") });
+  const steps = [
+    sampleStep("one", { needs: ["flow:jobs/two"], ...at("specs/b-flows.yaml") }),
+    sampleStep("two", at("specs/c-flows.yaml")),
+  ];
+  expect(startOrder([user, ...steps, reference, agent]).map(({ id }) => id)).toEqual([
+    "table:agent",
+    "table:user",
+    reference.id,
+    "flow:jobs/one",
+    "flow:jobs/two",
+  ]);
 });

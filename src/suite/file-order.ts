@@ -28,3 +28,15 @@ export function fileOrder(checks: readonly Check[]): ReadonlyMap<string, number>
   }
   return order;
 }
+
+/**
+ * Checks in the order in which their files run: in any other, those of the first file might be judged last, and all
+ * results be reported after that. Acts keep the order that they are given in, after all others.
+ */
+export function startOrder(checks: readonly Check[]): readonly Check[] {
+  const order = fileOrder(checks);
+  const placeOf = ({ kind, place }: Check): number =>
+    kind === "flow-step" ? Number.POSITIVE_INFINITY : (order.get(place.file) ?? 0);
+  const placed = checks.map((check) => ({ check, at: placeOf(check) }));
+  return placed.toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ check }) => check);
+}

@@ -7,6 +7,7 @@ import type { Check } from "../plan/check.ts";
 import { redactError, redactResult } from "../result/redact-result.ts";
 import type { Result } from "../result/result.ts";
 import type { View } from "../redaction/shorten-body.ts";
+import { startOrder } from "./file-order.ts";
 import type { SuitePlan } from "./suite-plan.ts";
 
 /** Concurrent checks; more than concurrent requests, because many checks share an answer. */
@@ -17,7 +18,7 @@ export type Judge = (check: Check) => Promise<Result>;
 
 /**
  * Judges each check of a plan once, after its dependencies; unselected causes are judged with them. With `isAhead`
- * all checks start in the plan's order, so that no spec file waits for the slowest answer of the previous one, and
+ * all checks start in the order in which their files run, so that no spec file waits for the slowest answer of the previous one, and
  * the instance is judged last, when the fate of every check is known. Otherwise a check starts when it is asked for.
  * Flow steps act on the instance, so they run one after another in the order in which they start, and in a complete
  * run after everything that only reads.
@@ -65,7 +66,7 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
     return result;
   };
   if (isAhead) {
-    plan.checks.forEach(resultOf);
+    startOrder(plan.checks).forEach(resultOf);
   }
   return resultOf;
 }

@@ -11,9 +11,10 @@ import { watchSpecs } from "./watch-specs.ts";
 export interface SpecPluginOptions extends SpecSourceOptions {
   /** Checks that are not selected are not registered. */
   readonly isSelected: (check: Check) => boolean;
-  /** Absolute path of the module that registers checks; `register.ts` when absent. */
-  readonly register?: string;
 }
+
+/** The module that registers checks. */
+const register = resolve(import.meta.dirname, "register.ts");
 
 /** The exit code of every command that could not judge. */
 const unjudged = 2;
@@ -25,7 +26,7 @@ const unjudged = 2;
  * @public by vitest.config.ts
  */
 export function specPlugin(options: SpecPluginOptions): Plugin {
-  const { isSelected, register = resolve(import.meta.dirname, "register.ts") } = options;
+  const { isSelected } = options;
   let project: TestProject | undefined;
   let source: SpecSource | undefined;
   const provide = (): void => {
@@ -62,10 +63,10 @@ export function specPlugin(options: SpecPluginOptions): Plugin {
       }
       if ("problems" in specs) {
         source?.showRefused(file);
-        return { code: writeRefusal(specs.problems, options.root, register), map: null };
+        return { code: writeRefusal(specs.problems, options.root), map: null };
       }
       const checks = checksOf(specs.plan, file).filter(isSelected);
-      return { code: writeModule(checks, register, isNarrowed(project?.vitest)), map: null };
+      return { code: writeModule(checks, isNarrowed(project?.vitest)), map: null };
     },
   };
 }
@@ -82,7 +83,7 @@ function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | un
 }
 
 /** Line n of the module registers the entry on line n of the YAML; line 1 of a spec file is a comment. */
-function writeModule(checks: readonly Check[], register: string, narrowed: boolean): string {
+function writeModule(checks: readonly Check[], narrowed: boolean): string {
   const lines = [
     `import { openSuite } from ${JSON.stringify(register)}; const check = openSuite(${narrowed ? "true" : ""});`,
   ];
@@ -96,7 +97,7 @@ function writeModule(checks: readonly Check[], register: string, narrowed: boole
   return lines.join("\n");
 }
 
-function writeRefusal(problems: readonly SpecProblem[], root: string, register: string): string {
+function writeRefusal(problems: readonly SpecProblem[], root: string): string {
   const given = [problems, root].map((value) => JSON.stringify(value)).join(", ");
   return `import { refuse } from ${JSON.stringify(register)}; refuse(${given});`;
 }

@@ -19,7 +19,8 @@ import { ExpectationFailure } from "./failure.ts";
 import { createJudge, type Judge } from "./judging.ts";
 import { Refusal, SettingsRefusal } from "./refusal.ts";
 
-const ownRoot = resolve(import.meta.dirname, "../..");
+/** The root of the entries' places where the plan names none. */
+export const ownRoot = resolve(import.meta.dirname, "../..");
 
 /** The run's limit ends every call; a check that still hangs is ended this long after it, in ms. */
 const graceMs = 120_000;
