@@ -28,9 +28,12 @@ export function servedApp(document: ServedDocument, { seed, secrets }: ServedOpt
   app.all("*", async (c) => {
     // Hono serves HEAD by what GET has, and hides the verb: the request itself keeps it.
     const verb = c.req.raw.method;
-    const { pathname } = new URL(c.req.url);
+    const { pathname, searchParams } = new URL(c.req.url);
     const operation = operations.find(
-      (one) => one.verb === verb && one.pattern.test(decoded(pathname)),
+      (one) =>
+        one.verb === verb &&
+        one.pattern.test(decoded(pathname)) &&
+        one.fixedQuery.every(([name, value]) => searchParams.getAll(name).includes(value)),
     );
     if (operation === undefined) {
       return verb === "POST" && tokenPaths.has(pathname)

@@ -8,6 +8,8 @@ export interface ServedOperation {
   readonly path: string;
   /** Fits the paths of requests, the base included. */
   readonly pattern: RegExp;
+  /** The query that stands in the path: requests must have it. */
+  readonly fixedQuery: readonly (readonly [name: string, value: string])[];
   readonly operation: JsonRecord;
   /** Those of the path and its own. */
   readonly parameters: readonly JsonRecord[];
@@ -17,7 +19,7 @@ export interface ServedOperation {
 
 const verbs = ["get", "post", "put", "patch", "delete", "head"];
 
-/** The operations of a document; those with fewer placeholders come first. */
+/** The operations of a document; those that fit fewer requests come first. */
 export function servedOperations(document: ServedDocument): ServedOperation[] {
   const base = basePath(document.root);
   return pairs(document.root["paths"])
@@ -27,7 +29,10 @@ export function servedOperations(document: ServedDocument): ServedOperation[] {
         .filter((verb) => isRecord(item[verb]))
         .map((verb) => toServed({ verb, path, base, item }, document));
     })
-    .toSorted((a, b) => placeholders(a.path) - placeholders(b.path));
+    .toSorted(
+      (a, b) =>
+        b.fixedQuery.length - a.fixedQuery.length || placeholders(a.path) - placeholders(b.path),
+    );
 }
 
 interface Found {
@@ -39,7 +44,10 @@ interface Found {
 
 function toServed({ verb, path, base, item }: Found, document: ServedDocument): ServedOperation {
   const operation = document.resolve(item[verb]);
-  const pattern = `${base}${path}`
+  // What follows a `#` is never sent.
+  const [sent = ""] = path.split("#", 1);
+  const [address = "", query = ""] = sent.split("?", 2);
+  const pattern = `${base}${address}`
     .split(/(\{[^}]+\})/)
     .map((part) =>
       part.startsWith("{") ? "([^/]+)" : part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"),
@@ -49,6 +57,7 @@ function toServed({ verb, path, base, item }: Found, document: ServedDocument): 
     verb: verb.toUpperCase(),
     path,
     pattern: new RegExp(`^${pattern}$`),
+    fixedQuery: [...new URLSearchParams(query)].filter(([, value]) => !value.startsWith("{")),
     operation,
     parameters: [...items(item["parameters"]), ...items(operation["parameters"])].map((one) =>
       document.resolve(one),

@@ -94,3 +94,12 @@ test("reaches the server below its group given a step out of it", async () => {
   );
   expect([server.requests.length, outside]).toEqual([hostile.length, []]);
 });
+
+test.for([
+  ["/folders/{id}#get_shared_link", "/folders/7"],
+  ["/folders/{id}#a?b=/c", "/folders/7"],
+  ["/rooms?kind=a#one", "/rooms"],
+  ["/rooms/{tag}#one", "/rooms/a%23b"],
+])("sends nothing of what follows a number sign given %s", ([path, sent]) => {
+  expect(fillPath(call({ path: path ?? "", send: { id: 7, tag: "a#b" } }))).toBe(sent);
+});

@@ -16,21 +16,29 @@ export function placeholders(path: string): string[] {
  * @throws {Error} when a path input has no value: the plan fills all of them, or says that the call is unknown
  */
 export function fillPath(call: Filled): string {
-  const [path = ""] = call.path.split("?", 1);
-  return path
-    .split("/")
+  return split(call.path)
+    .path.split("/")
     .map((segment) => fillSegment(segment, call))
     .join("/");
 }
 
 /** The query that stands in a path, filled; undefined where there is none. */
 export function fillFixedQuery(call: Filled): string | undefined {
-  const at = call.path.indexOf("?");
+  return split(call.path).query?.replaceAll(placeholder, (_, name: string) =>
+    encodeURIComponent(valueOf(name, call)),
+  );
+}
+
+/**
+ * A path and the query that stands in it. What follows a `#` is not sent, as of any address: documents tell operations
+ * of one path apart by it.
+ */
+function split(whole: string): { readonly path: string; readonly query: string | undefined } {
+  const [sent = ""] = whole.split("#", 1);
+  const at = sent.indexOf("?");
   return at === -1
-    ? undefined
-    : call.path
-        .slice(at + 1)
-        .replaceAll(placeholder, (_, name: string) => encodeURIComponent(valueOf(name, call)));
+    ? { path: sent, query: undefined }
+    : { path: sent.slice(0, at), query: sent.slice(at + 1) };
 }
 
 const placeholder = /\{([^{}]+)\}/g;

@@ -6,6 +6,7 @@ import { noteContradictions } from "./contradictions.ts";
 import { isHidden, type Direction } from "./hidden-names.ts";
 import { isFormat, numberFormats } from "./known-formats.ts";
 import { plainKeywords, plainSubjects } from "./plain-keywords.ts";
+import { noteSwallowedParts } from "./swallowed-parts.ts";
 import { isUsablePattern } from "./usable-pattern.ts";
 
 /** What the keywords of one schema are converted with. */
@@ -105,6 +106,7 @@ function partKeywords(node: JsonMap, { convertPart, document }: KeywordContext):
     ([name, part]) => [name, convertPart(part, true)] as const,
   );
   const named = dependent.length === 0 ? [] : [["dependentSchemas", Object.fromEntries(dependent)]];
+  noteSwallowedParts(node, document);
   const meant = partsOf(node, document);
   const parts = meant === undefined ? [] : [[partsKeyword, meant]];
   return Object.fromEntries([...several, ...single, ...named, ...parts]);
