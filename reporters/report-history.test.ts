@@ -2,7 +2,6 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SettingsError } from "../src/errors.ts";
 import type { RunRecord } from "../src/shards/read-record.ts";
 import { leaveRecord } from "../test-support/sample-record.ts";
 import { openReportHistory } from "./report-history.ts";
@@ -75,15 +74,29 @@ test("names a damaged record before anything is made of it", () => {
   );
 });
 
-test("names every damaged line of the history, and leaves the file as it is", () => {
+test("reads the good lines of the history, names each damaged one once, and loses none", () => {
   const file = join(folder, "history.jsonl");
-  const lines = '{"uuid":"x"}\n{"uuid":"y\n7\n';
-  writeFileSync(file, lines);
-  expect(() => openReportHistory(folder)).toThrow(
-    new SettingsError([
-      `${file}: line 2 is no JSON at its column 11: end of string '"' expected but reached end of input; remove it: the other runs are kept`,
-      `${file}: line 3 is no entry of a report: it must be object; remove it: the other runs are kept`,
-    ]),
+  writeFileSync(file, '{"uuid":"x"}\n{"uuid":"y\n7\n{"uuid":"z"}\n{"uu');
+  leaveRecord(folder, monday);
+  const said: string[] = [];
+  const history = openReportHistory(folder, (sentence) => said.push(sentence));
+  expect(idsIn(history.file)).toEqual(["x", "z"]);
+  appendFileSync(history.file, '{"uuid":"a"}\n');
+  history.keep();
+  expect(said).toEqual([
+    `${file}: line 2 is no JSON at its column 11: end of string '"' expected but reached end of input; remove it: the other runs are kept`,
+    `${file}: line 3 is no entry of a report: it must be object; remove it: the other runs are kept`,
+    `${file}: line 5 is no JSON at its column 5: end of string '"' expected but reached end of input; remove it: the other runs are kept`,
+  ]);
+  expect(readFileSync(file, "utf8").split("\n").toSorted()).toEqual(
+    [
+      "",
+      '{"uu',
+      '{"uuid":"x"}',
+      '{"uuid":"y',
+      '{"uuid":"z"}',
+      "7",
+      `{"uuid":"${monday.runId}"}`,
+    ].toSorted(),
   );
-  expect(readFileSync(file, "utf8")).toBe(lines);
 });

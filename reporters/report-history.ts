@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SettingsError } from "../src/errors.ts";
 import { isRecord } from "../src/plan/is-record.ts";
-import { readKeptLines, type KeptShape } from "../src/output/kept-json.ts";
+import type { KeptShape } from "../src/output/kept-json.ts";
+import { readKeptLines } from "../src/output/kept-lines.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
-import { shownPath } from "../src/output/shown-path.ts";
 import { readRecord } from "../src/shards/read-record.ts";
 
 /** The history that a report is made with, and how to keep it once the report is there. */
@@ -27,25 +26,31 @@ const shape: KeptShape<HistoryEntry> = {
 
 /**
  * Opens `history.jsonl` of a reports folder, one entry a run: the entry carries the run's id, so that a run that is
- * reported again takes the place of its own entry. A run of a part of the checks leaves no entry.
- * @throws {SettingsError} the run's record, or a line of the history, is damaged
+ * reported again takes the place of its own entry. A run of a part of the checks leaves no entry. A line that is damaged
+ * is named by `warn`, not shown to Allure, and kept.
+ * @throws {SettingsError} the run's record is damaged, or the history cannot be read
  */
-export function openReportHistory(reports: string): ReportHistory {
+export function openReportHistory(
+  reports: string,
+  warn?: (sentence: string) => unknown,
+): ReportHistory {
   const kept = join(reports, "history.jsonl");
   const record = readRecord(reports, mend);
   const runId = record?.runId ?? record?.startedAt;
-  const before = readEntries(kept).filter(({ uuid }) => runId === undefined || uuid !== runId);
+  const { values, damagedLines } = readKeptLines(kept, shape, warn);
+  const before = values.filter(({ uuid }) => runId === undefined || uuid !== runId);
   const copies = mkdtempSync(join(tmpdir(), "history-"));
   const file = join(copies, "history.jsonl");
   orOutputError(file, () => writeFileSync(file, toText(before)));
   return {
     file,
     keep() {
-      const entries = readEntries(file);
+      const entries = readKeptLines(file, shape, warn).values;
       rmSync(copies, { recursive: true });
       if (record?.scope !== "part") {
         const own = entries.slice(-1).map((entry) => withId(entry, runId));
-        replaceFile(kept, toText([...entries.slice(0, -1), ...own]));
+        const damaged = damagedLines.map((line) => `${line}\n`).join("");
+        replaceFile(kept, `${damaged}${toText([...entries.slice(0, -1), ...own])}`);
       }
     },
   };
@@ -55,17 +60,6 @@ type HistoryEntry = Readonly<Record<string, unknown>>;
 
 function withId(entry: HistoryEntry, runId: string | undefined): HistoryEntry {
   return runId === undefined ? entry : { ...entry, uuid: runId };
-}
-
-/** @throws {SettingsError} every line that is damaged */
-function readEntries(file: string): readonly HistoryEntry[] {
-  const { values, damaged } = readKeptLines(file, shape);
-  if (damaged.length > 0) {
-    throw new SettingsError(
-      damaged.map((what) => `${shownPath(file)}: ${what}; remove it: the other runs are kept`),
-    );
-  }
-  return values;
 }
 
 function toText(entries: readonly HistoryEntry[]): string {

@@ -54,7 +54,7 @@ test.for([
   ["a setting's value in a message", "got s3cret-of-the-settings", "fine", "value of a setting"],
   ["a setting's value in an attachment", "fine", "<s3cret-of-the-settings>", "value of a setting"],
 ] as const)(
-  "moves report and results aside, and names the place alone, given %s",
+  "moves the report and what of the results leaks aside, and names the place alone, given %s",
   async ([, message, attachment, kind]) => {
     writeResult(message, attachment);
     const { isLeaked, says } = await makeScannedReport(folder, ["s3cret-of-the-settings"]);
@@ -62,14 +62,18 @@ test.for([
     const inPage = says.split("\n").filter((line) => line.includes("index.html data/"));
     expect(inPage.length).toBeGreaterThan(0);
     expect(inPage.filter((line) => !line.endsWith(`  ${kind}`))).toEqual([]);
-    const left = listReports().filter((file) => file.startsWith("reports/"));
-    expect([left, listReports()]).toEqual([
-      [],
+    const results = "allure-results";
+    const [leaks, stays] =
+      message === "fine" ? [attached.source, "a-result.json"] : ["a-result.json", attached.source];
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    expect(files).toEqual(
       expect.arrayContaining([
-        "reports.leaked-1/allure",
-        "reports.leaked-1/allure-results",
         "reports.leaked-1/allure/index.html",
+        `reports.leaked-1/${results}/${leaks}`,
+        `reports/${results}/${stays}`,
       ]),
-    ]);
+    );
+    expect(files).not.toContain("reports/allure/index.html");
+    expect(files).not.toContain(`reports/${results}/${leaks}`);
   },
 );

@@ -9,7 +9,7 @@ import { describeLeaks, putAside } from "./losses/describe-leaks.ts";
 
 /** What became of a report. */
 export interface ScannedReport {
-  /** Whether secrets or personal data stood in it: then it lies aside, with the results it was made of. */
+  /** Whether secrets or personal data stood in it: then it lies aside, with the results that hold them. */
   readonly isLeaked: boolean;
   /** For the terminal. */
   readonly says: string;
@@ -37,7 +37,7 @@ export async function makeScannedReport(
   if (leaks.length === 0) {
     return { isLeaked: false, says: `${results} results in ${relative(process.cwd(), page)}` };
   }
-  const aside = putAside(reports, files);
+  const aside = putAside(reports, leaks);
   return { isLeaked: true, says: describeLeaks(leaks, [], { root: folder, aside }) };
 }
 
@@ -50,6 +50,6 @@ function scanPage(page: string, findLeaks: FindLeaks): FileLeak[] {
     ]);
   }
   return parts.flatMap(({ name, text }) =>
-    findLeaks(text).map((leak) => ({ file: name === "" ? page : `${page} ${name}`, ...leak })),
+    findLeaks(text).map((leak) => ({ file: page, part: name, ...leak })),
   );
 }

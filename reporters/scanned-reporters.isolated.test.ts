@@ -16,6 +16,8 @@ import type * as redact from "../src/redaction/redact.ts";
 import type { Redactor } from "../src/redaction/redactor.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
+import { addToHistory, readHistory } from "../src/history/store.ts";
+import { sampleEntry } from "../test-support/sample-entry.ts";
 import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
@@ -216,7 +218,7 @@ test("stops the run given a redactor that lets everything through", async () => 
   redaction.isBroken = true;
   expect(await runAll()).toBe(2);
   expect(existsSync(join(folder, "summary.md"))).toBe(false);
-  expect(readdirSync(join(folder, "reports"))).toEqual([]);
+  expect(canariesIn(readAll("reports"))).toEqual([]);
   expect(canariesIn(readAll("reports.leaked-1")).length).toBeGreaterThan(4);
   expect(canariesIn(printed)).toEqual([]);
   expect(printed).toContain("LEAK: secrets or personal data got past the redactor");
@@ -299,6 +301,40 @@ test("says what leaked and still lies there given outputs that cannot be moved",
     /out\.txt:1 {2}email\nIt could not all be moved aside \(ENOENT.*\), and still lies there: publish nothing of it\./,
   );
   expect(process.exitCode).toBe(2);
+});
+
+function filesIn(name: string): string[] {
+  return readdirSync(join(folder, name), { recursive: true, encoding: "utf8" }).toSorted();
+}
+
+test("moves only what leaks, and lets what stays of the run say that", async () => {
+  const { reportsFolder, runId } = context;
+  const earlier = sampleEntry(1);
+  addToHistory(reportsFolder, earlier);
+  const reporter = createScannedReporters(context, { stream }, () => ({
+    writing: [
+      {
+        onTestRunEnd: () => {
+          mkdirSync(join(reportsFolder, "state"));
+          writeFileSync(join(reportsFolder, "state", "fine.json"), "{}");
+          writeFileSync(join(reportsFolder, "state", "leaky.json"), canary.setting);
+          addToHistory(reportsFolder, sampleEntry(2, { runId }));
+        },
+      },
+    ],
+    concluding: [],
+  }));
+  await reporter.onTestRunEnd?.([], [], "passed");
+  const sentence = "Held: 10 of 10 checks passed; not kept: what leaked.";
+  expect(readHistory(reportsFolder)).toEqual([
+    earlier,
+    sampleEntry(2, { runId, exitCode: 2, sentence }),
+  ]);
+  expect(filesIn("reports")).toEqual(["runs.jsonl", "state", "state/fine.json"]);
+  expect(filesIn("reports.leaked-1")).toEqual([".gitignore", "state", "state/leaky.json"]);
+  expect(printed).toContain(
+    "The files that hold it were moved to reports.leaked-1, the others stay: publish nothing of that folder.",
+  );
 });
 
 test("scans what was written given a process that exits before the run ends", async () => {

@@ -10,6 +10,8 @@ import {
   type Snapshot,
   takeSnapshot,
 } from "../src/output/output-scan.ts";
+import { describeError } from "../src/output/print.ts";
+import { amendVerdict } from "./losses/amend-verdict.ts";
 import { describeLeaks, putAside } from "./losses/describe-leaks.ts";
 import type { TerminalStream } from "./terminal/terminal.ts";
 
@@ -43,8 +45,8 @@ export interface ScannedStage {
 
 /**
  * One reporter that runs others in their order, each after the one before, and scans at the end of each run, also of
- * one that fails, is interrupted or exits, what they wrote. After a leak the outputs lie aside, the leak is named by file,
- * line and kind, and the exit code is 2.
+ * one that fails, is interrupted or exits, what they wrote. After a leak the files that hold it lie aside, the leak is
+ * named by file, line and kind, the exit code is 2, and what stays of the run says so.
  */
 export function createScannedReporters(
   context: RunContext,
@@ -132,9 +134,7 @@ interface EndedRun extends OtherOutputs {
 }
 
 /** What the scan found in the files of a run, or why it could not read them. */
-type Scan =
-  | { readonly files: readonly string[]; readonly leaks: readonly FileLeak[] }
-  | { readonly failure: string };
+type Scan = { readonly leaks: readonly FileLeak[] } | { readonly failure: string };
 
 function isBad(scan: Scan): boolean {
   return "failure" in scan || scan.leaks.length > 0;
@@ -146,7 +146,7 @@ function scanReports({ context, findLeaks, before, file, isLost }: EndedRun): Sc
     const others = file === undefined || !existsSync(file) ? [] : [file];
     const isNowhere = isLost?.() === true && !isFolder(reportsFolder);
     const files = [...(isNowhere ? [] : filesSince(reportsFolder, before)), ...others];
-    return { files, leaks: scanFiles(files, findLeaks) };
+    return { leaks: scanFiles(files, findLeaks) };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -163,6 +163,11 @@ function concludeScan(
   }
   process.exitCode = leakedExitCode;
   stream.write(describeScan(scan, printed, context));
+  try {
+    amendVerdict(context.reportsFolder, context.runId, "what leaked");
+  } catch (error) {
+    stream.write(`${describeError(error)}\n`);
+  }
 }
 
 function describeScan(
@@ -173,5 +178,5 @@ function describeScan(
   if ("failure" in scan) {
     return `\nthe outputs could not be scanned for secrets: ${scan.failure}\nExit code 2.\n`;
   }
-  return describeLeaks(scan.leaks, printed, { root, aside: putAside(reportsFolder, scan.files) });
+  return describeLeaks(scan.leaks, printed, { root, aside: putAside(reportsFolder, scan.leaks) });
 }

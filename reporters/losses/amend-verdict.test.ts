@@ -18,7 +18,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const runId = "11111111-1111-4111-8111-111111111111";
 const held = summarize([sampleResult()], sampleContext({ declared: { tables: 1 } }));
-const gone = { what: "stdout", error: Object.assign(new Error("EPIPE"), { code: "EPIPE" }) };
 const amended = { exitCode: 2, sentence: "Held: 1 of 1 check passed; not kept: stdout." } as const;
 
 function leave(summary: RunRecord["summary"]): void {
@@ -29,12 +28,19 @@ test("says in the record and in the history what the process ends with", () => {
   leave(held);
   addToHistory(folder, sampleEntry(1));
   addToHistory(folder, sampleEntry(2, { runId, ...held.verdict }));
-  amendVerdict(folder, runId, gone);
+  amendVerdict(folder, runId, "stdout");
   const found = findRecord(folder);
   expect(
     found.is === "whole" && [found.value.summary?.verdict, found.value.results.length],
   ).toEqual([amended, 1]);
   expect(readHistory(folder)).toEqual([sampleEntry(1), sampleEntry(2, { runId, ...amended })]);
+});
+
+test("says it in the history alone where the record was moved aside", () => {
+  addToHistory(folder, sampleEntry(2, { runId, ...held.verdict }));
+  amendVerdict(folder, runId, "what leaked");
+  const sentence = "Held: 1 of 1 check passed; not kept: what leaked.";
+  expect(readHistory(folder)).toEqual([sampleEntry(2, { runId, exitCode: 2, sentence })]);
 });
 
 const unjudged = { exitCode: 2, sentence: "Not judged: 1 check broken." } as const;
@@ -46,10 +52,10 @@ test.each([
 ])("leaves a record %s", (_, summary, id) => {
   leave(summary);
   const before = readFileSync(join(folder, "run.json"), "utf8");
-  amendVerdict(folder, id, gone);
+  amendVerdict(folder, id, "stdout");
   expect(readFileSync(join(folder, "run.json"), "utf8")).toBe(before);
 });
 
 test("does nothing where nothing is recorded", () => {
-  expect(() => amendVerdict(join(folder, "nowhere"), runId, gone)).not.toThrow();
+  expect(() => amendVerdict(join(folder, "nowhere"), runId, "stdout")).not.toThrow();
 });

@@ -5,13 +5,14 @@ import { groupBy } from "../../src/plan/group-by.ts";
 
 const shownFiles = 10;
 
-/** Where leaking outputs were moved, or why they could not be. */
-export type Aside = string | { readonly failure: string };
+/** Where leaking files were moved, or why they could not be; undefined when none leaked. */
+export type Aside = string | { readonly failure: string } | undefined;
 
-/** Moves leaking outputs aside. */
-export function putAside(reportsFolder: string, files: readonly string[]): Aside {
+/** Moves the files that leak aside; what holds no leak stays. */
+export function putAside(reportsFolder: string, leaks: readonly FileLeak[]): Aside {
   try {
-    return moveAside(reportsFolder, files);
+    const files = leaks.map(({ file }) => file);
+    return files.length === 0 ? undefined : moveAside(reportsFolder, files);
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
@@ -23,7 +24,7 @@ export function describeLeaks(
   printed: readonly Leak[],
   { root, aside }: { readonly root: string; readonly aside: Aside },
 ): string {
-  const files = [...groupBy(leaks, ({ file }) => relative(root, file))];
+  const files = [...groupBy(leaks, ({ file, part }) => placeOf(relative(root, file), part))];
   const places = [
     ...(printed.length === 0 ? [] : [describePlace("text for the terminal, kept back", printed)]),
     ...files
@@ -36,7 +37,7 @@ export function describeLeaks(
     "LEAK: secrets or personal data got past the redactor into what this run wrote.",
     ...places.slice(0, shownFiles),
     ...(rest > 0 ? [`  and ${rest} more files`] : []),
-    `${describeAside(aside, root)}: publish nothing of it. Mend the redactor (src/redaction/text/redact-text.ts)`,
+    `${describeAside(aside, root)}. Mend the redactor (src/redaction/text/redact-text.ts)`,
     "or the classification of the columns, and run again.",
     "Not judged: the outputs leaked. Exit code 2.",
     "",
@@ -44,9 +45,16 @@ export function describeLeaks(
 }
 
 function describeAside(aside: Aside, root: string): string {
+  if (aside === undefined) {
+    return "No file holds it";
+  }
   return typeof aside === "string"
-    ? `All of it was moved to ${relative(root, aside)}`
-    : `It could not all be moved aside (${aside.failure}), and still lies there`;
+    ? `The files that hold it were moved to ${relative(root, aside)}, the others stay: publish nothing of that folder`
+    : `It could not all be moved aside (${aside.failure}), and still lies there: publish nothing of it`;
+}
+
+function placeOf(file: string, part = ""): string {
+  return part === "" ? file : `${file} ${part}`;
 }
 
 /** `reports/run.json:12 and on 3 more  email, value of a setting`. */

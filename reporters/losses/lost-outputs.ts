@@ -3,6 +3,7 @@ import type { OutputProblem } from "../../src/errors.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 import { toOutputError } from "../../src/output/replace-file.ts";
 import type { Summary } from "../../src/result/summary.ts";
+import type { Verdict } from "../../src/result/verdict.ts";
 
 /** What of a run's outputs could not be written. */
 export interface LostOutputs {
@@ -38,8 +39,15 @@ export function createLostOutputs(): LostOutputs {
 /** A summary whose verdict counts what was lost so far: its exit code is the one that the process ends with. */
 export function withLosses(summary: Summary, lost: LostOutputs): Summary {
   const names = lost.names();
-  const sentence = `${summary.verdict.sentence.replace(/\.$/, "")}; not kept: ${names}.`;
-  return names === "" ? summary : { ...summary, verdict: { exitCode: lostExitCode, sentence } };
+  return names === "" ? summary : { ...summary, verdict: withoutOutputs(summary.verdict, names) };
+}
+
+/** A verdict that counts what was lost, named in words. */
+export function withoutOutputs({ sentence }: Pick<Verdict, "sentence">, names: string): Verdict {
+  return {
+    exitCode: lostExitCode,
+    sentence: `${sentence.replace(/\.$/, "")}; not kept: ${names}.`,
+  };
 }
 
 /** A reporter that goes without its output once that cannot be written: the run, and what else it writes, goes on. */

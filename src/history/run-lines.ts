@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SettingsError } from "../errors.ts";
-import { keptShape, readKeptLines, type KeptLines, type KeptSchema } from "../output/kept-json.ts";
+import { keptShape, type KeptSchema } from "../output/kept-json.ts";
+import { readKeptLines, recallLines, type KeptLines } from "../output/kept-lines.ts";
 import { replaceFile } from "../output/replace-file.ts";
-import { shownPath } from "../output/shown-path.ts";
 
 /** Four months of nights. */
 const mostRuns = 120;
@@ -12,8 +11,11 @@ const mostBytes = 5_000_000;
 
 /** A file of a reports folder with one JSON line a run, the oldest first. */
 export interface RunLines<T> {
-  /** What the file remembers. @throws {SettingsError} every line that is damaged, such as one that was cut */
-  readonly read: (reportsFolder: string) => readonly T[];
+  /**
+   * What the file remembers; `warn` gets a sentence for each line that is damaged, such as one that was cut, and left out.
+   * @throws {SettingsError} the file cannot be read at all
+   */
+  readonly read: (reportsFolder: string, warn?: (sentence: string) => unknown) => readonly T[];
   /** What the file remembers, and what is wrong with it and what to do, a sentence a line that is damaged. */
   readonly recall: (reportsFolder: string) => KeptLines<T>;
   /**
@@ -30,25 +32,12 @@ export function createRunLines<T extends { readonly runId: string }>(
   { noun, schema }: { readonly noun: string; readonly schema: KeptSchema },
 ): RunLines<T> {
   const shape = keptShape<T>(noun, schema);
-  const recall = (reportsFolder: string): KeptLines<T> => {
-    const path = join(reportsFolder, file);
-    const { values, damaged } = readKeptLines(path, shape);
-    const said = damaged.map(
-      (what) => `${shownPath(path)}: ${what}; remove it: the other runs are kept`,
-    );
-    return { values, damaged: said };
-  };
+  const pathIn = (reportsFolder: string): string => join(reportsFolder, file);
   return {
-    recall,
-    read(reportsFolder) {
-      const { values, damaged } = recall(reportsFolder);
-      if (damaged.length > 0) {
-        throw new SettingsError(damaged);
-      }
-      return values;
-    },
+    recall: (reportsFolder) => recallLines(pathIn(reportsFolder), shape),
+    read: (reportsFolder, warn) => readKeptLines(pathIn(reportsFolder), shape, warn).values,
     add(reportsFolder, run) {
-      const path = join(reportsFolder, file);
+      const path = pathIn(reportsFolder);
       const others = readLines(path).filter((line) => !line.includes(`"runId":"${run.runId}"`));
       const lines = [...others, JSON.stringify(run)].slice(-mostRuns);
       let bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);

@@ -1,8 +1,15 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SettingsError } from "../errors.ts";
 import { failing, sampleEntry } from "../../test-support/sample-entry.ts";
 import { addToHistory, historyFile, readHistory } from "./store.ts";
 
@@ -12,8 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const days = (): readonly string[] =>
-  readHistory(folder).map(({ startedAt }) => startedAt.slice(8, 10));
+let said: string[] = [];
+const say = (sentence: string): unknown => said.push(sentence);
+const days = (): readonly string[] => {
+  said = [];
+  return readHistory(folder, say).map(({ startedAt }) => startedAt.slice(8, 10));
+};
 
 test("remembers runs in their order, each once", () => {
   expect(readHistory(folder)).toEqual([]);
@@ -45,27 +56,38 @@ test("forgets the oldest where the file grows beyond 5 MB, and keeps the newest 
   expect(statSync(join(folder, historyFile)).size).toBeLessThanOrEqual(5_000_000);
 });
 
-test("names every line that is no entry, such as one that was cut, and keeps it when a run is added", () => {
+test("reads the good lines, names each that is no entry, such as one that was cut, and keeps it when a run is added", () => {
   addToHistory(folder, sampleEntry(1));
   const file = join(folder, historyFile);
   appendFileSync(file, '{"schemaVersion":1,"runId"\n{"schemaVersion":2}\n[]\n');
   addToHistory(folder, sampleEntry(2));
-  expect(days).toThrow(
-    new SettingsError([
-      `${file}: line 2 is no JSON at its column 27: colon ':' expected after property name but reached end of input; remove it: the other runs are kept`,
-      `${file}: line 3 is of version 2, not 1; remove it: the other runs are kept`,
-      `${file}: line 4 is no entry of a run: it must be object; remove it: the other runs are kept`,
-    ]),
-  );
+  expect(days()).toEqual(["01", "02"]);
+  expect(said).toEqual([
+    `${file}: line 2 is no JSON at its column 27: colon ':' expected after property name but reached end of input; remove it: the other runs are kept`,
+    `${file}: line 3 is of version 2, not 1; remove it: the other runs are kept`,
+    `${file}: line 4 is no entry of a run: it must be object; remove it: the other runs are kept`,
+  ]);
+});
+
+test("loses no run given a last line that was torn in the middle of its writing", () => {
+  [1, 2].forEach((day) => addToHistory(folder, sampleEntry(day)));
+  const torn = JSON.stringify(sampleEntry(3)).slice(0, -40);
+  appendFileSync(join(folder, historyFile), torn);
+  addToHistory(folder, sampleEntry(4));
+  expect([days(), said.length]).toEqual([["01", "02", "04"], 1]);
+  expect(readFileSync(join(folder, historyFile), "utf8").split("\n")[2]).toBe(torn);
 });
 
 test("names a byte-order mark, and a folder of that name", () => {
   const file = join(folder, historyFile);
   writeFileSync(file, `\uFEFF${JSON.stringify(sampleEntry(1))}\n`);
-  expect(days).toThrow(
-    `${file}: line 1 is no JSON at its column 1: it begins with a byte-order mark; save it as UTF-8 without one`,
-  );
+  expect([days(), said]).toEqual([
+    [],
+    [
+      `${file}: line 1 is no JSON at its column 1: it begins with a byte-order mark; save it as UTF-8 without one; remove it: the other runs are kept`,
+    ],
+  ]);
   rmSync(file);
   mkdirSync(file);
-  expect(days).toThrow(`${file}: cannot be read: EISDIR`);
+  expect(days).toThrow(`${file} cannot be read: EISDIR`);
 });

@@ -1,5 +1,6 @@
 import schema from "../../contracts/reports/run-history.schema.json" with { type: "json" };
-import type { KeptLines } from "../output/kept-json.ts";
+import type { KeptLines } from "../output/kept-lines.ts";
+import type { Verdict } from "../result/verdict.ts";
 import type { Entry } from "./entry.ts";
 import { createRunLines } from "./run-lines.ts";
 
@@ -9,11 +10,15 @@ export const historyFile = "runs.jsonl";
 const lines = createRunLines<Entry>(historyFile, { noun: "entry of a run", schema });
 
 /**
- * The runs that a reports folder remembers, the oldest first.
- * @throws {SettingsError} every line that is no entry, such as one that was cut
+ * The runs that a reports folder remembers, the oldest first. A line that is no entry, such as one that was cut, is left
+ * out; stderr, or `warn`, names it.
+ * @throws {SettingsError} the file cannot be read
  */
-export function readHistory(reportsFolder: string): readonly Entry[] {
-  return lines.read(reportsFolder);
+export function readHistory(
+  reportsFolder: string,
+  warn?: (sentence: string) => unknown,
+): readonly Entry[] {
+  return lines.read(reportsFolder, warn);
 }
 
 /** As `readHistory`, for a run that is not to end for it: what is damaged is told beside what is remembered. */
@@ -30,14 +35,15 @@ export function addToHistory(reportsFolder: string, entry: Entry): void {
   lines.add(reportsFolder, entry);
 }
 
-/** Changes the verdict of a run that the history has an entry of. @throws {OutputError} */
+/** Changes the verdict of a run that the history has an entry of; the same verdict changes nothing. @throws {OutputError} */
 export function amendHistory(
   reportsFolder: string,
   runId: string | undefined,
-  verdict: Pick<Entry, "exitCode" | "sentence">,
+  amend: (verdict: Verdict) => Verdict,
 ): void {
   const entry = recallHistory(reportsFolder).values.find((one) => one.runId === runId);
-  if (entry !== undefined) {
+  const verdict = entry === undefined ? undefined : amend(entry);
+  if (entry !== undefined && verdict !== undefined && verdict !== entry) {
     addToHistory(reportsFolder, { ...entry, ...verdict });
   }
 }

@@ -124,18 +124,18 @@ async function merge(folders: readonly string[], options: NightOptions): Promise
     const secrets = secretsIn(readEnvironment());
     const { isLeaked, says } = await makeScannedReport(root, secrets, folder);
     print(says);
-    return isLeaked ? withoutReport(folder, "it leaked") : code;
+    return isLeaked ? withoutReport(folder) : code;
   } catch (error) {
     printError(`the report could not be made: ${describeError(error)}`);
-    return withoutReport(folder, error);
+    return withoutReport(folder);
   }
 }
 
 /** A night is not whole without its report, and its record says so, too. */
-function withoutReport(folder: string, error: unknown): number {
+function withoutReport(folder: string): number {
   const found = findRecord(folder);
   const runId = found.is === "whole" ? found.value.runId : undefined;
-  amendVerdict(folder, runId, { what: "the report", error });
+  amendVerdict(folder, runId, "the report");
   return exitCode.unjudged;
 }
 

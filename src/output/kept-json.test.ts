@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { keptShape, readKeptJson, readKeptLines } from "./kept-json.ts";
+import { keptShape, readKeptJson } from "./kept-json.ts";
 
 const shape = keptShape<{ readonly version: 3; readonly names: readonly string[] }>("list", {
   type: "object",
@@ -65,21 +65,4 @@ test("says that a folder has the file's name, and that a part of the path is no 
     is: "damaged",
     why: "cannot be read: ENOTDIR",
   });
-});
-
-test("gives the lines that are whole, and says of each other what is wrong with it", () => {
-  expect(readKeptLines(file, shape)).toEqual({ values: [], damaged: [] });
-  const line = JSON.stringify(whole);
-  writeFileSync(file, `\uFEFF${line}\n\n${line}\n{"version":3,"na\n{"version":3}\n${line}`);
-  expect(readKeptLines(file, shape)).toEqual({
-    values: [whole, whole],
-    damaged: [
-      "line 1 is no JSON at its column 1: it begins with a byte-order mark; save it as UTF-8 without one",
-      "line 4 is no JSON at its column 17: end of string '\"' expected but reached end of input",
-      "line 5 is no list: it must have required property 'names'",
-    ],
-  });
-  rmSync(file);
-  mkdirSync(file);
-  expect(readKeptLines(file, shape)).toEqual({ values: [], damaged: ["cannot be read: EISDIR"] });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { isRecord } from "../plan/is-record.ts";
-import { describeNoJson, findJsonMistake } from "../text/json-mistake.ts";
+import { describeNoJson } from "../text/json-mistake.ts";
 
 /** What the suite finds where it looks for a JSON file that it wrote itself. */
 export type KeptJson<T> =
@@ -15,13 +15,6 @@ export type KeptJson<T> =
 export interface KeptShape<T> {
   /** Takes a value that was parsed for what it is, or says why it is something else. */
   readonly accept: (value: unknown) => Exclude<KeptJson<T>, { readonly is: "none" }>;
-}
-
-/** Lines of a file that the suite adds to, and what is wrong with those that it did not write so. */
-export interface KeptLines<T> {
-  readonly values: readonly T[];
-  /** Each begins with the line: `3 is no JSON at its column 5: …`; a file that cannot be read is one such problem. */
-  readonly damaged: readonly string[];
 }
 
 /** The schema of a file, with the version that it is of. */
@@ -54,48 +47,18 @@ export function keptShape<T>(noun: string, schema: KeptSchema): KeptShape<T> {
 
 /** Reads a JSON file that the suite wrote: one that is cut, emptied or changed since is never taken for what it was. */
 export function readKeptJson<T>(file: string, shape: KeptShape<T>): KeptJson<T> {
-  const read = readText(file);
+  const read = readKeptText(file);
   if (read.is !== "whole") {
     return read;
   }
-  const parsed = parse(read.value);
+  const parsed = parseJson(read.value);
   return parsed === undefined
     ? { is: "damaged", why: describeNoJson(read.value) }
     : shape.accept(parsed.value);
 }
 
-/** Reads a file of one JSON value a line that the suite wrote. */
-export function readKeptLines<T>(file: string, shape: KeptShape<T>): KeptLines<T> {
-  const read = readText(file);
-  if (read.is !== "whole") {
-    return { values: [], damaged: read.is === "none" ? [] : [read.why] };
-  }
-  const values: T[] = [];
-  const damaged: string[] = [];
-  for (const [index, line] of read.value.split("\n").entries()) {
-    const kept = line.trim() === "" ? undefined : readLine(line, shape);
-    if (kept?.is === "whole") {
-      values.push(kept.value);
-    } else if (kept !== undefined) {
-      damaged.push(`line ${index + 1} ${kept.why}`);
-    }
-  }
-  return { values, damaged };
-}
-
-function readLine<T>(line: string, shape: KeptShape<T>): ReturnType<KeptShape<T>["accept"]> {
-  const parsed = parse(line);
-  if (parsed !== undefined) {
-    return shape.accept(parsed.value);
-  }
-  const { column, words } = findJsonMistake(line) ?? {
-    column: 1,
-    words: "it is nested too deeply",
-  };
-  return { is: "damaged", why: `is no JSON at its column ${column}: ${words}` };
-}
-
-function readText(file: string): KeptJson<string> {
+/** Reads a text file that the suite wrote. */
+export function readKeptText(file: string): KeptJson<string> {
   try {
     return { is: "whole", value: readFileSync(file, "utf8") };
   } catch (error) {
@@ -104,7 +67,8 @@ function readText(file: string): KeptJson<string> {
   }
 }
 
-function parse(text: string): { readonly value: unknown } | undefined {
+/** What a text holds as JSON, undefined given none. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {

@@ -78,23 +78,36 @@ test("reads bytes beside letters beyond ASCII as they stand", () => {
   expect(seen).toEqual([Buffer.from("größer: x@corp.test").toString("latin1")]);
 });
 
-test("moves what this run wrote where only its owner reads, and leaves the rest", () => {
+test("moves leaking files where only their owner reads, and leaves all others", () => {
   const files = [
     write("reports/run.json", "{}"),
     write("reports/allure-results/a.json", "{}"),
     write("reports/allure-results/b.json", "{}"),
     write("summary.md", "x"),
   ];
-  const history = write("reports/history.jsonl", "{}");
+  const others = [
+    write("reports/history.jsonl", "{}"),
+    write("reports/allure-results/c.json", "{}"),
+    write("reports/state/memory.json", "{}"),
+  ];
   const aside = moveAside(folder, files);
   expect(aside).toBe(join(root, "reports.leaked-1"));
   expect(statSync(aside).mode & 0o777).toBe(0o700);
   expect(files.filter(existsSync)).toEqual([]);
-  expect(existsSync(history)).toBe(true);
+  expect(others.filter(existsSync)).toEqual(others);
   expect([...takeSnapshot(aside).keys()].map((file) => file.slice(aside.length))).toEqual(
     expect.arrayContaining(["/run.json", "/allure-results/a.json", "/summary.md"]),
   );
   expect(readFileSync(join(aside, ".gitignore"), "utf8")).toBe("*\n");
+});
+
+test("keeps both of two files that have one name in different folders", () => {
+  const files = [write("reports/summary.md", "in the reports"), write("summary.md", "of the step")];
+  const aside = moveAside(folder, files);
+  const kept = ["summary.md", "summary.md.2"].map((name) =>
+    readFileSync(join(aside, name), "utf8"),
+  );
+  expect(kept).toEqual(["in the reports", "of the step"]);
 });
 
 test("takes the next number given outputs that lie aside already", () => {
@@ -147,7 +160,7 @@ test.skipIf(!isOther)("moves what lies on a file system of its own", () => {
     symlinkSync(volume, folder);
     const file = write("reports/allure-results/a.json", "{}");
     const aside = moveAside(folder, [file]);
-    expect([existsSync(file), readdirSync(volume)]).toEqual([false, []]);
+    expect([existsSync(file), readdirSync(volume)]).toEqual([false, ["allure-results"]]);
     expect(readFileSync(join(aside, "allure-results/a.json"), "utf8")).toBe("{}");
   } finally {
     rmSync(volume, { recursive: true });

@@ -12,12 +12,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import type { FindLeaks, Leak } from "./leak-forms.ts";
 
 /** A leak in a file, whose path is absolute. */
 export interface FileLeak extends Leak {
   readonly file: string;
+  /** The part of a file that packs others. */
+  readonly part?: string;
 }
 
 /** File identities by path: they reveal a file that was replaced. */
@@ -68,8 +70,8 @@ function scanBatch(files: readonly string[], findLeaks: FindLeaks): FileLeak[] {
 }
 
 /**
- * Moves leaking files out of the reports folder into a new folder beside it, `reports.leaked-1`, which only its owner
- * can read and git ignores; where none can be made there, among the temporary files. Returns its path.
+ * Moves leaking files, and no other, out of the reports folder into a new folder beside it, `reports.leaked-1`, which
+ * only its owner can read and git ignores; where none can be made there, among the temporary files. Returns its path.
  */
 export function moveAside(
   folder: string,
@@ -77,16 +79,23 @@ export function moveAside(
   rename: typeof renameSync = renameSync,
 ): string {
   const aside = makeAside(folder);
-  for (const file of files) {
+  for (const file of new Set(files)) {
     const inside = relative(folder, file);
     const isInside = !inside.startsWith("..");
-    const [top = ""] = isInside ? inside.split(sep) : [];
-    const from = isInside ? join(folder, top) : file;
-    if (existsSync(from)) {
-      moveTo(from, join(aside, basename(from)), rename);
-    }
+    const to = findFree(join(aside, isInside ? inside : basename(file)));
+    mkdirSync(dirname(to), { recursive: true });
+    moveTo(file, to, rename);
   }
   return aside;
+}
+
+/** The path itself, or one beside it: two files of different folders may have one name. */
+function findFree(path: string): string {
+  let free = path;
+  for (let number = 2; existsSync(free); number += 1) {
+    free = `${path}.${number}`;
+  }
+  return free;
 }
 
 /** To another file system, such as where the reports folder is a volume of its own, nothing can be renamed. */
@@ -97,8 +106,8 @@ function moveTo(from: string, to: string, rename: typeof renameSync): void {
     if (codeOf(error) !== "EXDEV") {
       throw error;
     }
-    cpSync(from, to, { recursive: true });
-    rmSync(from, { recursive: true });
+    cpSync(from, to);
+    rmSync(from);
   }
 }
 

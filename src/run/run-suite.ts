@@ -105,7 +105,7 @@ function printSummary(
  * its end may be what finds nobody there.
  */
 function amendUnshown({ reportsFolder, runId }: RunContext): void {
-  process.stdout.once("error", (error) => {
-    process.once("exit", () => amendVerdict(reportsFolder, runId, { what: "stdout", error }));
+  process.stdout.once("error", () => {
+    process.once("exit", () => amendVerdict(reportsFolder, runId, "stdout"));
   });
 }

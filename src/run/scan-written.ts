@@ -27,6 +27,6 @@ export function scanWritten(
     const leaks = scanFiles(written, createLeakFinder(secretsIn(environment)));
     return leaks.length === 0
       ? undefined
-      : describeLeaks(leaks, [], { root, aside: putAside(reports, written) });
+      : describeLeaks(leaks, [], { root, aside: putAside(reports, leaks) });
   };
 }

@@ -1,5 +1,5 @@
 import schema from "../../../contracts/reports/state-parity.schema.json" with { type: "json" };
-import type { KeptLines } from "../../output/kept-json.ts";
+import type { KeptLines } from "../../output/kept-lines.ts";
 import type { Result } from "../../result/result.ts";
 import type { RunContext } from "../../result/run-context.ts";
 import { createRunLines } from "../run-lines.ts";
@@ -21,7 +21,10 @@ export const gapsFile = "state/parity.jsonl";
 
 const lines = createRunLines<GapEntry>(gapsFile, { noun: "entry of a run", schema });
 
-/** The runs whose gaps a reports folder remembers, the oldest first. @throws {SettingsError} every damaged line */
+/**
+ * The runs whose gaps a reports folder remembers, the oldest first; stderr names damaged lines.
+ * @throws {SettingsError} the file cannot be read
+ */
 export function readGaps(reportsFolder: string): readonly GapEntry[] {
   return lines.read(reportsFolder);
 }
