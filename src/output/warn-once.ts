@@ -1,11 +1,11 @@
-import { printError } from "./print.ts";
+import { logText } from "../redaction/log-text.ts";
 
 const said = new Set<string>();
 
-/** Prints a sentence to stderr, once in a process however many readers meet what it tells of. */
+/** Prints a sentence of our own to stderr, once in a process however many readers meet what it tells of. */
 export function warnOnce(sentence: string): void {
   if (!said.has(sentence)) {
     said.add(sentence);
-    printError(sentence);
+    process.stderr.write(`${logText(sentence)}\n`);
   }
 }

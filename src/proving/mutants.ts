@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
+import type { OfKind } from "../plan/check.ts";
 import { baseBodiesOf, type BaseBody } from "./mutants/base-bodies.ts";
-import { readContractFiles } from "./mutants/contract-files.ts";
+import { readContractFiles, type ContractFiles } from "./mutants/contract-files.ts";
 import { describeExpectations } from "./mutants/describe-expectations.ts";
-import { describeTried } from "./mutants/describe-tried.ts";
+import { describeTried, withVerdict } from "./mutants/describe-tried.ts";
 import { tryExpectations } from "./mutants/spec-expectations.ts";
 import { readMockBodies } from "./mutants/mock-bodies.ts";
 import { tryRules, type TriedRule } from "./mutants/try-rules.ts";
@@ -38,7 +39,10 @@ export interface TriedContracts {
   readonly refused: readonly BaseBody[];
 }
 
-/** Tries each rule of the contracts on the bodies of the mock. */
+/**
+ * Tries each rule of the contracts on the bodies of the mock. What survives a sample is tried on the bodies of all
+ * endpoints that share its contract: that a sample left one out is no survivor.
+ */
 export async function tryContracts(context: ProofContext): Promise<TriedContracts> {
   const { plan, root, sample, say } = context;
   const endpoints = plan.checks.filter((check) => check.kind === "endpoint");
@@ -46,11 +50,34 @@ export async function tryContracts(context: ProofContext): Promise<TriedContract
   const read = await readMockBodies(context, chosen);
   say(`contract mutants: ${read.length} bodies of ${chosen.length} endpoints`);
   const files = readContractFiles(resolve(root, "contracts"));
+  const tried = tryBodies(files, read);
+  const sharing = endpoints.filter(
+    (check) => !chosen.includes(check) && isSharing(files, check, tried.rules),
+  );
+  if (sharing.length === 0) {
+    return tried;
+  }
+  const more = await readMockBodies(context, sharing);
+  say(`contract mutants: ${more.length} bodies of ${sharing.length} endpoints more, for survivors`);
+  return tryBodies(files, [...read, ...more]);
+}
+
+function tryBodies(files: ContractFiles, read: readonly BaseBody[]): TriedContracts {
   const bases = read.flatMap((base) => baseBodiesOf(base, files));
   return {
     rules: tryRules(files, bases),
     refused: read.filter(({ contract, body }) => !files.compile(contract)(body)),
   };
+}
+
+/** Whether the endpoint's contract holds a rule that survived. */
+function isSharing(
+  files: ContractFiles,
+  { call }: OfKind<"endpoint">,
+  rules: readonly TriedRule[],
+): boolean {
+  const reached = files.reach(call.expect.contract);
+  return withVerdict(rules, "survived").some(({ rule }) => reached.has(rule.contract));
 }
 
 /** Picks `count` items at even distances; all of them when no count is given. */

@@ -8,6 +8,7 @@ import { findInPlan } from "./blind-spots/in-plan.ts";
 import { findOnMock } from "./blind-spots/on-mock.ts";
 import { keyOf } from "../trials/trial-context.ts";
 import { tryContracts } from "./mutants.ts";
+import { nameOfRule, withVerdict } from "./mutants/describe-tried.ts";
 import { tryExpectations } from "./mutants/spec-expectations.ts";
 import { mutantsOf } from "../kinds/mutants.ts";
 import { tryFlips, tryWeakened } from "./mutants/try-expectations.ts";
@@ -46,6 +47,11 @@ function check(id: string): Check {
   }
   return found;
 }
+
+test("takes no rule for a survivor given a sample without the endpoint that proves it", async () => {
+  const { rules } = await tryContracts({ ...context, sample: 58 });
+  expect(withVerdict(rules, "survived").map(({ rule }) => nameOfRule(rule))).toEqual([]);
+}, 300_000);
 
 test("tells each changed expectation from the declared one", async () => {
   const tried = await tryExpectations(context, chosen);

@@ -23,6 +23,8 @@ export interface ContractFiles {
 export interface Located {
   readonly contract: string;
   readonly node: Schema;
+  /** Of a node that judges a value only where a condition holds of it, that `if`. */
+  readonly condition?: Schema;
 }
 
 const suffix = ".schema.json";

@@ -120,6 +120,36 @@ test("judges a failure as well given a contract that says what holds of one", ()
   });
 });
 
+/** One object, or null when there is none. */
+const oneOrNull = {
+  $id: "one.schema.json",
+  type: ["object", "null"],
+  if: { type: "object" },
+  // oxlint-disable-next-line unicorn/no-thenable -- a word of JSON Schema
+  then: { $ref: "base.schema.json" },
+};
+const base = { $id: "base.schema.json", type: "object", required: ["id"] };
+
+test("reports a rule that a condition implies given a contract that is only followed under it", () => {
+  expect(verdicts({ one: oneOrNull, base }, { id: 1 })).toEqual({
+    "one /: type object|null": "proved",
+    "base /: type object": "repeated",
+    "base /: not null": "repeated",
+    "base /: required id": "proved",
+  });
+});
+
+test("judges a rule that a condition implies in one place given another place without it", () => {
+  const twice = {
+    properties: { one: { $ref: "one.schema.json" }, all: { items: { $ref: "base.schema.json" } } },
+  };
+  const contracts = { twice, one: oneOrNull, base };
+  expect(verdicts(contracts, { one: { id: 1 }, all: [{ id: 2 }] })).toMatchObject({
+    "base /: type object": "proved",
+    "base /: not null": "proved",
+  });
+});
+
 test("proves a choice, and what stands in it, by its mutants", () => {
   const choice = { anyOf: [{ type: "null" }, { type: "string", minLength: 3 }] };
   expect(verdicts({ c: { properties: { name: choice } } }, { name: "abc" })).toEqual({

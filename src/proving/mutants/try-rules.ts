@@ -3,19 +3,19 @@ import { withFault, type BaseBody } from "./base-bodies.ts";
 import type { ContractFiles, Schema } from "./contract-files.ts";
 import { noticedRules, type NoticedRules } from "./noticed-rules.ts";
 import { probesAt, type Probe } from "./probes.ts";
-import { repeatedCondition } from "./repeated-condition.ts";
+import { isAskedBy, repeatsCondition } from "./repeated-condition.ts";
 import { mutated, rulesOf, type Rule } from "./rules.ts";
 import { shapeOf, walkBody, type Visit } from "./walk-body.ts";
 
 /**
  * `proved`: the contract rejects a body with these faults, its mutant accepts it. `repeated`: another rule makes the
- * same demand of the same place, and both noticed the fault. `survived`: the rule judges a body, but no fault
+ * same demand of the same place, and both noticed the fault, or the rule is only followed where a condition has made the
+ * demand. `survived`: the rule judges a body, but no fault
  * distinguishes the mutant. `unreached`: the rule judges no body of the mock.
  */
 export type RuleVerdict =
   | { readonly is: "proved"; readonly endpoint: string; readonly by: readonly Fault[] }
-  | { readonly is: "repeated"; readonly beside: Pick<Rule, "contract" | "pointer"> }
-  | { readonly is: "survived" | "unreached" };
+  | { readonly is: "repeated" | "survived" | "unreached" };
 
 /** A rule of a contract, and the verdict on its mutant. */
 export interface TriedRule {
@@ -50,6 +50,8 @@ class RuleTrial {
   readonly #verdicts = new Map<Rule, RuleVerdict>();
   readonly #compiled = new Map<Rule, number>();
   readonly #judged = new Map<Schema, readonly BaseBody[]>();
+  /** Under which conditions each node judges values; undefined is none. */
+  readonly #conditions = new Map<Schema, readonly (Schema | undefined)[]>();
 
   constructor(files: ContractFiles, rules: readonly Rule[]) {
     this.#files = files;
@@ -73,9 +75,12 @@ class RuleTrial {
     if (known !== undefined) {
       return known;
     }
-    const beside = repeatedCondition(rule, this.#files);
-    if (beside !== undefined) {
-      return { is: "repeated", beside };
+    const conditions = this.#conditions.get(rule.node) ?? [];
+    const isImplied =
+      conditions.length > 0 &&
+      conditions.every((condition) => condition !== undefined && isAskedBy(condition, rule));
+    if (isImplied || repeatsCondition(rule, this.#files)) {
+      return { is: "repeated" };
     }
     const bodies = this.#judged.get(rule.node) ?? [];
     return { is: bodies.some((base) => this.#isJudgedBy(rule, base)) ? "survived" : "unreached" };
@@ -118,12 +123,7 @@ class RuleTrial {
     );
     const untired = unknown.filter((rule) => this.#countUp(rule));
     if (untired.length > 0 && widest.length > 1 && this.#passes(widest, base, body)) {
-      for (const rule of untired) {
-        const beside = widest.find(({ node }) => node !== rule.node);
-        if (beside !== undefined) {
-          this.#verdicts.set(rule, { is: "repeated", beside });
-        }
-      }
+      untired.forEach((rule) => this.#verdicts.set(rule, { is: "repeated" }));
     }
   }
 
@@ -156,7 +156,11 @@ class RuleTrial {
   }
 
   #remember({ value, parts }: Visit, base: BaseBody): void {
-    for (const { node } of value === undefined ? [] : parts) {
+    for (const { node, condition } of value === undefined ? [] : parts) {
+      const conditions = this.#conditions.get(node) ?? [];
+      if (!conditions.includes(condition)) {
+        this.#conditions.set(node, [...conditions, condition]);
+      }
       const bases = this.#judged.get(node) ?? [];
       if (bases.length < mostBodies) {
         this.#judged.set(node, [...bases, base]);

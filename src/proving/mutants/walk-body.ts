@@ -19,8 +19,7 @@ export interface Visit {
 /** How many items of a list are walked; each has a different shape. */
 const mostItems = 4;
 
-const alternatives = ["allOf", "anyOf", "oneOf"];
-const branches = ["then", "else"];
+const alternatives = ["allOf", "anyOf", "oneOf", "else"];
 
 /** Walks a body together with its contract; declared properties that the body lacks are visited as undefined. */
 export function walkBody(files: ContractFiles, contract: string, body: unknown): readonly Visit[] {
@@ -79,12 +78,13 @@ function partsOf(part: Located, files: ContractFiles): readonly Located[] {
   const { $ref: reference } = part.node;
   const referred =
     typeof reference === "string" ? files.follow(reference, part.contract) : undefined;
-  const listed = alternatives.flatMap((word) => listOf(part.node[word]));
-  const branched = branches.map((word) => part.node[word]);
+  const others = alternatives.flatMap((word) => part.node[word] ?? []);
+  const { if: condition, then } = part.node;
   return [
     part,
     ...(referred === undefined ? [] : partsOf(referred, files)),
-    ...[...listed, ...branched].flatMap((schema) => inner(part, schema, files)),
+    ...others.flatMap((schema) => inner(part, schema, files)),
+    ...inner(part, then, files).map((one) => (isRecord(condition) ? { condition, ...one } : one)),
   ];
 }
 
@@ -114,8 +114,4 @@ export function shapeOf(value: unknown): string {
 
 function recordOf(value: unknown): Schema {
   return isRecord(value) ? value : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
