@@ -38,3 +38,18 @@ test("leads to the object, the line, the contract, the manual and the run, given
 test("leads to what the spec names alone, given that nothing else is known", () => {
   expect(createLinksOf({ root }, {})(result)).toEqual([{ url: "https://tracker.test/7" }]);
 });
+
+test("says that it leads to the workspace or the group given an object whose own page is not known", () => {
+  const workspace = "https://x1a2.n7.xano.io/workspace/5-0/dashboard";
+  const group = "https://x1a2.n7.xano.io/workspace/5-0/api/12/dashboard";
+  const [task, api] = [workspace, group].map((url, at) => {
+    const subject =
+      at === 0 ? { id: "task:1", kind: "task" } : { id: "endpoint:GET a/b", kind: "endpoint" };
+    const known = new Map([[subject.id, { object: url }]]);
+    return createLinksOf({ root, related: known }, {})(sampleResult({}, subject));
+  });
+  expect([task, api]).toEqual([
+    [{ name: "workspace in Xano", url: workspace }],
+    [{ name: "API group in Xano", url: group }],
+  ]);
+});

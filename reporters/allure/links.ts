@@ -19,7 +19,7 @@ export function createLinksOf(
     const { file, line } = subject.place;
     return [
       ...subject.links.map((url) => ({ url })),
-      ...(object === undefined ? [] : [{ name: `${subject.kind} in Xano`, url: object }]),
+      ...(object === undefined ? [] : [{ name: nameOf(object, subject.kind), url: object }]),
       ...(forge === undefined ? [] : [{ name: `${file}:${line}`, url: forge(file, line) }]),
       ...(forge === undefined || contract === undefined
         ? []
@@ -28,6 +28,15 @@ export function createLinksOf(
       ...run,
     ];
   };
+}
+
+/** What has no known page of its own leads to its API group or workspace, and the link says so. */
+function nameOf(object: string, kind: string): string {
+  const page = /\/workspace\/[^/]+(?<group>\/api\/\d+)?\/dashboard$/.exec(object);
+  if (page === null) {
+    return `${kind} in Xano`;
+  }
+  return page.groups?.["group"] === undefined ? "workspace in Xano" : "API group in Xano";
 }
 
 /** The file of a contract, from the root. */

@@ -35,24 +35,32 @@ function callOf(check: Check): EndpointCall | undefined {
 
 const workspacePath = (): string => "/dashboard";
 
-/** Where the object of a check is found in its workspace; what is none of its own is the workspace. */
+/**
+ * Where the object of a check is found in its workspace. Xano documents no addresses of its pages: these are the forms
+ * that links in public projects have. Of a function's and a task's own page none is known, so that they lead to the
+ * workspace, as what has no object of its own.
+ */
 const paths: ByKind<[], string> = {
   table: ({ table }) => `/database/${table.id}`,
   transition: ({ table }) => `/database/${table.id}`,
   reference: ({ from }) => `/database/${from.id}`,
-  function: (check) => `/function/${check.function.id}`,
-  task: ({ task }) => `/task/${task.id}`,
-  endpoint: ({ call, objectId }) =>
-    `${groupPath(call.group)}${objectId === undefined || call.group.id === undefined ? "" : `/query/${objectId}`}`,
+  endpoint: ({ call, objectId }) => endpointPath(call.group, objectId),
   group: ({ group }) => groupPath(group),
   "flow-step": ({ call }) => groupPath(call.group),
+  function: workspacePath,
+  task: workspacePath,
   instance: workspacePath,
   inventory: workspacePath,
   invariant: workspacePath,
   parity: workspacePath,
 };
 
-/** Without the group's id all of them are listed. */
+function endpointPath(group: GroupRef, objectId: number | undefined): string {
+  return group.id === undefined || objectId === undefined
+    ? groupPath(group)
+    : `/api/${group.id}/query/${objectId}`;
+}
+
 function groupPath({ id }: GroupRef): string {
-  return id === undefined ? "/api" : `/api/${id}`;
+  return id === undefined ? workspacePath() : `/api/${id}/dashboard`;
 }
