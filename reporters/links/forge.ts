@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCommit } from "./git-commit.ts";
+import { findGitFolder, readGitFile } from "./git-folder.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -57,11 +57,7 @@ function ofClone(root: string): string | undefined {
 }
 
 function readConfig(root: string): string {
-  try {
-    return readFileSync(join(root, ".git", "config"), "utf8");
-  } catch {
-    return "";
-  }
+  return readGitFile(join(findGitFolder(root).common, "config"));
 }
 
 function isHttps(url: string | undefined): url is string {
