@@ -25,10 +25,10 @@ test("writes the verdict, a row a family and the failures", () => {
 
     AgentDashboards V2 on mock: V2 at 127.0.0.1, seed 1, 20 rows
 
-    | | checks | passed | failed | broken | blocked | unconfirmed | held back | known | gate |
-    | --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |
-    | tables | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0% of 100% missed |
-    | **all** | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0% of 98% missed |
+    | | checks | passed | failed | broken | blocked | unconfirmed | held back | known | skipped | not run | gate |
+    | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |
+    | tables | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0% of 100% missed |
+    | **all** | 1 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0% of 98% missed |
 
     | outcome | check | finding | rerun |
     | --- | --- | --- | --- |
@@ -108,4 +108,60 @@ test("cuts what an instance says at length in the summary", () => {
   const context = sampleContext({ declared: { tables: 200 } });
   const run = { results, troubles: [], summary: summarize(results, context) };
   expect(renderStepSummary(run, context).length).toBeLessThan(50_000);
+});
+
+test("counts each check in one column, so that a row adds up to its checks", () => {
+  const doubt = sampleFinding({ message: "served as PUT", level: "unconfirmed" });
+  const blockedBy = { id: "table:user", reason: "it does not exist", status: "failed" } as const;
+  const results = [
+    sampleResult(),
+    failed,
+    sampleResult({ status: "broken", reason: "no answer" }),
+    sampleResult({ status: "skipped", blockedBy }),
+    sampleResult({ status: "skipped", findings: [doubt] }),
+    sampleResult({ heldBack: "write" }),
+    sampleResult({ heldBack: "sync" }),
+    sampleResult({ status: "failed", knownIssue: { state: "reproduced", reason: "moving" } }),
+    sampleResult({ status: "skipped", reason: "XANO_V2_SQL_URL is not set" }),
+    sampleResult({ status: "skipped", reason: "no snapshot yet" }),
+    sampleResult({ status: "skipped", reason: "no value" }),
+  ];
+  const context = sampleContext({ declared: { tables: 15 } });
+  const run = { results, troubles: [], summary: summarize(results, context) };
+  const row = /^\| tables \|.*/m.exec(renderStepSummary(run, context))?.[0] ?? "";
+  const [checks = 0, ...columns] = row.split(" | ").slice(1, -1).map(Number);
+  expect([checks, columns]).toEqual([15, [1, 1, 1, 1, 1, 2, 1, 3, 4]]);
+  expect(columns.reduce((sum, one) => sum + one)).toBe(checks);
+});
+
+function longNamed(at: number): Partial<Subject> {
+  return { id: `table:${"x".repeat(9000)}${at}` };
+}
+
+test("stays below the 1 MiB that GitHub takes, and says what is left out, given long answers everywhere", () => {
+  const long = "<é|".repeat(20_000);
+  const doubt = sampleFinding({ message: long, level: "unconfirmed" });
+  const results = Array.from({ length: 300 }, (_, at) => [
+    sampleResult({ status: "broken", reason: long }, longNamed(at)),
+    sampleResult({ status: "skipped", findings: [doubt] }, longNamed(at)),
+    sampleResult(
+      { status: "skipped", blockedBy: { id: `table:c${at}`, reason: long, status: "failed" } },
+      longNamed(at),
+    ),
+    sampleResult({ knownIssue: { state: "fixed", reason: long } }, longNamed(at)),
+  ]).flat();
+  const context = sampleContext({ declared: { tables: results.length } });
+  const troubles = Array.from({ length: 300 }, () => ({ where: "setup", message: long }));
+  const run = { results, troubles, summary: summarize(results, context, troubles.length) };
+  const text = renderStepSummary(run, context);
+  expect(Buffer.byteLength(text)).toBeLessThan(1_048_576);
+  expect(text).toContain("and 250 more broken");
+  expect(text.endsWith("see the reports of the run\n\n")).toBe(true);
+  expect(
+    Math.max(
+      ...renderAnnotations(results)
+        .split("\n")
+        .map(({ length }) => length),
+    ),
+  ).toBeLessThan(30_000);
 });

@@ -8,18 +8,28 @@ import { gravestFirst } from "../src/result/gravity.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import type { BlockingCause } from "../src/result/causes.ts";
 import type { FamilySummary, Totals } from "../src/result/totals.ts";
 import { collectInto, type Run } from "./collect.ts";
-import { countOwners } from "./count-owners.ts";
-import { markdownCode, markdownText } from "./markdown-text.ts";
+import { markdownText } from "./markdown-text.ts";
+import {
+  cut,
+  describeCause,
+  renderBad,
+  renderCauses,
+  renderFixed,
+  renderOwners,
+  renderTroubles,
+  renderUnconfirmed,
+} from "./summary-lists.ts";
 import { percent } from "./percent.ts";
 import { describeRun } from "./terminal/summary.ts";
 
-const shownRows = 50;
 /** GitHub shows no more of each level of a step. */
 const shownAnnotations = 10;
-const longestCause = 500;
+/** GitHub cuts what is longer, and with it the rerun line. */
+const longestMessage = 3000;
+/** GitHub refuses a summary of a step that is larger than 1 MiB as a whole. */
+const mostBytes = 1_000_000;
 
 /** Where GitHub Actions takes its output: workflow commands on stdout, the step summary in a file. */
 export interface GithubOutput {
@@ -69,11 +79,16 @@ function annotate(result: Result): string {
   const { place, id } = result.subject;
   const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
   const title = escapeProperty(`${id} ${outcomeOf(result)}`);
-  const message = escapeMessage(`${describeCause(result)}\nrerun  ${rerunCommand(result)}`);
+  const message = escapeMessage(
+    `${cut(describeCause(result), longestMessage)}\nrerun  ${rerunCommand(result)}`,
+  );
   return `::${levelOf(result)} ${where},title=${title}::${message}\n`;
 }
 
-/** The run as Markdown: verdict, one row a family, what failed or broke, known issues that passed. */
+/**
+ * The run as Markdown: verdict, one row a family, what failed or broke, known issues that passed. Each list has its first
+ * rows and counts the rest, and the whole is no larger than what GitHub takes.
+ */
 export function renderStepSummary(run: Run, context: RunContext): string {
   const { families, totals, overall, causes, fixed, verdict } = run.summary;
   const bad = run.results.filter(isBad).toSorted(gravestFirst);
@@ -81,108 +96,49 @@ export function renderStepSummary(run: Run, context: RunContext): string {
     ...families.map((family) => toRow(family.family, family, family.gate)),
     toRow("**all**", totals, overall),
   ];
-  return [
+  return fit([
     `## ${verdict.sentence}`,
     markdownText(describeRun(context)),
     [
-      "| | checks | passed | failed | broken | blocked | unconfirmed | held back | known | gate |",
-      "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --- |",
+      "| | checks | passed | failed | broken | blocked | unconfirmed | held back | known | skipped | not run | gate |",
+      "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |",
       ...rows,
     ].join("\n"),
-    ...(bad.length === 0 ? [] : [renderBad(bad)]),
+    ...renderBad(bad),
     ...renderOwners(run.results),
     ...renderCauses(causes),
     ...renderUnconfirmed(run.results),
-    ...(run.troubles.length === 0
-      ? []
-      : [
-          run.troubles
-            .map(({ where, message }) => `- ${markdownText(`${where}: ${message}`)}`)
-            .join("\n"),
-        ]),
-    ...fixed.map(
-      ({ id, place }) =>
-        `- fixed: ${markdownCode(id)}; remove \`known_issue\` at ${markdownCode(place)}`,
-    ),
-    "",
-  ].join("\n\n");
+    ...renderTroubles(run.troubles),
+    ...renderFixed(fixed),
+  ]);
 }
 
-function renderBad(bad: readonly Result[]): string {
-  const rest = bad.slice(shownRows);
-  const rows = bad
-    .slice(0, shownRows)
-    .map((result) =>
-      [
-        outcomeOf(result),
-        markdownCode(result.subject.id),
-        markdownText(cut(describeCause(result))),
-        markdownCode(rerunCommand(result)),
-      ].join(" | "),
-    );
-  return [
-    "| outcome | check | finding | rerun |",
-    "| --- | --- | --- | --- |",
-    ...rows.map((row) => `| ${row} |`),
-    ...(rest.length > 0 ? ["", `and ${describeRest(rest)}`] : []),
-  ].join("\n");
-}
-
-/** `3 more failed, 12 more broken`. */
-function describeRest(rest: readonly Result[]): string {
-  return [...groupBy(rest, outcomeOf)]
-    .map(([outcome, { length }]) => `${length} more ${outcome}`)
-    .join(", ");
-}
-
-/** Who looks after what failed or broke. */
-function renderOwners(results: readonly Result[]): string[] {
-  const owners = countOwners(results);
-  return owners.length === 0 ? [] : [`owners: ${owners.map(markdownText).join(", ")}`];
-}
-
-/** One line a cause; a cause that was not selected has no row of its own. */
-function renderCauses(causes: readonly BlockingCause[]): string[] {
-  const lines = causes.map(({ id, reason, status, blocked, isSelected }) => {
-    const apart = isSelected ? "" : ` (${status}; not selected)`;
-    return `- ${blocked} blocked by ${markdownCode(id)}: ${markdownText(reason)}${apart}`;
-  });
-  return lines.length === 0 ? [] : [lines.join("\n")];
-}
-
-/** What a live instance has instead of what no document states. */
-function renderUnconfirmed(results: readonly Result[]): string[] {
-  const unconfirmed = results.filter((result) => outcomeOf(result) === "unconfirmed");
-  const lines = unconfirmed.slice(0, shownRows).map(({ subject, findings }) => {
-    const doubts = findings.filter(({ level }) => level === "unconfirmed");
-    const shown = markdownText(doubts.map(({ message }) => message).join("; "));
-    return `- unconfirmed: ${markdownCode(subject.id)}: ${shown}`;
-  });
-  const rest = unconfirmed.length - shownRows;
-  const all = rest > 0 ? [...lines, `- and ${rest} more unconfirmed`] : lines;
-  return all.length === 0 ? [] : [all.join("\n")];
+/** Sections as one text; those that have no room any more are left out, with a word. */
+function fit(sections: readonly string[]): string {
+  const left = "the rest has no room in what GitHub takes of a summary: see the reports of the run";
+  const shown: string[] = [];
+  for (const section of sections) {
+    const isFull = Buffer.byteLength([...shown, section, left, ""].join("\n\n")) > mostBytes;
+    if (isFull) {
+      return [...shown, left, ""].join("\n\n");
+    }
+    shown.push(section);
+  }
+  return [...shown, ""].join("\n\n");
 }
 
 function toRow(name: string, counts: Totals, gate: FamilySummary["gate"]): string {
   const { declared, passed, failed, broken, blocked, unconfirmed, heldBack, known } = counts;
+  const { skipped, notRun } = counts;
   const reached = gate === undefined || gate.reached === null ? "" : `${percent(gate.reached)} of `;
   const judged = gate === undefined ? "none" : `${reached}${percent(gate.needed)} ${gate.state}`;
   const cells = [declared, passed, failed, broken, blocked, unconfirmed, heldBack, known];
-  return `| ${[name, ...cells, judged].join(" | ")} |`;
+  const left = [skipped, notRun];
+  return `| ${[name, ...cells, ...left, judged].join(" | ")} |`;
 }
 
 function isBad(result: Result): boolean {
   return ["failed", "broken"].includes(outcomeOf(result));
-}
-
-/** Rows stay within what GitHub takes of a summary, whatever an instance answers. */
-function cut(text: string): string {
-  return text.length > longestCause ? `${text.slice(0, longestCause - 1)}…` : text;
-}
-
-function describeCause({ reason, findings }: Result): string {
-  const failures = findings.filter(({ level }) => level === "failure");
-  return reason ?? failures.map(({ message }) => message).join("\n");
 }
 
 function escapeMessage(text: string): string {
