@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { BaseSequencer, type PoolRunnerInitializer, type TestSpecification } from "vitest/node";
 import { optimizeLate } from "./src/bundle/optimize-late.mjs";
 import { guardStreams } from "./src/output/guard-streams.ts";
 import type { Check } from "./src/plan/check.ts";
@@ -24,6 +24,8 @@ export interface SpecProjectOptions {
   readonly hasLocations: boolean;
   /** Absolute path of a module that registers the checks of a file; without one, Vitest loads each file by the plugin. */
   readonly runner?: string;
+  /** Where the tests run; in a thread that Vitest starts, when absent. */
+  readonly pool?: PoolRunnerInitializer;
 }
 
 /** The project whose tests are the spec files; one worker, so that lists and answers are read once. */
@@ -45,7 +47,7 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
       exclude: [`${options.specs}/workspace.yaml`, `${options.specs}/owners.yaml`],
       includeTaskLocation: options.hasLocations,
       ...(options.runner === undefined ? {} : { runner: options.runner }),
-      pool: "threads",
+      pool: options.pool ?? "threads",
       isolate: false,
       fileParallelism: false,
       maxConcurrency: 64,

@@ -28,6 +28,12 @@ const unfinished: RecordTail = { finishedAt: null, troubles: [], summary: null }
  */
 export function createRecordFile(path: string, head: object): RecordFile {
   let lines: string[] = [];
+  const written = new WeakMap<object, string>();
+  const toLine = (result: object): string => {
+    const line = written.get(result) ?? JSON.stringify(result);
+    written.set(result, line);
+    return line;
+  };
   let timer: NodeJS.Timeout | undefined;
   let nextAt = 0;
   const write = (tail: RecordTail): void => {
@@ -49,7 +55,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
   process.once("exit", flushAtExit);
   return {
     add(result) {
-      lines.push(JSON.stringify(result));
+      lines.push(toLine(result));
       if (performance.now() >= nextAt) {
         flush();
       } else {
@@ -58,7 +64,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
       }
     },
     finish(tail, results) {
-      lines = results.map((result) => JSON.stringify(result));
+      lines = results.map(toLine);
       write(tail);
       process.off("exit", flushAtExit);
     },

@@ -22,16 +22,22 @@ export function createRunRecordReporter(
   lost: LostOutputs = createLostOutputs(),
 ): Reporter {
   let file: RecordFile | undefined;
+  let records = new Map<Result, object>();
   return collectInto(context, {
     started() {
       file?.close();
+      records = new Map();
       file = createRecordFile(join(context.reportsFolder, "run.json"), describeHead(context));
     },
-    judged: (result) => file?.add(toRecord(result)),
+    judged(result) {
+      const record = toRecord(result);
+      records.set(result, record);
+      file?.add(record);
+    },
     ended({ results, troubles, summary }) {
       file?.finish(
         { finishedAt: new Date().toISOString(), troubles, summary: withLosses(summary, lost) },
-        results.map(toRecord),
+        results.map((result) => records.get(result) ?? toRecord(result)),
       );
     },
   });

@@ -55,7 +55,7 @@ export function createScannedReporters(
 ): Reporter {
   const findLeaks = createLeakFinder(context.secrets);
   const printed: Leak[] = [];
-  let before = takeSnapshot(context.reportsFolder);
+  let before: Snapshot = new Map();
   let found: Scan | undefined;
   const { writing, concluding } = create({
     guarded: guard(outputs.stream, findLeaks, printed),

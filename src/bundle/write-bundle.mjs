@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, parse, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "node_modules", ".cache", "scripts");
@@ -52,6 +51,8 @@ export async function writeBundle(entry) {
   const main = join(outdir, `${name}.mjs`);
   if (!isCurrent(main)) {
     const stamps = { root, ...stampsOf(makers) };
+    // Loaded where it is needed: a bundle is written once, and taken many times.
+    const { build } = await import("esbuild");
     const { outputFiles } = await build({
       entryPoints: [resolve(root, entry)],
       outdir,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { maskEmails } from "./text/email-addresses.ts";
 import { redactEncoded } from "./text/encoded-text.ts";
 import { findGrowing, repeated, worstInputs } from "../../test-support/growth.ts";
-import { matchLiterals } from "./literals.ts";
+import { hideLiterals, matchLiterals } from "./literals.ts";
 import { personForms } from "./text/person-forms.ts";
 import { createPersonal } from "./persons/personal.ts";
 import { createRedactor } from "./redact.ts";
@@ -11,8 +11,9 @@ import { secretForms } from "./text/secret-forms.ts";
 import { sqlDetails } from "./text/sql-details.ts";
 
 const setting = 'a.b@c/d"e&f%g h';
-const literals = matchLiterals([setting, "aaaaaaaaab"]);
-const textRules = createTextRules(createPersonal(), literals);
+const settings = [setting, "aaaaaaaaab"];
+const literals = matchLiterals(settings);
+const textRules = createTextRules(createPersonal(), hideLiterals(settings));
 
 /** Everything that reads the words of an instance; a pattern that is added to a table is among them. */
 const readers: readonly (readonly [string, (text: string) => unknown])[] = [

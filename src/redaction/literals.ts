@@ -19,16 +19,37 @@ const namedEntities: Readonly<Record<string, string>> = {
  * and encoded twice. Undefined without secrets.
  */
 export function matchLiterals(secrets: readonly string[]): RegExp | undefined {
+  return toPattern(formsOf(secrets), "gu");
+}
+
+/**
+ * Replaces the secrets, in any encoding, by a mask. V8 compiles their pattern when it is first used, which takes as long
+ * as dozens of checks do: so it is only used on texts in which the beginning of a secret stands.
+ */
+export function hideLiterals(secrets: readonly string[]): (text: string) => string {
+  const beginning = toPattern(formsOf(secrets, shortestPiece), "u");
+  const whole = matchLiterals(secrets);
+  return beginning === undefined || whole === undefined
+    ? (text) => text
+    : (text) => (beginning.test(text) ? text.replace(whole, mask) : text);
+}
+
+/** Patterns of all forms of the secrets, or of the first characters of each form. */
+function formsOf(secrets: readonly string[], length = Number.POSITIVE_INFINITY): string[] {
   const kept = [...new Set(secrets)].filter(
     (secret) => secret.length >= shortestSecret && !mask.includes(secret),
   );
   const longestFirst = kept.toSorted((a, b) => b.length - a.length);
-  const forms = [
-    ...longestFirst.map(written),
-    ...longestFirst.flatMap((secret) => base64Pieces(secret).map(escapePattern)),
-    ...longestFirst.map(inHex),
+  const pieces = longestFirst.flatMap(base64Pieces);
+  return [
+    ...longestFirst.map((secret) => written(secret, length)),
+    ...pieces.map((piece) => escapePattern(piece.slice(0, length))),
+    ...longestFirst.map((secret) => inHex(secret, length)),
   ];
-  return forms.length === 0 ? undefined : new RegExp([...new Set(forms)].join("|"), "gu");
+}
+
+function toPattern(forms: readonly string[], flags: string): RegExp | undefined {
+  return forms.length === 0 ? undefined : new RegExp([...new Set(forms)].join("|"), flags);
 }
 
 /** A pattern that matches exactly this text. */
@@ -36,9 +57,9 @@ export function escapePattern(text: string): string {
   return text.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
 }
 
-/** A pattern for the secret with each character in any of its notations. */
-function written(secret: string): string {
-  return Array.from(secret, writtenCharacter).join("");
+/** A pattern for the secret, or its first characters, each in any of its notations. */
+function written(secret: string, length: number): string {
+  return Array.from(secret).slice(0, length).map(writtenCharacter).join("");
 }
 
 /** A pattern of all writings of one character. */
@@ -69,8 +90,11 @@ function hexOf(code: number, digits: number): string {
   return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
-function inHex(secret: string): string {
-  return [...Buffer.from(secret)].map((byte) => hexOf(byte, 2)).join("");
+function inHex(secret: string, length: number): string {
+  return [...Buffer.from(secret)]
+    .slice(0, length)
+    .map((byte) => hexOf(byte, 2))
+    .join("");
 }
 
 /**

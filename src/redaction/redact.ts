@@ -1,7 +1,7 @@
 import type { Redactor } from "./redactor.ts";
 import { parseContainer } from "./json-container.ts";
 import { hideCutLiterals } from "./cut-literals.ts";
-import { matchLiterals } from "./literals.ts";
+import { hideLiterals } from "./literals.ts";
 import { mask } from "./mask.ts";
 import { personsIn } from "./persons/persons-in.ts";
 import type { Classification } from "./persons/classification.ts";
@@ -19,7 +19,7 @@ export function createRedactor(
   classification?: Classification,
 ): Redactor {
   const personal = createPersonal(classification);
-  const inText = createTextRules(personal, matchLiterals(secrets));
+  const inText = createTextRules(personal, hideLiterals(secrets));
   const hideCut = hideCutLiterals(secrets);
   const plain = (text: string): string => inText(hideCut(text));
   const rules: JsonRules = {

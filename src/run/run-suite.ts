@@ -15,6 +15,7 @@ import { print } from "../output/print.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunContext } from "../result/run-context.ts";
+import type { WarmWorker } from "../suite/warm-worker.ts";
 import type { Summary } from "../result/summary.ts";
 import { findRecord } from "../shards/read-record.ts";
 
@@ -26,6 +27,8 @@ export interface SuiteRun {
   readonly specs: string;
   /** The bundled module that registers the checks of a spec file. */
   readonly runner: string;
+  /** Where they are judged. */
+  readonly worker: WarmWorker;
   readonly provided: Partial<ProvidedContext>;
   /** Prints the summary as JSON, and nothing else. */
   readonly isJson: boolean;
@@ -33,7 +36,7 @@ export interface SuiteRun {
 
 /** Runs the checks as tests with all reporters, and gives the exit code. */
 export async function runSuite(
-  { plan, checks, specs, runner, provided, isJson }: SuiteRun,
+  { plan, checks, specs, runner, worker, provided, isJson }: SuiteRun,
   context: RunContext,
 ): Promise<number> {
   const { root } = context;
@@ -47,6 +50,7 @@ export async function runSuite(
     isSelected: (check) => selected.has(check),
     hasLocations: false,
     runner,
+    pool: worker.pool,
   });
   amendUnshown(context);
   const lost = createLostOutputs();

@@ -7,6 +7,7 @@ import type { MockTargetOptions, OpenTarget } from "./target/target.ts";
 import type { Comparing } from "../session/comparing.ts";
 import type { Generating } from "../session/session.ts";
 import type { Shard } from "../shards/shard.ts";
+import type { WarmWorker } from "../suite/warm-worker.ts";
 import type { Selection } from "./select.ts";
 
 /** What `validate` is asked for. */
@@ -47,6 +48,8 @@ export interface Prepared {
   readonly opened: OpenTarget;
   /** The bundled module that registers the checks of a spec file. */
   readonly runner: string;
+  /** Where they are judged. */
+  readonly worker: WarmWorker;
   /** Writes what is known before the first check is judged, into the folder of the run. */
   readonly begin: (folder: string) => void;
 }

@@ -10,7 +10,7 @@ import { acceptBaselines, assertAcceptable } from "./accept-baselines.ts";
 import { describePlanned, planRequests, withNeededSteps } from "./dry-run.ts";
 import { exitCode } from "../output/exit-code.ts";
 import { print } from "../output/print.ts";
-import { judgeSelected } from "./judge-selected.ts";
+import { warmWorker } from "../suite/warm-worker.ts";
 import { readLastFailed } from "./last-failed.ts";
 import { shardFolder } from "./run-folder.ts";
 import { selectChecks } from "./select.ts";
@@ -31,6 +31,7 @@ export async function validate(options: ValidationOptions): Promise<number> {
   // the other, which takes a second.
   const opening = options.target === "mock" ? openMock(options) : undefined;
   const runner = await writeBundle("src/suite/spec-runner.ts");
+  const worker = warmWorker(runner);
   try {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
     const selected = selectAgain(selectChecks(plan.checks, options), options);
@@ -38,6 +39,8 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (checks.length === 0 && mayBeEmpty(options)) {
       return leaveNothing(begin, options);
     }
+    // Vitest takes half a second to load, in which the threads start.
+    const loading = import("./judge-selected.ts");
     const opened = shareLimits(
       await (opening ?? openLive(plan.workspace.instances.v2, options)),
       options.shard,
@@ -50,10 +53,13 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (options.isAccepting === true) {
       return await accept({ plan, checks, opened }, options);
     }
-    const code = await judgeSelected({ plan, checks, opened, runner, begin }, options);
+    const { judgeSelected } = await loading;
+    const prepared = { plan, checks, opened, runner, worker, begin };
+    const code = await judgeSelected(prepared, options);
     await noteUnknown(code, checks, options);
     return code;
   } finally {
+    await worker.close();
     await opening?.then(
       (opened) => opened.close(),
       () => undefined,
@@ -119,7 +125,7 @@ function keep(checks: readonly Check[], ids: ReadonlySet<string>, when: string):
 }
 
 async function accept(
-  { plan, checks, opened }: Omit<Prepared, "runner" | "begin">,
+  { plan, checks, opened }: Pick<Prepared, "plan" | "checks" | "opened">,
   { root }: ValidationOptions,
 ): Promise<number> {
   // Else the adapters are loaded where the suite runs.

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join, relative, resolve } from "node:path";
+import { warmWorker } from "../suite/warm-worker.ts";
 import { writeBundle } from "../bundle/write-bundle.mjs";
 import { SettingsError } from "../errors.ts";
 import { countFamilies } from "../plan/count-families.ts";
@@ -63,8 +64,9 @@ export async function mergeShards(options: MergeOptions): Promise<number> {
     say(place.note, lock.note, ...joinMemories(place, shards));
     const provided = { recorded: merged.results };
     const { isJson } = options;
-    const run = runSuite({ plan, ...merged, specs, runner, provided, isJson }, context);
-    return await run.finally(() => lock.release());
+    const worker = warmWorker(runner);
+    const run = runSuite({ plan, ...merged, specs, runner, worker, provided, isJson }, context);
+    return await run.finally(() => lock.release()).finally(() => worker.close());
   } finally {
     unwatch();
   }

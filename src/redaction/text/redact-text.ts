@@ -20,7 +20,7 @@ const maybeCoded =
  */
 export function createTextRules(
   personal: Personal,
-  literals: RegExp | undefined,
+  hideLiterals: (text: string) => string,
 ): (text: string) => string {
   const isHidden = ({ name, mark, kind }: NamedValue): boolean => {
     const shown = kind === "number" ? 1 : "x";
@@ -37,8 +37,7 @@ export function createTextRules(
     hide,
   };
   const plain = (text: string): string => {
-    const rest = literals === undefined ? text : text.replace(literals, mask);
-    const formless = applyAll(rest, secretForms);
+    const formless = applyAll(hideLiterals(text), secretForms);
     return applyAll(
       maskEmails(hideNamed(hideElements(applyAll(formless, sqlDetails), elements), named)),
       personForms,

@@ -14,8 +14,7 @@ export function readJson(text: string): unknown {
 }
 
 const [quote, backslash] = [0x22, 0x5c];
-const opening: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const closing: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+const [openList, openObject, closeList, closeObject] = [0x5b, 0x7b, 0x5d, 0x7d];
 
 /** Whether lists and objects of a JSON text are nested more than 500 levels deep. */
 export function isTooDeep(text: string): boolean {
@@ -32,16 +31,22 @@ export function isTooDeep(text: string): boolean {
       isInText = code !== quote;
     } else if (code === quote) {
       isInText = true;
-    } else if (opening.has(code)) {
-      level += 1;
+    } else {
+      level += stepOf(code);
       if (level > mostLevels) {
         return true;
       }
-    } else if (closing.has(code)) {
-      level -= 1;
     }
   }
   return false;
+}
+
+/** By how many levels a character leads down. */
+function stepOf(code: number): number {
+  if (code === openList || code === openObject) {
+    return 1;
+  }
+  return code === closeList || code === closeObject ? -1 : 0;
 }
 
 /** Describes a byte sequence at the start of a text whose encoding JSON does not allow, worded to follow "it". */
