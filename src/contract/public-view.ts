@@ -1,21 +1,14 @@
-import { posix } from "node:path";
 import { isRecord } from "../plan/is-record.ts";
 import { isMasked } from "../redaction/mask.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import type { View } from "../redaction/shorten-body.ts";
-import type { Contracts } from "./contracts.ts";
-import { valueAt } from "./show-value.ts";
+import { followReference, type NamedContracts, type Origin } from "./follow-reference.ts";
 import { isHarmless, isPublicName, isPublicSchema } from "./public-values.ts";
 
 /** A schema, and the contract that it stands in, by which it refers to others. */
 interface Located {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
-}
-
-interface Origin {
-  readonly name: string;
-  readonly root: unknown;
 }
 
 /** What a contract says of one place of a body: each of the schemas that hold there. */
@@ -31,10 +24,8 @@ interface Described {
 
 interface Walk {
   readonly redactor: Redactor;
-  readonly contracts: Named;
+  readonly contracts: NamedContracts;
 }
-
-type Named = Pick<Contracts, "get">;
 
 /** Objects of an envelope that hold the envelope's own keys as well. */
 const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "response"]);
@@ -43,7 +34,7 @@ const envelopeNames: ReadonlySet<string> = new Set(["data", "error", "result", "
  * What is shown of a redacted body that a contract describes: what the contract does not name as public is shown as its
  * type and a hash. Undefined where the contract names no property: then names and forms alone decide.
  */
-export function createPublicView(contracts: Named): (name: string) => View | undefined {
+export function createPublicView(contracts: NamedContracts): (name: string) => View | undefined {
   return (name) => {
     const root = contracts.get(name).schema;
     const schemas = expand(root, { name, root }, contracts);
@@ -135,7 +126,7 @@ function tokenOf(value: string | number, redactor: Redactor): string {
 }
 
 /** A schema with those that it combines or refers to; a circle is followed once. */
-function expand(schema: unknown, origin: Origin, contracts: Named): readonly Located[] {
+function expand(schema: unknown, origin: Origin, contracts: NamedContracts): readonly Located[] {
   const found = new Map<unknown, Located>();
   const open: { readonly schema: unknown; readonly origin: Origin }[] = [{ schema, origin }];
   for (let one = open.pop(); one !== undefined; one = open.pop()) {
@@ -147,23 +138,9 @@ function expand(schema: unknown, origin: Origin, contracts: Named): readonly Loc
       );
       open.push(...parts.map((part: unknown) => ({ schema: part, origin: one.origin })));
       if (typeof here["$ref"] === "string") {
-        open.push(follow(here["$ref"], one.origin, contracts));
+        open.push(followReference(here["$ref"], one.origin, contracts));
       }
     }
   }
   return [...found.values()];
-}
-
-const suffix = ".schema.json";
-
-function follow(
-  reference: string,
-  origin: Origin,
-  contracts: Named,
-): { readonly schema: unknown; readonly origin: Origin } {
-  const [file = "", pointer = ""] = reference.split("#");
-  const name =
-    file === "" ? origin.name : posix.join(posix.dirname(origin.name), file).replace(suffix, "");
-  const root: unknown = file === "" ? origin.root : contracts.get(name).schema;
-  return { schema: valueAt(root, decodeURIComponent(pointer)), origin: { name, root } };
 }

@@ -96,7 +96,7 @@ test("goes by the contract's marks before names", () => {
   const good = { owner: { id: 60 }, user_id: 7, me: 60 };
   expect(judge({ send, body: good, contract: marked })).toEqual([]);
   expect(judge({ send, body: { ...good, owner: { id: 61 }, me: 61 }, contract: marked })).toEqual([
-    `echo /owner/id: /owner/id is number 61, not the user_id that was sent: ${other}`,
     `echo /me: /me is number 61, not the account that is signed in: ${other}`,
+    `echo /owner/id: /owner/id is number 61, not the user_id that was sent: ${other}`,
   ]);
 });

@@ -37,8 +37,8 @@ export function judgeEcho(
   { contracts, account }: Pick<Session, "contracts" | "account">,
 ): Finding[] {
   const { contract } = call.expect;
-  const schema = contract === "any" ? {} : contracts.get(contract).schema;
-  return echoesOf(call, namedProperties(schema), account).flatMap((echo) => judgeOne(echo, judged));
+  const named = contract === "any" ? [] : namedProperties(contract, contracts);
+  return echoesOf(call, named, account).flatMap((echo) => judgeOne(echo, judged));
 }
 
 /** Lists the values that a body must repeat of a call, wherever it has them. */

@@ -10,9 +10,13 @@ import type { EndpointBreak } from "../../../trials/endpoint-break.ts";
 const anyone = { $user_id: 0, $agent_id: 0, $team_id: 0, $user_email: "" };
 
 /** Replaces each value that a body repeats of its call, as if the answer were about another object or user. */
-export function echoBreaks({ check, body }: Answered, contract: unknown): readonly EndpointBreak[] {
+export function echoBreaks(
+  { check, body }: Answered,
+  contractOf: (name: string) => unknown,
+): readonly EndpointBreak[] {
   const endpoint = keyOf(check.call);
-  const echoes = echoesOf(check.call, namedProperties(contract), anyone);
+  const get = (name: string): { readonly schema: unknown } => ({ schema: contractOf(name) });
+  const echoes = echoesOf(check.call, namedProperties(check.call.expect.contract, { get }), anyone);
   return echoes.flatMap(({ steps }): EndpointBreak[] => {
     const [place] = valuesAt(body, steps);
     const other = anotherThan(place?.value);

@@ -49,7 +49,7 @@ function breaksOf({ check, endpoint, context, contractOf }: Broken): readonly En
     ...declared,
     ...answerBreaks(answered),
     ...propertyBreaks(answered, contract),
-    ...echoBreaks(answered, contract),
+    ...echoBreaks(answered, contractOf),
     ...refusalBreaks(check),
   ];
 }
