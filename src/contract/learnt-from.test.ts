@@ -45,7 +45,9 @@ test.for([
     skip_job_check: false,
     function_result: { ...skip, success: true, data: null },
   },
-])("takes the skip of the network downline as it was recorded: %j", (body) => {
+  { success: true, skipped: true, reason: "No pending job" },
+  { success: false, skipped: true, error: null },
+])("takes the skip of the network downline as it was recorded, or with less: %j", (body) => {
   expect(contracts.get(downline)(body)).toBe(true);
 });
 

@@ -72,17 +72,21 @@ function recordFrom(
     if (source.dropped.has(name) || name.startsWith("$")) {
       continue;
     }
-    made[name] = isMissing
-      ? shapeValue(type, context, `${path}.${name}`)
-      : asSent(context.input[name], held);
+    const value = isMissing ? shapeValue(type, context, `${path}.${name}`) : held;
+    made[name] = asSent(context.input[name], value);
   }
   return made;
 }
 
-/** A row that was requested or created with a value holds it. */
+/** A row that was requested or created with a number holds it, as text where its column is text. */
 function asSent(sent: unknown, held: unknown): unknown {
-  const isRepeated = typeof sent === "number" && typeof held === "number";
-  return isRepeated ? sent : held;
+  if (typeof sent !== "number") {
+    return held;
+  }
+  if (typeof held === "string") {
+    return String(sent);
+  }
+  return typeof held === "number" ? sent : held;
 }
 
 /** Xano declares text where it cannot type a variable, as for `success`. */
