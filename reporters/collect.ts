@@ -1,40 +1,15 @@
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
-import { families } from "../src/plan/check.ts";
+import { families } from "../src/plan/check-base.ts";
 import { countFamilies } from "../src/plan/count-families.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
-import type { Redactor } from "../src/redaction/redactor.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import { type Summary, summarize } from "../src/result/summary.ts";
+import { summarize } from "../src/result/summarize.ts";
 import { readResult } from "../src/result/task-meta.ts";
+import type { ResultSink, UncaughtError } from "./run.ts";
 import { plainMessage } from "./plain-message.ts";
 import { redactionOf } from "./redact-once.ts";
 import { describeUnjudged } from "./unjudged.ts";
-
-/** An error that belongs to no check: a module that could not be read, an error nobody caught. */
-export interface UncaughtError {
-  /** The module's path from the root, or where the error came from. */
-  readonly where: string;
-  readonly message: string;
-}
-
-/** A finished run, redacted; results in the order of families, files and lines. */
-export interface Run {
-  readonly results: readonly Result[];
-  readonly troubles: readonly UncaughtError[];
-  readonly summary: Summary;
-}
-
-/** What a reporter does with results; all of it is redacted before. */
-export interface ResultSink {
-  /** Before any module is read. */
-  readonly initiated?: (vitest: Vitest, redactor: Redactor) => void;
-  /** Before the first test, and again on each rerun of a watching Vitest. */
-  readonly started?: () => void;
-  readonly judged?: (result: Result, testCase: TestCase) => void;
-  readonly moduleEnded?: () => void;
-  readonly ended?: (run: Run) => void | Promise<void>;
-}
 
 /** Turns Vitest's events into results for one sink. Tests that Vitest itself filtered out have no result. */
 export function collectInto(context: RunContext, sink: ResultSink): Reporter {

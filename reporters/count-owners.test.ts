@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
-import { summarize } from "../src/result/summary.ts";
+import { summarize } from "../src/result/summarize.ts";
 import type { Result } from "../src/result/result.ts";
 import { countOwners } from "./count-owners.ts";
 import { renderStepSummary } from "./github.ts";

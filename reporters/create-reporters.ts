@@ -4,7 +4,7 @@ import type { RunContext } from "../src/result/run-context.ts";
 import { createAllureReporter } from "./allure/allure.ts";
 import { createGithubReporter } from "./github.ts";
 import { createJunitReporter } from "./junit.ts";
-import { createMarkdownReporter } from "./markdown-summary.ts";
+import { createMarkdownReporter } from "./markdown/summary.ts";
 import { createHistoryReporter } from "./run-history.ts";
 import { createPageReporter, pageFile } from "./page/page-reporter.ts";
 import { createRunRecordReporter } from "./run-record.ts";

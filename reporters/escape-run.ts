@@ -1,5 +1,5 @@
 import { mapTexts } from "../src/result/map-texts.ts";
-import type { Run } from "./collect.ts";
+import type { Run } from "./run.ts";
 
 /** A run whose texts are escaped for one sink. */
 export function escapeRun(run: Run, escape: (text: string) => string): Run {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
 import type { Result, Subject } from "../src/result/result.ts";
-import { summarize } from "../src/result/summary.ts";
+import { summarize } from "../src/result/summarize.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 
 const failed = sampleResult({

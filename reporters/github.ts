@@ -8,9 +8,10 @@ import { gravestFirst } from "../src/result/gravity.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
-import type { FamilySummary, Totals } from "../src/result/totals.ts";
-import { collectInto, type Run } from "./collect.ts";
-import { markdownText } from "./markdown-text.ts";
+import type { FamilySummary, Totals } from "../src/result/summary.ts";
+import { collectInto } from "./collect.ts";
+import type { Run } from "./run.ts";
+import { markdownText } from "./markdown/text.ts";
 import {
   cut,
   describeCause,
@@ -20,7 +21,7 @@ import {
   renderOwners,
   renderTroubles,
   renderUnconfirmed,
-} from "./summary-lists.ts";
+} from "./markdown/lists.ts";
 import { percent } from "./percent.ts";
 import { describeRun } from "./terminal/summary.ts";
 

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { forbidden, harmlessTexts, hostileTexts } from "../test-support/hostile-texts.ts";
 import type { Result } from "../src/result/result.ts";
 import { sampleContext, sampleFinding, sampleResult } from "../test-support/sample-result.ts";
-import { summarize } from "../src/result/summary.ts";
+import { summarize } from "../src/result/summarize.ts";
 import { toAllureMessages } from "./allure/messages.ts";
 import { allureDetails } from "./allure/outcome.ts";
 import { escapeForAllure } from "./allure/text.ts";
-import type { Run } from "./collect.ts";
+import type { Run } from "./run.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 import { renderJunit } from "./junit.ts";
-import { markdownText } from "./markdown-text.ts";
+import { markdownText } from "./markdown/text.ts";
 import { renderPage } from "./page/page.ts";
 import { renderSummary } from "./terminal/summary.ts";
 

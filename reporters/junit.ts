@@ -3,12 +3,14 @@ import { join } from "node:path";
 import type { Reporter } from "vitest/node";
 import { showHidden } from "../src/redaction/hidden-characters.ts";
 import { describeResult } from "../src/result/message.ts";
-import { findCauses, type BlockingCause } from "../src/result/causes.ts";
+import { findCauses } from "../src/result/causes.ts";
+import type { BlockingCause } from "../src/result/summary.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import type { Result } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
-import { collectInto, type Run, type UncaughtError } from "./collect.ts";
+import { collectInto } from "./collect.ts";
+import type { Run, UncaughtError } from "./run.ts";
 import { counted } from "../src/text/counted.ts";
 import { groupBy } from "../src/plan/group-by.ts";
 

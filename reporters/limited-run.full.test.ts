@@ -5,7 +5,7 @@ import { createColors } from "./terminal/colors.ts";
 import { assess } from "../src/alert/situation.ts";
 import { outcomeOf } from "../src/result/outcome.ts";
 import { sampleContext } from "../test-support/sample-result.ts";
-import { summarize } from "../src/result/summary.ts";
+import { summarize } from "../src/result/summarize.ts";
 import { httpDefaults } from "../src/suite/connect.ts";
 import { allChecks, openJudgedMock } from "../test-support/faults/judge-mock.ts";
 

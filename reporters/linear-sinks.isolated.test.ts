@@ -5,7 +5,7 @@ import { logText, withoutCommands } from "../src/redaction/log-text.ts";
 import { findJsonMistake } from "../src/text/json-mistake.ts";
 import { findGrowing } from "../test-support/growth.ts";
 import { allureText } from "./allure/text.ts";
-import { markdownCode, markdownText } from "./markdown-text.ts";
+import { markdownCode, markdownText } from "./markdown/text.ts";
 
 /** What every sink does with the words of an instance, on their way out. */
 const sinks: readonly (readonly [string, (text: string) => unknown])[] = [

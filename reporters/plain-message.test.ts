@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Run, collectInto } from "./collect.ts";
+import { collectInto } from "./collect.ts";
+import type { Run } from "./run.ts";
 import { sampleContext } from "../test-support/sample-result.ts";
 import { plainMessage } from "./plain-message.ts";
 

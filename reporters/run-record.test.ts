@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import { families } from "../src/plan/check.ts";
+import { families } from "../src/plan/check-base.ts";
 import { outcomes } from "../src/result/outcome.ts";
 import { findingCodes } from "../src/result/result.ts";
 import { sampleFinding, sampleResult } from "../test-support/sample-result.ts";

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { TestCase } from "vitest/node";
-import { type Family, families } from "../src/plan/check.ts";
+import { type Family, families } from "../src/plan/check-base.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 import type { Result, Subject } from "../src/result/result.ts";
 import { plainMessage } from "./plain-message.ts";

@@ -9,7 +9,7 @@ import { benchOrphans } from "../src/bench/orphans.ts";
 import { benchRowParity } from "../src/bench/row-parity.ts";
 import { openMock } from "../src/run/target/open-target.ts";
 import { usualRows } from "../src/run/target/target.ts";
-import type { HttpRequest } from "../src/ports/ports.ts";
+import type { HttpRequest } from "../src/ports/http.ts";
 import { runCommand } from "./command-line/command.ts";
 import { exitCode } from "../src/output/exit-code.ts";
 import { print } from "../src/output/print.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { families } from "../src/plan/check.ts";
+import { families } from "../src/plan/check-base.ts";
 import { runCommand } from "./command-line/command.ts";
 import { choice, choices, flag, texts, whole } from "./command-line/options.ts";
 import { partNames, prove } from "../src/proving/prove.ts";

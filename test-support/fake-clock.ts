@@ -1,4 +1,4 @@
-import type { Clock } from "../src/ports/ports.ts";
+import type { Clock } from "../src/ports/http.ts";
 
 /** A clock of one test: it only goes on when somebody pauses or `pass` is called. */
 export interface FakeClock extends Clock {

@@ -1,5 +1,11 @@
 import { compareNumbers } from "../src/text/decimal.ts";
-import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../src/ports/ports.ts";
+import type {
+  ContentSearch,
+  Metadata,
+  Row,
+  RowPage,
+  SearchCondition,
+} from "../src/ports/metadata.ts";
 
 /** Rows of plain objects, read and searched as the Metadata API does; columns that a sort names hold numbers. */
 export function fakeContent(

@@ -1,21 +1,19 @@
-import { createAjv } from "../src/contract/load.ts";
+import { createAjv } from "../src/contract/compile/create-ajv.ts";
 import type { Contracts } from "../src/contract/contracts.ts";
 import { createRowContracts } from "../src/contract/row-contract.ts";
+import type { Sql } from "../src/ports/sql.ts";
 import type {
-  Clock,
   EndpointObject,
   FunctionObject,
   GroupObject,
-  HttpAnswer,
-  HttpRequest,
   Metadata,
   Row,
   RowPage,
-  Sql,
   TableObject,
   TaskObject,
   WorkspaceObject,
-} from "../src/ports/ports.ts";
+} from "../src/ports/metadata.ts";
+import type { Clock, HttpAnswer, HttpRequest } from "../src/ports/http.ts";
 import type { ScriptedObject } from "../src/ports/scripted-object.ts";
 import { fakeClock } from "./fake-clock.ts";
 import type { Credentials } from "../src/wire/login/login.ts";

@@ -1,7 +1,7 @@
 import type { HttpOptions } from "../src/wire/http-options.ts";
 import { createHttp } from "../src/wire/http.ts";
 import type { LocalAnswer, SeenRequest } from "./local-server.ts";
-import type { Http } from "../src/ports/ports.ts";
+import type { Http } from "../src/ports/http.ts";
 
 /** A port for tests: `read` and `sync` are open, two repeats after a millisecond. */
 export function connectTo(baseUrl: string, given: Partial<HttpOptions> = {}): Http {

@@ -1,6 +1,7 @@
 import type { ComparedSide } from "../src/comparison/compare.ts";
 import type { Comparison, Side } from "../src/plan/comparison.ts";
-import { toKeyedRow, type KeyedRow } from "../src/comparison/keyed-row.ts";
+import { toKeyedRow } from "../src/comparison/keyed-row.ts";
+import type { KeyedRow } from "../src/comparison/compared-rows.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 

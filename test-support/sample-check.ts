@@ -1,14 +1,14 @@
-import type { Column, TableObject } from "../src/ports/ports.ts";
+import type { Column, TableObject } from "../src/ports/metadata.ts";
 import type { EndpointCall } from "../src/plan/call.ts";
 import type {
-  CheckBase,
-  ColumnExpectation,
   EndpointCheck,
   InstanceCheck,
-  InstancePart,
   ReferenceCheck,
   TableCheck,
 } from "../src/plan/check.ts";
+import type { InstancePart } from "../src/plan/objects.ts";
+import type { ColumnExpectation } from "../src/plan/column-facts.ts";
+import type { CheckBase } from "../src/plan/check-base.ts";
 import type { GroupRef } from "../src/plan/call.ts";
 
 /** What every check carries, for checks whose tests do not turn on it. */

@@ -1,4 +1,4 @@
-import type { Family } from "../src/plan/check.ts";
+import type { Family } from "../src/plan/check-base.ts";
 import type { Finding, Result, Subject } from "../src/result/result.ts";
 import type { RunContext } from "../src/result/run-context.ts";
 

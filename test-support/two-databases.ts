@@ -1,7 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import type { Side } from "../src/plan/comparison.ts";
-import type { Sql } from "../src/ports/ports.ts";
+import type { Sql } from "../src/ports/sql.ts";
 import { createSql } from "../src/rows/sql/sql.ts";
 
 /** A database with tables of a workspace, and a port to it. */

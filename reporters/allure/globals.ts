@@ -1,6 +1,6 @@
 import type { RuntimeMessage } from "allure-js-commons/sdk";
 import type { RunContext } from "../../src/result/run-context.ts";
-import type { Run } from "../collect.ts";
+import type { Run } from "../run.ts";
 import { createColors } from "../terminal/colors.ts";
 import { describeGate, listGates } from "./page/headline.ts";
 import { renderSummary } from "../terminal/summary.ts";

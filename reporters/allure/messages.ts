@@ -13,7 +13,7 @@ import { describeExchange, describeExplanation } from "../../src/result/message.
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
-import { markdownText } from "../markdown-text.ts";
+import { markdownText } from "../markdown/text.ts";
 import { environments, sideLabel } from "./environments.mjs";
 import { toHttpExchange } from "./exchange.ts";
 import { allureDetails, allureStatus, categoryLabel, categoryOf, unsaid } from "./outcome.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addToHistory, readHistory } from "../../src/history/store.ts";
-import { summarize } from "../../src/result/summary.ts";
+import { summarize } from "../../src/result/summarize.ts";
 import { findRecord, type RunRecord } from "../../src/shards/read-record.ts";
 import { sampleEntry } from "../../test-support/sample-entry.ts";
 import { leaveRecord, recordedResult } from "../../test-support/sample-record.ts";

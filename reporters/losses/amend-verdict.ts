@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { amendHistory } from "../../src/history/store.ts";
 import { replaceFile } from "../../src/output/replace-file.ts";
-import type { Verdict } from "../../src/result/verdict.ts";
+import type { Verdict } from "../../src/result/summary.ts";
 import { findRecord, type RunRecord } from "../../src/shards/read-record.ts";
 import { withoutOutputs } from "./lost-outputs.ts";
 import { serializeRecord } from "../record-file.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OutputError } from "../../src/errors.ts";
 import { sampleContext, sampleResult } from "../../test-support/sample-result.ts";
-import { summarize } from "../../src/result/summary.ts";
+import { summarize } from "../../src/result/summarize.ts";
 import { createLossReporter, createLostOutputs, goOnWithout, withLosses } from "./lost-outputs.ts";
 
 let exitCodeBefore: typeof process.exitCode;

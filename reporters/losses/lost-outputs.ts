@@ -2,8 +2,7 @@ import type { Reporter } from "vitest/node";
 import type { OutputProblem } from "../../src/errors.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 import { toOutputError } from "../../src/output/replace-file.ts";
-import type { Summary } from "../../src/result/summary.ts";
-import type { Verdict } from "../../src/result/verdict.ts";
+import type { Summary, Verdict } from "../../src/result/summary.ts";
 
 /** What of a run's outputs could not be written. */
 export interface LostOutputs {

@@ -1,5 +1,5 @@
 import { groupBy } from "../../src/plan/group-by.ts";
-import type { BlockingCause } from "../../src/result/causes.ts";
+import type { BlockingCause } from "../../src/result/summary.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import { named } from "./cells.ts";

@@ -1,7 +1,7 @@
 import type { Entry } from "../../src/history/entry.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
-import type { Run } from "../collect.ts";
+import type { Run } from "../run.ts";
 import type { CiRun } from "../links/ci-run.ts";
 import type { ForgeLink } from "../links/forge.ts";
 

@@ -1,5 +1,5 @@
 import { describeSpan, describeTime } from "../../src/text/amounts.ts";
-import type { FamilySummary, Totals } from "../../src/result/totals.ts";
+import type { FamilySummary, Totals } from "../../src/result/summary.ts";
 import type { Gate } from "../../src/result/gates.ts";
 import { idsOf } from "../../src/history/entry.ts";
 import { percent } from "../percent.ts";

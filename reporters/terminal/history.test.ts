@@ -5,7 +5,7 @@ import picocolors from "picocolors";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addGaps, toGapEntry } from "../../src/history/gaps/gap-store.ts";
 import { addToHistory } from "../../src/history/store.ts";
-import { summarize } from "../../src/result/summary.ts";
+import { summarize } from "../../src/result/summarize.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { failing, sampleEntry } from "../../test-support/sample-entry.ts";

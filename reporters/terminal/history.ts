@@ -7,7 +7,7 @@ import { describeSinceLast } from "../../src/history/since-last.ts";
 import { recallHistory } from "../../src/history/store.ts";
 import { logText } from "../../src/redaction/log-text.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
-import type { Run } from "../collect.ts";
+import type { Run } from "../run.ts";
 import type { Colors } from "./colors.ts";
 
 const labelWidth = 14;

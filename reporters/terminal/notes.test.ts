@@ -2,7 +2,7 @@ import picocolors from "picocolors";
 import { expect, test } from "vitest";
 import type { Refusals } from "../../src/result/result.ts";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { summarize } from "../../src/result/summary.ts";
+import { summarize } from "../../src/result/summarize.ts";
 import { renderNotes } from "./notes.ts";
 
 function noteOn(refusals: readonly Refusals[]): string | undefined {

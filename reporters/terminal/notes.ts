@@ -1,8 +1,8 @@
 import type { Colors } from "./colors.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Finding, Result } from "../../src/result/result.ts";
-import type { FamilySummary } from "../../src/result/totals.ts";
-import type { Run } from "../collect.ts";
+import type { FamilySummary } from "../../src/result/summary.ts";
+import type { Run } from "../run.ts";
 import { countOwners } from "../count-owners.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 import { describePlace } from "../../src/plan/place.ts";

@@ -1,6 +1,6 @@
 import type { Colors } from "./colors.ts";
 import { describePlace } from "../../src/plan/place.ts";
-import { severities } from "../../src/plan/check.ts";
+import { severities } from "../../src/plan/check-base.ts";
 import { excerpt } from "../../src/result/excerpt.ts";
 import {
   describeExchange,
@@ -9,10 +9,10 @@ import {
   describeReason,
   rerunCommand,
 } from "../../src/result/message.ts";
-import { isRateLimit } from "../../src/result/causes.ts";
+import { isRateLimit } from "../../src/result/rate-limit-cause.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
-import type { Run } from "../collect.ts";
+import type { Run } from "../run.ts";
 import { groupBy } from "../../src/plan/group-by.ts";
 
 const shownFailures = 10;

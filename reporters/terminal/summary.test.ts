@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { Result } from "../../src/result/result.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { summarize } from "../../src/result/summary.ts";
-import type { UncaughtError } from "../collect.ts";
+import { summarize } from "../../src/result/summarize.ts";
+import type { UncaughtError } from "../run.ts";
 import { percent } from "../percent.ts";
 import { renderSummary } from "./summary.ts";
 

@@ -1,7 +1,7 @@
 import type { Colors } from "./colors.ts";
 import type { RunContext } from "../../src/result/run-context.ts";
 import { logText, withoutCommands } from "../../src/redaction/log-text.ts";
-import type { Run } from "../collect.ts";
+import type { Run } from "../run.ts";
 import { escapeRun } from "../escape-run.ts";
 import { renderNotes } from "./notes.ts";
 import {

@@ -1,6 +1,5 @@
 import type { Gate } from "../../src/result/gates.ts";
-import type { Summary } from "../../src/result/summary.ts";
-import type { FamilySummary, Totals } from "../../src/result/totals.ts";
+import type { Summary, FamilySummary, Totals } from "../../src/result/summary.ts";
 import type { Colors } from "./colors.ts";
 import { percent } from "../percent.ts";
 

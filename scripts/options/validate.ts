@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { families } from "../../src/plan/check.ts";
+import { families } from "../../src/plan/check-base.ts";
 import { nearest } from "../../src/text/nearest.ts";
 import { choice, flag, folder, text, texts, whole, word } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";

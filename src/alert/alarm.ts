@@ -1,4 +1,4 @@
-import type { CheckBase } from "../plan/check.ts";
+import type { CheckBase } from "../plan/check-base.ts";
 import type { Explanation } from "../plan/measure.ts";
 import type { Place } from "../plan/place.ts";
 import { isCritical } from "../result/gates.ts";

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 import pLimit from "p-limit";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 
 /**
  * Sends requests with `node:http` and a keep-alive agent only, and reads each answer without judging it. Returns the

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { runCheck } from "../judging/run.ts";
 import { loadContracts } from "../contract/load.ts";
 import type { Contracts } from "../contract/contracts.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Connection } from "../settings/connection.ts";
 import { openHttp, openSession } from "../suite/connect.ts";

@@ -1,4 +1,4 @@
-import type { Http, HttpRequest } from "../ports/ports.ts";
+import type { Http, HttpRequest } from "../ports/http.ts";
 
 /** An Http port that records every request, in order. */
 export interface RecordedHttp extends Http {

@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { fakeContent } from "../../test-support/fake-content.ts";
-import type { Comparison } from "../plan/comparison.ts";
-import type { Metadata, Row } from "../ports/ports.ts";
-import type { Checkpoint, Progress } from "../plan/checkpoint.ts";
+import type { Comparison, Checkpoint, Progress } from "../plan/comparison.ts";
+import type { Metadata, Row } from "../ports/metadata.ts";
 import { compareRows, type Compared } from "./compare.ts";
 import { metadataSide } from "./metadata-side.ts";
 

@@ -1,6 +1,5 @@
-import type { Side } from "../plan/comparison.ts";
-import type { Checkpoint, Progress } from "../plan/checkpoint.ts";
-import type { SortedRows } from "./merge.ts";
+import type { Side, Checkpoint, Progress } from "../plan/comparison.ts";
+import type { SortedRows } from "./compared-rows.ts";
 
 /** Rows in key order that can be read from the middle. */
 export interface ResumableRows {

@@ -1,13 +1,13 @@
 import { groupBy } from "../plan/group-by.ts";
-import type { Comparison, Side } from "../plan/comparison.ts";
+import type { Comparison, Side, Checkpoint, Progress } from "../plan/comparison.ts";
 import { openReading, type ResumableRows } from "./checkpoint.ts";
-import type { Checkpoint, Progress } from "../plan/checkpoint.ts";
 import type { Difference } from "./difference.ts";
 import { findDifference } from "./find-difference.ts";
 import { withWaitingKeys } from "./waiting-keys.ts";
-import { areSameRows, type KeyedRow } from "./keyed-row.ts";
+import { areSameRows } from "./same-rows.ts";
+import type { KeyedRow, SameKey, SortedRows } from "./compared-rows.ts";
 import { compareKeys } from "./keys.ts";
-import { mergeRows, type SameKey, type SortedRows } from "./merge.ts";
+import { mergeRows } from "./merge.ts";
 import { Tallying, type Tally } from "./tally.ts";
 
 /** Reads rows again that seem to differ. */

@@ -1,7 +1,7 @@
 import type { ChangedField, Difference } from "./difference.ts";
 import type { ComparedField } from "../plan/comparison.ts";
-import { areSameRows, isSameCell, type KeyedRow } from "./keyed-row.ts";
-import type { SameKey } from "./merge.ts";
+import { areSameRows, isSameCell } from "./same-rows.ts";
+import type { KeyedRow, SameKey } from "./compared-rows.ts";
 
 /** Finds the difference of the rows of one key; undefined when they are equal. */
 export function findDifference(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSameCell } from "./keyed-row.ts";
+import { isSameCell } from "./same-rows.ts";
 
 const money = {
   name: "fee",

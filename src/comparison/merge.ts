@@ -1,16 +1,6 @@
 import { InstanceError } from "../errors.ts";
 import type { Side } from "../plan/comparison.ts";
-import type { KeyedRow } from "./keyed-row.ts";
-
-/** Rows in ascending key order, page by page. */
-export type SortedRows = AsyncIterable<readonly KeyedRow[]>;
-
-/** All rows of one key; one of the sides may have none. */
-export interface SameKey {
-  readonly key: string;
-  readonly v1: readonly KeyedRow[];
-  readonly v2: readonly KeyedRow[];
-}
+import type { KeyedRow, SameKey, SortedRows } from "./compared-rows.ts";
 
 export interface Merge {
   readonly order: (one: string, other: string) => number;

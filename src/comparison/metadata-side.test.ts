@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { fakeContent } from "../../test-support/fake-content.ts";
 import { InstanceError } from "../errors.ts";
 import type { Comparison } from "../plan/comparison.ts";
-import type { Metadata, Row } from "../ports/ports.ts";
+import type { Metadata, Row } from "../ports/metadata.ts";
 import { compareRows, type ComparedSide } from "./compare.ts";
-import type { KeyedRow } from "./keyed-row.ts";
+import type { KeyedRow } from "./compared-rows.ts";
 import { metadataSide } from "./metadata-side.ts";
 
 const name = {

@@ -1,13 +1,13 @@
 import { InstanceError } from "../errors.ts";
 import type { Comparison, Side } from "../plan/comparison.ts";
-import type { Metadata, Row } from "../ports/ports.ts";
+import type { Metadata, Row } from "../ports/metadata.ts";
 import type { TypedCondition } from "../ports/typed-condition.ts";
 import { holds } from "../rows/cell.ts";
 import { compareIds } from "../rows/row-order.ts";
 import type { ComparedSide } from "./compare.ts";
-import { toKeyedRow, type KeyedRow } from "./keyed-row.ts";
+import { toKeyedRow } from "./keyed-row.ts";
+import type { KeyedRow, SortedRows } from "./compared-rows.ts";
 import { compareKeys } from "./keys.ts";
-import type { SortedRows } from "./merge.ts";
 import { sortedRows } from "./sorted-rows.ts";
 
 /** Rows of one side, read page by page. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareKeys } from "./keys.ts";
-import type { KeyedRow } from "./keyed-row.ts";
+import type { KeyedRow } from "./compared-rows.ts";
 import { sortedRows } from "./sorted-rows.ts";
 
 async function* pages(rows: readonly KeyedRow[]): AsyncGenerator<readonly KeyedRow[]> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { KeyedRow } from "./keyed-row.ts";
+import type { KeyedRow } from "./compared-rows.ts";
 
 type Order = (one: string, other: string) => number;
 

@@ -1,4 +1,4 @@
-import type { ColumnExpectation } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
 import { columnTypes, type Schema } from "./column-types.ts";
 
 /** Types whose values are text with a format of JSON Schema. */

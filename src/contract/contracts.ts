@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
-import type { ColumnExpectation } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
 
 /** What a row breaks, as Ajv reports it; empty for a good row. */
 export type RowContract = (row: Readonly<Record<string, unknown>>) => readonly ErrorObject[];

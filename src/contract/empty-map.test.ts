@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readEmptyMaps } from "./empty-map.ts";
-import { createAjv } from "./load.ts";
+import { createAjv } from "./compile/create-ajv.ts";
 
 const accepts = createAjv({}).compile({
   type: "object",

@@ -1,18 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
-import { Ajv2020, type Options, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import { boundErrors } from "./compile/bounded-errors.ts";
-import { compileReferred, deferReferences } from "./compile/deferred-references.ts";
-import { echoKeyword } from "./echo-marks.ts";
-import { linearRegExp } from "./formats/linear-pattern.ts";
-import { addDecimalMultipleOf } from "./formats/multiple-of.ts";
-import { addNumberFormats } from "./formats/number-formats.ts";
+import type { Ajv2020, ValidateFunction } from "ajv/dist/2020.js";
+import { createAjv } from "./compile/create-ajv.ts";
+import { compileReferred } from "./compile/deferred-references.ts";
 import type { Contracts } from "./contracts.ts";
-import { addNamedParts } from "./named-parts.ts";
 import { createRowContracts } from "./row-contract.ts";
 import type { RowContract } from "./contracts.ts";
-import { addXanoFormats } from "./formats/xano-formats.ts";
 
 const suffix = ".schema.json";
 
@@ -52,31 +45,6 @@ export function loadContracts(folder: string): Contracts {
     forRows: (table, columns) =>
       kept(rows, `${table} ${JSON.stringify(columns)}`, () => rowContract(columns)),
   };
-}
-
-/** Each contract judges few bodies: code that is compiled fast serves better than code that runs fast. */
-export function createAjv(options: Options): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: true,
-    allErrors: true,
-    allowUnionTypes: true,
-    // A tuple may say how many items it has, and need not.
-    strictTuples: false,
-    verbose: true,
-    code: { optimize: false, regExp: linearRegExp, process: boundErrors },
-    inlineRefs: false,
-    ...options,
-  });
-  deferReferences(ajv);
-  addFormats.default(ajv);
-  // The pattern of ajv-formats takes seconds for a long text that is none.
-  ajv.addFormat("url", (text: string) => URL.canParse(text));
-  addXanoFormats(ajv);
-  addNumberFormats(ajv);
-  addDecimalMultipleOf(ajv);
-  addNamedParts(ajv);
-  ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
-  return ajv;
 }
 
 function kept<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {

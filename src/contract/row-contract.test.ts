@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
-import type { ColumnExpectation } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
 import { columnTypes } from "./column-types.ts";
 import { explainErrors } from "./explain/explain.ts";
 import { createRowContracts } from "./row-contract.ts";

@@ -1,5 +1,5 @@
 import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
-import type { ColumnExpectation } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
 import { columnSchema } from "./column-schema.ts";
 import { pointerTo } from "../text/json-pointer.ts";
 import type { RowContract } from "./contracts.ts";

@@ -1,5 +1,6 @@
 import { InstanceError } from "../errors.ts";
-import type { Metadata, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Metadata } from "../ports/metadata.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { Connection } from "../settings/connection.ts";
 

@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import { describeStatus, meantStatus } from "../wire/engine-refusal.ts";
-import type { Http, Metadata } from "../ports/ports.ts";
+import type { Metadata } from "../ports/metadata.ts";
+import type { Http } from "../ports/http.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { scopesOf } from "../backends/xano/token-scopes.ts";
 import type { Connection } from "../settings/connection.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import type { Result } from "../result/result.ts";
-import { summarize } from "../result/summary.ts";
+import { summarize } from "../result/summarize.ts";
 import { idsOf, toEntry } from "./entry.ts";
 
 const results: readonly Result[] = [

@@ -2,8 +2,7 @@ import type { Gate } from "../result/gates.ts";
 import { outcomeOf, type Outcome } from "../result/outcome.ts";
 import type { Result } from "../result/result.ts";
 import type { RunContext } from "../result/run-context.ts";
-import type { Summary } from "../result/summary.ts";
-import type { Totals } from "../result/totals.ts";
+import type { Summary, Totals } from "../result/summary.ts";
 
 /** A run of all checks, as the history keeps it: what did not hold, and what was measured. */
 export interface Entry {

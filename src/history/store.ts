@@ -1,6 +1,6 @@
 import schema from "../../contracts/reports/run-history.schema.json" with { type: "json" };
 import type { KeptLines } from "../output/kept-lines.ts";
-import type { Verdict } from "../result/verdict.ts";
+import type { Verdict } from "../result/summary.ts";
 import type { Entry } from "./entry.ts";
 import { createRunLines } from "./run-lines.ts";
 

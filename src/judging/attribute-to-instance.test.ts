@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
-import type { InstancePart } from "../plan/check.ts";
+import type { InstancePart } from "../plan/objects.ts";
 import type { Finding } from "../result/result.ts";
 import { attributeToInstance } from "./attribute-to-instance.ts";
 import { createInstanceWatch } from "../session/instance-watch.ts";

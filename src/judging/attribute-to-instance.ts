@@ -1,7 +1,6 @@
 import type { Check } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
-import { isThrottled } from "../session/limit-cause.ts";
-import { toBlockedBy } from "../session/instance-watch.ts";
+import { isThrottled, toBlockedBy } from "../session/blocked-by.ts";
 import type { InstanceWatch } from "../session/instance-faults.ts";
 import type { Judgement } from "../session/judgement.ts";
 

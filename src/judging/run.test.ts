@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
-import type { Check, GroupCheck, KnownIssue, TaskCheck } from "../plan/check.ts";
+import type { Check, GroupCheck, TaskCheck } from "../plan/check.ts";
+import type { KnownIssue } from "../plan/check-base.ts";
 import type { Result } from "../result/result.ts";
 import { sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "../../test-support/fake-session.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HttpAnswer } from "../ports/ports.ts";
+import type { HttpAnswer } from "../ports/http.ts";
 import { jsonAnswer } from "../../test-support/fake-session.ts";
 import { countHttp, measureWork } from "./work-time.ts";
 

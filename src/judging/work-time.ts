@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Http, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Http } from "../ports/http.ts";
 
 /** Time of the work that a check itself caused, in ms. */
 interface Work {

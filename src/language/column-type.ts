@@ -1,4 +1,5 @@
-import type { ColumnExpectation, Evidence } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
+import type { Evidence } from "../plan/evidence.ts";
 import type { Column } from "./spec.generated.ts";
 
 /** Expands the short form of a column, for example `text[]?`. */

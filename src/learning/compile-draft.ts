@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv";
-import { createAjv } from "../contract/load.ts";
+import { createAjv } from "../contract/compile/create-ajv.ts";
 import type { Draft } from "./widen-properties.ts";
 
 /** Compiles a contract that is not in a file yet, in the same way as a run. @throws {Error} for an invalid schema */

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 import { shardFolder } from "../run/run-folder.ts";
 import { findRecord } from "../shards/read-record.ts";
 import { readSplit } from "../shards/split-file.ts";

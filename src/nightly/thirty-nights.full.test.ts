@@ -13,7 +13,7 @@ import { addGaps, gapsFile, readGaps, toGapEntry } from "../history/gaps/gap-sto
 import { addToHistory, historyFile, readHistory } from "../history/store.ts";
 import { countFamilies } from "../plan/count-families.ts";
 import type { RunContext } from "../result/run-context.ts";
-import { summarize } from "../result/summary.ts";
+import { summarize } from "../result/summarize.ts";
 
 vi.setConfig({ testTimeout: 600_000 });
 const mock = await startMock();

@@ -1,78 +1,10 @@
 import type { EndpointCall, GroupRef, InputExpectation } from "./call.ts";
-import type { ColumnFacts } from "./column-facts.ts";
+import type { ColumnExpectation } from "./column-facts.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
-import type { InventoryObject, TableRef } from "./objects.ts";
+import type { InstancePart, InventoryObject, TableRef } from "./objects.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
 import type { RowEcho } from "./row-echo.ts";
-import type { Place } from "./place.ts";
-
-/** Allure's severities, the most severe first. */
-export const severities = ["blocker", "critical", "normal", "minor", "trivial"] as const;
-
-export type Severity = (typeof severities)[number];
-
-/** The families of checks, in the order of reports. */
-export const families = [
-  "instance",
-  "tables",
-  "functions",
-  "endpoints",
-  "references",
-  "tasks",
-  "groups",
-  "inventory",
-  "pipelines",
-  "parity",
-] as const;
-
-export type Family = (typeof families)[number];
-
-/** `documented`: a source states it. `inferred`: no document or machine-readable source does. */
-export type Evidence = "documented" | "inferred";
-
-/** A known failure that is excused as long as its finding is the one named. */
-export interface KnownIssue {
-  readonly reason: string;
-  /** ISO dates; the issue excuses nothing after `until`. */
-  readonly since: string;
-  readonly until?: string;
-  readonly link?: string;
-  /** Fingerprint of the excused finding, for example `status 500` or `gateway 504`. */
-  readonly finding: string;
-}
-
-/** What checks of every kind have. */
-export interface CheckBase {
-  /** Unique in the plan and stable over time, for example `table:user`. */
-  readonly id: string;
-  readonly family: Family;
-  /** What must hold, in words. */
-  readonly title: string;
-  readonly place: Place;
-  /** The subject of the spec file: a domain, or an API group. */
-  readonly suite: string;
-  readonly severity: Severity;
-  readonly tags: readonly string[];
-  readonly owner?: string;
-  readonly links: readonly string[];
-  readonly evidence: Evidence;
-  readonly knownIssue?: KnownIssue;
-}
-
-/** One declared column; an absent property is not judged. */
-export interface ColumnExpectation extends ColumnFacts {
-  readonly name: string;
-  readonly type: string;
-  readonly list: boolean;
-  readonly nullable?: boolean;
-  /** Allowed values; `isOpen` when the source does not claim to list them all. */
-  readonly values?: readonly string[];
-  readonly isOpen?: boolean;
-  readonly personal?: boolean;
-  readonly evidence: Evidence;
-  /** The table this column refers to, from the references specs. */
-  readonly reference?: TableRef;
-}
+import type { CheckBase } from "./check-base.ts";
 
 export interface TableCheck extends CheckBase {
   readonly kind: "table";
@@ -126,9 +58,6 @@ export interface GroupCheck extends CheckBase {
   readonly kind: "group";
   readonly group: GroupRef;
 }
-
-/** What must work on the instance before anything else can be judged. */
-export type InstancePart = "reachable" | "token" | "workspace" | "login" | "clock" | "sql" | "v1";
 
 export interface InstanceCheck extends CheckBase {
   readonly kind: "instance";

@@ -1,4 +1,4 @@
-import type { Family } from "./check.ts";
+import type { Family } from "./check-base.ts";
 
 /** Counts checks or results by family; every family is present, with 0 if need be. */
 export function countFamilies(of: readonly { readonly family: Family }[]): Record<Family, number> {

@@ -7,3 +7,6 @@ export interface TableRef {
   readonly name: string;
   readonly id: number;
 }
+
+/** What must work on the instance before anything else can be judged. */
+export type InstancePart = "reachable" | "token" | "workspace" | "login" | "clock" | "sql" | "v1";

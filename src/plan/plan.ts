@@ -1,4 +1,5 @@
-import type { Check, Family } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { Family } from "./check-base.ts";
 import type { GroupRef } from "./call.ts";
 import type { SecuritySchemes } from "./security.ts";
 

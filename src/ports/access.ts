@@ -1,5 +1,5 @@
 import type { LoginWays } from "../plan/call.ts";
-import type { HttpRequest } from "./ports.ts";
+import type { HttpRequest } from "./http.ts";
 
 /** Adds to requests what a backend knows its callers by. */
 export interface Access {

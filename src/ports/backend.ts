@@ -1,4 +1,4 @@
-import type { Metadata } from "./ports.ts";
+import type { Metadata } from "./metadata.ts";
 
 /** A kind of instance, beyond the calls that every kind answers. */
 export interface Backend {

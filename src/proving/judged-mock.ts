@@ -1,7 +1,13 @@
 import type { Fault } from "../../simulator/faults/fault.ts";
+import type { MockOptions } from "../../simulator/xano/mock-options.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Result } from "../result/result.ts";
+import type { Session } from "../session/session.ts";
+import type { Connection } from "../settings/connection.ts";
+import type { States } from "../states/states.ts";
+import type { HttpOptions } from "../wire/http-options.ts";
 import type { HealthySurvey } from "../trials/trial-context.ts";
 import type { ObservedOutcome } from "./observed-outcome.ts";
 
@@ -9,6 +15,16 @@ import type { ObservedOutcome } from "./observed-outcome.ts";
 export interface Faults {
   readonly v2: readonly Fault[];
   readonly v1: readonly Fault[];
+}
+
+/** The target as which the mock is judged: `mock` by default, with every safety class open. */
+export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafeties">> {
+  /** Overrides the HTTP options of the target, for both instances. */
+  readonly httpOptions?: Partial<HttpOptions>;
+  /** Whether V2 is compared with the mock's V1; it is when absent. */
+  readonly hasV1?: boolean;
+  /** States kept from earlier runs; they end with the session when absent. */
+  readonly states?: States;
 }
 
 /** Options of one judgement. */
@@ -19,7 +35,29 @@ export interface How {
   readonly concurrency?: number;
 }
 
-/** Mocked instances that are broken and judged by the adapters and judges of a real run. */
+/** Mocked instances that are broken, judged by the adapters and judges of a real run, and healed. */
+export interface FaultyMock {
+  /** Judges checks, and whatever of the plan they depend on, in a fresh session while the faults are present. */
+  judge(
+    checks: readonly Check[],
+    faults: Partial<Faults>,
+    as?: JudgedAs,
+  ): Promise<readonly Result[]>;
+  /** Runs `act` while the faults are present. */
+  whileBroken<T>(faults: Partial<Faults>, act: () => Promise<T>): Promise<T>;
+  /** A fresh session on the instances as they are. */
+  session(as?: JudgedAs): Session;
+  /** `host:port` of each instance. */
+  readonly hosts: Readonly<Record<"v2" | "v1", string>>;
+  /** The tables behind each endpoint's answers since the start, by endpoint key. */
+  reads(): Readonly<Record<string, readonly string[]>>;
+  close(): Promise<void>;
+}
+
+/** Starts both mocks. */
+export type OpenMock = (judged: Judged, options: MockOptions) => Promise<FaultyMock>;
+
+/** A faulty mock whose results are outcomes by check id. */
 export interface ProvedMock {
   /** Judges checks while the faults are present. */
   judge(

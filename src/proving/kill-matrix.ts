@@ -61,7 +61,7 @@ async function tryTrials(
   filter: KillFilter,
 ): Promise<readonly MatrixCell[]> {
   const { root, seed, sample, say } = context;
-  const mock = await openProvedMock(context, { seed, rows });
+  const mock = await openProvedMock(context.openMock, context, { seed, rows });
   try {
     const trials = chooseTrials(context, filter, await mock.survey());
     say(`${trials.length} faults of ${new Set(trials.map(({ kind }) => kind)).size} kinds`);

@@ -1,5 +1,5 @@
 import { groupBy } from "../plan/group-by.ts";
-import { families } from "../plan/check.ts";
+import { families } from "../plan/check-base.ts";
 import type { Score } from "./proof.ts";
 import type { Explained } from "./explain-survivors.ts";
 import type { MatrixCell } from "./try-batch.ts";

@@ -1,22 +1,10 @@
 import type { Mock } from "../../simulator/xano/mock-options.ts";
-import type { HttpOptions } from "../wire/http-options.ts";
 import type { Session } from "../session/session.ts";
 import { safeties } from "../plan/call.ts";
 import type { Connection } from "../settings/connection.ts";
-import type { States } from "../states/states.ts";
 import { openHttp, openSession } from "../suite/connect.ts";
 import { mockConnection } from "../run/target/mock-connection.ts";
-import type { Judged } from "./judged-mock.ts";
-
-/** The target as which the mock is judged: `mock` by default, with every safety class open. */
-export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafeties">> {
-  /** Overrides the HTTP options of the target, for both instances. */
-  readonly httpOptions?: Partial<HttpOptions>;
-  /** Whether V2 is compared with the mock's V1; it is when absent. */
-  readonly hasV1?: boolean;
-  /** States kept from earlier runs; they end with the session when absent. */
-  readonly states?: States;
-}
+import type { Judged, JudgedAs } from "./judged-mock.ts";
 
 /** Opens a session on both mocked instances. */
 export function openMockSession(

@@ -1,3 +1,4 @@
+import type { OpenMock } from "./judged-mock.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -12,6 +13,8 @@ export interface ProofContext {
   readonly sample?: number;
   /** Of the mock's rows and of the sample; 1 by default. */
   readonly seed: number;
+  /** Starts the mocks that are broken and judged. */
+  readonly openMock: OpenMock;
   /** Prints the progress of long work, one line at a time. */
   readonly say: (progress: string) => void;
 }

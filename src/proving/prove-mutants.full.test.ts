@@ -13,6 +13,7 @@ import { tryExpectations } from "./mutants/spec-expectations.ts";
 import { mutantsOf } from "../kinds/mutants.ts";
 import { tryFlips, tryWeakened } from "./mutants/try-expectations.ts";
 import type { ProofContext } from "./proof.ts";
+import { openFaultyMock } from "./faulty-mock.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { describeSeeds } from "./seeds.ts";
 import { judgeSeed } from "./seeds/judge-seed.ts";
@@ -20,7 +21,14 @@ import { judgeSeed } from "./seeds/judge-seed.ts";
 const root = resolve(import.meta.dirname, "../..");
 const plan = loadPlan(root);
 const contracts = loadContracts(resolve(root, "contracts"));
-const context: ProofContext = { root, plan, contracts, seed: 1, say: () => undefined };
+const context: ProofContext = {
+  root,
+  plan,
+  contracts,
+  seed: 1,
+  openMock: openFaultyMock,
+  say: () => undefined,
+};
 
 const ids = new Set([
   "table:agent",
@@ -37,7 +45,7 @@ const ids = new Set([
 const chosen = plan.checks.filter(({ id }) => ids.has(id));
 const few = { plan: { ...plan, checks: chosen }, contracts };
 const declared = new Map(chosen.map((check) => [check.id, check]));
-const mock = await openProvedMock(few, { seed: 1, rows: 30 });
+const mock = await openProvedMock(openFaultyMock, few, { seed: 1, rows: 30 });
 afterAll(() => mock.close());
 
 function check(id: string): Check {

@@ -8,6 +8,7 @@ import { loadPlan } from "../kinds/load-plan.ts";
 import { allTrials } from "../kinds/faults.ts";
 import { openTrialSession, type TrialSession } from "./trial-session.ts";
 import { createTrialContext } from "../trials/trial-context.ts";
+import { openFaultyMock } from "./faulty-mock.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { openContractFiles } from "../trials/resolved-contract.ts";
 import { nameOfTrial, type Trial } from "../trials/trial.ts";
@@ -26,7 +27,10 @@ const subjects =
 beforeAll(async () => {
   const checks = plan.checks.filter(({ id }) => subjects.test(id));
   const judged = { plan: { workspace: plan.workspace, checks }, contracts };
-  session = await openTrialSession(await openProvedMock(judged, { seed: 1, rows: 30 }), checks);
+  session = await openTrialSession(
+    await openProvedMock(openFaultyMock, judged, { seed: 1, rows: 30 }),
+    checks,
+  );
   const trialContext = createTrialContext(plan.checks, readSchema(5), await session.mock.survey());
   trials = allTrials(trialContext, openContractFiles(resolve(root, "contracts")));
 });

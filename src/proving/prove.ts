@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadContracts } from "../contract/load.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
+import { openFaultyMock } from "./faulty-mock.ts";
 import { findBlindSpots } from "./blind-spots.ts";
 import { proveKills, type KillFilter } from "./kill-matrix.ts";
 import { proveMutants } from "./mutants.ts";
@@ -34,6 +35,7 @@ export async function prove(options: ProveOptions): Promise<Proven> {
     contracts: loadContracts(resolve(root, "contracts")),
     seed,
     ...(sample === undefined ? {} : { sample }),
+    openMock: openFaultyMock,
     say: printError,
   };
   const startedAt = Date.now();

@@ -3,15 +3,17 @@ import type { Check } from "../plan/check.ts";
 import type { Session } from "../session/session.ts";
 import { createMemoryStates } from "../states/states.ts";
 import { readJson } from "../wire/body/json-text.ts";
-import { openFaultyMock } from "./faulty-mock.ts";
-import type { Faults, Judged, ProvedMock } from "./judged-mock.ts";
-import type { JudgedAs } from "./mock-session.ts";
+import type { Faults, Judged, JudgedAs, OpenMock, ProvedMock } from "./judged-mock.ts";
 import { observedOutcome, type ObservedOutcome } from "./observed-outcome.ts";
 
-/** Starts both mocks in this thread. */
-export async function openProvedMock(judged: Judged, options: MockOptions): Promise<ProvedMock> {
+/** Opens mocks whose results are compared with what is expected of them. */
+export async function openProvedMock(
+  open: OpenMock,
+  judged: Judged,
+  options: MockOptions,
+): Promise<ProvedMock> {
   // Each judgement opens its own connections: those of earlier ones must not pile up.
-  const mock = await openFaultyMock(judged, { keepAliveMs: 2000, ...options });
+  const mock = await open(judged, { keepAliveMs: 2000, ...options });
   const judgeOnce = async (
     checks: readonly Check[],
     faults: Partial<Faults>,

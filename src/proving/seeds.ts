@@ -1,6 +1,5 @@
 import type { ProofContext, ProofPart } from "./proof.ts";
-import type { JudgedSeed } from "./seeds/judge-seed.ts";
-import { judgeInThread } from "./seeds/seed-thread.ts";
+import { type JudgedSeed, judgeInThread } from "./seeds/seed-thread.ts";
 
 const seedCount = 50;
 

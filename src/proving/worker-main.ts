@@ -4,6 +4,7 @@ import { loadContracts } from "../contract/load.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import type { Batch } from "./batches.ts";
 import { openTrialSession } from "./trial-session.ts";
+import { openFaultyMock } from "./faulty-mock.ts";
 import { openProvedMock } from "./proved-mock.ts";
 import { tryBatch } from "./try-batch.ts";
 import type { WorkerOptions } from "./worker-pool.ts";
@@ -11,7 +12,7 @@ import type { WorkerOptions } from "./worker-pool.ts";
 const options: WorkerOptions = workerData;
 const { root, seed, rows } = options;
 const judged = { plan: loadPlan(root), contracts: loadContracts(resolve(root, "contracts")) };
-const mock = await openProvedMock(judged, { seed, rows, ownsThread: true });
+const mock = await openProvedMock(openFaultyMock, judged, { seed, rows, ownsThread: true });
 const session = await openTrialSession(mock, judged.plan.checks);
 parentPort?.on("message", (batch: Batch) => {
   tryBatch(batch, session).then(

@@ -1,7 +1,6 @@
 import { groupBy } from "../plan/group-by.ts";
-import type { LeftOut, Operation } from "./operations/operation.ts";
+import type { LeftOut, Operation, PulledDocument } from "./operations/operation.ts";
 import type { ExistingSpecs } from "./writing/existing-specs.ts";
-import type { PulledDocument } from "./operations/operations.ts";
 import { createSlugs, slug, type Slugs } from "./writing/slug.ts";
 
 /** The operations of one API group. */

@@ -4,7 +4,7 @@ import type { SecuritySchemes } from "../plan/security.ts";
 import { applyEdits } from "./writing/edit-text.ts";
 import { editList } from "./writing/edit-list.ts";
 import type { PulledGroup } from "./group-operations.ts";
-import type { PulledDocument } from "./operations/operations.ts";
+import type { PulledDocument } from "./operations/operation.ts";
 import { entryText, flow, modeline } from "./writing/spec-text.ts";
 
 interface Place {

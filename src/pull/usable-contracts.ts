@@ -1,4 +1,4 @@
-import { createAjv } from "../contract/load.ts";
+import { createAjv } from "../contract/compile/create-ajv.ts";
 import { isRecord } from "../plan/is-record.ts";
 import type { ScanText } from "../output/write-scanned.ts";
 import { stepsOf, type JsonMap } from "./document/openapi.ts";

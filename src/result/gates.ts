@@ -1,4 +1,4 @@
-import type { Severity } from "../plan/check.ts";
+import type { Severity } from "../plan/check-base.ts";
 
 /** A gate: the required share, the reached share (null when nothing could be judged), and its state. */
 export interface Gate {

@@ -1,4 +1,4 @@
-import { severities } from "../plan/check.ts";
+import { severities } from "../plan/check-base.ts";
 import { outcomeOf, type Outcome } from "./outcome.ts";
 import type { Result } from "./result.ts";
 

@@ -1,5 +1,5 @@
 import type { Safety } from "../plan/call.ts";
-import type { CheckBase } from "../plan/check.ts";
+import type { CheckBase } from "../plan/check-base.ts";
 import type { Explanation, Threshold } from "../plan/measure.ts";
 import type { InstanceFault } from "../errors.ts";
 

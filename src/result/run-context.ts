@@ -1,4 +1,4 @@
-import type { Family } from "../plan/check.ts";
+import type { Family } from "../plan/check-base.ts";
 import type { Gates, UnseenFault } from "../plan/plan.ts";
 import type { Related } from "./related.ts";
 import type { Classification } from "../redaction/persons/classification.ts";

@@ -1,12 +1,54 @@
-import { type Family, families } from "../plan/check.ts";
-import { describePlace } from "../plan/place.ts";
-import { type BlockingCause, findCauses } from "./causes.ts";
-import { type Gate, isCritical, judgeGate } from "./gates.ts";
-import { isFixed, outcomeOf } from "./outcome.ts";
-import type { Depth, Result } from "./result.ts";
-import type { RunContext } from "./run-context.ts";
-import type { FamilySummary, Totals } from "./totals.ts";
-import { runVerdict, type Verdict } from "./verdict.ts";
+import type { Family } from "../plan/check-base.ts";
+import type { Gate } from "./gates.ts";
+import type { BlockedBy, Depth } from "./result.ts";
+
+/** Counts of checks; each declared check is in exactly one of `passed` to `notRun`. */
+export interface Totals {
+  readonly declared: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly broken: number;
+  /** Not judged, or only in part, because a dependency failed or broke. */
+  readonly blocked: number;
+  /** Contradicted by a live instance, but no document states what is declared. */
+  readonly unconfirmed: number;
+  readonly skipped: number;
+  readonly heldBack: number;
+  readonly known: number;
+  /** Selected, but without a result, because the run ended first. */
+  readonly notRun: number;
+  /** Known issues that passed; included in `passed`. */
+  readonly fixed: number;
+  /** Findings that fail nothing. */
+  readonly drift: number;
+}
+
+export interface FamilySummary extends Totals {
+  readonly family: Family;
+  readonly depths: Readonly<Record<Depth, number>>;
+  /** From the start of the family's first check to the end of its last. */
+  readonly seconds: number;
+  /** Absent where the workspace sets none. */
+  readonly gate?: Gate;
+}
+
+/** A check, or a rate limit, that blocked others. */
+export interface BlockingCause extends BlockedBy {
+  /** Number of checks it blocked. */
+  readonly blocked: number;
+  /** False when it was only judged as a dependency, so that no result reports it. */
+  readonly isSelected: boolean;
+}
+
+/**
+ * The verdict on a run, with its exit code: 0 all checks hold, 1 an expectation failed, 2 something could not be
+ * judged.
+ */
+export interface Verdict {
+  readonly exitCode: 0 | 1 | 2;
+  /** One plain sentence. */
+  readonly sentence: string;
+}
 
 /** A known issue that passed, and the place of its entry. */
 export interface FixedIssue {
@@ -16,6 +58,7 @@ export interface FixedIssue {
   readonly reason: string;
 }
 
+/** A run in numbers, and what follows from them. */
 export interface Summary {
   /** The selected families, in the order of `families`. */
   readonly families: readonly FamilySummary[];
@@ -26,109 +69,4 @@ export interface Summary {
   readonly fixed: readonly FixedIssue[];
   readonly seconds: number;
   readonly verdict: Verdict;
-}
-
-/** Counts the results of a run, judges its gates and reaches the verdict. `troubles` are errors outside any check. */
-export function summarize(
-  results: readonly Result[],
-  context: Pick<RunContext, "declared" | "gates" | "failOn" | "strict">,
-  troubles = 0,
-): Summary {
-  const summaries = families
-    .filter((family) => context.declared[family] > 0 || results.some((one) => isOf(one, family)))
-    .map((family) => summarizeFamily(family, results, context));
-  const totals = addTotals(summaries);
-  const overall = judgeGate(context.gates.overall, totals);
-  const causes = findCauses(results);
-  const verdict = runVerdict({ families: summaries, totals, overall, causes, troubles }, context);
-  const fixed = results.filter(isFixed).map(toFixedIssue);
-  const seconds = wallSeconds(results);
-  return { families: summaries, totals, overall, causes, fixed, seconds, verdict };
-}
-
-function summarizeFamily(
-  family: Family,
-  all: readonly Result[],
-  context: Pick<RunContext, "declared" | "gates">,
-): FamilySummary {
-  const results = all.filter((one) => isOf(one, family));
-  const totals = countTotals(results, context.declared[family]);
-  const needed = context.gates.families[family];
-  const critical = context.gates.noCriticalIn.includes(family) ? failedCritical(results) : [];
-  const hasGate = needed !== undefined || critical.length > 0;
-  return {
-    family,
-    ...totals,
-    depths: countDepths(results),
-    seconds: wallSeconds(results),
-    ...(hasGate ? { gate: judgeGate(needed ?? 0, totals, critical) } : {}),
-  };
-}
-
-function countTotals(results: readonly Result[], declared: number): Totals {
-  const outcomes = results.map(outcomeOf);
-  const count = (outcome: string): number => outcomes.filter((one) => one === outcome).length;
-  return {
-    declared: Math.max(declared, results.length),
-    passed: count("passed"),
-    failed: count("failed"),
-    broken: count("broken"),
-    blocked: count("blocked"),
-    unconfirmed: count("unconfirmed"),
-    skipped: count("skipped"),
-    heldBack: count("held-back"),
-    known: count("known"),
-    notRun: Math.max(0, declared - results.length),
-    fixed: results.filter(isFixed).length,
-    drift: results.flatMap(({ findings }) => findings).filter(({ level }) => level === "drift")
-      .length,
-  };
-}
-
-function addTotals(summaries: readonly FamilySummary[]): Totals {
-  const sum = (key: keyof Totals): number =>
-    summaries.reduce((total, summary) => total + summary[key], 0);
-  return {
-    declared: sum("declared"),
-    passed: sum("passed"),
-    failed: sum("failed"),
-    broken: sum("broken"),
-    blocked: sum("blocked"),
-    unconfirmed: sum("unconfirmed"),
-    skipped: sum("skipped"),
-    heldBack: sum("heldBack"),
-    known: sum("known"),
-    notRun: sum("notRun"),
-    fixed: sum("fixed"),
-    drift: sum("drift"),
-  };
-}
-
-function countDepths(results: readonly Result[]): Record<Depth, number> {
-  const count = (depth: Depth): number => results.filter((one) => one.depth === depth).length;
-  return { called: count("called"), read: count("read"), declared: count("declared") };
-}
-
-function failedCritical(results: readonly Result[]): string[] {
-  return results
-    .filter((one) => outcomeOf(one) === "failed" && isCritical(one.subject.severity))
-    .map(({ subject }) => subject.id);
-}
-
-function wallSeconds(results: readonly Result[]): number {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const { startedAt, durationMs } of results) {
-    first = Math.min(first, startedAt);
-    last = Math.max(last, startedAt + durationMs);
-  }
-  return results.length === 0 ? 0 : Math.round(last - first) / 1000;
-}
-
-function toFixedIssue({ subject, knownIssue }: Result): FixedIssue {
-  return { id: subject.id, place: describePlace(subject.place), reason: knownIssue?.reason ?? "" };
-}
-
-function isOf(result: Result, family: Family): boolean {
-  return result.subject.family === family;
 }

@@ -1,18 +1,8 @@
 import { counted } from "../text/counted.ts";
 import type { RunContext } from "./run-context.ts";
-import { isRateLimit, type BlockingCause } from "./causes.ts";
-import type { FamilySummary, Totals } from "./totals.ts";
+import type { BlockingCause, FamilySummary, Totals, Verdict } from "./summary.ts";
+import { isRateLimit } from "./rate-limit-cause.ts";
 import type { Gate } from "./gates.ts";
-
-/**
- * The verdict on a run, with its exit code: 0 all checks hold, 1 an expectation failed, 2 something could not be
- * judged.
- */
-export interface Verdict {
-  readonly exitCode: 0 | 1 | 2;
-  /** One plain sentence. */
-  readonly sentence: string;
-}
 
 interface Judged {
   readonly families: readonly FamilySummary[];

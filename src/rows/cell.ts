@@ -1,6 +1,6 @@
 import type { CellTest, CellValue } from "../plan/condition.ts";
 import { compareNumbers, isNumberText } from "../text/decimal.ts";
-import type { Column } from "../ports/ports.ts";
+import type { Column } from "../ports/metadata.ts";
 import type { CellKind, PointTest, TypedCondition } from "../ports/typed-condition.ts";
 import { readTimestamp } from "./timestamp.ts";
 

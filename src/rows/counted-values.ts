@@ -1,5 +1,5 @@
 import { cellKey } from "./show-cell.ts";
-import type { Row } from "../ports/ports.ts";
+import type { Row } from "../ports/metadata.ts";
 import {
   shownValues,
   type Duplicates,

@@ -1,6 +1,7 @@
 import picomatch from "picomatch";
 import { SettingsError } from "../errors.ts";
-import { families, type Check } from "../plan/check.ts";
+import type { Check } from "../plan/check.ts";
+import { families } from "../plan/check-base.ts";
 import { didYouMean, expectedOneOf, nearest } from "../text/nearest.ts";
 
 export interface Selection {

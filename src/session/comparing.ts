@@ -1,4 +1,4 @@
-import type { Checkpoint } from "../plan/checkpoint.ts";
+import type { Checkpoint } from "../plan/comparison.ts";
 import { appendFileSync, writeFileSync } from "node:fs";
 
 /** How a run compares rows one by one. */

@@ -6,7 +6,9 @@ import { askMetadata } from "../rows/metadata/questions.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
 import type { Access } from "../ports/access.ts";
 import type { Backend } from "../ports/backend.ts";
-import type { Clock, Http, Metadata, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Metadata, V1 } from "../ports/metadata.ts";
+import type { Clock, Http } from "../ports/http.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { createMemoryStates, type States } from "../states/states.ts";
 import { createRedactor } from "../redaction/redact.ts";
@@ -20,7 +22,6 @@ import { scanTable } from "./scan.ts";
 import { sendCall } from "./send-call.ts";
 import type { SentKey } from "./sent-key.ts";
 import { withV1Errors } from "./v1-failed.ts";
-import type { V1 } from "./v1.ts";
 import { declared, type CountRows, type Session } from "./session.ts";
 
 /** What a session stands on. */

@@ -1,5 +1,5 @@
 import type { InstanceError } from "../errors.ts";
-import type { InstancePart } from "../plan/check.ts";
+import type { InstancePart } from "../plan/objects.ts";
 import type { BlockedBy } from "../result/result.ts";
 
 /** Why a part of the instance fails: an error, or no such workspace. */

@@ -1,23 +1,18 @@
+import { isThrottled, toBlockedBy } from "./blocked-by.ts";
 import type { Bad, BadPart, InstanceWatch } from "./instance-faults.ts";
 import { InstanceError } from "../errors.ts";
 import type { Backend } from "../ports/backend.ts";
-import type { Metadata, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Metadata, V1 } from "../ports/metadata.ts";
 import { NotSent } from "../wire/not-sent.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { SqlFailed } from "../rows/sql/fault.ts";
-import type { InstancePart } from "../plan/check.ts";
+import type { InstancePart } from "../plan/objects.ts";
 import type { BlockedBy } from "../result/result.ts";
 import { traceOf } from "../result/trace.ts";
-import { isThrottled, toLimitCause } from "./limit-cause.ts";
 import { ListFailed } from "./list-failed.ts";
 import { LoginFailed } from "./login-failed.ts";
 import { V1Failed } from "./v1-failed.ts";
-import type { V1 } from "./v1.ts";
-
-/** Whether the instance refused; otherwise the part could not be judged. */
-export function isFailure(bad: Bad): boolean {
-  return bad === "missing" || (bad instanceof LoginFailed && bad.isRefused());
-}
 
 export interface WatchParts {
   readonly backend: Pick<Backend, "verify"> & { readonly metadata?: Pick<Metadata, "workspace"> };
@@ -136,24 +131,6 @@ async function findWorkspace(
 ): Promise<"missing" | undefined> {
   const isMissing = declares !== undefined && (await declares.workspace()) === undefined;
   return isMissing ? "missing" : undefined;
-}
-
-/**
- * The root cause as its dependents name it. A refusal because of too many requests is no part's fault: everything it
- * prevented has one cause, which is not a check.
- */
-export function toBlockedBy({ part, bad }: BadPart): BlockedBy {
-  const reason = bad === "missing" ? "it does not exist" : bad.message;
-  if (isThrottled(bad)) {
-    return toLimitCause(part, reason);
-  }
-  const status = isFailure(bad) ? "failed" : "broken";
-  return {
-    id: `instance:${part}`,
-    reason,
-    status,
-    ...(bad === "missing" ? {} : traceOf(bad)),
-  };
 }
 
 /** The last part that may cause an error; the parts it depends on are asked first. */

@@ -1,5 +1,5 @@
 import type { EndpointCall, InputPlace } from "../plan/call.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { isJsonType } from "../wire/body/media-type.ts";
 import { fillFixedQuery, fillPath, placeholders } from "./fill-path.ts";

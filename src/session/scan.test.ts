@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Row } from "../ports/ports.ts";
+import type { Row } from "../ports/metadata.ts";
 import { fakeSession } from "../../test-support/fake-session.ts";
 import { scanTable } from "./scan.ts";
 

@@ -1,13 +1,5 @@
-import type { Metadata, Row } from "../ports/ports.ts";
-
-/** For each value of a column: the number of rows and the id of the first. Numeric text counts as a number. */
-export type ColumnValues = ReadonlyMap<unknown, { count: number; readonly firstRow: unknown }>;
-
-/** The ids of a table, and the values of the columns that references need. */
-export interface TableScan {
-  readonly ids: ReadonlySet<unknown>;
-  readonly values: ReadonlyMap<string, ColumnValues>;
-}
+import type { TableScan } from "../ports/table-scan.ts";
+import type { Metadata, Row } from "../ports/metadata.ts";
 
 /** Reads all rows of a table page by page; keeps only the ids and the distinct values of `columns`. */
 export async function scanTable(

@@ -1,6 +1,6 @@
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import { NoAccess, type Access } from "../ports/access.ts";
-import type { Http, HttpAnswer } from "../ports/ports.ts";
+import type { Http, HttpAnswer } from "../ports/http.ts";
 import type { Credentials } from "../wire/login/login.ts";
 import { fillCredentials } from "./credentials.ts";
 import { LoginFailed } from "./login-failed.ts";

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 import { LoginFailed } from "./login-failed.ts";
 
 /** An API key and where it is sent. */

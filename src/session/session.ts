@@ -3,13 +3,14 @@ import type { OpenComparing } from "./comparing.ts";
 import type { EndpointCall, Safety } from "../plan/call.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
-import type { Clock, HttpAnswer, Metadata, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Metadata, V1 } from "../ports/metadata.ts";
+import type { Clock, HttpAnswer } from "../ports/http.ts";
 import { type States } from "../states/states.ts";
 import type { Redactor } from "../redaction/redactor.ts";
 import { type FlowMemory } from "./flow-memory.ts";
 import type { InstanceWatch } from "./instance-faults.ts";
-import { type TableScan } from "./scan.ts";
-import type { V1 } from "./v1.ts";
+import type { TableScan } from "../ports/table-scan.ts";
 
 /** What the checks of one run share: the instance, the contracts, and answers that several checks judge. */
 export interface Session {

@@ -1,5 +1,5 @@
 import { InstanceError } from "../errors.ts";
-import type { V1 } from "./v1.ts";
+import type { V1 } from "../ports/metadata.ts";
 import { ScopeMissing } from "../backends/xano/scope-missing.ts";
 import { translateErrors, translatePageErrors, type Translate } from "../ports/translate-errors.ts";
 

@@ -1,4 +1,4 @@
-import { markdownCode, markdownText } from "../../reporters/markdown-text.ts";
+import { markdownCode, markdownText } from "../../reporters/markdown/text.ts";
 import { groupBy } from "../plan/group-by.ts";
 import { counted } from "../text/counted.ts";
 import type { Change } from "./change.ts";

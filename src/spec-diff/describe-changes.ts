@@ -1,4 +1,4 @@
-import { markdownCode } from "../../reporters/markdown-text.ts";
+import { markdownCode } from "../../reporters/markdown/text.ts";
 import type { Check } from "../plan/check.ts";
 import { countFamilies } from "../plan/count-families.ts";
 import { describePlace } from "../plan/place.ts";

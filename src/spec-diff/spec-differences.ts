@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Http } from "../ports/ports.ts";
+import type { Http } from "../ports/http.ts";
 import { HeldBack } from "../wire/safety.ts";
 import { describePlace } from "../plan/place.ts";
 import type { Finding, FindingCode, Result } from "../result/result.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { replaceFile } from "../output/replace-file.ts";
 import { isRecord } from "../plan/is-record.ts";
 import { readJson } from "../wire/body/json-text.ts";
-import type { Checkpoint, Progress } from "../plan/checkpoint.ts";
+import type { Checkpoint, Progress } from "../plan/comparison.ts";
 
 /** Rows that were compared longer ago are compared again. */
 const longestMs = 6 * 3_600_000;

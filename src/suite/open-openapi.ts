@@ -2,7 +2,7 @@ import { openAccess } from "../backends/openapi/access.ts";
 import { createOpenApiBackend } from "../backends/openapi/backend.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import { InstanceError } from "../errors.ts";
-import type { Http } from "../ports/ports.ts";
+import type { Http } from "../ports/http.ts";
 import { createRedactor } from "../redaction/redact.ts";
 import { createSession } from "../session/create-session.ts";
 import type { Session } from "../session/session.ts";

@@ -1,6 +1,7 @@
 import { countSql } from "../judging/work-time.ts";
 import { describeTable } from "../rows/sql/described-table.ts";
-import type { Metadata, Sql } from "../ports/ports.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { Metadata } from "../ports/metadata.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { InstanceConnection } from "../settings/instance-settings.ts";
 

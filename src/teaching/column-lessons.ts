@@ -1,6 +1,7 @@
 import type { Column } from "../../simulator/schema/schema.ts";
 import { columnObject } from "../../simulator/xano/meta/objects.ts";
-import type { ColumnExpectation, TableCheck } from "../plan/check.ts";
+import type { TableCheck } from "../plan/check.ts";
+import type { ColumnExpectation } from "../plan/column-facts.ts";
 import type { Lesson } from "./lesson.ts";
 
 /** The file of fixtures/observed that holds V2's columns; a later line adds to an earlier one of the same column. */

@@ -17,3 +17,13 @@ export function escapeStep(name: string): string {
 export function unescapeStep(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
+
+/** What a reference leads to, by its last name: `Cat` of `components.schema.json#/$defs/Cat`. */
+export function nameOfReference(reference: string): string {
+  const last = reference.split("/").at(-1) ?? reference;
+  try {
+    return unescapeStep(decodeURIComponent(last));
+  } catch {
+    return last;
+  }
+}

@@ -1,5 +1,5 @@
 import type { Fault } from "../../simulator/faults/fault.ts";
-import type { Family } from "../plan/check.ts";
+import type { Family } from "../plan/check-base.ts";
 import type { FindingCode } from "../result/result.ts";
 
 /**

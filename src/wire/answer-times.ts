@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 
 /** The times at which requests were answered, oldest first. */
 export interface AnswerTimes {

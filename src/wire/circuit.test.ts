@@ -3,7 +3,7 @@ import { InstanceError } from "../errors.ts";
 import { createCircuit, type Circuit } from "./circuit.ts";
 import { fakeClock, type FakeClock } from "../../test-support/fake-clock.ts";
 import { NotSent } from "./not-sent.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 
 const cause = new InstanceError("gateway", "a gateway answered 502", 502);
 const read: HttpRequest = { verb: "GET", path: "/x", safety: "read" };

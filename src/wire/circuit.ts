@@ -1,6 +1,6 @@
 import type { InstanceError } from "../errors.ts";
 import { NotSent } from "./not-sent.ts";
-import type { Clock, HttpRequest } from "../ports/ports.ts";
+import type { Clock, HttpRequest } from "../ports/http.ts";
 
 export interface CircuitOptions {
   /** Failures on different paths in a row before the host is suspected. */

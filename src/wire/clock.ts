@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 
 /** The clock of this machine. */
 export const systemClock: Clock = {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectTo } from "../../test-support/local-http.ts";
 import { json, serve } from "../../test-support/local-server.ts";
 import { readEngineRefusal } from "./engine-refusal.ts";
-import type { HttpAnswer } from "../ports/ports.ts";
+import type { HttpAnswer } from "../ports/http.ts";
 
 function answerWith(body: unknown, given: Partial<HttpAnswer> = {}): HttpAnswer {
   const text = typeof body === "string" ? body : JSON.stringify(body);

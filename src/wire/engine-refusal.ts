@@ -1,6 +1,6 @@
 import { isRecord } from "../plan/is-record.ts";
 import { readJson } from "./body/json-text.ts";
-import type { HttpAnswer } from "../ports/ports.ts";
+import type { HttpAnswer } from "../ports/http.ts";
 
 /** A refusal with a status of 500 or above, and the status that its message implies. */
 export interface EngineRefusal {

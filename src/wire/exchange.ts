@@ -5,7 +5,7 @@ import { InstanceError } from "../errors.ts";
 import type { Verb } from "../plan/call.ts";
 import { defaultBodyLimitBytes } from "../settings/limits.ts";
 import { BodyStalled, readBody, type ReadText } from "./body/body-reader.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 import { readRetryAfter, type Attempt } from "./retry.ts";
 import { pathOnBranch } from "./runtime-path.ts";
 import { withoutTrailing } from "../text/without-trailing.ts";

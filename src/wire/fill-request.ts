@@ -1,6 +1,6 @@
 import type supertest from "supertest";
 import { isJsonType } from "./body/media-type.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 
 type Pending = ReturnType<ReturnType<typeof supertest>["get"]>;
 

@@ -5,7 +5,7 @@ import { fakeClock } from "../../test-support/fake-clock.ts";
 import { connectTo, inTurn, sendEach } from "../../test-support/local-http.ts";
 import { html, json, serve } from "../../test-support/local-server.ts";
 import { NotSent } from "./not-sent.ts";
-import type { HttpAnswer } from "../ports/ports.ts";
+import type { HttpAnswer } from "../ports/http.ts";
 
 const noRetry = { retries: 0, firstPauseMs: 1, deadlineMs: 5000 };
 

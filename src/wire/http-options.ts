@@ -1,7 +1,7 @@
 import type { Safety } from "../plan/call.ts";
 import type { ExchangeOptions } from "./exchange.ts";
 import type { RateLimit } from "./kept-limit.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 import type { RateBucket } from "./rate-limit.ts";
 import type { RetryPolicy } from "./retry.ts";
 

@@ -6,7 +6,7 @@ import { createInstanceClock, type InstanceClock } from "./instance-clock.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 import { createPace, type Pace } from "./pace.ts";
 import type { HttpOptions } from "./http-options.ts";
-import type { Clock, Http, HttpAnswer, HttpRequest } from "../ports/ports.ts";
+import type { Clock, Http, HttpAnswer, HttpRequest } from "../ports/http.ts";
 import { createBucket, readPlanLimit, type RateBucket } from "./rate-limit.ts";
 import { assertTimeLeft, stopIfTooSlow } from "./time-left.ts";
 import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";

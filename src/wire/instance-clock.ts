@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 
 /** When a request was sent and its answer arrived, in epoch ms of this machine. */
 export interface AskedBetween {

@@ -1,5 +1,5 @@
 import type { AnswerTimes } from "./answer-times.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 
 /** At most `requests` in any span of `perMs` milliseconds. */
 export interface RateLimit {

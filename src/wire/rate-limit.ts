@@ -1,6 +1,6 @@
 import { createAnswerTimes } from "./answer-times.ts";
 import { createKeptLimit, type KeptLimit, type RateLimit } from "./kept-limit.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 
 /** Lets requests leave so that the instance counts no more of them in any span than the limit allows. */
 export interface RateBucket {

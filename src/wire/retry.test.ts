@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { InstanceError } from "../errors.ts";
 import { fakeClock } from "../../test-support/fake-clock.ts";
 import { NotSent } from "./not-sent.ts";
-import type { HttpAnswer } from "../ports/ports.ts";
+import type { HttpAnswer } from "../ports/http.ts";
 import { readRetryAfter, withRetries, type Attempt, type TimedPolicy } from "./retry.ts";
 
 const policy = { retries: 2, firstPauseMs: 1, deadlineMs: 10_000 };

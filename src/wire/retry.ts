@@ -4,7 +4,7 @@ import { isRecord } from "../plan/is-record.ts";
 import { describeCut } from "../ports/cut-body.ts";
 import { readEngineRefusal } from "./engine-refusal.ts";
 import { NotSent } from "./not-sent.ts";
-import type { Clock, HttpAnswer } from "../ports/ports.ts";
+import type { Clock, HttpAnswer } from "../ports/http.ts";
 
 /** How safe requests are repeated. */
 export interface RetryPolicy {

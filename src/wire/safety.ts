@@ -1,5 +1,5 @@
 import type { Safety } from "../plan/call.ts";
-import type { HttpRequest } from "../ports/ports.ts";
+import type { HttpRequest } from "../ports/http.ts";
 
 /** A request whose safety class is not open; it never left this machine. */
 export class HeldBack extends Error {

@@ -1,5 +1,5 @@
 import { describeRate } from "../plan/request-rate.ts";
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/http.ts";
 import type { HttpOptions } from "./http-options.ts";
 import { NotSent } from "./not-sent.ts";
 import type { RateBucket } from "./rate-limit.ts";

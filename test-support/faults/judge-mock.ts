@@ -6,7 +6,7 @@ import { loadPlan } from "../../src/kinds/load-plan.ts";
 import type { Check } from "../../src/plan/check.ts";
 import { openFaultyMock } from "../../src/proving/faulty-mock.ts";
 import { patientMs, withinLimit } from "../../src/proving/faults/within-limit.ts";
-import type { JudgedAs } from "../../src/proving/mock-session.ts";
+import type { JudgedAs } from "../../src/proving/judged-mock.ts";
 import { outcomeOf } from "../../src/result/outcome.ts";
 import type { Result } from "../../src/result/result.ts";
 import type { States } from "../../src/states/states.ts";

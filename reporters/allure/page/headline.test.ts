@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sampleContext, sampleResult } from "../../../test-support/sample-result.ts";
 import { outcomeOf } from "../../../src/result/outcome.ts";
 import type { Result } from "../../../src/result/result.ts";
-import { summarize } from "../../../src/result/summary.ts";
+import { summarize } from "../../../src/result/summarize.ts";
 import type { RunRecord } from "../../../src/shards/read-record.ts";
 import { withHeadline } from "./headline.ts";
 

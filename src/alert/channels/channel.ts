@@ -1,4 +1,4 @@
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Connection } from "../../settings/connection.ts";
 import type { SecretSetting } from "../../settings/secrets.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 import { describeSpan } from "../../text/amounts.ts";
 
 /** What became of one attempt to send: delivered where there is no problem. */

@@ -11,7 +11,7 @@ import {
 import { openChannel } from "../../../test-support/open-channel.ts";
 import { sampleMessage } from "../../../test-support/sample-alarm.ts";
 import { selfSigned } from "../../../test-support/self-signed.ts";
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 import type { Channel, Surroundings } from "./channel.ts";
 import { slackWebhook } from "./slack-webhook.ts";
 import { teams } from "./teams.ts";

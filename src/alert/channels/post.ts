@@ -2,7 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 import { isLoopback } from "../../settings/instance-settings.ts";
 import { readRetryAfter } from "../../wire/retry.ts";
 import type { Expected } from "./channel.ts";

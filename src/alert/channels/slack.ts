@@ -1,6 +1,6 @@
 import { toRequest } from "../../session/request.ts";
 import { InstanceError, SettingsError } from "../../errors.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { isRecord } from "../../plan/is-record.ts";

@@ -2,7 +2,7 @@ import type { createTransport } from "nodemailer";
 import type { SMTPTransportOptions } from "nodemailer/lib/smtp-transport";
 import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 import { isLoopback } from "../../settings/instance-settings.ts";
 import type { Expected } from "./channel.ts";
 import { withPatience, type Attempt } from "./patience.ts";

@@ -1,7 +1,7 @@
 import type { FailOn } from "../alert-verdict.ts";
 import type { Target } from "../../settings/connection.ts";
 import type { MockTargetOptions } from "../../run/target/target.ts";
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 
 export interface AlertCommand extends MockTargetOptions {
   /** The project's root, absolute. */

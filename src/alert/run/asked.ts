@@ -3,8 +3,7 @@ import type { Result } from "../../result/result.ts";
 import type { Planned } from "../alarm.ts";
 import type { Remembered } from "../incident.ts";
 import { assess, type Situation } from "../situation.ts";
-import { isWatched } from "./gather.ts";
-import { runCause } from "./read-run.ts";
+import { isWatched, runCause } from "./watched.ts";
 
 /** Ids of what a run was to judge; of one that is read, the run itself is among them. */
 export function askedOf(results: readonly Result[], isRead: boolean): ReadonlySet<string> {

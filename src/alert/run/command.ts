@@ -18,7 +18,7 @@ import { systemClock } from "../../wire/clock.ts";
 import { alertSecretsIn, secretsOf } from "../../settings/secrets.ts";
 import { openChannels } from "./open-channels.ts";
 import { readRun, type RecordedRun } from "./read-run.ts";
-import { watchedOf } from "./gather.ts";
+import { watchedOf } from "./watched.ts";
 import { readNight, type NightPlace } from "./night.ts";
 import type { AlertCommand, Outside } from "./alert-command.ts";
 

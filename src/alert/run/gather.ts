@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { States } from "../../states/states.ts";
-import type { Check } from "../../plan/check.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Redactor } from "../../redaction/redactor.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { connect } from "../../suite/connect.ts";
 import { createJudge } from "../../suite/judging.ts";
+import { isWatched, watchedOf } from "./watched.ts";
 import type { AlertStage } from "./ended-by-signal.ts";
 
 /** What an alert is gathered from. */
@@ -46,17 +46,4 @@ export async function gather(parts: GatherParts): Promise<Result[]> {
   } finally {
     await session.sql?.close();
   }
-}
-
-/** The checks that the alert watches. */
-export function watchedOf({ checks }: Plan): Check[] {
-  return checks.filter(isWatched);
-}
-
-/** Whether the alert judges a check itself. V1 is compared with, and carries no pipeline. */
-export function isWatched(check: Check): boolean {
-  if (check.kind === "flow-step" || (check.kind === "instance" && check.part === "v1")) {
-    return false;
-  }
-  return ["instance", "pipelines", "tasks"].includes(check.family);
 }

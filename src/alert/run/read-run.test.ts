@@ -9,7 +9,7 @@ import { loadPlan } from "../../kinds/load-plan.ts";
 import type { Result } from "../../result/result.ts";
 import type { Connection } from "../../settings/connection.ts";
 import { assess, type Situation } from "../situation.ts";
-import { watchedOf } from "./gather.ts";
+import { watchedOf } from "./watched.ts";
 import { readRun } from "./read-run.ts";
 
 const plan = loadPlan(resolve(import.meta.dirname, "../../.."));

@@ -8,7 +8,7 @@ import type { Connection } from "../../settings/connection.ts";
 import { isLostWithShard } from "../../shards/merge-results.ts";
 import { findRecordFile, toResult, type RunRecord } from "../../shards/read-record.ts";
 import { describeSpan, describeTime } from "../../text/amounts.ts";
-import { isWatched } from "./gather.ts";
+import { isWatched, runCause } from "./watched.ts";
 
 /** A run of `validate` that the alert reads, instead of judging again. */
 export interface RecordedRun {
@@ -32,9 +32,6 @@ export interface RecordedPlace {
   /** An older run says nothing of today. */
   readonly maxAgeMs: number;
 }
-
-/** Id of the cause that stands for all that a run which is read did not judge. */
-export const runCause = "run";
 
 /**
  * Reads what a run found of all checks. What it did not judge, since it or a shard of it was ended, is too old or has left

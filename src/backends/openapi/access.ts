@@ -1,5 +1,5 @@
 import { NoAccess, type Access } from "../../ports/access.ts";
-import type { Http, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpRequest } from "../../ports/http.ts";
 import type { SchemeAccess } from "../../settings/instance-settings.ts";
 import { toBasic } from "../../settings/scheme-settings.ts";
 import { systemClock } from "../../wire/clock.ts";

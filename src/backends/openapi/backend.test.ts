@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { EndpointCall } from "../../plan/call.ts";
 import { checkEndpoint } from "../../kinds/endpoint/judge.ts";
 import { fakeSession, jsonAnswer } from "../../../test-support/fake-session.ts";
-import type { Http } from "../../ports/ports.ts";
+import type { Http } from "../../ports/http.ts";
 import { createOpenApiBackend } from "./backend.ts";
 import { toRequest } from "../../session/request.ts";
 import { call, endpointCheck } from "../../../test-support/sample-check.ts";

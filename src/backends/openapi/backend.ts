@@ -1,6 +1,6 @@
 import { InstanceError } from "../../errors.ts";
 import type { Backend } from "../../ports/backend.ts";
-import type { Http } from "../../ports/ports.ts";
+import type { Http } from "../../ports/http.ts";
 
 /** A backend that a document describes: its operations can be called, and nothing else be asked. */
 export function createOpenApiBackend(http: Http): Backend {

@@ -1,5 +1,5 @@
 import type { Backend } from "../../ports/backend.ts";
-import type { Metadata } from "../../ports/ports.ts";
+import type { Metadata } from "../../ports/metadata.ts";
 
 /** A Xano instance: its Metadata API takes the token, and declares what the workspace holds. */
 export function createXanoBackend(metadata: Metadata): Backend {

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { isRecord } from "../../plan/is-record.ts";
 import { describeError } from "./shape-error.ts";
-import type { Column } from "../../ports/ports.ts";
+import type { Column } from "../../ports/metadata.ts";
 
 interface RawColumn {
   readonly name: string;

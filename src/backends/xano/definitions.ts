@@ -1,4 +1,4 @@
-import type { Http } from "../../ports/ports.ts";
+import type { Http } from "../../ports/http.ts";
 import { createWalk, type Query } from "./list-walk.ts";
 import { createRead, type MetadataOptions } from "./metadata-read.ts";
 import { createObjectLists } from "./object-list.ts";

@@ -2,7 +2,7 @@ import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { parseExact } from "../../wire/body/exact-json.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "../../wire/body/json-text.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 
 /** One page of a list, from any of Xano's envelopes. */
 export interface ListPage {

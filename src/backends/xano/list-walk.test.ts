@@ -3,7 +3,8 @@ import { InstanceError } from "../../errors.ts";
 import { createMetadata } from "./metadata.ts";
 import { NotSent } from "../../wire/not-sent.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { Http, HttpAnswer, HttpRequest, Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 
 interface Asked {
   readonly page: number;

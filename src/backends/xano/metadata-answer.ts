@@ -2,7 +2,7 @@ import { InstanceError } from "../../errors.ts";
 import { describeStatus, meantStatus } from "../../wire/engine-refusal.ts";
 import { readJson } from "../../wire/body/json-text.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { Refusal } from "./refusal.ts";
 import { scopesOf } from "./token-scopes.ts";
 

@@ -3,7 +3,7 @@ import { readListAnswer, type ListPage } from "./envelope.ts";
 import type { Query, Read } from "./list-walk.ts";
 import { assertAnswered } from "./metadata-answer.ts";
 import { createRefusal } from "./refusal.ts";
-import type { Http, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpRequest } from "../../ports/http.ts";
 import type { InstanceSettings } from "../../settings/instance-settings.ts";
 
 export interface MetadataOptions {

@@ -11,7 +11,7 @@ import {
 import { createMetadata } from "./metadata.ts";
 import type { MetadataOptions } from "./metadata-read.ts";
 import { ScopeMissing } from "./scope-missing.ts";
-import type { Metadata, Row } from "../../ports/ports.ts";
+import type { Metadata, Row } from "../../ports/metadata.ts";
 
 const column = { name: "id", type: "int", nullable: false, required: true, style: "single" };
 const user = { id: 664, name: "user", auth: true, schema: [column] };

@@ -12,7 +12,8 @@ import {
 import { createRead, type MetadataOptions } from "./metadata-read.ts";
 import { createObjectLists, type ObjectLists } from "./object-list.ts";
 import { followTotal } from "./paging.ts";
-import type { EndpointObject, Http, Metadata, Row, RowPage } from "../../ports/ports.ts";
+import type { EndpointObject, Metadata, Row, RowPage } from "../../ports/metadata.ts";
+import type { Http } from "../../ports/http.ts";
 import { createRowOrder, type Totals } from "../../rows/row-order.ts";
 import { openWorkspace } from "./workspace-probe.ts";
 

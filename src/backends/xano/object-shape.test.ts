@@ -9,7 +9,7 @@ import {
   taskShape,
   type ObjectShape,
 } from "./object-shape.ts";
-import type { Column } from "../../ports/ports.ts";
+import type { Column } from "../../ports/metadata.ts";
 
 const column = { name: "id", type: "int", nullable: false, required: true, style: "single" };
 

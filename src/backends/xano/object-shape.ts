@@ -11,7 +11,7 @@ import type {
   Row,
   TableObject,
   TaskObject,
-} from "../../ports/ports.ts";
+} from "../../ports/metadata.ts";
 import type { ScriptedObject } from "../../ports/scripted-object.ts";
 import type { RowId } from "../../rows/row-order.ts";
 import { describeError } from "./shape-error.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { createRefusal } from "./refusal.ts";
 import { ScopeMissing } from "./scope-missing.ts";
 

@@ -1,6 +1,6 @@
 import { InstanceError } from "../../errors.ts";
 import { meantStatus } from "../../wire/engine-refusal.ts";
-import type { Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { ScopeMissing } from "./scope-missing.ts";
 import type { TokenScope } from "./token-scopes.ts";
 

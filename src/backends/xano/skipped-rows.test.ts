@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Http, HttpAnswer } from "../../ports/ports.ts";
+import type { Http, HttpAnswer } from "../../ports/http.ts";
 import { createMetadata } from "./metadata.ts";
 
 test("begins behind the rows that are skipped, of which only whole pages are", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { openWorkspace } from "./workspace-probe.ts";
 
 function probe(answers: Readonly<Record<string, Partial<HttpAnswer>>>): {

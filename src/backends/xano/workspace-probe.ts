@@ -2,13 +2,8 @@ import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { describeStatus, meantStatus } from "../../wire/engine-refusal.ts";
 import { readJson } from "../../wire/body/json-text.ts";
-import type {
-  Http,
-  HttpAnswer,
-  HttpRequest,
-  Metadata,
-  WorkspaceObject,
-} from "../../ports/ports.ts";
+import type { Metadata, WorkspaceObject } from "../../ports/metadata.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { createRefusal } from "./refusal.ts";
 import { scopesOf } from "./token-scopes.ts";
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../ports/ports.ts";
+import type { HttpRequest } from "../../ports/http.ts";
 
 /** What the floor sends and validates: the least that a suite with these checks could do. */
 export interface FloorRun {

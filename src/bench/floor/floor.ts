@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeBundle } from "../../bundle/write-bundle.mjs";
 import type { Plan } from "../../plan/plan.ts";
-import type { HttpRequest } from "../../ports/ports.ts";
+import type { HttpRequest } from "../../ports/http.ts";
 import { type ChildRun, measureChild } from "../child-run.ts";
 import { median } from "../median.ts";
 import type { FloorRequest, FloorRun } from "./floor-run.ts";

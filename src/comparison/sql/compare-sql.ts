@@ -1,10 +1,12 @@
 import type { ComparedField, Comparison, Side } from "../../plan/comparison.ts";
-import type { Sql } from "../../ports/ports.ts";
+import type { Sql } from "../../ports/sql.ts";
 import type { SqlSnapshot } from "../../ports/sql-snapshot.ts";
 import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { settle, type Compared, type CompareOptions, type ReadAgain } from "../compare.ts";
 import { withWaitingKeys } from "../waiting-keys.ts";
-import { areSameRows, toKeyedRow, type KeyedRow } from "../keyed-row.ts";
+import { toKeyedRow } from "../keyed-row.ts";
+import { areSameRows } from "../same-rows.ts";
+import type { KeyedRow } from "../compared-rows.ts";
 import { compareKeys } from "../keys.ts";
 import { mergeRows } from "../merge.ts";
 import {

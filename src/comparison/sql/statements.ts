@@ -1,5 +1,5 @@
 import type { Comparison, ComparedField, Side } from "../../plan/comparison.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import type { SqlTable } from "../../ports/sql-table.ts";
 import type { TypedCondition } from "../../ports/typed-condition.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { mostErrors } from "./bounded-errors.ts";
 import { readEmptyMaps } from "../empty-map.ts";
 import { explainErrors } from "../explain/explain.ts";
-import { createAjv } from "../load.ts";
+import { createAjv } from "./create-ajv.ts";
 import { neededItems } from "../explain/needed-items.ts";
 
 const item = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };

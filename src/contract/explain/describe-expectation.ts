@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { isRecord } from "../../plan/is-record.ts";
 import { showValue } from "../show-value.ts";
-import { nameOfReference } from "./explained-choices.ts";
+import { nameOfReference } from "../../text/json-pointer.ts";
 
 /** Enum values that are listed; the rest is counted. */
 const listedValues = 12;

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { nameOfReference } from "../../text/json-pointer.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { errorsOfNamedPart } from "../named-parts.ts";
 
@@ -41,16 +42,6 @@ export function fittingParts({ keyword, params, schema }: ErrorObject): string[]
   return Array.isArray(passing) && Array.isArray(schema)
     ? passing.map((at: unknown) => nameOfPart(schema[Number(at)], Number(at)))
     : undefined;
-}
-
-/** What a reference leads to, by its last name: `Cat` of `components.schema.json#/$defs/Cat`. */
-export function nameOfReference(reference: string): string {
-  const last = reference.split("/").at(-1) ?? reference;
-  try {
-    return decodeURIComponent(last).replaceAll("~1", "/").replaceAll("~0", "~");
-  } catch {
-    return last;
-  }
 }
 
 function nameOfPart(part: unknown, at: number): string {

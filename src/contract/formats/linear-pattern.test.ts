@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createAjv } from "../load.ts";
+import { createAjv } from "../compile/create-ajv.ts";
 import { linearPattern, UnusablePattern } from "./linear-pattern.ts";
 
 /** Patterns that a backtracking engine needs years, or hours, for. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { Column, EndpointObject } from "../../ports/ports.ts";
+import type { Column, EndpointObject } from "../../ports/metadata.ts";
 import type { InputExpectation } from "../../plan/call.ts";
 import type { Finding } from "../../result/result.ts";
 import { checkEndpoint } from "./judge.ts";

@@ -1,8 +1,9 @@
 import type { InputExpectation } from "../../plan/call.ts";
-import type { EndpointCheck, Evidence } from "../../plan/check.ts";
+import type { EndpointCheck } from "../../plan/check.ts";
+import type { Evidence } from "../../plan/evidence.ts";
 import { describeNearest, didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
-import type { Column, EndpointObject } from "../../ports/ports.ts";
+import type { Column, EndpointObject } from "../../ports/metadata.ts";
 import { judgeWithCall } from "./call/answer.ts";
 import { requireReadable } from "../../session/identity.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";

@@ -1,6 +1,6 @@
 import { valueAt } from "../../contract/show-value.ts";
 import { readJson } from "../../wire/body/json-text.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fakeSession, jsonAnswer } from "../../../test-support/fake-session.ts";
 import { sampleStep } from "../../../test-support/sample-flow.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import { checkFlowStep } from "./judge.ts";
 
 const send = { user_id: 60, name: "Ada", joined: "2026-02-04", roles: { a: 1, b: [2] } };

@@ -1,6 +1,6 @@
 import { valueAt } from "../../contract/show-value.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import { readTimestamp } from "../../rows/timestamp.ts";
 import type { Finding } from "../../result/result.ts";
 import { failure } from "../../session/judgement.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
 import { fakeClock } from "../../../test-support/fake-clock.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
 import type { BodyCondition } from "../../plan/measure.ts";
 import type { CellTest } from "../../plan/condition.ts";

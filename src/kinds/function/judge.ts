@@ -1,5 +1,5 @@
 import type { FunctionCheck } from "../../plan/check.ts";
-import type { FunctionObject } from "../../ports/ports.ts";
+import type { FunctionObject } from "../../ports/metadata.ts";
 import type { Finding } from "../../result/result.ts";
 import { judgeWithCall } from "../endpoint/call/answer.ts";
 import { findDeclared } from "../../session/identity.ts";

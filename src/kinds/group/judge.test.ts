@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { GroupObject } from "../../ports/ports.ts";
+import type { GroupObject } from "../../ports/metadata.ts";
 import type { GroupCheck } from "../../plan/check.ts";
 import type { GroupRef } from "../../plan/call.ts";
 import type { Judgement } from "../../session/judgement.ts";

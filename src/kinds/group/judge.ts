@@ -1,6 +1,6 @@
 import type { GroupCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
-import type { GroupObject } from "../../ports/ports.ts";
+import type { GroupObject } from "../../ports/metadata.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { requireReadable } from "../../session/identity.ts";

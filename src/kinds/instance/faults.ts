@@ -1,5 +1,5 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { InstancePart } from "../../plan/check.ts";
+import type { InstancePart } from "../../plan/objects.ts";
 import { everything } from "../../trials/trial.ts";
 import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Notice, Trial } from "../../trials/trial.ts";

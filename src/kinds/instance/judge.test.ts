@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
 import { SqlFailed } from "../../rows/sql/fault.ts";
-import type { InstancePart } from "../../plan/check.ts";
+import type { InstancePart } from "../../plan/objects.ts";
 import type { Result } from "../../result/result.ts";
 import { fakeSession, type FakeInstance } from "../../../test-support/fake-session.ts";
 import { runCheck } from "../../judging/run.ts";

@@ -1,7 +1,6 @@
 import type { InstanceError } from "../../errors.ts";
 import type { InstanceCheck } from "../../plan/check.ts";
-import { isThrottled } from "../../session/limit-cause.ts";
-import { isFailure, toBlockedBy } from "../../session/instance-watch.ts";
+import { isThrottled, isFailure, toBlockedBy } from "../../session/blocked-by.ts";
 import type { BadPart } from "../../session/instance-faults.ts";
 import { showAge } from "../invariant/words.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";

@@ -1,4 +1,5 @@
-import type { InstanceCheck, InstancePart } from "../../plan/check.ts";
+import type { InstanceCheck } from "../../plan/check.ts";
+import type { InstancePart } from "../../plan/objects.ts";
 import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
 import { planBase } from "../planned/base.ts";

@@ -1,6 +1,6 @@
 import { kindOf, toPoints } from "../../rows/cell.ts";
 import type { CellKind, TypedCondition } from "../../ports/typed-condition.ts";
-import type { TableObject } from "../../ports/ports.ts";
+import type { TableObject } from "../../ports/metadata.ts";
 import type { AskedRows, TypedColumn } from "../../ports/row-questions.ts";
 import type { Measure, RowSet } from "../../plan/measure.ts";
 import type { CellCondition } from "../../plan/condition.ts";

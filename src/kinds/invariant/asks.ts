@@ -1,7 +1,7 @@
 import { toPoints } from "../../rows/cell.ts";
 import type { CellKind, TypedCondition } from "../../ports/typed-condition.ts";
 import { toSearch } from "../../rows/metadata/search.ts";
-import type { SearchCondition } from "../../ports/ports.ts";
+import type { SearchCondition } from "../../ports/metadata.ts";
 import type { InvariantCheck } from "../../plan/check.ts";
 import { bodiesOf, rowSetsOf, type Measure, type RowSet } from "../../plan/measure.ts";
 import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "../ask.ts";

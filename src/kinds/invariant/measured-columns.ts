@@ -1,5 +1,5 @@
 import type { SpecProblem } from "../../errors.ts";
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import { expectColumn } from "../../language/column-type.ts";
 import { problemAt, type Entry } from "../../language/entry.ts";

@@ -1,7 +1,7 @@
 import { formOf, type ValueForm } from "../../language/value-forms.ts";
 import { isVariable } from "../../language/samples.ts";
 import type { CellTest } from "../../language/spec.generated.ts";
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { didYouMean, listNames, nearest } from "../../text/nearest.ts";
 import { judgeRepeats, type Words } from "./repeats.ts";
 

@@ -2,7 +2,7 @@ import picomatch from "picomatch";
 import { InstanceError } from "../../errors.ts";
 import type { InventoryCheck } from "../../plan/check.ts";
 import type { InventoryObject } from "../../plan/objects.ts";
-import type { FunctionObject, Metadata } from "../../ports/ports.ts";
+import type { FunctionObject, Metadata } from "../../ports/metadata.ts";
 import type { Finding } from "../../result/result.ts";
 import { judgePlaceholders } from "./placeholders.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";

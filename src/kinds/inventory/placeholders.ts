@@ -1,6 +1,6 @@
 import { InstanceError } from "../../errors.ts";
 import type { InventoryCheck } from "../../plan/check.ts";
-import type { Metadata } from "../../ports/ports.ts";
+import type { Metadata } from "../../ports/metadata.ts";
 import type { ScriptedObject } from "../../ports/scripted-object.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";

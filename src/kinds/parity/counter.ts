@@ -1,4 +1,4 @@
-import type { TableObject } from "../../ports/ports.ts";
+import type { TableObject } from "../../ports/metadata.ts";
 import { countSides, type BothSides } from "./sides.ts";
 import { metadataOf, type CountRows } from "../../session/session.ts";
 import type { Statement } from "./statements.ts";

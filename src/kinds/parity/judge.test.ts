@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ParityCheck } from "../../plan/check.ts";
 import type { ParityExpectation, ParitySubject } from "../../plan/parity.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import { InstanceError } from "../../errors.ts";
 import { fakeSession, jsonAnswer, type FakeInstance } from "../../../test-support/fake-session.ts";
 import type { Judgement } from "../../session/judgement.ts";

@@ -1,7 +1,8 @@
 import { showValue } from "../../contract/show-value.ts";
 import { InstanceError } from "../../errors.ts";
 import { callName, type EndpointCall } from "../../plan/call.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { V1 } from "../../ports/metadata.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import { HeldBack } from "../../wire/safety.ts";
 import { describeCut } from "../../ports/cut-body.ts";
 import type { Finding } from "../../result/result.ts";
@@ -12,7 +13,6 @@ import { findSums } from "./sums.ts";
 import { readAnswer } from "../endpoint/call/read-body.ts";
 import { readNoNumbers, readStatements, type Statement } from "./statements.ts";
 import type { Session } from "../../session/session.ts";
-import type { V1 } from "../../session/v1.ts";
 
 type Both = Session & { readonly v1: V1 };
 

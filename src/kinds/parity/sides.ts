@@ -1,12 +1,11 @@
 import type { Side } from "../../plan/comparison.ts";
-import type { Metadata, TableObject } from "../../ports/ports.ts";
+import type { Metadata, TableObject, V1 } from "../../ports/metadata.ts";
 import type { ParitySubject } from "../../plan/parity.ts";
 import { describeNearest } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure } from "../../session/judgement.ts";
 import { metadataOf, type CountRows, type Session } from "../../session/session.ts";
-import type { V1 } from "../../session/v1.ts";
 
 /** A session with something to compare V2 with. */
 export type BothSides = Pick<Session, "metadata" | "countRowsAnew"> & { readonly v1: V1 };

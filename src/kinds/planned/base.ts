@@ -1,4 +1,4 @@
-import type { CheckBase, Family } from "../../plan/check.ts";
+import type { CheckBase, Family } from "../../plan/check-base.ts";
 import { placeOfEntry, type Entry } from "../../language/entry.ts";
 import type { Evidence, KnownIssue, Severity } from "../../language/spec.generated.ts";
 

@@ -1,4 +1,4 @@
-import { families } from "../../plan/check.ts";
+import { families } from "../../plan/check-base.ts";
 import type { GroupRef } from "../../plan/call.ts";
 import type { Gates, InstanceRef, Proof, Workspace } from "../../plan/plan.ts";
 import type { WorkspaceDeclaration } from "../declare-workspace.ts";

@@ -1,6 +1,6 @@
 import type { ReferenceCheck } from "../../plan/check.ts";
 import type { SqlEmpties, SqlOrphans } from "../../ports/sql-facts.ts";
-import type { ColumnValues, TableScan } from "../../session/scan.ts";
+import type { ColumnValues, TableScan } from "../../ports/table-scan.ts";
 import type { Session } from "../../session/session.ts";
 
 const shownOrphans = 5;

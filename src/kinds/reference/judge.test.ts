@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Column, Row } from "../../ports/ports.ts";
+import type { Column, Row } from "../../ports/metadata.ts";
 import { fakeSession, type FakeInstance } from "../../../test-support/fake-session.ts";
 import { checkReference } from "./judge.ts";
 import { column, referenceCheck, table } from "../../../test-support/sample-check.ts";

@@ -2,7 +2,7 @@ import type { ReferenceCheck } from "../../plan/check.ts";
 import { counted } from "../../text/counted.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
-import type { Column, TableObject } from "../../ports/ports.ts";
+import type { Column, TableObject } from "../../ports/metadata.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
 import { readFacts, type ReferenceFacts } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial } from "../../trials/trial.ts";
 import { failsAt } from "../../trials/expectations.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { column, declared } from "../../../test-support/sample-check.ts";
-import type { Column } from "../../ports/ports.ts";
+import type { Column } from "../../ports/metadata.ts";
 import { toIndexes } from "../../backends/xano/index-shape.ts";
 import { judgeDefault, judgeIndexes, judgeValidators } from "./column-facts.ts";
 

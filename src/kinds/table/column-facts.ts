@@ -1,5 +1,5 @@
-import type { ColumnExpectation } from "../../plan/check.ts";
-import type { Column, TableObject } from "../../ports/ports.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
+import type { Column, TableObject } from "../../ports/metadata.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure } from "../../session/judgement.ts";
 

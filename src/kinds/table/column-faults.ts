@@ -1,5 +1,6 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
-import type { ColumnExpectation, OfKind } from "../../plan/check.ts";
+import type { OfKind } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial, Expectation } from "../../trials/trial.ts";
 import { blocked, breaks, fails, failsAt } from "../../trials/expectations.ts";

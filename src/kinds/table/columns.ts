@@ -1,7 +1,7 @@
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { describeNearest, didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
-import type { Column } from "../../ports/ports.ts";
+import type { Column } from "../../ports/metadata.ts";
 import { judgeDefault, judgeValidators } from "./column-facts.ts";
 import { drift, failure } from "../../session/judgement.ts";
 

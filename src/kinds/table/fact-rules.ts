@@ -1,4 +1,4 @@
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import type { SpecProblem } from "../../errors.ts";
 import { isDay, readMoment } from "../../language/calendar.ts";
 import { expectColumn } from "../../language/column-type.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import { fakeSession, type FakeInstance } from "../../../test-support/fake-session.ts";
 import { column, declared, table, tableCheck } from "../../../test-support/sample-check.ts";
 import { checkTable } from "./judge.ts";

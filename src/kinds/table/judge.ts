@@ -3,7 +3,7 @@ import { InstanceError } from "../../errors.ts";
 import { emptyMapWords, isEmptyMap } from "../../contract/empty-map.ts";
 import { explainErrors } from "../../contract/explain/explain.ts";
 import type { Finding } from "../../result/result.ts";
-import type { RowPage, TableObject } from "../../ports/ports.ts";
+import type { RowPage, TableObject } from "../../ports/metadata.ts";
 import { judgeIndexes } from "./column-facts.ts";
 import { judgeColumns } from "./columns.ts";
 import { foldRows } from "./fold-rows.ts";

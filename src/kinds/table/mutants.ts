@@ -1,4 +1,5 @@
-import type { ColumnExpectation, TableCheck } from "../../plan/check.ts";
+import type { TableCheck } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { changed, type ChangedCheck, type Mutants } from "../mutant.ts";
 
 export function tableMutants(check: TableCheck): Mutants {

@@ -1,4 +1,5 @@
-import type { ColumnExpectation, TableCheck } from "../../plan/check.ts";
+import type { TableCheck } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import type { TableRef } from "../../plan/objects.ts";
 import type { Catalog } from "../catalog.ts";
 import { expectColumn } from "../../language/column-type.ts";

@@ -1,4 +1,4 @@
-import type { ColumnExpectation } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 
 /** A value that a column must not hold. */
 export interface WrongCell {

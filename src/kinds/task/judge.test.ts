@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
-import type { TaskObject } from "../../ports/ports.ts";
+import type { TaskObject } from "../../ports/metadata.ts";
 import type { TaskCheck } from "../../plan/check.ts";
 import { fakeSession } from "../../../test-support/fake-session.ts";
 import { base } from "../../../test-support/sample-check.ts";

@@ -1,6 +1,6 @@
 import type { TaskCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
-import type { TaskObject } from "../../ports/ports.ts";
+import type { TaskObject } from "../../ports/metadata.ts";
 import { phaseAt, readSchedule, type Phase, type Schedule } from "./schedule.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared } from "../../session/identity.ts";

@@ -1,6 +1,6 @@
 import type { TransitionCheck } from "../../plan/check.ts";
 import { groupBy } from "../../plan/group-by.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import type { Remembered } from "../../states/states.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";

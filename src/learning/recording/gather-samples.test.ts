@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fakeSession } from "../../../test-support/fake-session.ts";
 import { InstanceError } from "../../errors.ts";
-import type { HttpRequest } from "../../ports/ports.ts";
+import type { HttpRequest } from "../../ports/http.ts";
 import type { Safety } from "../../plan/call.ts";
 import type { EndpointCheck } from "../../plan/check.ts";
 import { gatherSamples, nothingGathered, type Gathered } from "./gather-samples.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import { readBody, readSample } from "./read-sample.ts";
 

@@ -1,7 +1,7 @@
 import { describeStatus, hasBody } from "../../kinds/endpoint/call/answer-facts.ts";
 import { describeCut } from "../../ports/cut-body.ts";
 import { isTooDeep, readJson } from "../../wire/body/json-text.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import { isRecord } from "../../plan/is-record.ts";
 

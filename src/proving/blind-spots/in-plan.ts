@@ -1,4 +1,5 @@
-import type { Check, ColumnExpectation } from "../../plan/check.ts";
+import type { Check } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
 /** Column types that accept any JSON. */

@@ -1,19 +1,15 @@
-import { startMock } from "../../../simulator/xano/start.ts";
 import { metadataOf, type Session } from "../../session/session.ts";
 import type { Check, OfKind } from "../../plan/check.ts";
-import { createJudge } from "../../suite/judging.ts";
-import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
 import { spot, type BlindSpot } from "./blind-spot.ts";
 
 /** Finds checks that pass on the healthy mock only because there is nothing for them to judge. */
 export async function findOnMock(context: ProofContext): Promise<readonly BlindSpot[]> {
   const { plan, seed } = context;
-  const mock = await startMock({ seed, rows: 30 });
+  const mock = await context.openMock(context, { seed, rows: 30 });
   try {
-    const session = openMockSession(mock, context);
-    const judge = createJudge({ ...plan, login: plan.workspace.login }, session, true);
-    const results = await Promise.all(plan.checks.map(judge));
+    const session = mock.session();
+    const results = await mock.judge(plan.checks, {});
     const shallow = results.filter(
       ({ depth, status }) => depth === "declared" && status === "passed",
     );

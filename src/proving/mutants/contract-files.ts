@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { ValidateFunction } from "ajv/dist/2020.js";
-import { contractNames, createAjv } from "../../contract/load.ts";
+import { contractNames } from "../../contract/load.ts";
+import { createAjv } from "../../contract/compile/create-ajv.ts";
 import { isRecord } from "../../plan/is-record.ts";
 
 export type Schema = Readonly<Record<string, unknown>>;

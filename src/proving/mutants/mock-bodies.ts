@@ -1,13 +1,10 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { readSchema } from "../../../simulator/schema/observed-schema.ts";
-import { startMock } from "../../../simulator/xano/start.ts";
-import type { Mock } from "../../../simulator/xano/mock-options.ts";
 import { planRefusals } from "../../kinds/endpoint/refusals/planned.ts";
 import type { Session } from "../../session/session.ts";
 import { readJson } from "../../wire/body/json-text.ts";
 import type { EndpointCall } from "../../plan/call.ts";
 import { keyOf } from "../../trials/trial-context.ts";
-import { openMockSession } from "../mock-session.ts";
 import type { ProofContext } from "../proof.ts";
 import type { BaseBody } from "./base-bodies.ts";
 import type { OfKind } from "../../plan/check.ts";
@@ -26,31 +23,20 @@ export async function readMockBodies(
   context: ProofContext,
   checks: readonly OfKind<"endpoint">[],
 ): Promise<readonly BaseBody[]> {
-  const mock = await startMock({ seed: context.seed, rows: 30 });
+  const mock = await context.openMock(context, { seed: context.seed, rows: 30 });
   try {
-    const bodies = await readAnswers(checks, openMockSession(mock, context), []);
-    const refused = await readRefusals(
-      checks.slice(0, mostRefusing),
-      openMockSession(mock, context),
-    );
+    const bodies = await readAnswers(checks, mock.session(), []);
+    const refused = await readRefusals(checks.slice(0, mostRefusing), mock.session());
     const filled: Fault[] = readSchema(5)
       .tables.filter(({ isEmpty }) => isEmpty)
       .map(({ name }) => ({ kind: "fill-table", table: name }));
-    await injectOverHttp(mock, filled);
-    const full = await readAnswers(checks, openMockSession(mock, context), filled);
+    const full = await mock.whileBroken({ v2: filled }, () =>
+      readAnswers(checks, mock.session(), filled),
+    );
     return [...bodies, ...refused, ...full];
   } finally {
     await mock.close();
   }
-}
-
-async function injectOverHttp({ v2 }: Mock, faults: readonly Fault[]): Promise<void> {
-  const body = JSON.stringify(faults);
-  const answer = await fetch(`${v2.url}/mock/faults`, { method: "POST", body });
-  if (!answer.ok) {
-    throw new Error(`the mock refuses a fault: ${await answer.text()}`);
-  }
-  await answer.arrayBuffer();
 }
 
 async function readAnswers(

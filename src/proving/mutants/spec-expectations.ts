@@ -16,11 +16,11 @@ import { rowSetsOf, type RowSet } from "../../plan/measure.ts";
 
 /** Changes every expectation of these checks, one at a time, and judges whether the change is noticed. */
 export async function tryExpectations(
-  { plan, contracts, seed, say }: ProofContext,
+  { plan, contracts, seed, say, openMock }: ProofContext,
   chosen: readonly Check[],
 ): Promise<readonly TriedExpectation[]> {
   const checks = chosen.map((check) => withinLimit(check, patientMs));
-  const mock = await openProvedMock({ plan, contracts }, { seed, rows: 30 });
+  const mock = await openProvedMock(openMock, { plan, contracts }, { seed, rows: 30 });
   try {
     const trialsOf = openTrials(plan.checks, await mock.survey());
     const declared = new Map(checks.map((check) => [check.id, check]));

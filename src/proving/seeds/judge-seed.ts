@@ -1,19 +1,11 @@
+import type { JudgedSeed } from "./seed-thread.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { MockOptions } from "../../../simulator/xano/mock-options.ts";
 import type { Check } from "../../plan/check.ts";
 import { patientMs, withinLimit } from "../faults/within-limit.ts";
+import { openFaultyMock } from "../faulty-mock.ts";
 import { openProvedMock } from "../proved-mock.ts";
 import type { Judged } from "../judged-mock.ts";
-
-/** The outcome of all checks on the healthy instance of one seed. */
-export interface JudgedSeed {
-  readonly seed: number;
-  readonly rows: number;
-  readonly ms: number;
-  readonly checks: number;
-  /** Checks that should have passed and did not, each with its report. */
-  readonly wrong: readonly { readonly check: string; readonly told: string }[];
-}
 
 /** Outcomes allowed on a healthy instance: known issues are reproduced as recorded. */
 const expected = new Set(["passed", "known", "skipped"]);
@@ -26,7 +18,7 @@ export async function judgeSeed(
 ): Promise<JudgedSeed> {
   const startedAt = performance.now();
   const checks: readonly Check[] = judged.plan.checks.map((one) => withinLimit(one, patientMs));
-  const mock = await openProvedMock(judged, options);
+  const mock = await openProvedMock(openFaultyMock, judged, options);
   try {
     const observed = await mock.judge(checks, { v2: faults, v1: [] });
     const wrong = [...observed.values()]

@@ -1,12 +1,21 @@
 import { once } from "node:events";
 import { startThread } from "../../bundle/start-thread.ts";
-import type { JudgedSeed } from "./judge-seed.ts";
 
 /** The instances that one thread judges, one after another. */
 export interface Seeds {
   /** The project's own folder. */
   readonly root: string;
   readonly seeds: readonly { readonly seed: number; readonly rows: number }[];
+}
+
+/** The outcome of all checks on the healthy instance of one seed. */
+export interface JudgedSeed {
+  readonly seed: number;
+  readonly rows: number;
+  readonly ms: number;
+  readonly checks: number;
+  /** Checks that should have passed and did not, each with its report. */
+  readonly wrong: readonly { readonly check: string; readonly told: string }[];
 }
 
 /**

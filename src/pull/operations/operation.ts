@@ -1,3 +1,4 @@
+import type { SecuritySchemes } from "../../plan/security.ts";
 import type { InputPlace, InputWriting, LoginWays, Safety, Verb } from "../../plan/call.ts";
 
 /** An input of an operation. */
@@ -69,4 +70,17 @@ export interface LeftOut {
   /** `GET /pets`. */
   readonly what: string;
   readonly why: string;
+}
+
+/** What a document holds, and what of it the specs have no words for. */
+export interface PulledDocument {
+  readonly title: string;
+  readonly operations: readonly Operation[];
+  readonly leftOut: readonly LeftOut[];
+  /** What of it is in the specs, but less than it could be. */
+  readonly notes: readonly string[];
+  /** Where its key is sent, if it takes one. */
+  readonly key?: { readonly in: "header" | "query"; readonly name: string };
+  /** Further ways of login that operations name. */
+  readonly schemes: SecuritySchemes;
 }

@@ -1,6 +1,5 @@
 import { groupBy } from "../../plan/group-by.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { SecuritySchemes } from "../../plan/security.ts";
 import { safeties, type Safety, type Verb } from "../../plan/call.ts";
 import type { ScanText } from "../../output/write-scanned.ts";
 import { answersOf } from "./answers.ts";
@@ -12,22 +11,9 @@ import {
   type ShapeProblem,
 } from "../document/shape-problems.ts";
 import { listOf, pairsOf, textOf, type JsonMap, type OpenApi } from "../document/openapi.ts";
-import type { LeftOut, Operation } from "./operation.ts";
+import type { LeftOut, Operation, PulledDocument } from "./operation.ts";
 import { openServers, type Served, type Servers } from "./servers.ts";
 import { createAccess, type Access } from "./security.ts";
-
-/** What a document holds, and what of it the specs have no words for. */
-export interface PulledDocument {
-  readonly title: string;
-  readonly operations: readonly Operation[];
-  readonly leftOut: readonly LeftOut[];
-  /** What of it is in the specs, but less than it could be. */
-  readonly notes: readonly string[];
-  /** Where its key is sent, if it takes one. */
-  readonly key?: { readonly in: "header" | "query"; readonly name: string };
-  /** Further ways of login that operations name. */
-  readonly schemes: SecuritySchemes;
-}
 
 const verbs: readonly Verb[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 

@@ -1,5 +1,5 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
-import { createAjv } from "../../contract/load.ts";
+import { createAjv } from "../../contract/compile/create-ajv.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { openDefinitions } from "../definitions.ts";
 import { listOf, type JsonMap, type OpenApi } from "../document/openapi.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { ColumnExpectation, TableCheck } from "../../plan/check.ts";
+import type { TableCheck } from "../../plan/check.ts";
+import type { ColumnExpectation } from "../../plan/column-facts.ts";
 import { classify } from "./personal-columns.ts";
 import { createRedactor } from "../redact.ts";
 import { redactResult } from "../../result/redact-result.ts";

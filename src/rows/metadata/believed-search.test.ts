@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { InstanceError } from "../../errors.ts";
 import { askMetadata } from "./questions.ts";
-import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../../ports/ports.ts";
+import type {
+  ContentSearch,
+  Metadata,
+  Row,
+  RowPage,
+  SearchCondition,
+} from "../../ports/metadata.ts";
 import type { AskedRows } from "../../ports/row-questions.ts";
 
 /** How an instance goes about a search. */

@@ -2,7 +2,13 @@ import { InstanceError } from "../../errors.ts";
 import { holds } from "../cell.ts";
 import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { toSearch, type AskedCondition } from "./search.ts";
-import type { ContentSearch, Metadata, Row, RowPage, SearchCondition } from "../../ports/ports.ts";
+import type {
+  ContentSearch,
+  Metadata,
+  Row,
+  RowPage,
+  SearchCondition,
+} from "../../ports/metadata.ts";
 import type { AskedRows } from "../../ports/row-questions.ts";
 
 /** The requested rows, split into what a search filters and what only the cells show. */

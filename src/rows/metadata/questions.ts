@@ -10,7 +10,7 @@ import {
 import { holds, readCell } from "../cell.ts";
 import type { TypedCondition } from "../../ports/typed-condition.ts";
 import { countValues, findDuplicates } from "../counted-values.ts";
-import type { Metadata, Row } from "../../ports/ports.ts";
+import type { Metadata, Row } from "../../ports/metadata.ts";
 import type {
   Answered,
   AskedRows,

@@ -1,5 +1,5 @@
 import type { PointTest, TypedCondition } from "../../ports/typed-condition.ts";
-import type { SearchCondition } from "../../ports/ports.ts";
+import type { SearchCondition } from "../../ports/metadata.ts";
 
 /** A search condition, and one on the same column and operator that no row can match. */
 export interface AskedCondition {

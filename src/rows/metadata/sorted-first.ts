@@ -1,7 +1,7 @@
 import type { BelievedSearches, Doubted } from "./believed-search.ts";
 import { splitRows } from "./believed-search.ts";
 import { compareIds } from "../row-order.ts";
-import type { Row, RowPage } from "../../ports/ports.ts";
+import type { Row, RowPage } from "../../ports/metadata.ts";
 import type { Answered, AskedRows, Extreme, TypedColumn } from "../../ports/row-questions.ts";
 import { readTimestamp } from "../timestamp.ts";
 

@@ -1,4 +1,4 @@
-import type { Metadata, TableObject } from "../../ports/ports.ts";
+import type { Metadata, TableObject } from "../../ports/metadata.ts";
 import type { DescribedTable, NamedTable } from "./relation.ts";
 
 /** Describes the tables to look for in a database with custom SQL names. */

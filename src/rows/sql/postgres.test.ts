@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { InstanceError } from "../../errors.ts";
-import type { Row, Sql } from "../../ports/ports.ts";
+import type { Sql } from "../../ports/sql.ts";
+import type { Row } from "../../ports/metadata.ts";
 import type { CellTest } from "../../plan/condition.ts";
 import type { CellKind } from "../../ports/typed-condition.ts";
 import { toPoints } from "../cell.ts";

@@ -1,5 +1,5 @@
 import { isRecord } from "../../plan/is-record.ts";
-import type { Row } from "../../ports/ports.ts";
+import type { Row } from "../../ports/metadata.ts";
 import type { SqlRead } from "../../ports/sql-read.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";

@@ -1,4 +1,5 @@
-import type { Row, Sql } from "../../ports/ports.ts";
+import type { Sql } from "../../ports/sql.ts";
+import type { Row } from "../../ports/metadata.ts";
 import type { SqlSide } from "../../ports/sql-side.ts";
 import { openConnection, type SqlOptions } from "./connection.ts";
 import type { SqlTable } from "../../ports/sql-table.ts";

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { fakeSession } from "../../../test-support/fake-session.ts";
 import { readFacts, type ReferenceFacts } from "../../kinds/reference/facts.ts";
-import type { Row, Sql } from "../../ports/ports.ts";
+import type { Sql } from "../../ports/sql.ts";
+import type { Row } from "../../ports/metadata.ts";
 import { createSql } from "./sql.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
 import { BaseRows } from "../../../simulator/rows/base-rows.ts";

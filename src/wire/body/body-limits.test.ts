@@ -8,7 +8,7 @@ import {
   type LocalAnswer,
   type LocalServer,
 } from "../../../test-support/local-server.ts";
-import type { HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { HttpAnswer, HttpRequest } from "../../ports/http.ts";
 
 const anyMs: unknown = expect.any(Number);
 const asJson = { "Content-Type": "application/json" };

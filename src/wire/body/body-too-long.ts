@@ -1,6 +1,6 @@
 import { InstanceError } from "../../errors.ts";
 import { describeCut } from "../../ports/cut-body.ts";
-import type { HttpAnswer } from "../../ports/ports.ts";
+import type { HttpAnswer } from "../../ports/http.ts";
 
 /** The body exceeded the size limit or did not end in time; a smaller page may succeed. */
 export class BodyTooLong extends InstanceError {

@@ -1,5 +1,5 @@
 import { InstanceError } from "../../errors.ts";
-import type { Clock } from "../../ports/ports.ts";
+import type { Clock } from "../../ports/http.ts";
 
 /** How long a failed login is not repeated, in ms. */
 const failedMs = 60_000;

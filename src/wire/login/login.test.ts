@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
 import { logIn } from "./login.ts";
-import type { Http, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpRequest } from "../../ports/http.ts";
 
 const login = {
   group: { key: "auth", name: "Authentication", canonical: "i6a062_x" },

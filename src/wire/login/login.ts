@@ -2,7 +2,7 @@ import { InstanceError } from "../../errors.ts";
 import type { Workspace } from "../../plan/plan.ts";
 import { isRecord } from "../../plan/is-record.ts";
 import { readJson } from "../body/json-text.ts";
-import type { Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 
 export interface Credentials {
   readonly email: string;

@@ -1,6 +1,6 @@
 import { InstanceError } from "../../errors.ts";
 import { isRecord } from "../../plan/is-record.ts";
-import type { Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { readJson } from "../body/json-text.ts";
 
 /** What a token is asked for with. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../errors.ts";
 import { fakeClock, type FakeClock } from "../../../test-support/fake-clock.ts";
-import type { HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { renewToken, type RenewedToken } from "./renewed-token.ts";
 
 interface Given extends RenewedToken {

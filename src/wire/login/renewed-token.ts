@@ -1,5 +1,5 @@
 import { issueTokens } from "./issued-tokens.ts";
-import type { Clock, Http, HttpAnswer, HttpRequest } from "../../ports/ports.ts";
+import type { Clock, Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { createTokenProbe } from "./token-probe.ts";
 
 /** How long a refusal of an unused token is attributed to the endpoint, in ms. */

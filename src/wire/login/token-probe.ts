@@ -1,4 +1,4 @@
-import type { Http, HttpRequest } from "../../ports/ports.ts";
+import type { Http, HttpRequest } from "../../ports/http.ts";
 
 /** A read that is let in with a good token, to find out whether another one is. */
 export interface TokenProbe {

@@ -7,7 +7,7 @@ import { neededItems } from "../../../contract/explain/needed-items.ts";
 import { judgeJson } from "../../../contract/judge-body.ts";
 import { describeCut } from "../../../ports/cut-body.ts";
 import { isJsonType } from "../../../wire/body/media-type.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { Finding } from "../../../result/result.ts";
 import { chooseBody, chooseLeniently, type ChosenBody } from "./chosen-body.ts";
 import { bodiesOf } from "./documented-answer.ts";

@@ -1,7 +1,7 @@
 import { listedStatuses } from "./documented-answer.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import { InstanceError } from "../../../errors.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { Exchange, Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
 import { isRecord } from "../../../plan/is-record.ts";

@@ -1,5 +1,5 @@
 import type { EndpointCall, InputExpectation } from "../../../plan/call.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InstanceError } from "../../../errors.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import type { Finding } from "../../../result/result.ts";
 import { judgeCall } from "./answer.ts";

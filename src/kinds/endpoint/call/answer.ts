@@ -2,10 +2,10 @@ import { assertFromInstance, describeStatus, hasBody, toExchange } from "./answe
 import type { EndpointCall } from "../../../plan/call.ts";
 import { InstanceError } from "../../../errors.ts";
 import { NoAccess } from "../../../ports/access.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import { HeldBack } from "../../../wire/safety.ts";
 import type { BlockedBy, Exchange, Finding } from "../../../result/result.ts";
-import { toBlockedBy } from "../../../session/instance-watch.ts";
+import { toBlockedBy } from "../../../session/blocked-by.ts";
 import { judgeBody } from "./answer-body.ts";
 import { contractOfError, documentedFor } from "./documented-answer.ts";
 import { judgeHeaders } from "./answer-headers.ts";

@@ -1,5 +1,5 @@
 import { isTooDeep, readJson } from "../../../wire/body/json-text.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 
 /** Characters kept of a body that is not judged as a whole. */
 const unjudgedCharacters = 1000;

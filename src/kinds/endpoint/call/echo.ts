@@ -5,7 +5,7 @@ import type { Judged } from "../../../contract/deviation.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import type { Finding } from "../../../result/result.ts";
 import { failure } from "../../../session/judgement.ts";
-import type { Session } from "../../../session/session.ts";
+import type { Contracts } from "../../../contract/contracts.ts";
 
 /** Places in Xano's answers that hold the object: the body itself or a property of its envelope. */
 const envelopes = ["data", "result", "result/data", "function_result", "function_result/data"];
@@ -15,6 +15,9 @@ const identity = /(?:^|_)(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
 
 /** Names that limit a list: the backend may return fewer. */
 const paging = /^(?:page|per_?page|limit|offset|size|count|total)$|_(?:size|limit|count)$/i;
+
+/** The account that is signed in, by the specs' variables: `$user_id`, `$user_email`. */
+type Account = Readonly<Record<string, string | number>>;
 
 /** A value that a body must repeat. */
 export interface Echo {
@@ -34,7 +37,7 @@ export interface Echo {
 export function judgeEcho(
   call: EndpointCall,
   judged: Judged,
-  { contracts, account }: Pick<Session, "contracts" | "account">,
+  { contracts, account }: { readonly contracts: Contracts; readonly account: Account },
 ): Finding[] {
   const { contract } = call.expect;
   const named = contract === "any" ? [] : namedProperties(contract, contracts);
@@ -45,7 +48,7 @@ export function judgeEcho(
 export function echoesOf(
   { send, group }: Pick<EndpointCall, "send" | "group">,
   named: readonly NamedProperty[],
-  account: Session["account"],
+  account: Account,
 ): readonly Echo[] {
   const sent = new Map<string, unknown>(
     Object.entries(send).map(([name, value]) => [name, filled(value, account)]),
@@ -72,7 +75,7 @@ export function echoesOf(
   );
 }
 
-function filled(value: unknown, account: Session["account"]): unknown {
+function filled(value: unknown, account: Account): unknown {
   return typeof value === "string" && Object.hasOwn(account, value) ? account[value] : value;
 }
 

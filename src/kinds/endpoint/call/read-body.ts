@@ -1,7 +1,7 @@
 import { describeCut } from "../../../ports/cut-body.ts";
 import { describeEncoding, isTooDeep, mostLevels } from "../../../wire/body/json-text.ts";
 import { parseJudged } from "../../../wire/body/judged-json.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 
 /** The JSON value of a body, or a problem worded to follow "the body". */
 export type ReadBody =

@@ -1,7 +1,7 @@
 import type { Fault } from "../../../../simulator/faults/fault.ts";
 import { isRecord } from "../../../plan/is-record.ts";
 import { hasBody } from "../call/answer-facts.ts";
-import { rateLimitCause } from "../../../result/causes.ts";
+import { rateLimitCause } from "../../../result/rate-limit-cause.ts";
 import type { FindingCode } from "../../../result/result.ts";
 import { keyOf } from "../../../trials/trial-context.ts";
 import type { Expectation } from "../../../trials/trial.ts";

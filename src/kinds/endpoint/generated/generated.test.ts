@@ -10,10 +10,10 @@ import { pullCase, type PulledCase } from "../../../../test-support/pulled-backe
 import { documentOf } from "../../../../test-support/small-document.ts";
 import { call, endpointCheck } from "../../../../test-support/sample-check.ts";
 import { fakeSession, jsonAnswer } from "../../../../test-support/fake-session.ts";
-import { createAjv } from "../../../contract/load.ts";
+import { createAjv } from "../../../contract/compile/create-ajv.ts";
 import { InstanceError } from "../../../errors.ts";
 import { isRecord } from "../../../plan/is-record.ts";
-import type { HttpAnswer, HttpRequest } from "../../../ports/ports.ts";
+import type { HttpAnswer, HttpRequest } from "../../../ports/http.ts";
 import type { Judgement } from "../../../session/judgement.ts";
 import { judgeWithGenerated } from "./judge.ts";
 

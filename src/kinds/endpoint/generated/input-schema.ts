@@ -1,6 +1,6 @@
 import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { Contracts } from "../../../contract/contracts.ts";
-import { createAjv } from "../../../contract/load.ts";
+import { createAjv } from "../../../contract/compile/create-ajv.ts";
 import type { InputExpectation } from "../../../plan/call.ts";
 import type { EndpointCheck } from "../../../plan/check.ts";
 import { isRecord } from "../../../plan/is-record.ts";

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { InstanceError } from "../../../errors.ts";
 import type { EndpointCall } from "../../../plan/call.ts";
 import type { EndpointCheck } from "../../../plan/check.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import { placeholders } from "../../../session/fill-path.ts";
 import type { Generating, Session } from "../../../session/session.ts";
 import { inputSchemaOf, type InputSchema, type JsonMap } from "./input-schema.ts";

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { Finding } from "../../../result/result.ts";
 import { drift, failure } from "../../../session/judgement.ts";
 import { judgeAnswer } from "../call/answer.ts";

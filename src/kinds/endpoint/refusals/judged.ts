@@ -1,5 +1,5 @@
 import { isRecord } from "../../../plan/is-record.ts";
-import type { HttpAnswer } from "../../../ports/ports.ts";
+import type { HttpAnswer } from "../../../ports/http.ts";
 import type { Finding, FindingCode } from "../../../result/result.ts";
 import { hasBody, readError } from "../call/answer-facts.ts";
 import { judgeBody } from "../call/answer-body.ts";

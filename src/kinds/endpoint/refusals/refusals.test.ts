@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import xanoError from "../../../../contracts/xano-error.schema.json" with { type: "json" };
 import { InstanceError } from "../../../errors.ts";
 import { fakeClock } from "../../../../test-support/fake-clock.ts";
-import type { HttpAnswer, HttpRequest } from "../../../ports/ports.ts";
+import type { HttpAnswer, HttpRequest } from "../../../ports/http.ts";
 import { renewToken } from "../../../wire/login/renewed-token.ts";
 import type { EndpointCheck } from "../../../plan/check.ts";
 import {

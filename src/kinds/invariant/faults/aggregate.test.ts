@@ -6,6 +6,7 @@ import type { InvariantCheck } from "../../../plan/check.ts";
 import type { CellTest } from "../../../plan/condition.ts";
 import type { Aggregate } from "../../../plan/measure.ts";
 import { openTrialSession } from "../../../proving/trial-session.ts";
+import { openFaultyMock } from "../../../proving/faulty-mock.ts";
 import { openProvedMock } from "../../../proving/proved-mock.ts";
 import { tryBatch } from "../../../proving/try-batch.ts";
 import { createTrialContext } from "../../../trials/trial-context.ts";
@@ -49,7 +50,7 @@ const sound = [
 test("shows each aggregate red, and its turned expectations, given specs that hold", async () => {
   const contracts = loadContracts(resolve(root, "contracts"));
   const plan = { workspace, checks: sound };
-  const mock = await openProvedMock({ plan, contracts }, { seed: 1, rows: 30 });
+  const mock = await openProvedMock(openFaultyMock, { plan, contracts }, { seed: 1, rows: 30 });
   try {
     const session = await openTrialSession(mock, sound);
     const trials = invariantTrials(createTrialContext(sound, readSchema(5), await mock.survey()));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ComparedField } from "../../../plan/comparison.ts";
 import type { ParityCheck } from "../../../plan/check.ts";
 import type { ParityExpectation, RowByRow } from "../../../plan/parity.ts";
-import type { Row } from "../../../ports/ports.ts";
+import type { Row } from "../../../ports/metadata.ts";
 import { createRedactor } from "../../../redaction/redact.ts";
 import { classify } from "../../../redaction/persons/personal-columns.ts";
 import { fakeClock } from "../../../../test-support/fake-clock.ts";

@@ -1,4 +1,4 @@
-import type { Progress } from "../../../plan/checkpoint.ts";
+import type { Progress } from "../../../plan/comparison.ts";
 import type { Finding } from "../../../result/result.ts";
 import { drift } from "../../../session/judgement.ts";
 

@@ -4,7 +4,7 @@ import { counted } from "../../../text/counted.ts";
 import type { Finding } from "../../../result/result.ts";
 import { drift } from "../../../session/judgement.ts";
 import type { Session } from "../../../session/session.ts";
-import type { V1 } from "../../../session/v1.ts";
+import type { V1 } from "../../../ports/metadata.ts";
 
 /** Rows that are picked of a table, and how many it has. */
 export interface Sample extends Sampled {

@@ -1,7 +1,7 @@
 import { createDefinitions, type Definitions } from "../../../backends/xano/definitions.ts";
 import { SettingsError } from "../../../errors.ts";
 import type { InstanceRef } from "../../../plan/plan.ts";
-import type { WorkspaceObject } from "../../../ports/ports.ts";
+import type { WorkspaceObject } from "../../../ports/metadata.ts";
 import type { Connection } from "../../../settings/connection.ts";
 import { readLiveConnection } from "../../../settings/live.ts";
 import { readEnvironment } from "../../../settings/read-environment.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleContext, sampleFinding, sampleResult } from "../../test-support/sample-result.ts";
-import { summarize } from "./summary.ts";
+import { summarize } from "./summarize.ts";
 
 const failed = sampleResult({ status: "failed", findings: [sampleFinding()] });
 const broken = sampleResult({ status: "broken", reason: "unreachable" });

@@ -1,4 +1,4 @@
-import { showHidden } from "../src/redaction/hidden-characters.ts";
+import { showHidden } from "../../src/redaction/hidden-characters.ts";
 
 /** Signs that Markdown, HTML or GitHub give a meaning, and what makes an address of a text. */
 const signs = /[&<>[\]*~`\\]|:(?=\/\/)|(?<=\bwww)\.|(?<![a-z\d])_|_(?![a-z\d])/gi;

@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter } from "vitest/node";
-import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
-import type { RunContext } from "../src/result/run-context.ts";
-import { collectInto } from "./collect.ts";
-import { renderStepSummary } from "./github.ts";
+import { orOutputError, replaceFile } from "../../src/output/replace-file.ts";
+import type { RunContext } from "../../src/result/run-context.ts";
+import { collectInto } from "../collect.ts";
+import { renderStepSummary } from "../github.ts";
 
 /** Writes `summary.md` into the reports folder when the run ends: what GitHub shows of it, for whoever takes Markdown. */
 export function createMarkdownReporter(context: RunContext): Reporter {

@@ -1,12 +1,11 @@
-import { groupBy } from "../src/plan/group-by.ts";
-import type { BlockingCause } from "../src/result/causes.ts";
-import { rerunCommand } from "../src/result/message.ts";
-import { outcomeOf } from "../src/result/outcome.ts";
-import type { Result } from "../src/result/result.ts";
-import type { Summary } from "../src/result/summary.ts";
-import type { Run } from "./collect.ts";
-import { countOwners } from "./count-owners.ts";
-import { markdownCode, markdownText } from "./markdown-text.ts";
+import { groupBy } from "../../src/plan/group-by.ts";
+import type { BlockingCause, Summary } from "../../src/result/summary.ts";
+import { rerunCommand } from "../../src/result/message.ts";
+import { outcomeOf } from "../../src/result/outcome.ts";
+import type { Result } from "../../src/result/result.ts";
+import type { Run } from "../run.ts";
+import { countOwners } from "../count-owners.ts";
+import { markdownCode, markdownText } from "./text.ts";
 
 /** Of each list; the rest is counted. */
 const shownRows = 50;
