@@ -40,6 +40,8 @@ export type Measure =
       readonly rows: RowSet;
       readonly column: string;
       readonly withinMs?: number;
+      /** How far the instance's clock may be from this machine's; absent where nothing judges it. */
+      readonly clockWithinMs?: number;
     }
   | {
       readonly kind: "each";

@@ -2,7 +2,7 @@ import type { InstanceError } from "../../errors.ts";
 import type { InstanceCheck } from "../../plan/check.ts";
 import { isThrottled, isFailure, toBlockedBy } from "../../session/blocked-by.ts";
 import type { BadPart } from "../../session/instance-faults.ts";
-import { showAge } from "../invariant/words.ts";
+import { apartBy, describeAhead, showAge } from "../invariant/words.ts";
 import { drift, failure, type Judgement } from "../../session/judgement.ts";
 import type { BlockedBy, Finding } from "../../result/result.ts";
 import { metadataOf, type Session } from "../../session/session.ts";
@@ -75,9 +75,8 @@ function judgeClock({ withinMs = 0 }: InstanceCheck, aheadMs: number | undefined
   if (Math.abs(aheadMs) <= withinMs) {
     return { findings: [], depth: "read" };
   }
-  const side = aheadMs > 0 ? "ahead of" : "behind";
-  const apart = showAge(Math.round(Math.abs(aheadMs) / 1000) * 1000);
-  const message = `the instance's clock is ${apart} ${side} this machine's, expected at most ${showAge(withinMs)} apart; ages are judged by the instance's`;
+  const message = `${describeAhead(aheadMs)}, expected at most ${showAge(withinMs)} apart; ages are judged by the instance's`;
+  const [apart, side] = apartBy(aheadMs);
   const values = { expected: `at most ${showAge(withinMs)} apart`, actual: `${apart} ${side}` };
   return { findings: [failure("value", { path: "Date", message, ...values })], depth: "read" };
 }

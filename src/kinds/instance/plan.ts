@@ -1,11 +1,8 @@
 import type { InstanceCheck } from "../../plan/check.ts";
 import type { InstancePart } from "../../plan/objects.ts";
-import { durationMs } from "../../language/duration.ts";
 import type { Planning } from "../planning.ts";
 import { planBase } from "../planned/base.ts";
-
-/** How far two correct clocks may be apart, including the time of a request. */
-const usualWithin = "1m";
+import { clockWithinMs } from "../planned/clock-within.ts";
 
 /** Plans one check for each thing that must work before anything else can be judged. */
 export function planInstance({ catalog, workspace }: Planning): InstanceCheck[] {
@@ -21,14 +18,15 @@ export function planInstance({ catalog, workspace }: Planning): InstanceCheck[] 
     sql: "PostgreSQL answers",
     v1: `V1 answers, and workspace ${v1Id} is there`,
   };
+  const withinMs = clockWithinMs(catalog);
   return catalog.instance.map((entry) => {
-    const { name: part, within = usualWithin } = entry.value;
+    const { name: part } = entry.value;
     return {
       ...planBase(entry, { id: `instance:${part}`, family: "instance", title: titles[part] }),
       kind: "instance",
       part,
       workspaceId: part === "v1" ? v1Id : workspaceId,
-      ...(part === "clock" ? { withinMs: durationMs(within) } : {}),
+      ...(part === "clock" && withinMs !== undefined ? { withinMs } : {}),
     };
   });
 }

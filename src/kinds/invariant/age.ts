@@ -2,9 +2,9 @@ import { questionsOf } from "../../session/session.ts";
 import { toleratedAheadMs } from "../../rows/cell.ts";
 import { showMoment } from "../../rows/show-cell.ts";
 import type { Measure } from "../../plan/measure.ts";
-import type { FindingCode } from "../../result/result.ts";
+import type { BlockedBy, FindingCode } from "../../result/result.ts";
 import { askedRows, vacuous, type Asking, type Measurement } from "./asking.ts";
-import { showAge, showExceeded, showRows, showRowSet } from "./words.ts";
+import { describeAhead, showAge, showExceeded, showRows, showRowSet } from "./words.ts";
 import { failure } from "../../session/judgement.ts";
 
 type AgeMeasure = Extract<Measure, { kind: "newest" | "oldest" }>;
@@ -35,11 +35,32 @@ export async function judgeAge(measure: AgeMeasure, asking: Asking): Promise<Mea
     ...(threshold === undefined ? {} : { threshold }),
   } as const;
   const wrong = describeAge(measure, ageMs, asking);
+  const blockedBy = wrong === undefined ? undefined : findClockBehind(measure, ageMs, asking);
+  if (blockedBy !== undefined) {
+    return { findings: [], depth: "declared", blockedBy, readRows };
+  }
   const subject = `${kind} ${column} of ${showRowSet(rows)}`;
   const at = `${showMoment(found.at)}, row ${String(found.row)}`;
   const message = wrong === undefined ? "" : `${subject} ${wrong.age} (${at})${wrong.limit}`;
   const findings = wrong === undefined ? [] : [failure(codeOf(kind), { path: column, message })];
   return { findings, depth: "read", measured, readRows };
+}
+
+/**
+ * The instance's wrong clock, where it alone makes the age wrong: by this machine's clock the age is right. Whether
+ * rows are dated by that clock or by another, such as a service's, is not known.
+ */
+function findClockBehind(
+  measure: AgeMeasure,
+  ageMs: number,
+  asking: Asking,
+): BlockedBy | undefined {
+  const aheadMs = asking.session.clockAheadMs() ?? 0;
+  const { clockWithinMs = Infinity } = measure;
+  if (Math.abs(aheadMs) <= clockWithinMs || describeAge(measure, ageMs - aheadMs, asking)) {
+    return undefined;
+  }
+  return { id: "instance:clock", reason: describeAhead(aheadMs), status: "failed" };
 }
 
 interface WrongAge {

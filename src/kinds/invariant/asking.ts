@@ -20,7 +20,7 @@ export interface Asking {
 /** The result of a measurement, without how the rows were read. */
 export type Measurement = Pick<
   Judgement,
-  "findings" | "depth" | "measured" | "exchange" | "attempts" | "isUnread"
+  "findings" | "depth" | "measured" | "exchange" | "attempts" | "isUnread" | "blockedBy"
 > & {
   /** Rows that were read and judged by the suite. */
   readonly readRows?: number | undefined;

@@ -176,6 +176,34 @@ test.each<[Measure["kind"], number | null, string[]]>([
   expect(reported.map(withoutPaging)).toEqual(messages);
 });
 
+const dayMs = 24 * hourMs;
+
+test.for([
+  ["behind", -dayMs, -hourMs, []],
+  ["ahead of", dayMs, -2 * hourMs, []],
+  ["behind", -dayMs, 3 * hourMs, ["stale"]],
+  ["ahead of", dayMs, -30 * hourMs, ["stale"]],
+] as const)(
+  "leaves to the clock an age that only it makes wrong, given one a day %s this machine's (%i) and a row at %i",
+  async ([side, aheadMs, atMs, codes]) => {
+    const synced = { id: 1, synced_at: nowMs + atMs };
+    const measure: Measure = {
+      kind: "newest",
+      rows: rowsOf(),
+      column: "synced_at",
+      withinMs: dayMs,
+      clockWithinMs: 60_000,
+    };
+    const { findings, blockedBy } = await judge(measure, { rows: { 7: [synced] }, aheadMs });
+    const reason = `the instance's clock is 24 h ${side} this machine's`;
+    const blamed = { id: "instance:clock", reason, status: "failed" };
+    expect([findings.map(({ code }) => code), blockedBy]).toEqual([
+      codes,
+      codes.length > 0 ? undefined : blamed,
+    ]);
+  },
+);
+
 test("judges rows one condition at a time and shows what breaks it", async () => {
   const satisfies = [
     on("state", { is: "in", value: ["ready", "syncing"] }),

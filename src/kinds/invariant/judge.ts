@@ -72,6 +72,7 @@ function toJudgement({
   attempts,
   readRows,
   isUnread,
+  blockedBy,
 }: Measurement): Judgement {
   const how = readRows === undefined ? "" : ` (read by paging ${showRows(readRows)})`;
   return {
@@ -83,5 +84,6 @@ function toJudgement({
     ...(exchange === undefined ? {} : { exchange }),
     ...(attempts === undefined ? {} : { attempts }),
     ...(isUnread === undefined ? {} : { isUnread }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
   };
 }

@@ -5,6 +5,7 @@ import { fillVariables } from "../../language/samples.ts";
 import type { InvariantEntry, OtherSide, Thresholds } from "../../language/spec.generated.ts";
 import type { Planning } from "../planning.ts";
 import { planBase, resolved } from "../planned/base.ts";
+import { clockWithinMs } from "../planned/clock-within.ts";
 import { planAggregate } from "./figures/aggregates.ts";
 import { planRows, planTests, planWhere } from "../planned/conditions.ts";
 import { planExplanation } from "../planned/explanation.ts";
@@ -32,16 +33,11 @@ function filled(spec: InvariantEntry, testUser: Readonly<Record<string, number>>
 }
 
 function planMeasure(spec: InvariantEntry, planning: Planning): Measure {
-  const { newest, oldest, each, unique, values, within, equals, expect } = spec;
+  const { newest, oldest, each, unique, values, equals, expect } = spec;
   const { tables } = planning;
   const aged = newest ?? oldest;
   if (aged !== undefined) {
-    return {
-      kind: newest === undefined ? "oldest" : "newest",
-      rows: planRows(aged, tables),
-      column: aged.column,
-      ...(within === undefined ? {} : { withinMs: durationMs(within) }),
-    };
+    return planAge(spec, aged, planning);
   }
   if (each !== undefined) {
     const satisfies = planWhere(each.satisfies);
@@ -58,6 +54,21 @@ function planMeasure(spec: InvariantEntry, planning: Planning): Measure {
   return equals === undefined
     ? { kind: "figure", figure, expect: expect === undefined ? [] : planTests(expect) }
     : { kind: "equality", figure, other: planFigure(equals, planning) };
+}
+
+function planAge(
+  { newest, within }: InvariantEntry,
+  aged: NonNullable<InvariantEntry["newest"]>,
+  { tables, catalog }: Planning,
+): Measure {
+  const clockMs = clockWithinMs(catalog);
+  return {
+    kind: newest === undefined ? "oldest" : "newest",
+    rows: planRows(aged, tables),
+    column: aged.column,
+    ...(within === undefined ? {} : { withinMs: durationMs(within) }),
+    ...(clockMs === undefined ? {} : { clockWithinMs: clockMs }),
+  };
 }
 
 /** @throws {Error} when it measures nothing: the rules refuse such specs first */

@@ -35,6 +35,17 @@ export function showAge(ms: number): string {
   return `${showCount(Math.floor(ms / dayMs))} days`;
 }
 
+/** `24 h` and `ahead of`: how far, and on which side of this machine's, the instance's clock is. */
+export function apartBy(aheadMs: number): readonly [apart: string, side: string] {
+  const apart = showAge(Math.round(Math.abs(aheadMs) / 1000) * 1000);
+  return [apart, aheadMs > 0 ? "ahead of" : "behind"];
+}
+
+/** `the instance's clock is 24 h ahead of this machine's`. */
+export function describeAhead(aheadMs: number): string {
+  return `the instance's clock is ${apartBy(aheadMs).join(" ")} this machine's`;
+}
+
 /** Names a set of rows: `stage_listing_skyslope with is_processed = false`. */
 export function showRowSet({ table, where }: RowSet): string {
   return where.length === 0 ? table.name : `${table.name} with ${showConditions(where)}`;
