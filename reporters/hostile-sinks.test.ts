@@ -11,6 +11,7 @@ import type { Run } from "./run.ts";
 import { renderAnnotations, renderStepSummary } from "./github.ts";
 import { renderJunit } from "./junit.ts";
 import { markdownText } from "./markdown/text.ts";
+import { serializeRecord } from "./record-file.ts";
 import { renderPage } from "./page/page.ts";
 import { renderSummary } from "./terminal/summary.ts";
 
@@ -38,6 +39,12 @@ const outputs: Readonly<Record<string, (run: Run) => string>> = {
   annotations: (run) => renderAnnotations(run.results),
   "step summary": (run) => renderStepSummary(run, context),
   "summary page": (run) => renderPage(pageRun(run)),
+  "run record": ({ results, troubles, summary }) =>
+    serializeRecord({ says: results[1]?.reason }, results, {
+      finishedAt: null,
+      troubles,
+      summary,
+    }),
   "JUnit XML": (run) => renderJunit(run, "suite"),
   Allure: ({ results }) => results.map(describeInAllure).join("\n"),
 };

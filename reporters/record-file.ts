@@ -1,5 +1,6 @@
 import { OutputError } from "../src/errors.ts";
 import { replaceFile } from "../src/output/replace-file.ts";
+import { visibleJson } from "../src/redaction/hidden-characters.ts";
 
 /** A JSON file that grows by one entry of `results` at a time and is whole at any time. */
 export interface RecordFile {
@@ -30,7 +31,7 @@ export function createRecordFile(path: string, head: object): RecordFile {
   let lines: string[] = [];
   const written = new WeakMap<object, string>();
   const toLine = (result: object): string => {
-    const line = written.get(result) ?? JSON.stringify(result);
+    const line = written.get(result) ?? visibleJson(result);
     written.set(result, line);
     return line;
   };
@@ -83,14 +84,14 @@ export function serializeRecord(
 ): string {
   return toText(
     head,
-    results.map((result) => JSON.stringify(result)),
+    results.map((result) => visibleJson(result)),
     tail,
   );
 }
 
 function toText(head: object, results: readonly string[], tail: RecordTail): string {
-  const start = JSON.stringify(head, undefined, 2).replace(/\n\}$/, "");
-  const end = JSON.stringify(tail, undefined, 2).replace(/^\{\n/, "");
+  const start = visibleJson(head, 2).replace(/\n\}$/, "");
+  const end = visibleJson(tail, 2).replace(/^\{\n/, "");
   return `${start},\n  "results": [${results.map((line) => `\n    ${line}`).join(",")}\n  ],\n${end}\n`;
 }
 

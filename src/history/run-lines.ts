@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { keptShape, type KeptSchema } from "../output/kept-json.ts";
 import { readKeptLines, recallLines, type KeptLines } from "../output/kept-lines.ts";
 import { replaceFile } from "../output/replace-file.ts";
+import { visibleJson } from "../redaction/hidden-characters.ts";
 
 /** Four months of nights. */
 const mostRuns = 120;
@@ -39,7 +40,7 @@ export function createRunLines<T extends { readonly runId: string }>(
     add(reportsFolder, run) {
       const path = pathIn(reportsFolder);
       const others = readLines(path).filter((line) => !line.includes(`"runId":"${run.runId}"`));
-      const lines = [...others, JSON.stringify(run)].slice(-mostRuns);
+      const lines = [...others, visibleJson(run)].slice(-mostRuns);
       let bytes = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
       while (bytes > mostBytes && lines.length > 1) {
         bytes -= Buffer.byteLength(lines.shift() ?? "") + 1;

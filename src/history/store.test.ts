@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { failing, sampleEntry } from "../../test-support/sample-entry.ts";
+import { forbidden, hostileTexts } from "../../test-support/hostile-texts.ts";
 import { addToHistory, historyFile, readHistory } from "./store.ts";
 
 let folder = "";
@@ -35,6 +36,16 @@ test("remembers runs in their order, each once", () => {
     sampleEntry(2),
     sampleEntry(3, failing("table:agent")),
   ]);
+});
+
+test.each(Object.entries(hostileTexts))("keeps nothing hidden in the file given %s", (_, text) => {
+  const entry = sampleEntry(1, {
+    sentence: text,
+    bad: { x: { outcome: "failed", message: text } },
+  });
+  addToHistory(folder, entry);
+  expect(readFileSync(join(folder, historyFile), "utf8")).not.toMatch(forbidden);
+  expect(readHistory(folder)).toEqual([entry]);
 });
 
 test("forgets the oldest of more than 120 runs", () => {

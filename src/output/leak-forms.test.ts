@@ -82,6 +82,46 @@ test.each([
   expect(findLeaks(text).map(({ kind }) => kind)).toContain("value of a setting");
 });
 
+const every = (write: (code: number) => string) => (text: string) =>
+  Array.from(text, (one) => write(one.codePointAt(0) ?? 0)).join("");
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, "0");
+const toHex = (text: string): string => Buffer.from(text).toString("hex");
+
+/** A value with all that is escaped somewhere. */
+const odd = "Kö/8t\"q&7<w/='z";
+
+const writings: Readonly<Record<string, (text: string) => string>> = {
+  "a number after \\u for every letter": every((code) => String.raw`\u${hex(code, 4)}`),
+  "the same in capitals": every((code) => String.raw`\u${hex(code, 4).toUpperCase()}`),
+  "the same in nested JSON": every((code) => String.raw`\\\\u${hex(code, 4)}`),
+  "a number after \\x for every byte": (text) =>
+    [...Buffer.from(text)].map((byte) => String.raw`\x${hex(byte, 2)}`).join(""),
+  "one escaped slash": (text) => text.replace("/", String.raw`\/`),
+  "one escaped letter": (text) => text.replace("8", String.raw`\u0038`),
+  "one percent sign": (text) => text.replace("/", "%2f"),
+  "percent signs twice here and entities there": (text) =>
+    text.replace("/", "%252F").replace("&", "&amp;").replace("t", "&#x74;"),
+  "hex in base64": (text) => base64(`x${toHex(text)}`),
+  "capital hex in base64": (text) => base64(toHex(text).toUpperCase()),
+  "base64 in hex": (text) => toHex(base64(text)),
+};
+
+test.each(Object.entries(writings))("finds a setting's value written with %s", (_, write) => {
+  const text = Buffer.from(`fine\n{"a":"${write(odd)}"}`).toString("latin1");
+  expect(createLeakFinder([odd])(text)).toContainEqual({ kind: "value of a setting", line: 2 });
+});
+
+test.each(Object.entries(writings))("redacts a setting's value written with %s", (_, write) => {
+  const text = createRedactor([odd]).text(`before ${write(odd)} after`);
+  expect(createLeakFinder([odd])(Buffer.from(text).toString("latin1"))).toEqual([]);
+  expect(text).toContain("[redacted]");
+});
+
+test("takes other escaped words for no leak", () => {
+  const other = Object.values(writings).map((write) => write("Mü/9s\"r&6<v/='a"));
+  expect(createLeakFinder([odd])(Buffer.from(other.join("\n")).toString("latin1"))).toEqual([]);
+});
+
 test.each([
   '{"password":"[redacted]","token":"personal#1a2b3c"}',
   '{"blocked":{"instance:token":["table:agent"],"endpoint:POST auth/refresh-token":["flow:x/1"]}}',

@@ -1,5 +1,5 @@
 import { createLiteralSearch } from "./literal-search.ts";
-import { formsOfSetting } from "./setting-forms.ts";
+import { formsOfSetting, isLongEnough, withoutEscapes } from "./setting-forms.ts";
 import { leakForms } from "./scanned-forms.ts";
 
 /** Something that must not appear in an output: its kind and its line, never the value. */
@@ -11,21 +11,26 @@ export interface Leak {
 /** Finds the leaks in a text, at most one of each kind per line. */
 export type FindLeaks = (text: string) => Leak[];
 
+const ofSetting = "value of a setting";
+
 /** Finds the values of secret settings in any encoding, and secrets and personal data by their form. */
 export function createLeakFinder(secrets: readonly string[]): FindLeaks {
   const search = createLiteralSearch(secrets.flatMap(formsOfSetting).map(asBytes));
+  const searchPlain = createLiteralSearch(secrets.filter(isLongEnough).map(asBytes));
   return (text) => {
     const leaks = new Map<string, Leak>();
     const lineAt = findLines(text);
-    const add = (kind: string, index: number): void => {
-      const line = lineAt(index);
+    const add = (kind: string, line: number): void => {
       leaks.set(`${kind} ${line}`, { kind, line });
     };
-    search(text).forEach((index) => add("value of a setting", index));
+    search(text).forEach((index) => add(ofSetting, lineAt(index)));
+    const plain = withoutEscapes(text);
+    const plainLineAt = findLines(plain);
+    searchPlain(plain).forEach((index) => add(ofSetting, plainLineAt(index)));
     for (const { kind, pattern, isAllowed } of leakForms) {
       for (const match of text.matchAll(pattern)) {
         if (isAllowed?.(match) !== true) {
-          add(kind, match.index);
+          add(kind, lineAt(match.index));
         }
       }
     }

@@ -4,24 +4,72 @@ const shortest = 6;
 /**
  * Lists the ways in which a setting's value can be encoded in an output. A closed set, written independently of the
  * redactor: percent encoding and hex in both cases; JSON once, twice and three times, with slashes escaped or not;
- * named, decimal and hex entities; base64 in both alphabets at all three offsets, and that twice.
+ * named, decimal and hex entities; base64 in both alphabets at all three offsets, and that twice or around hex.
  */
 export function formsOfSetting(value: string): string[] {
-  if (value.length < shortest) {
+  if (!isLongEnough(value)) {
     return [];
   }
-  const bytes = Buffer.from(value);
   const forms = [
     value,
     ...inUrls(value),
     ...inJson(value),
     ...inMarkup(value),
-    bytes.toString("hex"),
-    bytes.toString("hex").toUpperCase(),
+    ...inHex(value),
     ...inBase64(value),
-    ...inBase64(value).flatMap(inBase64),
+    ...[...inBase64(value), ...inHex(value)].flatMap(inBase64),
+    ...inBase64(value).flatMap(inHex),
   ];
-  return [...new Set(forms)].filter((form) => form.length >= shortest);
+  return [...new Set(forms)].filter(isLongEnough);
+}
+
+/** Whether a text is long enough to be looked for. */
+export function isLongEnough(value: string): boolean {
+  return value.length >= shortest;
+}
+
+/** Escapes of one character or byte: of JSON and of program text, in addresses, in markup. */
+const escapes =
+  /\\{1,8}(?:u([\da-f]{4})|x([\da-f]{2})|(["'/]))|%(?:25){0,3}([\da-f]{2})|&(?:amp;){0,3}(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
+
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+/**
+ * Takes a text's escapes away, whichever of its characters have one, and keeps its lines; text and outcome have one
+ * character for each byte.
+ */
+export function withoutEscapes(text: string): string {
+  return text.replace(escapes, (escape: string, ...groups: (string | undefined)[]) => {
+    const [unit, byte, self, percent, decimal, hex, name] = groups;
+    const code = unit ?? hex;
+    const plain =
+      self ??
+      (name === undefined ? undefined : named[name.toLowerCase()]) ??
+      fromByte(byte ?? percent) ??
+      fromCode(code === undefined ? Number(decimal) : Number.parseInt(code, 16));
+    return plain === "\n" ? " " : (plain ?? escape);
+  });
+}
+
+function fromByte(hex: string | undefined): string | undefined {
+  return hex === undefined ? undefined : String.fromCharCode(Number.parseInt(hex, 16));
+}
+
+function fromCode(code: number): string | undefined {
+  return code <= 0x10_ff_ff
+    ? Buffer.from(String.fromCodePoint(code)).toString("latin1")
+    : undefined;
+}
+
+function inHex(value: string): string[] {
+  const hex = Buffer.from(value).toString("hex");
+  return [hex, hex.toUpperCase()];
 }
 
 function inUrls(value: string): string[] {

@@ -45,6 +45,7 @@ function formsOf(secrets: readonly string[], length = Number.POSITIVE_INFINITY):
     ...longestFirst.map((secret) => written(secret, length)),
     ...pieces.map((piece) => escapePattern(piece.slice(0, length))),
     ...longestFirst.map((secret) => inHex(secret, length)),
+    ...longestFirst.flatMap(piecesOf).map((piece) => inHex(piece, length)),
   ];
 }
 
@@ -70,7 +71,8 @@ export function writtenCharacter(character: string): string {
   const alternatives = [
     bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
     ...(code > 0xff_ff ? [] : [String.raw`\\{1,8}u${hexOf(code, 4)}`]),
-    ...(code > 0xff ? [] : [String.raw`\\{1,8}x${hexOf(code, 2)}`]),
+    bytes.map((byte) => String.raw`\\{1,8}x${byte}`).join(""),
+    ...(code > 0xff || bytes.length === 1 ? [] : [String.raw`\\{1,8}x${hexOf(code, 2)}`]),
     `&(?:amp;){0,3}#(?:0{0,6}${code}|[xX]0{0,6}${hexOf(code, 1)});?`,
     ...(name === undefined ? [] : [`&(?:amp;){0,3}${name};`]),
     ...(character === " " ? [String.raw`\+`] : []),
@@ -99,11 +101,13 @@ function inHex(secret: string, length: number): string {
 
 /**
  * The base64 of a text inside other text, for each offset, without the characters shared with neighbours; and the
- * base64 of that.
+ * base64 of that, and of the text's hex.
  */
 export function base64Pieces(secret: string): string[] {
   const once = piecesOf(secret);
-  const all = [...new Set([...once.flatMap(piecesOf), ...once])];
+  const hex = Buffer.from(secret).toString("hex");
+  const inside = [...once, hex, hex.toUpperCase()];
+  const all = [...new Set([...inside.flatMap(piecesOf), ...once])];
   return all.toSorted((a, b) => b.length - a.length);
 }
 

@@ -2,6 +2,7 @@ import { renameSync } from "node:fs";
 import schema from "../../../contracts/reports/alert-state.schema.json" with { type: "json" };
 import { keptShape, readKeptJson } from "../../output/kept-json.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
+import { visibleJson } from "../../redaction/hidden-characters.ts";
 import type { Remembered } from "../incident.ts";
 import type { MemoryNote } from "../report.ts";
 import { orOutputError } from "../../output/replace-file.ts";
@@ -56,7 +57,7 @@ export function openAlertMemory({ file, instance }: MemoryPlace): AlertMemory {
         orOutputError(aside, () => renameSync(file, aside));
       }
       const instances = { ...state.instances, [instance]: toKept(byChannel, judgedAt) };
-      writeScanned(new Map([[file, `${JSON.stringify({ ...state, instances }, undefined, 2)}\n`]]));
+      writeScanned(new Map([[file, `${visibleJson({ ...state, instances }, 2)}\n`]]));
     },
   };
 }

@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import type { AlertReport } from "../report.ts";
 import type { AlertCommand, Outside } from "./alert-command.ts";
 import { writeScanned } from "../../output/write-scanned.ts";
+import { visibleJson } from "../../redaction/hidden-characters.ts";
 
 interface Shown extends Pick<AlertCommand, "root" | "reports" | "isDry" | "isReport" | "isJson"> {
   /** Of a signal that came while the message was under way, and has been said. */
@@ -22,7 +23,7 @@ export function showReport(report: AlertReport, shown: Shown, { out, err }: Stre
 }
 
 function toJson(report: AlertReport): string {
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${visibleJson(report, 2)}\n`;
 }
 
 /** A report that could not be kept, with the code that the process ends with; an alert outranks that. */

@@ -19,7 +19,7 @@ export interface BodyLimits {
 export interface ReadText {
   readonly text: string;
   readonly cut?: CutBody;
-  /** When its last byte arrived, by `performance.now()`. */
+  /** When its last byte arrived, by `performance.now()`; of a body whose beginning is enough, its first. */
   readonly endedAt: number;
 }
 
@@ -111,6 +111,7 @@ function startReading(): Reading {
   const startedAt = performance.now();
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let firstAt: number | undefined;
   let endedAt = startedAt;
   const text = (): string => Buffer.concat(chunks).toString("utf8");
   return {
@@ -118,6 +119,7 @@ function startReading(): Reading {
       chunks.push(chunk);
       bytes += chunk.length;
       endedAt = performance.now();
+      firstAt ??= endedAt;
     },
     bytes: () => bytes,
     isComing: (waitMs) => endedAt - startedAt > waitMs / 2,
@@ -125,7 +127,8 @@ function startReading(): Reading {
     cut: (why) => ({
       text: why.because === "enough" ? text() : text().slice(0, shownCharacters),
       cut: why,
-      endedAt,
+      // What was waited for after that was our own wish to see more.
+      endedAt: why.because === "enough" ? (firstAt ?? endedAt) : endedAt,
     }),
   };
 }
