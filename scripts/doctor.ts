@@ -32,11 +32,14 @@ await runCommand({
       const redactor = createRedactor(secretsOf(connection));
       const show = (diagnosis: Diagnosis): void =>
         print(redactor.text(describeDiagnoses([diagnosis])));
-      const diagnoses = [
-        ...(await diagnose(connection, workspace, show)),
-        ...(await diagnoseChannels(plan, connection, show)),
-      ];
-      return diagnoses.some(({ state }) => state === "bad") ? exitCode.unjudged : exitCode.held;
+      const [own, channels] = await Promise.all([
+        diagnose(connection, workspace, show),
+        diagnoseChannels(plan, connection),
+      ]);
+      channels.forEach(show);
+      return [...own, ...channels].some(({ state }) => state === "bad")
+        ? exitCode.unjudged
+        : exitCode.held;
     } finally {
       await opened.close();
     }

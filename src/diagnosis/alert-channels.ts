@@ -12,16 +12,13 @@ const timeoutMs = 3000;
 export async function diagnoseChannels(
   plan: Plan,
   connection: Connection,
-  show: (diagnosis: Diagnosis) => void,
 ): Promise<readonly Diagnosis[]> {
   const around = { plan, connection, clock: systemClock, timeoutMs };
   const states = await reachChannels(readEnvironment(), around);
   // A colon after "email" would hide what follows, as that of a person.
-  const diagnoses = states.map(({ name, state, says }) => ({
+  return states.map(({ name, state, says }) => ({
     what: "alert",
     state,
     says: `${name} · ${says}`,
   }));
-  diagnoses.forEach(show);
-  return diagnoses;
 }

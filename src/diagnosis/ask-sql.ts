@@ -4,17 +4,17 @@ import type { Metadata } from "../ports/metadata.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import type { Connection } from "../settings/connection.ts";
 
-/** Pings PostgreSQL and counts the rows of one table, if the instance lists any. @throws {InstanceError} */
+/** Pings PostgreSQL and counts the rows of one of the tables, if the instance lists any. @throws {InstanceError} */
 export async function askSql(
-  metadata: Metadata,
   { workspaceId }: Connection,
   url: string,
+  tables: Metadata["tables"],
 ): Promise<string> {
   const limits = { statementTimeoutMs: 10_000, connectTimeoutMs: 3000, maxConnections: 1 };
   const sql = createSql({ url, workspaceId, ...limits });
   try {
     await sql.ping();
-    const [first] = await metadata.tables().catch((error: unknown) => {
+    const [first] = await tables().catch((error: unknown) => {
       if (error instanceof InstanceError) {
         return [];
       }

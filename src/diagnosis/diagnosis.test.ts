@@ -180,3 +180,23 @@ test("says of SQL what a run says of instance:sql given a login that is refused"
     await server.close();
   }
 });
+
+test("asks PostgreSQL while the instance is silent, and no tables of an instance that does not answer", async () => {
+  const [instance, database] = [await serve(() => "silence"), await startSqlServer(() => "hang")];
+  try {
+    const sqlUrl = `postgres://reader:hush@127.0.0.1:${database.port}/xano`;
+    const askedBy: Record<string, number> = {};
+    const connection = connectionTo({ baseUrl: instance.url, sqlUrl });
+    const diagnoses = await diagnose(connection, workspace, ({ what }) => {
+      askedBy[what] = database.seen.length;
+    });
+    expect(askedBy).toMatchObject({ instance: 1, SQL: 1 });
+    expect(diagnoses.filter(({ state }) => state === "bad").map(({ what }) => what)).toEqual([
+      "instance",
+      "SQL",
+    ]);
+    expect(instance.requests.map(({ verb }) => verb)).toEqual(["HEAD"]);
+  } finally {
+    await database.close();
+  }
+});

@@ -6,7 +6,7 @@ import { openHttp, openMetadata } from "../suite/connect.ts";
 import { askSql } from "./ask-sql.ts";
 import { findLabel, findWorkspace } from "./find-named.ts";
 import type { Diagnosis } from "./step.ts";
-import { measureClock, reach, type Reached } from "./reach.ts";
+import { measureClock, reach } from "./reach.ts";
 import { readScopes } from "./read-scopes.ts";
 
 /** One question; those to another server do not depend on the instance. */
@@ -34,7 +34,7 @@ export async function diagnose(
 ): Promise<readonly Diagnosis[]> {
   const diagnoses: Diagnosis[] = [];
   let lost: string | undefined;
-  for (const step of stepsOf(connection, login)) {
+  for (const step of stepsOf(connection, login).map(begunIfElsewhere)) {
     const diagnosis =
       lost === undefined || step.isElsewhere === true
         ? await look(step, (what) => {
@@ -45,6 +45,17 @@ export async function diagnose(
     report(diagnosis);
   }
   return diagnoses;
+}
+
+/** What another server is asked is asked at once: a person waits for the slowest server, not for one after the other. */
+function begunIfElsewhere(step: Step): Step {
+  if (step.isElsewhere !== true) {
+    return step;
+  }
+  const answer = step.ask();
+  // Its error is reported in its turn.
+  answer.catch(() => undefined);
+  return { ...step, ask: () => answer };
 }
 
 /** One aligned line for each diagnosis. */
@@ -62,16 +73,10 @@ function stepsOf(connection: Connection, login: Workspace["login"]): readonly St
   const http = openHttp(connection, httpOptions);
   const metadata = openMetadata(http, connection, { patienceMs: 0 });
   const { workspaceId, branch, dataSource, user, sqlUrl, rateLimit } = connection;
-  let reached: Reached | undefined;
+  const reached = reach(connection);
   return [
-    {
-      what: "instance",
-      ask: async () => {
-        reached = await reach(connection);
-        return reached.says;
-      },
-    },
-    { what: "clock", ask: async () => measureClock(reached) },
+    asking("instance", async () => (await reached).says),
+    asking("clock", async () => measureClock(await reached)),
     {
       what: "token",
       ask: async () => {
@@ -97,7 +102,11 @@ function stepsOf(connection: Connection, login: Workspace["login"]): readonly St
         }),
     sqlUrl === undefined
       ? unset("SQL", "XANO_V2_SQL_URL", "rows are read through the Metadata API")
-      : { what: "SQL", ask: () => askSql(metadata, connection, sqlUrl), isElsewhere: true },
+      : {
+          what: "SQL",
+          ask: () => askSql(connection, sqlUrl, async () => (await reached, metadata.tables())),
+          isElsewhere: true,
+        },
     describeRate(rateLimit),
   ];
 }

@@ -64,8 +64,8 @@ function assertSameOrigin(
 }
 
 /** Describes the difference between the clocks, if the instance sends its time. @throws {InstanceError} */
-export function measureClock(reached: Reached | undefined): Pick<Diagnosis, "state" | "says"> {
-  if (reached?.aheadMs === undefined) {
+export function measureClock(reached: Reached): Pick<Diagnosis, "state" | "says"> {
+  if (reached.aheadMs === undefined) {
     return {
       state: "unasked",
       says: "the instance does not send its time: this machine's is used",
