@@ -77,6 +77,36 @@ test("shows in Allure's first screen the numbers of run.json", async ({ skip }) 
   expect(text).toContain(`Quality Gates ${missed} `);
 });
 
+test("shows every gate of run.json where Allure shows quality gates, and none that was held as an error", async ({
+  skip,
+}) => {
+  const page = await show("allure/index.html#qualityGate", skip);
+  const gates = page.split('data-testid="quality-gate-result"').slice(1);
+  const judged = [
+    ...summary.families.flatMap(({ family, gate }) =>
+      gate === undefined ? [] : [[family, gate.state] as const],
+    ),
+    ["all together", summary.overall.state] as const,
+  ];
+  const shown = gates.map((gate) => [
+    textOf(`<p ${partAfter(gate, "quality-gate-result-rule")}`),
+    /gate-(held|unjudged)/.exec(gate)?.[1] ?? "missed",
+  ]);
+  expect(shown.toSorted(byName)).toEqual(judged.toSorted(byName));
+  expect(new Set(judged.map(([, state]) => state))).toEqual(new Set(["held", "missed"]));
+  expect(gates.filter((gate) => textOf(`<p ${gate}`).includes("Error"))).toEqual([]);
+});
+
+function byName([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
+  return a.localeCompare(b);
+}
+
+/** From the element with a test's id to the end of its text. */
+function partAfter(html: string, id: string): string {
+  const from = html.slice(html.indexOf(`data-testid="${id}"`));
+  return from.slice(0, from.indexOf("</"));
+}
+
 test("shows on summary.html the numbers of run.json", async ({ skip }) => {
   const page = await show("summary.html", skip);
   const { totals, overall, verdict, families } = summary;

@@ -103,9 +103,17 @@ test("shows missed gates as quality gates, and the exit code of the verdict", ()
   const record = recordOf([passed, failed]);
   expect(readFile(record, "quality-gate")).toEqual({
     default: [
-      { success: false, rule: "tables", message: "50%, needed 100%", expected: 1, actual: 0.5 },
       {
         success: false,
+        state: "missed",
+        rule: "tables",
+        message: "50%, needed 100%",
+        expected: 1,
+        actual: 0.5,
+      },
+      {
+        success: false,
+        state: "missed",
         rule: "all together",
         message: "50%, needed 98%",
         expected: 0.98,
@@ -116,6 +124,19 @@ test("shows missed gates as quality gates, and the exit code of the verdict", ()
   expect(readFile(record, "globals")).toEqual({ errors: [], exitCode: { original: 1 } });
 });
 
-test("shows no quality gate given that all were held", () => {
-  expect(readFile(recordOf([passed, heldBack]), "quality-gate")).toEqual({});
+function gatesOf(results: readonly Result[], declared = results.length): readonly string[] {
+  const text = JSON.stringify(readFile(recordOf(results, declared), "quality-gate"));
+  return [...text.matchAll(/"success":(\w+),"state":"(\w+)","rule":"([^"]+)"/g)].map(
+    ([, success, state, rule]) => `${rule} ${state} ${success}`,
+  );
+}
+
+test("shows the gates that were held, or could not be judged, after those that were missed", () => {
+  expect(gatesOf([passed, heldBack])).toEqual(["tables held true", "all together held true"]);
+  expect(gatesOf([heldBack])).toEqual(["tables unjudged false", "all together unjudged false"]);
+  const others = Array.from({ length: 99 }, () => comparison);
+  expect(gatesOf([failed, ...others], 1)).toEqual([
+    "tables missed false",
+    "all together held true",
+  ]);
 });

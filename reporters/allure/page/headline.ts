@@ -23,7 +23,7 @@ interface Share {
 
 /**
  * The files of a page with the suite's own headline: the ring is the share of what counts, so that what was held back,
- * skipped, excused or is unconfirmed makes no night look bad; missed gates are Allure's quality gates, and the verdict's
+ * skipped, excused or is unconfirmed makes no night look bad; the run's gates are Allure's quality gates, and the verdict's
  * exit code is the report's.
  */
 export function withHeadline(files: PageFiles, record: RunRecord): PageFiles {
@@ -84,26 +84,30 @@ function shareOf({ results }: RunRecord, side: string): Share {
   });
 }
 
-/** What Allure calls the rules of a quality gate; it shows only those that were missed. */
+/** What Allure calls a rule of a quality gate, with the state that the page is told to draw. */
 interface GateResult {
-  readonly success: false;
+  readonly success: boolean;
+  readonly state: Gate["state"];
   readonly rule: string;
   readonly message: string;
   readonly expected: number;
   readonly actual: number | null;
 }
 
+/** All gates, those first that were missed. */
 function describeGates(summary: Summary): Readonly<Record<string, readonly GateResult[]>> {
-  const missed = listGates(summary).flatMap(({ name, gate }) =>
-    gate.state === "missed" ? [describeMissed(name, gate)] : [],
-  );
-  return missed.length === 0 ? {} : { default: missed };
+  const order = ["missed", "unjudged", "held"];
+  const gates = listGates(summary).map(({ name, gate }) => toGateResult(name, gate));
+  return {
+    default: gates.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)),
+  };
 }
 
-function describeMissed(name: string, gate: Gate): GateResult {
-  const { needed, reached } = gate;
+function toGateResult(name: string, gate: Gate): GateResult {
+  const { needed, reached, state } = gate;
   return {
-    success: false,
+    success: state === "held",
+    state,
     rule: name,
     message: describeGate(gate),
     expected: needed,

@@ -5,6 +5,8 @@ import { ReporterRuntime } from "allure-js-commons/sdk/reporter";
 import { afterAll, expect, test } from "vitest";
 import { SettingsError } from "../../../src/errors.ts";
 import { externalTags, generateReport, sealPage } from "./html.ts";
+import { withFirstScreen } from "./first-screen.ts";
+import { withOwnGates } from "./own-gates.ts";
 import { withOwnRing } from "./own-ring.ts";
 import { readFiles } from "./packed-page.ts";
 import { OverwritingWriter } from "../writer.ts";
@@ -56,5 +58,18 @@ test("makes one page with the results that loads nothing from another host", asy
 test("refuses to show a ring that is not the suite's given another page of Allure", () => {
   expect(() => withOwnRing('<script src="data:text/javascript;base64,AA=="></script>')).toThrow(
     "Allure's page reads the numbers of its ring in 0 places, not in one",
+  );
+});
+
+test("opens at its head, whatever Allure scrolls to before anybody has touched it", () => {
+  const page = withFirstScreen("<head></head><body></body>");
+  expect(page.match(/<script>/g)).toHaveLength(1);
+  expect(page).toContain("target.scrollTop = 0");
+  expect(sealPage(page)).toContain("target.scrollTop = 0");
+});
+
+test("refuses to draw gates that are not the suite's given another page of Allure", () => {
+  expect(() => withOwnGates('<script src="data:text/javascript;base64,AA=="></script>')).toThrow(
+    "Allure's page draws a quality gate in 0 places, not in one",
   );
 });

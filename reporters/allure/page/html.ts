@@ -7,7 +7,9 @@ import { SettingsError } from "../../../src/errors.ts";
 import { replaceFile } from "../../../src/output/replace-file.ts";
 import { readRecord, type RunRecord } from "../../../src/shards/read-record.ts";
 import { openReportHistory } from "../../report-history.ts";
+import { withFirstScreen } from "./first-screen.ts";
 import { withHeadline } from "./headline.ts";
+import { withOwnGates } from "./own-gates.ts";
 import { withOwnRing } from "./own-ring.ts";
 import { packFiles, readFiles } from "./packed-page.ts";
 import { countWholeResults } from "./whole-results.ts";
@@ -18,9 +20,6 @@ const config = fileURLToPath(new URL("../../../allurerc.mjs", import.meta.url));
 
 /** A browser that honours this loads nothing from another host, whatever the page's scripts ask for. */
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; form-action 'none'">`;
-
-/** A page that was opened from a file cannot ask the frame of a description how high it is. */
-const style = `<style>[data-testid="test-result-description-frame"] { min-height: 6rem; }</style>`;
 
 const externalTag =
   /<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)="(?:https?:)?\/\/[^>]*>(?:<\/script>)?/g;
@@ -66,11 +65,11 @@ export async function generateReport(
 
 /** The page as it is published: sealed, small, and with the suite's own headline where a record of the run is there. */
 function finishPage(html: string, record: RunRecord | undefined): string {
-  const sealed = sealPage(html).replace("</head>", `${style}</head>`);
+  const sealed = withFirstScreen(sealPage(html));
   const files = withSlimHistory(readFiles(sealed));
   return record === undefined || record.summary === null
     ? packFiles(sealed, files)
-    : packFiles(withOwnRing(sealed), withHeadline(files, record));
+    : packFiles(withOwnGates(withOwnRing(sealed)), withHeadline(files, record));
 }
 
 /** The page without its analytics and without any tag that loads from another host, and with a policy against others. */
