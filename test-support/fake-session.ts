@@ -163,8 +163,7 @@ function fakeSql(ping: "ok" | Error): Sql {
   return {
     ping: async () => void given(ping, "SQL"),
     rows: unasked,
-    orphans: unasked,
-    empties: unasked,
+    reference: unasked,
     snapshot: unasked,
     questions: {
       count: unasked,

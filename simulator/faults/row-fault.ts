@@ -9,9 +9,11 @@ import type { Schema, Table } from "../schema/schema.ts";
 const absentId = 999_999_999;
 
 const changes: Changes<readonly Row[]> = {
-  "orphan-row": (rows, { column }) => withCell(rows, column, absentId),
-  "empty-reference": (rows, { column }) => withCell(rows, column, 0),
-  "bad-row": (rows, { column, value }) => withCell(rows, column, value),
+  "orphan-row": (rows, { column }) =>
+    withCell(rows, column, (cell) => (Array.isArray(cell) ? [...cell, absentId] : absentId)),
+  "empty-reference": (rows, { column }) =>
+    withCell(rows, column, (cell) => (Array.isArray(cell) ? [] : 0)),
+  "bad-row": (rows, { column, value }) => withCell(rows, column, () => value),
   "bad-rows": (rows, { column, value }) => rows.map((row) => ({ ...row, [column]: value })),
   "duplicate-row": (rows) =>
     rows.map((row, index) => (index === 1 ? { ...rows[0], id: row["id"] } : row)),
@@ -75,9 +77,15 @@ function swapped(rows: readonly Row[], keep: string): readonly Row[] {
 }
 
 /** Changes the second row, because the first belongs to the test user; the first if it is the only one. */
-function withCell(rows: readonly Row[], column: string, value: unknown): readonly Row[] {
+function withCell(
+  rows: readonly Row[],
+  column: string,
+  change: (cell: unknown) => unknown,
+): readonly Row[] {
   const place = Math.min(1, rows.length - 1);
-  return rows.map((row, index) => (index === place ? { ...row, [column]: value } : row));
+  return rows.map((row, index) =>
+    index === place ? { ...row, [column]: change(row[column]) } : row,
+  );
 }
 
 function unprocessed(rows: readonly Row[], count: number): readonly Row[] {

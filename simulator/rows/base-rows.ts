@@ -4,6 +4,7 @@ import { valueMaker } from "./column-value.ts";
 import { healthy } from "./fixed-values.ts";
 import type { Row } from "./field.ts";
 import { readSchema } from "../schema/observed-schema.ts";
+import { withHeldValues } from "./held-values.ts";
 import { randomFrom, seedOf } from "./random.ts";
 import { rowIds, testUser } from "./row-ids.ts";
 import type { Column, Schema, Table } from "../schema/schema.ts";
@@ -40,7 +41,7 @@ export class BaseRows {
     const table = this.#tables.get(name);
     return table === undefined
       ? []
-      : this.#kept(name, () => this.#makeRows(table, this.#idsOf(name)));
+      : this.#kept(name, () => this.#linked(table, this.#unlinked(name)));
   }
 
   /** The rows that an empty V2 table would have. */
@@ -49,7 +50,7 @@ export class BaseRows {
     const ids = rowIds(name, this.seed, Math.max(2, this.count));
     return table === undefined
       ? []
-      : this.#kept(`filled/${name}`, () => this.#makeRows(table, ids));
+      : this.#kept(`filled/${name}`, () => this.#linked(table, this.#makeRows(table, ids)));
   }
 
   /** Rows of a V1 table: those of the V2 table it became, under V1's names, or its own. */
@@ -82,6 +83,22 @@ export class BaseRows {
     });
   }
 
+  /** Rows with the values that are taken from others' rows. */
+  #linked(table: Table, rows: readonly Row[]): readonly Row[] {
+    const valuesOf = (name: string, column: string): readonly unknown[] =>
+      column === "id"
+        ? this.#idsOf(name)
+        : this.#unlinked(name).flatMap((row) => (row[column] ? [row[column]] : []));
+    return withHeldValues(table, rows, { seed: this.seed, valuesOf });
+  }
+
+  #unlinked(name: string): readonly Row[] {
+    const table = this.#tables.get(name);
+    return table === undefined
+      ? []
+      : this.#kept(`unlinked/${name}`, () => this.#makeRows(table, this.#idsOf(name)));
+  }
+
   #makerOf(table: Table, column: Column): MakeValue {
     if (column.tablerefId !== undefined) {
       return this.#referenceMaker(table, column);
@@ -98,6 +115,12 @@ export class BaseRows {
     const ids = this.#idsOf(target);
     if (ids.length === 0) {
       return () => null;
+    }
+    const isList = column.shown?.["style"] === "list";
+    if (isList) {
+      const random = randomFrom(this.seed, table.name, column.name);
+      const pick = (): unknown => ids[Math.floor(random() * ids.length)];
+      return () => [pick(), pick()];
     }
     if (column.isPaired === true) {
       return (index) => ids[index];

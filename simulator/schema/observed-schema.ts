@@ -85,6 +85,7 @@ function toColumn(item: JsonRecord, ids: ReadonlyMap<string, number>): Column {
     ...given("fields", isRecord(item["fields"]) ? item["fields"] : undefined),
     ...given("shown", item["list"] === true ? { style: "list" } : undefined),
     ...given("tablerefId", target === undefined ? undefined : ids.get(target)),
+    ...given("holds", isRecord(item["holds"]) ? toHeld(item["holds"]) : undefined),
     ...given("from", isRecord(from) ? toOrigin(from) : undefined),
     ...given("default", optionalText(item, "default")),
     ...given("validators", isRecord(item["validators"]) ? item["validators"] : undefined),
@@ -99,6 +100,14 @@ function itemsOf(value: unknown): Column["items"] {
 
 function toOrigin(item: JsonRecord): { table: string; column: string } {
   return { table: textOf(item, "table"), column: textOf(item, "column") };
+}
+
+function toHeld(item: JsonRecord): Column["holds"] {
+  const of = recordsOf(item, "of").map((one) => ({
+    ...toOrigin(one),
+    ...given("type", optionalText(one, "type")),
+  }));
+  return { of, ...given("by", optionalText(item, "by")) };
 }
 
 function toEndpoint(item: JsonRecord): Endpoint {

@@ -26,6 +26,8 @@ export interface Column extends Shown {
   readonly fields?: JsonRecord;
   /** Id of the table that a reference points to. */
   readonly tablerefId?: number;
+  /** Where its values are from, if it refers to what the schema does not say. */
+  readonly holds?: HeldValues;
   /** Row n refers to row n of the target, because both tables were one in V1. */
   readonly isPaired?: boolean;
   /** Where V2 stores a V1 value. */
@@ -39,6 +41,18 @@ export interface Column extends Shown {
   readonly unique?: boolean;
   /** Name of the column in the rows; absent for a column that a fault added. */
   readonly source?: string;
+}
+
+/** Columns whose values a column holds. */
+export interface HeldValues {
+  /** The column of the same row that says which of them. */
+  readonly by?: string;
+  readonly of: readonly {
+    readonly table: string;
+    readonly column: string;
+    /** What the column `by` then holds. */
+    readonly type?: string;
+  }[];
 }
 
 export interface Table extends Shown {

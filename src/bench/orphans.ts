@@ -1,7 +1,6 @@
 import { Client } from "pg";
 import { startPostgres } from "../../simulator/postgres/postgres.ts";
-import type { SqlSide } from "../ports/sql-side.ts";
-import type { SqlOrphans } from "../ports/sql-facts.ts";
+import type { AskedReference, BreakingRows } from "../ports/reference-facts.ts";
 import { createSql } from "../rows/sql/sql.ts";
 import { median } from "./median.ts";
 
@@ -11,8 +10,11 @@ const targets = 50_000;
 /** Distinct dangling values. */
 const orphans = 7;
 
-const from: SqlSide = { tableId: 9101, column: "user_id" };
-const to: SqlSide = { tableId: 9102, column: "id" };
+const reference: AskedReference = {
+  from: { tableId: 9101, column: "user_id" },
+  to: [{ tableId: 9102, column: "id" }],
+  required: false,
+};
 
 const tables = `
   create table x5_9102 as select g as id from generate_series(1::bigint, ${targets}) g;
@@ -39,12 +41,12 @@ export async function benchOrphans(): Promise<string> {
   try {
     await postgres.run(tables);
     await client.connect();
-    await sql.orphans(from, to);
+    await sql.reference(reference);
     const bareMs: number[] = [];
     const ourMs: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       bareMs.push(await timed(async () => agree((await client.query(bare)).rows[0]?.count)));
-      ourMs.push(await timed(async () => agree((await sql.orphans(from, to)).rows)));
+      ourMs.push(await timed(async () => agree((await sql.reference(reference)).orphans.rows)));
     }
     const [ours, theirs] = [median(ourMs), median(bareMs)];
     const ratio = (ours / theirs).toFixed(2);
@@ -56,7 +58,7 @@ export async function benchOrphans(): Promise<string> {
   }
 }
 
-function agree(counted: SqlOrphans["rows"] | string): void {
+function agree(counted: BreakingRows["rows"] | string): void {
   if (Number(counted) !== orphans) {
     throw new Error(`expected ${orphans} orphans, counted ${counted}`);
   }

@@ -37,8 +37,7 @@ export function countHttp(http: Http): Http {
 export function countSql(sql: Sql): Sql {
   return {
     ...sql,
-    orphans: (...asked) => timed(() => sql.orphans(...asked)),
-    empties: (...asked) => timed(() => sql.empties(...asked)),
+    reference: (asked) => timed(() => sql.reference(asked)),
   };
 }
 

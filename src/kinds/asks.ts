@@ -1,5 +1,6 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
+import { targetsOf } from "../plan/reference/targets.ts";
 import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "./ask.ts";
 import { endpointAsks } from "./endpoint/asks.ts";
 import { invariantAsks } from "./invariant/asks.ts";
@@ -20,8 +21,10 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
   instance: ({ part }, asked) => (elsewhere.has(part) ? [] : reads(asked, "")),
   table: ({ table }, asked) =>
     reads(asked, "/table", `/table/${table.id}/content?page=1&per_page=25`),
-  reference: ({ from, to }, asked) =>
-    reads(asked, "/table", `/table/${from.id}/content`, `/table/${to.id}/content`),
+  reference: (check, asked) => {
+    const tables = [check.from, ...targetsOf(check)].map(({ id }) => `/table/${id}/content`);
+    return reads(asked, "/table", ...new Set(tables));
+  },
   function: ({ via }, asked) => [
     ...reads(asked, "/function"),
     ...(via === undefined ? [] : askCall(via)),

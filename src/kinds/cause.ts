@@ -1,5 +1,5 @@
 import { callName, type EndpointCall } from "../plan/call.ts";
-import type { ReferenceSide } from "../plan/check.ts";
+import type { ReferenceSide } from "../plan/reference/reference.ts";
 import type { Finding } from "../result/result.ts";
 
 /** A check that another one depends on. */

@@ -1,5 +1,6 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
+import { sidesOf } from "../plan/reference/targets.ts";
 import { toEndpoint, toGroup, toTable, type Cause } from "./cause.ts";
 import { flowStepCauses } from "./flow/causes.ts";
 import { invariantCauses } from "./invariant/causes.ts";
@@ -14,7 +15,7 @@ const causes: ByKind<[], readonly Cause[]> = {
   group: standsAlone,
   endpoint: ({ call }) => [toGroup(call)],
   function: ({ via }) => (via === undefined ? [] : [toEndpoint(via)]),
-  reference: ({ from, to }) => [toTable(from), toTable(to)],
+  reference: (check) => sidesOf(check).map(toTable),
   inventory: inventoryCauses,
   invariant: invariantCauses,
   transition: transitionCauses,

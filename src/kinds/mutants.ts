@@ -1,5 +1,5 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
-import type { Check, InventoryCheck } from "../plan/check.ts";
+import type { Check, InventoryCheck, ReferenceCheck } from "../plan/check.ts";
 import { endpointMutants, withOtherStatus } from "./endpoint/mutants.ts";
 import { invariantMutants } from "./invariant/mutants.ts";
 import { changed, negated, type ChangedCheck, type Mutants } from "./mutant.ts";
@@ -20,7 +20,7 @@ const mutants: ByKind<[], Mutants> = {
       ? flipsOnly()
       : flipsOnly(changed({ ...check, via: withOtherStatus(check.via) }, "status of its endpoint")),
   reference: (check) => ({
-    flips: [changed({ ...check, to: { ...check.to, id: check.to.id + otherId } }, "target")],
+    flips: [changed({ ...check, to: withOtherIds(check.to) }, "target")],
     weakened: check.required ? [changed({ ...check, required: false }, "not required")] : [],
   }),
   task: (check) =>
@@ -52,6 +52,12 @@ const mutants: ByKind<[], Mutants> = {
 /** Negates and loosens each expectation of a check; none for a known issue, which is not expected to hold. */
 export function mutantsOf(check: Check): Mutants {
   return check.knownIssue === undefined ? byKind(mutants, check) : flipsOnly();
+}
+
+function withOtherIds(to: ReferenceCheck["to"]): ReferenceCheck["to"] {
+  return "by" in to
+    ? { ...to, targets: to.targets.map((target) => ({ ...target, id: target.id + otherId })) }
+    : { ...to, id: to.id + otherId };
 }
 
 function flipsOnly(...flips: readonly ChangedCheck[]): Mutants {

@@ -22,7 +22,29 @@ export function expectColumn(name: string, column: Column, evidence: Evidence): 
 
 /** The bare type of a column in either form. */
 export function columnType(column: Column): string {
-  return typeof column === "string" ? splitShorthand(column).type : column.type;
+  return columnForm(column).type;
+}
+
+/** What a column's values look like, in either form. */
+export interface ColumnForm {
+  readonly type: string;
+  readonly list: boolean;
+  /** Of an enum; `open` ones may have others too. */
+  readonly values?: readonly string[];
+  readonly open?: boolean;
+}
+
+export function columnForm(column: Column): ColumnForm {
+  if (typeof column === "string") {
+    return splitShorthand(column);
+  }
+  const { type, list = false, values, open } = column;
+  return {
+    type,
+    list,
+    ...(values === undefined ? {} : { values }),
+    ...(open === undefined ? {} : { open }),
+  };
 }
 
 function splitShorthand(text: string): { type: string; list: boolean; mark: string } {

@@ -825,9 +825,20 @@ export interface ReferenceEntry {
    */
   from: string;
   /**
-   * The column that is referred to, as table.column; split at the last dot.
+   * The column of the same table that says which table a row refers to; `to` then lists the tables.
    */
-  to: string;
+  by?: string;
+  /**
+   * The column that is referred to, as table.column, split at the last dot; with `by` one for each value of that column.
+   */
+  to:
+    | string
+    | {
+        /**
+         * The column that rows with this value of the column in by refer to.
+         */
+        [k: string]: string;
+      };
   /**
    * true: the reference is never empty. Default: false.
    */

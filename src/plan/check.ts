@@ -3,6 +3,7 @@ import type { ColumnExpectation } from "./column-facts.ts";
 import type { BodyCondition, Explanation, Measure, Threshold } from "./measure.ts";
 import type { InstancePart, InventoryObject, TableRef } from "./objects.ts";
 import type { ParityExpectation, ParitySubject } from "./parity.ts";
+import type { Reference } from "./reference/reference.ts";
 import type { RowEcho } from "./row-echo.ts";
 import type { CheckBase } from "./check-base.ts";
 
@@ -29,16 +30,8 @@ export interface EndpointCheck extends CheckBase {
   readonly inputs: readonly InputExpectation[];
 }
 
-export interface ReferenceSide extends TableRef {
-  readonly column: string;
-  /** All columns of the table that any reference needs; they are read together. */
-  readonly scanned: readonly string[];
-}
-
-export interface ReferenceCheck extends CheckBase {
+export interface ReferenceCheck extends CheckBase, Reference {
   readonly kind: "reference";
-  readonly from: ReferenceSide;
-  readonly to: ReferenceSide;
   /** A required reference must not be empty. */
   readonly required: boolean;
 }

@@ -1,8 +1,7 @@
 import type { Row } from "./metadata.ts";
 import type { RowQuestions } from "./row-questions.ts";
-import type { SqlEmpties, SqlOrphans } from "./sql-facts.ts";
+import type { AskedReference, ReferenceFacts } from "./reference-facts.ts";
 import type { SqlRead } from "./sql-read.ts";
-import type { SqlSide } from "./sql-side.ts";
 import type { SqlSnapshot } from "./sql-snapshot.ts";
 
 /**
@@ -18,10 +17,8 @@ export interface Sql {
   ping(): Promise<void>;
   /** Rows in id order; each page is read when it is needed. */
   rows(tableId: number, read?: SqlRead): AsyncIterable<readonly Row[]>;
-  /** Checks all rows in one statement. Numeric text names the same row as the number. */
-  orphans(from: SqlSide, to: SqlSide): Promise<SqlOrphans>;
-  /** Checks all rows in one statement. */
-  empties(from: SqlSide): Promise<SqlEmpties>;
+  /** Checks all rows in one statement and one pass. Numeric text names the same row as the number. */
+  reference(asked: AskedReference): Promise<ReferenceFacts>;
   /** Each is answered by PostgreSQL in one statement. */
   readonly questions: RowQuestions;
   /** Opens a snapshot of a table while `use` runs; one at a time, because each keeps the database busy. */

@@ -93,7 +93,7 @@ export function createSession(parts: SessionParts): Session {
     states: parts.states ?? createMemoryStates(),
     ...countingRows(questions, others.v1, once),
     scan: (tableId, columns) =>
-      once(`scan ${tableId} ${columns.join()}`, () =>
+      once(`scan ${tableId} ${JSON.stringify(columns)}`, () =>
         scanTable(declared(metadata), tableId, columns),
       ),
   };

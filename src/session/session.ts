@@ -1,6 +1,7 @@
 import { InstanceError } from "../errors.ts";
 import type { OpenComparing } from "./comparing.ts";
 import type { EndpointCall, Safety } from "../plan/call.ts";
+import type { ScannedColumn } from "../plan/reference/reference.ts";
 import type { Contracts } from "../contract/contracts.ts";
 import type { RowQuestions } from "../ports/row-questions.ts";
 import type { Sql } from "../ports/sql.ts";
@@ -63,7 +64,7 @@ export interface Session {
   /** Counts again, ignoring earlier counts. @throws {InstanceError} */
   readonly countRowsAnew: CountRows;
   /** The values of a table that references need, read once. @throws {InstanceError} */
-  scan(tableId: number, columns: readonly string[]): Promise<TableScan>;
+  scan(tableId: number, columns: readonly ScannedColumn[]): Promise<TableScan>;
 }
 
 /** Inputs that are made up, the same again by their seed. */

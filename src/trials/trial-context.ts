@@ -6,6 +6,7 @@ import {
 } from "../../simulator/schema/schema.ts";
 import type { EndpointCall } from "../plan/call.ts";
 import type { Check, Kind, OfKind } from "../plan/check.ts";
+import { sidesOf } from "../plan/reference/targets.ts";
 import { bodiesOf, rowSetsOf } from "../plan/measure.ts";
 
 /** What is known of the healthy instance before any fault is injected. */
@@ -106,7 +107,7 @@ function tablesOf(check: Check): readonly string[] {
     return [check.table.name];
   }
   if (check.kind === "reference") {
-    return [check.from.name, check.to.name];
+    return sidesOf(check).map(({ name }) => name);
   }
   if (check.kind === "parity") {
     return "v2" in check.compared ? [check.compared.v2.name] : [];

@@ -173,7 +173,7 @@ export const declaredFaults: readonly FaultRow[] = [
     { kind: "orphan-row", ...capAgent },
     {
       "reference:agent_cap_data.agent_id":
-        "failed: 1 row of agent_cap_data without their agent: row 2 → 999999999",
+        "failed: 1 row of agent_cap_data without their agent: agent 999999999 missing: 1 row, id 2",
       "parity:agent-cap-data.cells": "failed: 1 row of V1 missing in V2: 3",
     },
   ],

@@ -1,7 +1,7 @@
 import type { Cast, ComparedField, Side } from "../../plan/comparison.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "../../rows/sql/columns.ts";
-import { epochMs, isoDay } from "../../rows/sql/keys.ts";
+import { epochMs, isoDay } from "../../rows/sql/dates.ts";
 import { quoteKey } from "../../rows/sql/names.ts";
 import { canonicalText, emptyTexts } from "../canonical.ts";
 

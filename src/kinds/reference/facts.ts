@@ -1,67 +1,95 @@
 import type { ReferenceCheck } from "../../plan/check.ts";
-import type { SqlEmpties, SqlOrphans } from "../../ports/sql-facts.ts";
-import type { ColumnValues, TableScan } from "../../ports/table-scan.ts";
+import {
+  type AskedReference,
+  noneBreaking,
+  shownMissing,
+  type BreakingRows,
+  type ReferenceFacts,
+} from "../../ports/reference-facts.ts";
+import type { HeldValue } from "../../ports/table-scan.ts";
 import type { Session } from "../../session/session.ts";
+import { nameScanned, scannedBy, targetsOf, typeColumnOf } from "../../plan/reference/targets.ts";
 
-const shownOrphans = 5;
-
-/** What the rows say about a reference, however they were read. */
-export interface ReferenceFacts {
-  readonly orphans: SqlOrphans;
-  readonly empties: SqlEmpties;
-}
-
-/** Asks PostgreSQL if connected; otherwise reads and judges all rows here. @throws {InstanceError} */
-export function readFacts(sides: Sides, session: Rows): Promise<ReferenceFacts> {
-  return session.sql === undefined ? scanRows(sides, session) : askSql(sides, session.sql);
-}
-
-type Sides = Pick<ReferenceCheck, "from" | "to">;
+type Reference = Pick<ReferenceCheck, "from" | "to" | "required">;
 type Rows = Pick<Session, "sql" | "scan">;
 
-async function askSql({ from, to }: Sides, sql: NonNullable<Rows["sql"]>): Promise<ReferenceFacts> {
-  const side = { tableId: from.id, column: from.column };
-  const [orphans, empties] = await Promise.all([
-    sql.orphans(side, { tableId: to.id, column: to.column }),
-    sql.empties(side),
-  ]);
-  return { orphans, empties };
+/** Asks PostgreSQL if connected; otherwise reads and judges all rows here. @throws {InstanceError} */
+export function readFacts(reference: Reference, session: Rows): Promise<ReferenceFacts> {
+  return session.sql === undefined
+    ? scanRows(reference, session)
+    : session.sql.reference(askedOf(reference));
 }
 
-async function scanRows({ from, to }: Sides, session: Rows): Promise<ReferenceFacts> {
-  const [child, parent] = await Promise.all([
-    session.scan(from.id, from.scanned),
-    session.scan(to.id, to.scanned),
-  ]);
-  const values = [...valuesOf(child, from)];
-  const targets = to.column === "id" ? parent.ids : valuesOf(parent, to);
-  const empty = values.filter(([value]) => isEmpty(value));
-  const orphans = values.filter(([value]) => !isEmpty(value) && !targets.has(value));
+/** What is asked of the rows, by the ids of the tables. */
+export function askedOf(reference: Reference): AskedReference {
+  const by = typeColumnOf(reference);
   return {
-    orphans: {
-      rows: countRows(orphans),
-      values: orphans.length,
-      first: orphans
-        .slice(0, shownOrphans)
-        .map(([value, { firstRow }]) => ({ value, row: firstRow })),
-    },
-    empties: { rows: countRows(empty), firstRow: empty[0]?.[1].firstRow },
+    from: { tableId: reference.from.id, column: reference.from.column },
+    to: targetsOf(reference).map(({ id, column, type }) => ({
+      tableId: id,
+      column,
+      ...(type === undefined ? {} : { type }),
+    })),
+    ...(by === undefined ? {} : { by }),
+    required: reference.required,
   };
 }
 
+async function scanRows(reference: Reference, session: Rows): Promise<ReferenceFacts> {
+  const [held, has] = await Promise.all([
+    heldValues(reference, session),
+    openTargets(reference, session),
+  ]);
+  const filled = held.filter(({ value }) => value !== null);
+  const unlisted = held.filter(({ value, type }) => value === null && type !== undefined);
+  const empties = held.filter(({ value, type }) => value === null && type === undefined);
+  return {
+    orphans: breaking(filled.filter(({ value, type }) => !has(value, type))),
+    unlisted: breaking(unlisted),
+    empties: reference.required ? breaking(empties) : noneBreaking,
+  };
+}
+
+/** The values of the referring column, in the order of their first rows. @throws {InstanceError} */
+export async function heldValues(
+  reference: Pick<Reference, "from" | "to">,
+  session: Pick<Session, "scan">,
+): Promise<readonly HeldValue[]> {
+  const { from } = reference;
+  const { values } = await session.scan(from.id, from.scanned);
+  return [...planned(values.get(nameScanned(scannedBy(reference))), from).values()];
+}
+
+type Has = (value: unknown, type: string | null | undefined) => boolean;
+
+/** Whether a value has its row in the target of a type. */
+async function openTargets(reference: Reference, session: Rows): Promise<Has> {
+  const found = await Promise.all(
+    targetsOf(reference).map(async (target) => {
+      const { ids, values } = await session.scan(target.id, target.scanned);
+      const held = target.column === "id" ? ids : planned(values.get(target.column), target);
+      return [target.type, held] as const;
+    }),
+  );
+  const targets = new Map<unknown, { has(value: unknown): boolean }>(found);
+  return (value, type) => targets.get(type)?.has(value) === true;
+}
+
 /** @throws {Error} when the plan lacks the column in `scanned`: its rows would pass unread */
-function valuesOf(scan: TableScan, side: ReferenceCheck["from"]): ColumnValues {
-  const values = scan.values.get(side.column);
+function planned<T>(values: T | undefined, side: ReferenceCheck["from"]): T {
   if (values === undefined) {
     throw new Error(`the plan does not scan ${side.name}.${side.column}`);
   }
   return values;
 }
 
-function countRows(values: readonly (readonly [unknown, { readonly count: number }])[]): number {
-  return values.reduce((sum, [, { count }]) => sum + count, 0);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === 0 || value === "";
+function breaking(held: readonly HeldValue[]): BreakingRows {
+  return {
+    rows: held.reduce((sum, { count }) => sum + count, 0),
+    values: held.length,
+    first: held
+      .toSorted((one, other) => other.count - one.count)
+      .slice(0, shownMissing)
+      .map(({ count: rows, first: sample, ...said }) => ({ ...said, rows, sample })),
+  };
 }

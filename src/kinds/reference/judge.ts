@@ -1,45 +1,53 @@
 import type { ReferenceCheck } from "../../plan/check.ts";
-import { counted } from "../../text/counted.ts";
+import type { ReferenceSide } from "../../plan/reference/reference.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Finding } from "../../result/result.ts";
 import type { Column, TableObject } from "../../ports/metadata.ts";
 import { findDeclared, requireReadable } from "../../session/identity.ts";
 import { failure, type Judgement } from "../../session/judgement.ts";
-import { readFacts, type ReferenceFacts } from "./facts.ts";
+import { describeFacts } from "./describe.ts";
+import { readFacts } from "./facts.ts";
 import { metadataOf, type Session } from "../../session/session.ts";
+import { canDeclare, nameTargets, targetsOf, typeColumnOf } from "../../plan/reference/targets.ts";
 
 /**
- * Judges a foreign key: both columns exist with the same type, the instance declares the same target, and every
- * non-empty value has its row. 0, null and "" are empty. All rows are read.
+ * Judges a foreign key: the columns exist with the same type, the instance declares the same target, and every non-empty
+ * value has its row. 0, null and "" are empty. All rows are read.
  */
 export async function checkReference(check: ReferenceCheck, session: Session): Promise<Judgement> {
   const tables = await metadataOf(session).tables();
-  const from = findColumn(tables, check.from);
-  const to = findColumn(tables, check.to);
-  if (typeof from === "string" || typeof to === "string") {
-    const causes = [from, to].filter((side) => typeof side === "string");
+  const find = (side: ReferenceSide): FoundColumn | string => findColumn(tables, side);
+  const [from, targets] = [find(check.from), targetsOf(check).map(find)];
+  const causes = [from, ...typeSide(check).map(find), ...targets].filter(isCause);
+  if (isCause(from) || causes.length > 0) {
     const findings = [...new Set(causes)].map((message) => failure("missing", { message }));
     return { findings, depth: "declared" };
   }
   const declared = [
-    ...judgeTypes(check, from.column, to.column),
+    ...targets.flatMap((target) => (isCause(target) ? [] : judgeType(from, target))),
     ...judgeTarget(check, from.column, tables),
   ];
   const facts = await readFacts(check, session);
-  const show = (value: unknown): string => showReference(check.from, value, session);
-  return { findings: [...declared, ...judgeFacts(check, facts, show)], depth: "read" };
+  return { findings: [...declared, ...describeFacts(check, facts, session)], depth: "read" };
+}
+
+/** The column that says which target is meant, if any. */
+function typeSide(check: ReferenceCheck): readonly ReferenceSide[] {
+  const column = typeColumnOf(check);
+  return column === undefined ? [] : [{ ...check.from, column }];
 }
 
 interface FoundColumn {
-  readonly table: TableObject;
+  readonly side: ReferenceSide;
   readonly column: Column;
 }
 
+function isCause(found: FoundColumn | string): found is string {
+  return typeof found === "string";
+}
+
 /** The column on the instance, or a sentence about what is missing. */
-function findColumn(
-  tables: readonly TableObject[],
-  side: ReferenceCheck["from"],
-): FoundColumn | string {
+function findColumn(tables: readonly TableObject[], side: ReferenceSide): FoundColumn | string {
   const { object: table, findings } = findDeclared(side, tables, "table");
   const [deviation] = findings;
   if (table === undefined || deviation !== undefined) {
@@ -51,80 +59,38 @@ function findColumn(
     return `table ${side.name} has no column ${side.column}${didYouMean(side.column, names)}`;
   }
   requireReadable(`column ${side.column} of table ${side.name}`, column);
-  return { table, column };
+  return { side, column };
 }
 
-function judgeTypes(check: ReferenceCheck, from: Column, to: Column): Finding[] {
-  if (from.type === to.type) {
+/** JSON holds ids of any type. */
+function judgeType(from: FoundColumn, to: FoundColumn): Finding[] {
+  if (from.column.type === to.column.type || from.column.type === "json") {
     return [];
   }
-  const message = `${describe(check.from)} is ${from.type}, but ${describe(check.to)} is ${to.type}`;
-  return [failure("column-type", { message, expected: to.type, actual: from.type })];
+  const [actual, expected] = [from.column.type, to.column.type];
+  const message = `${describe(from.side)} is ${actual}, but ${describe(to.side)} is ${expected}`;
+  return [failure("column-type", { message, expected, actual })];
 }
 
 function judgeTarget(
   check: ReferenceCheck,
-  from: Column,
+  { type, tableref_id: declared }: Column,
   tables: readonly TableObject[],
 ): Finding[] {
-  if (from.tableref_id === check.to.id) {
+  const targets = targetsOf(check);
+  if (targets.some(({ id }) => id === declared)) {
     return [];
   }
-  const target = tables.find(({ id }) => id === from.tableref_id);
-  const actual =
-    from.tableref_id === undefined ? "no table" : (target?.name ?? `table ${from.tableref_id}`);
-  const message = `${describe(check.from)} refers to ${actual} on the instance, not to ${check.to.name}`;
-  return [failure("column-reference", { message, expected: check.to.name, actual })];
+  if (declared === undefined && !canDeclare(check, type)) {
+    return [];
+  }
+  const target = tables.find(({ id }) => id === declared);
+  const actual = declared === undefined ? "no table" : (target?.name ?? `table ${declared}`);
+  const expected = nameTargets(check);
+  const message = `${describe(check.from)} refers to ${actual} on the instance, not to ${expected}`;
+  return [failure("column-reference", { message, expected, actual })];
 }
 
-/** A value of the referring column, ready to be shown. */
-function showReference(
-  { name, column }: ReferenceCheck["from"],
-  value: unknown,
-  { redactor }: Session,
-): string {
-  return Object.values(redactor.row({ [column]: value }, name))
-    .map(String)
-    .join();
-}
-
-type Show = (value: unknown) => string;
-
-function judgeFacts(
-  check: ReferenceCheck,
-  { orphans, empties }: ReferenceFacts,
-  show: Show,
-): Finding[] {
-  return [
-    ...(orphans.rows > 0 ? [describeOrphans(check, orphans, show)] : []),
-    ...(check.required && empties.rows > 0 ? [describeEmpty(check, empties)] : []),
-  ];
-}
-
-function describeOrphans(
-  { from, to }: ReferenceCheck,
-  { rows, values, first }: ReferenceFacts["orphans"],
-  show: Show,
-): Finding {
-  const shown = first.map(({ value, row }) => `row ${String(row)} → ${show(value)}`);
-  const rest = values > first.length ? `, and ${values - first.length} more values` : "";
-  return failure("orphan", {
-    path: from.column,
-    message: `${counted(rows, "row")} of ${from.name} without their ${to.name}: ${shown.join(", ")}${rest}`,
-    expected: `every ${from.column} to be an id of ${to.name}`,
-    actual: `${counted(values, "value")} without a row`,
-  });
-}
-
-function describeEmpty({ from }: ReferenceCheck, empties: ReferenceFacts["empties"]): Finding {
-  return failure("empty-reference", {
-    path: from.column,
-    message: `${counted(empties.rows, "row")} of ${from.name} with an empty ${from.column}, first row ${String(empties.firstRow)}`,
-    expected: "a required reference",
-    actual: "0, null or nothing",
-  });
-}
-
-function describe(side: ReferenceCheck["from"]): string {
+function describe(side: ReferenceSide): string {
   return `${side.name}.${side.column}`;
 }

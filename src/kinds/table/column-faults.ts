@@ -1,6 +1,7 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import type { OfKind } from "../../plan/check.ts";
 import type { ColumnExpectation } from "../../plan/column-facts.ts";
+import { targetsOf } from "../../plan/reference/targets.ts";
 import type { TrialContext } from "../../trials/trial-context.ts";
 import type { Trial, Expectation } from "../../trials/trial.ts";
 import { blocked, breaks, fails, failsAt } from "../../trials/expectations.ts";
@@ -172,7 +173,9 @@ export function trialAt(
 function referencesAt({ check, column, context }: Place): readonly OfKind<"reference">[] {
   const isHere = (side: OfKind<"reference">["from"]): boolean =>
     side.name === check.table.name && side.column === column.name;
-  return context.of("reference").filter(({ from, to }) => isHere(from) !== isHere(to));
+  return context
+    .of("reference")
+    .filter((check) => isHere(check.from) !== targetsOf(check).some(isHere));
 }
 
 function fromHere({ check, column, context }: Place): readonly OfKind<"reference">[] {

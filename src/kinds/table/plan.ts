@@ -20,10 +20,19 @@ export function tableRefs({ tables }: Catalog): ReadonlyMap<string, TableRef> {
  */
 export function planTables({ catalog, tables: refs }: Planning): TableCheck[] {
   const targets: Targets = new Map(
-    catalog.references.map(({ value: { from, to, evidence } }) => [
-      from,
-      { table: resolved(refs, splitColumnName(to).table), isInferred: evidence === "inferred" },
-    ]),
+    catalog.references.flatMap(({ value: { from, to, evidence } }) =>
+      typeof to === "string" && splitColumnName(to).column === "id"
+        ? [
+            [
+              from,
+              {
+                table: resolved(refs, splitColumnName(to).table),
+                isInferred: evidence === "inferred",
+              },
+            ],
+          ]
+        : [],
+    ),
   );
   return catalog.tables.map((entry) => planTable(entry, targets));
 }
@@ -37,7 +46,7 @@ function planTable(entry: Entry<TableEntry>, targets: Targets): TableCheck {
     const expectation = expectColumn(declared.name, declared.column, declared.evidence);
     const reference = targets.get(`${name}.${declared.name}`);
     const isGuess = reference?.isInferred === true && declared.evidence === "documented";
-    return reference === undefined || isGuess
+    return reference === undefined || isGuess || expectation.type === "json"
       ? expectation
       : { ...expectation, reference: reference.table };
   });

@@ -1,3 +1,4 @@
+import { heldValues } from "../../kinds/reference/facts.ts";
 import { metadataOf, type Session } from "../../session/session.ts";
 import type { Check, OfKind } from "../../plan/check.ts";
 import type { ProofContext } from "../proof.ts";
@@ -59,10 +60,6 @@ async function emptyReferences(
 }
 
 /** Whether any row holds a reference. */
-async function holdsAny({ from }: OfKind<"reference">, session: Session): Promise<boolean> {
-  const scan = await session.scan(from.id, from.scanned);
-  const values = [...(scan.values.get(from.column)?.keys() ?? [])];
-  return values.some(
-    (value) => value !== null && value !== undefined && value !== 0 && value !== "",
-  );
+async function holdsAny(check: OfKind<"reference">, session: Session): Promise<boolean> {
+  return (await heldValues(check, session)).some(({ value }) => value !== null);
 }

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { asksRows } from "../../kinds/invariant/asked-rows.ts";
 import type { Check } from "../../plan/check.ts";
+import { sidesOf } from "../../plan/reference/targets.ts";
 import { httpDefaults } from "../../suite/connect.ts";
 import {
   allChecks,
@@ -220,7 +221,7 @@ test.for<[Fault, string, string]>([
 });
 
 const isOfAgents = (check: Check): boolean =>
-  check.kind === "reference" && [check.from.name, check.to.name].includes("agent");
+  check.kind === "reference" && sidesOf(check).some(({ name }) => name === "agent");
 
 test("ends in one broken reference that blocks the others given rows they share", async () => {
   const reported = await run({ kind: "lose-page", table: "agent", page: 2 });

@@ -1,6 +1,6 @@
 import type { CellKind } from "../../ports/typed-condition.ts";
 import type { SqlColumn } from "../../ports/sql-table.ts";
-import { epochMs, isoDay } from "./keys.ts";
+import { epochMs, isoDay } from "./dates.ts";
 
 const numberText = String.raw`'^-?\d+(\.\d+)?$'`;
 const momentText = String.raw`'^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$'`;

@@ -9,6 +9,7 @@ import { createJudge } from "../../suite/judging.ts";
 import type { Fault } from "../../../simulator/faults/fault.ts";
 import { startPostgres, type Postgres } from "../../../simulator/postgres/postgres.ts";
 import { startMock } from "../../../simulator/xano/start.ts";
+import { sidesOf } from "../../plan/reference/targets.ts";
 import type { Mock } from "../../../simulator/xano/mock-options.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -26,7 +27,7 @@ const tables = new Set([
   "user_settings",
 ]);
 const references = checks.filter(
-  (check) => check.kind === "reference" && tables.has(check.from.name) && tables.has(check.to.name),
+  (check) => check.kind === "reference" && sidesOf(check).every(({ name }) => tables.has(name)),
 );
 const plan = {
   login: workspace.login,

@@ -1,31 +1,59 @@
 import type { SqlColumn, SqlKind, SqlTable } from "../../ports/sql-table.ts";
+import { valueOf } from "./cells.ts";
+import { epochMs, isoDay } from "./dates.ts";
 
-/** How values of two columns are compared: in their own type if it is the same, otherwise as JSON. */
+/** How values of columns are compared: in their own type if it is the same, otherwise as JSON. */
 export type KeyKind = "integer" | "text" | "uuid" | "json";
 
-/** The kind in which values of two columns can be compared. */
-export function keyKindOf(from: SqlColumn, to: SqlColumn): KeyKind {
-  return from.kind === to.kind ? ownKeyKind(from) : "json";
+/** The kind in which values of a column and its targets can be compared. */
+export function keyKindOf({ kind }: SqlColumn, targets: readonly SqlColumn[]): KeyKind {
+  const isOwn = kind === "integer" || kind === "text" || kind === "uuid";
+  return isOwn && targets.every((target) => target.kind === kind) ? kind : "json";
 }
 
-/** The kind in which values of a column can be compared. */
-export function ownKeyKind({ kind }: SqlColumn): KeyKind {
-  return kind === "integer" || kind === "text" || kind === "uuid" ? kind : "json";
+/** The column of a table whose values are keys. */
+export interface KeyColumn {
+  readonly table: SqlTable;
+  readonly column: SqlColumn;
+  readonly as: KeyKind;
+}
+
+/** SQL of the distinct values in every cell of a target: `key`. */
+export function targetKeys(target: KeyColumn): string {
+  return keysSql(target, { carried: [], keyOf: (cell, kind) => keyOf(cell, kind, target.as) });
 }
 
 /**
- * SQL of the distinct values in every cell of a column: `row_id`, `place` in a list, and `key`. An empty cell and an
- * empty list have the key null; numeric text has the key of the number.
+ * SQL of the distinct values in every cell of a reference: `row_id`, `place` in a list, `key`, and `type` where a column
+ * says it. What is empty has the key null: 0, null, "" and an empty list; numeric text has the key of the number.
  */
-export function keysOf(table: SqlTable, column: SqlColumn, as: KeyKind): string {
+export function referenceKeys(reference: KeyColumn, type?: SqlColumn): string {
+  const { as } = reference;
+  const carried =
+    type === undefined ? [] : [[`nullif(${valueOf(type, "text")}, '')`, "type"] as const];
+  return keysSql(reference, {
+    carried,
+    keyOf: (cell, kind) => withoutEmpty(keyOf(cell, kind, as), as),
+  });
+}
+
+interface KeyForm {
+  /** SQL of what comes along from each row, and its name. */
+  readonly carried: readonly (readonly [string, string])[];
+  readonly keyOf: (cell: string, kind: SqlKind) => string;
+}
+
+function keysSql({ table, column, as }: KeyColumn, { carried, keyOf }: KeyForm): string {
   const { cell, kind, isArray, isComputed } = column;
   // Keeps the planner from evaluating an expression again wherever it is used, which doubles the time.
   const fence = isComputed ? "offset 0" : "";
-  const raw = `(select ${rowId(table)} as row_id, ${cell} as cell from ${table.source} ${fence}) raw`;
-  const single = `select row_id, 0::bigint as place, ${keyOf("cell", kind, as)} as key from ${raw}`;
-  const items = `select ${keyOf("item.value", kind, as)} as key, item.place`;
+  const brought = carried.map(([text, name]) => `, ${text} as ${name}`).join("");
+  const names = ["row_id", ...carried.map(([, name]) => name)].join(", ");
+  const raw = `(select ${rowId(table)} as row_id, ${cell} as cell${brought} from ${table.source} ${fence}) raw`;
+  const single = `select ${names}, 0::bigint as place, ${keyOf("cell", kind)} as key from ${raw}`;
+  const items = `select ${keyOf("item.value", kind)} as key, item.place`;
   if (isArray) {
-    return `select row_id, list.place, list.key from ${raw} cross join lateral (${distinctItems({
+    return `select ${names}, list.place, list.key from ${raw} cross join lateral (${distinctItems({
       items: `${items} from unnest(cell) with ordinality as item(value, place)`,
       isFilled: "cardinality(cell) > 0",
       as,
@@ -42,19 +70,19 @@ export function keysOf(table: SqlTable, column: SqlColumn, as: KeyKind): string 
   });
   return `(${single} where (jsonb_typeof(cell) = 'array') is not true offset 0)
     union all
-    select row_id, list.place, list.key from ${raw} cross join lateral (${list}) list
+    select ${names}, list.place, list.key from ${raw} cross join lateral (${list}) list
     where jsonb_typeof(cell) = 'array'`;
 }
 
-/** SQL that is true for an empty reference: null, 0, "" and equivalent values. */
-export function isEmptyKey(key: string, as: KeyKind): string {
-  const tests: Readonly<Record<KeyKind, string>> = {
-    integer: `coalesce(${key}, 0) = 0`,
-    text: `coalesce(${key}, '') in ('', '0')`,
-    uuid: `${key} is null`,
-    json: `(${key} is null or ${key} = '0' or ${key} = '""')`,
+/** SQL of a key that is null for an empty reference: null, 0, "" and equivalent values. */
+function withoutEmpty(key: string, as: KeyKind): string {
+  const forms: Readonly<Record<KeyKind, string>> = {
+    integer: `nullif(${key}, 0)`,
+    text: `nullif(nullif(${key}, ''), '0')`,
+    uuid: key,
+    json: `nullif(nullif(${key}, '0'), '""')`,
   };
-  return `(${tests[as]})`;
+  return forms[as];
 }
 
 /** SQL of a row's id in its order; `min` of a uuid needs PostgreSQL 18, so its text is used. */
@@ -99,14 +127,4 @@ const jsonKeys: { readonly [K in SqlKind]: (cell: string) => string } = {
 
 function textKey(text: string): string {
   return `case when ${text} ~ '^(0|[1-9][0-9]{0,14})$' then to_jsonb((${text})::bigint) else to_jsonb(${text}) end`;
-}
-
-/** SQL of a moment in epoch ms; without a zone it is UTC. */
-export function epochMs(cell: string): string {
-  return `floor(extract(epoch from ${cell}) * 1000)::bigint`;
-}
-
-/** SQL of a day as `YYYY-MM-DD`, whatever the server's date style. */
-export function isoDay(cell: string): string {
-  return `to_char(${cell}, 'YYYY-MM-DD')`;
 }

@@ -242,7 +242,8 @@ test.for([
   ["a column that is not there", 9001, "gone", "x5_9001 has no column gone"],
 ] as const)("says so given %s", async ([, tableId, column, message]) => {
   const told = ["unexpected-answer", `SQL: ${message}`];
-  expect(await failureOf(sql.empties({ tableId, column }))).toEqual(told);
+  const asked = { from: { tableId, column }, to: [{ tableId, column: "id" }], required: false };
+  expect(await failureOf(sql.reference(asked))).toEqual(told);
 });
 
 test("says so given a value that its column cannot hold", async () => {

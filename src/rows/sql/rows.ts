@@ -5,7 +5,7 @@ import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
 import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import type { SqlConnection } from "./connection.ts";
-import { epochMs, isoDay } from "./keys.ts";
+import { epochMs, isoDay } from "./dates.ts";
 import { quoteName } from "./names.ts";
 
 const defaultPage = 1000;

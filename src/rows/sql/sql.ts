@@ -1,17 +1,10 @@
 import type { Sql } from "../../ports/sql.ts";
 import type { Row } from "../../ports/metadata.ts";
-import type { SqlSide } from "../../ports/sql-side.ts";
 import { openConnection, type SqlOptions } from "./connection.ts";
 import type { SqlTable } from "../../ports/sql-table.ts";
 import { travelsInClear } from "./encryption.ts";
 import { probeTable, requireDataSource, type SoughtWorkspace } from "./relation.ts";
-import {
-  emptiesStatement,
-  orphansStatement,
-  readEmpties,
-  readOrphans,
-  type FoundSide,
-} from "./reference.ts";
+import { readReference, referenceStatement } from "./reference.ts";
 import { askSql } from "./questions.ts";
 import { createMoments } from "./snapshot.ts";
 import { readRows } from "./rows.ts";
@@ -32,10 +25,6 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
     tables.set(tableId, table);
     return table;
   };
-  const find = async ({ tableId, column }: SqlSide): Promise<FoundSide> => ({
-    table: await tableOf(tableId),
-    column,
-  });
   async function* rows(
     ...[tableId, read]: Parameters<Sql["rows"]>
   ): AsyncGenerator<readonly Row[]> {
@@ -48,11 +37,11 @@ export function createSql(options: SqlOptions & SoughtWorkspace): Sql {
       await connection.ask({ what: "select 1", text: "select 1" });
       await requireDataSource(connection, workspace);
     },
-    orphans: async (from, to) => {
-      const [child, parent] = await Promise.all([find(from), find(to)]);
-      return readOrphans(await connection.ask(orphansStatement(child, parent)));
+    reference: async (asked) => {
+      const targets = asked.to.map(({ tableId }) => tableOf(tableId));
+      const [from, ...to] = await Promise.all([tableOf(asked.from.tableId), ...targets]);
+      return readReference(await connection.ask(referenceStatement({ asked, from, to })), asked);
     },
-    empties: async (from) => readEmpties(await connection.ask(emptiesStatement(await find(from)))),
     questions: askSql({ ask: (statement) => connection.ask(statement), tableOf }),
     snapshot: async (tableId, use) => {
       const table = await tableOf(tableId);

@@ -1,9 +1,13 @@
+import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { fakeSession } from "../../../test-support/fake-session.ts";
-import { readFacts, type ReferenceFacts } from "../../kinds/reference/facts.ts";
+import { askedOf, readFacts } from "../../kinds/reference/facts.ts";
+import type { BreakingRows, ReferenceFacts } from "../../ports/reference-facts.ts";
 import type { Sql } from "../../ports/sql.ts";
 import type { Row } from "../../ports/metadata.ts";
+import { naiveFacts } from "../../../test-support/naive-reference.ts";
+import { randomReferences } from "../../../test-support/random-references.ts";
 import { createSql } from "./sql.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
 import { BaseRows } from "../../../simulator/rows/base-rows.ts";
@@ -139,12 +143,37 @@ test.for(pairs)("judges as a scan does given %j", async (pair) => {
   const reference: Reference = {
     from: { id: 9001, name: "child", column: "ref", scanned: ["ref"] },
     to: { id: 9002, name: "parent", column: "id", scanned: [] },
+    required: true,
   };
   // Another one for each: what a table looks like is asked once.
   const fresh = openSql();
   const asked = await factsOf(reference, { ...session, sql: fresh }).finally(() => fresh.close());
   expect(asked).toEqual(await factsOf(reference, session));
 });
+
+test(
+  "finds over SQL what comparing every row with every other finds",
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomReferences, async ({ tables, reference }) => {
+        for (const { id, columns, rows } of tables) {
+          const listed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+          await postgres.run(`drop table if exists public.x5_${id};
+            create table public.x5_${id} (${listed.join(", ")});
+            insert into public.x5_${id} ${populate(`x5_${id}`, rows)};`);
+        }
+        const rows = Object.fromEntries(tables.map((table) => [table.id, table.rows]));
+        const fresh = openSql();
+        const asked = await factsOf(reference, { ...fakeSession({ rows }), sql: fresh }).finally(
+          () => fresh.close(),
+        );
+        expect(asked).toEqual(asTexts(naiveFacts(askedOf(reference), rows)));
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
 
 function populate(table: string, rows: readonly Row[]): string {
   const text = JSON.stringify(rows).replaceAll("'", "''");
@@ -153,7 +182,13 @@ function populate(table: string, rows: readonly Row[]): string {
 
 /** What a session says of a reference, its values as a message shows them. */
 async function factsOf(reference: Reference, session: FactsSession): Promise<ReferenceFacts> {
-  const { orphans, empties } = await readFacts(reference, session);
-  const first = orphans.first.map(({ value, row }) => ({ value: String(value), row }));
-  return { orphans: { ...orphans, first }, empties };
+  return asTexts(await readFacts(reference, session));
+}
+
+function asTexts({ orphans, unlisted, empties }: ReferenceFacts): ReferenceFacts {
+  return { orphans: shown(orphans), unlisted: shown(unlisted), empties: shown(empties) };
+}
+
+function shown({ first, ...totals }: BreakingRows): BreakingRows {
+  return { ...totals, first: first.map((one) => ({ ...one, value: String(one.value) })) };
 }

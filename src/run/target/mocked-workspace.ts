@@ -7,7 +7,9 @@ import { SpecError } from "../../errors.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
 import { contractsFolder } from "../../kinds/spec-files.ts";
 import { groupBy } from "../../plan/group-by.ts";
+import type { ReferenceCheck } from "../../plan/check.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { canDeclare, nameTargets, targetsOf, typeColumnOf } from "../../plan/reference/targets.ts";
 import { withOwnIds } from "../../teaching/teach-mock.ts";
 import { findUnknown } from "../../teaching/unknown-to-mock.ts";
 
@@ -61,9 +63,9 @@ function servedBy({ checks, workspace }: Plan, folder: string): ServedWorkspace 
   const contractOf = openContractFiles(contractsFolder(root, folder));
   const schema = { ...nothing, workspace: instances.v2.workspace, name, isV1: false };
   const lessons = findUnknown(checks, { schema, contractOf });
-  const targets = referenceTargets(checks);
+  const references = referencesByColumn(checks);
   const records = [...groupBy(lessons, ({ file }) => file)].map(([file, some]) => {
-    const own = withOwnIds(some).map((record) => withTarget(record, targets));
+    const own = withOwnIds(some).map((record) => withTarget(record, references));
     return [file, own] as const;
   });
   return {
@@ -74,12 +76,12 @@ function servedBy({ checks, workspace }: Plan, folder: string): ServedWorkspace 
   };
 }
 
-/** Tables that columns refer to, by `table.column`; inferred references too, which the tables' own checks do not name. */
-function referenceTargets(checks: Plan["checks"]): ReadonlyMap<string, string> {
+/** References by `table.column`; inferred ones too, which the tables' own checks do not name. */
+function referencesByColumn(checks: Plan["checks"]): ReadonlyMap<string, ReferenceCheck> {
   return new Map(
     checks.flatMap((check) =>
       check.kind === "reference"
-        ? [[`${check.from.name}.${check.from.column}`, check.to.name] as const]
+        ? [[`${check.from.name}.${check.from.column}`, check] as const]
         : [],
     ),
   );
@@ -87,12 +89,28 @@ function referenceTargets(checks: Plan["checks"]): ReadonlyMap<string, string> {
 
 function withTarget(
   record: Readonly<Record<string, unknown>>,
-  targets: ReadonlyMap<string, string>,
+  references: ReadonlyMap<string, ReferenceCheck>,
 ): Readonly<Record<string, unknown>> {
-  const { table, name } = record;
-  const target =
+  const { table, name, type } = record;
+  const check =
     typeof table === "string" && typeof name === "string"
-      ? targets.get(`${table}.${name}`)
+      ? references.get(`${table}.${name}`)
       : undefined;
-  return target === undefined ? record : { ...record, references: target };
+  if (check === undefined) {
+    return record;
+  }
+  return canDeclare(check, String(type))
+    ? { ...record, references: nameTargets(check) }
+    : { ...record, holds: heldBy(check) };
+}
+
+/** What a column holds that Xano has no words for. */
+function heldBy(check: ReferenceCheck): Readonly<Record<string, unknown>> {
+  const by = typeColumnOf(check);
+  const of = targetsOf(check).map(({ name, column, type }) => ({
+    table: name,
+    column,
+    ...(type === undefined ? {} : { type }),
+  }));
+  return by === undefined ? { of } : { by, of };
 }

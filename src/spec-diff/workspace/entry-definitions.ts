@@ -45,9 +45,14 @@ function columnFacts(name: string, column: Column): Definition["facts"] {
 }
 
 export function referenceDefinition(entry: ReferenceEntry, { place }: Stand): Definition {
-  const { from: name, to, required, evidence } = entry;
+  const { from: name, by, required, evidence } = entry;
+  const to = typeof entry.to === "string" ? entry.to : Object.entries(entry.to).map(said);
   const [title, isAssumed] = [`reference ${name}`, evidence === "inferred"];
-  return { kind: "reference", title, place, name, isAssumed, facts: { to, required } };
+  return { kind: "reference", title, place, name, isAssumed, facts: { to, by, required } };
+}
+
+function said([type, to]: readonly [string, string]): string {
+  return `${type}: ${to}`;
 }
 
 export function functionDefinition({ id, name }: FunctionEntry, { place }: Stand): Definition {

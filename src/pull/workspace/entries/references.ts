@@ -70,13 +70,10 @@ function namedAfter(
 }
 
 /** Why the specs have no words for a reference. */
-function whyImpossible({ type, isList }: ColumnModel, target: TableModel): string | undefined {
+function whyImpossible({ type }: ColumnModel, target: TableModel): string | undefined {
   const key = target.columns.find(({ name }) => name === "id");
   if (key === undefined) {
     return `${target.name} has no column id`;
-  }
-  if (isList) {
-    return "the column holds a list of ids, which is not judged";
   }
   return key.type === type
     ? undefined

@@ -93,7 +93,10 @@ const faults: Readonly<Record<string, readonly (readonly [fault: object, red: Ve
     ],
     [
       { kind: "orphan-row", table: "loan", column: "book_id" },
-      { "reference:loan.book_id": "failed: 1 row of loan without their book: row 2 → 999999999" },
+      {
+        "reference:loan.book_id":
+          "failed: 1 row of loan without their book: book 999999999 missing: 1 row, id 2",
+      },
     ],
     [
       { kind: "html", endpoint: "GET lending/loan/{loan_id}" },
