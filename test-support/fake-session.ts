@@ -22,6 +22,7 @@ import { safeties, type Safety } from "../src/plan/call.ts";
 import { fakeContent } from "./fake-content.ts";
 import { metadataOf, questionsOf, type Session } from "../src/session/session.ts";
 import type { RowQuestions } from "../src/ports/row-questions.ts";
+import type { RunHistory, TaskRun } from "../src/ports/run-history.ts";
 import { createXanoBackend } from "../src/backends/xano/backend.ts";
 import { createSession } from "../src/session/create-session.ts";
 
@@ -33,6 +34,8 @@ export interface FakeInstance {
   /** By group id. */
   readonly endpoints?: Readonly<Record<number, readonly EndpointObject[]>>;
   readonly tasks?: readonly TaskObject[];
+  /** The last run of each task; one that ends now by default. */
+  readonly lastRun?: RunHistory["lastRun"];
   readonly functionScripts?: readonly ScriptedObject[];
   /** By group id. */
   readonly endpointScripts?: Readonly<Record<number, readonly ScriptedObject[]>>;
@@ -150,8 +153,14 @@ function fakeMetadata(instance: FakeInstance): Metadata {
         ? given(instance.functionScripts, "XanoScript of functions")
         : given(instance.endpointScripts?.[list.groupId], `XanoScript of ${list.groupId}`),
     ...content,
+    history: { lastRun: instance.lastRun ?? (async () => justNow(instance.clock ?? fakeClock())) },
     rowPage: async (...asked) => instance.page ?? content.rowPage(...asked),
   };
+}
+
+function justNow(clock: Clock): TaskRun {
+  const now = clock.date().getTime();
+  return { startedMs: now, endedMs: now };
 }
 
 function unasked(): never {

@@ -9,7 +9,8 @@ import { isRecord } from "../rows/field.ts";
  * `outage` is that of the database; `engine-error` is a refusal or a fault in words, under 500. An odd column or
  * object has another value under a key, or none where none is given. While a fault of pages is there, the table's content
  * comes in pages of 10 rows. `misplaced-param` names a refused input beside the code, by another name where one is given;
- * a data source that is added holds rows of its own, which no fault is in.
+ * a data source that is added holds rows of its own, which no fault is in. An idle task is active and has not run for so
+ * many hours, or never.
  */
 export const faultKinds = {
   "drop-table": { table: "text" },
@@ -41,6 +42,7 @@ export const faultKinds = {
   "change-start": { id: "number", startsOn: "text" },
   "end-schedule": { id: "number", endsOn: "text" },
   "schedule-form": { id: "number", form: "form" },
+  "idle-task": { id: "number", hours: "number?" },
   "move-task": { id: "number", datasource: "text" },
   "change-default": { table: "text", column: "text", to: "text" },
   "flip-index": { table: "text", column: "text" },

@@ -45,6 +45,9 @@ const scriptOf = (route: string, name: string) => async (): Promise<unknown> => 
   return isRecord(script) ? script["value"] : script;
 };
 
+const lengthOf = (route: string) => async (): Promise<number> =>
+  itemsOf(await readMeta(mock.v2, route)).length;
+
 /** A fault, what shows it, and what is then seen. */
 const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
   [
@@ -154,6 +157,7 @@ const cases: readonly (readonly [Fault, () => Promise<unknown>, unknown])[] = [
       expect.stringMatching(/schedule \{\s+events = \[\s+\{starts_on: .*, freq: 180\}\s+\]\s+\}/),
     ],
   ],
+  [{ kind: "idle-task", id: 2385 }, lengthOf("task_history?task_id=2385"), 0],
   [{ kind: "move-task", id: 2385, datasource: "test" }, shown("task/2385", "datasource"), "test"],
   [
     { kind: "odd-column", table: "agent", column: "id", key: "style" },

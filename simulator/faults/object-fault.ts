@@ -58,6 +58,8 @@ const changes: Changes<Schema> = {
   "change-start": (schema, { id, startsOn }) => withTask(schema, id, { startsOn }),
   "end-schedule": (schema, { id, endsOn }) => withTask(schema, id, { endsOn }),
   "schedule-form": (schema, { id, form }) => withTask(schema, id, { form }),
+  "idle-task": (schema, { id, hours = Number.POSITIVE_INFINITY }) =>
+    withTask(schema, id, { idleHours: hours }),
   "move-task": (schema, { id, datasource }) => withTask(schema, id, { datasource }),
   "odd-column": (schema, fault) =>
     withColumn(schema, fault, ({ shown }) => ({ shown: { ...shown, [fault.key]: fault.value } })),

@@ -115,6 +115,8 @@ export interface Task extends Shown, Imported {
   readonly form?: ScheduleForm;
   /** The live one when absent. */
   readonly datasource?: string;
+  /** Hours since it last ran, whatever its schedule says. */
+  readonly idleHours?: number;
   /** Name of the function it runs. */
   readonly calls?: string;
 }

@@ -67,7 +67,7 @@ async function changed(answered: Response, mock: XanoMock): Promise<Response> {
   const response = isPhp ? await withListsForMaps(answered) : answered;
   const skew = mock.fault("clock-skew");
   if (skew !== undefined) {
-    response.headers.set("Date", new Date(Date.now() + skew.ms).toUTCString());
+    response.headers.set("Date", new Date(mock.nowMs()).toUTCString());
   }
   return response;
 }

@@ -94,6 +94,11 @@ export class XanoMock {
     return state.rows(table);
   }
 
+  /** Its own time in epoch ms. */
+  nowMs(): number {
+    return Date.now() + (this.fault("clock-skew")?.ms ?? 0);
+  }
+
   get faults(): readonly Fault[] {
     return this.#faults;
   }

@@ -46,6 +46,7 @@ test("finds nothing bad and names what is not set given a healthy instance", asy
     "ok clock",
     "ok token",
     "ok scopes",
+    "ok history",
     "ok workspace",
     "unset branch",
     "unset data source",
@@ -85,7 +86,7 @@ test("asks once, and nothing that stands on it, given that the connection is ref
   const connection = connectionTo({ baseUrl: "http://127.0.0.1:9", branch: "v1" });
   const diagnoses = await diagnose(connection, workspace, ({ what }) => void reported.push(what));
   const says = "not asked: the instance does not answer";
-  const left = ["clock", "token", "scopes", "workspace", "branch", "login"];
+  const left = ["clock", "token", "scopes", "history", "workspace", "branch", "login"];
   expect(diagnoses.filter(({ state }) => state === "unasked")).toEqual(
     left.map((what) => ({ what, state: "unasked", says })),
   );
@@ -139,6 +140,16 @@ test.for([
 ] as const)("names the scope given a token without %s", async ([scope, words]) => {
   mock.v2.inject({ kind: "lack-scope", scope });
   expect(await badOf()).toEqual({ scopes: expect.stringMatching(words) });
+});
+
+test("says what is skipped given a token that may not read what ran", async () => {
+  mock.v2.inject({ kind: "lack-scope", scope: "Workspace Request History" });
+  const diagnoses = await diagnose(connectionTo(), workspace);
+  expect(diagnoses.find(({ what }) => what === "history")).toEqual({
+    what: "history",
+    state: "unset",
+    says: 'the metadata token lacks Read of the scope "Workspace Request History"; whether tasks ran is skipped without it',
+  });
 });
 
 test("names every scope that is missing, one a line", async () => {

@@ -7,6 +7,7 @@ import { askSql } from "./ask-sql.ts";
 import { findLabel, findWorkspace } from "./find-named.ts";
 import type { Diagnosis } from "./step.ts";
 import { measureClock, reach } from "./reach.ts";
+import { readHistory } from "./read-history.ts";
 import { readScopes } from "./read-scopes.ts";
 
 /** One question; those to another server do not depend on the instance. */
@@ -85,6 +86,7 @@ function stepsOf(connection: Connection, login: Workspace["login"]): readonly St
       },
     },
     { what: "scopes", ask: () => readScopes(http, metadata, connection) },
+    { what: "history", ask: () => readHistory(metadata) },
     { what: "workspace", ask: () => findWorkspace(metadata, workspaceId) },
     branch === undefined
       ? unset("branch", "XANO_V2_BRANCH", "the live branch")

@@ -246,6 +246,7 @@ const taskCheck: TaskCheck = {
   task: { id: 1, name: "Daily" },
   active: true,
   everySeconds: 60,
+  ranWithinMs: 120_000,
 };
 const side = { name: "agent", id: 670, column: "id", scanned: ["id"] };
 

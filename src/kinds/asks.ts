@@ -5,6 +5,7 @@ import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "./ask.ts";
 import { endpointAsks } from "./endpoint/asks.ts";
 import { invariantAsks } from "./invariant/asks.ts";
 import { parityAsks } from "./parity/asks.ts";
+import { taskAsks } from "./task/asks.ts";
 
 const inventoryRoutes = {
   tables: "/table",
@@ -30,7 +31,7 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
     ...(via === undefined ? [] : askCall(via)),
   ],
   endpoint: endpointAsks,
-  task: (_, asked) => reads(asked, "/task?include_xanoscript=true"),
+  task: taskAsks,
   group: (_, asked) => reads(asked, "/apigroup"),
   inventory: ({ of, placeholders }, asked) =>
     reads(

@@ -30,6 +30,8 @@ const mutants: ByKind<[], Mutants> = {
       ...(check.startsOn === undefined
         ? []
         : [changed({ ...check, startsOn: "1999-01-01 00:00:00" }, "start")]),
+      // A run may be under way, and its end a little ahead.
+      ...(check.active ? [changed({ ...check, ranWithinMs: -600_000 }, "ran within")] : []),
     ),
   group: (check) =>
     flipsOnly(

@@ -1151,6 +1151,10 @@ export interface TaskDefaults {
    * Time from one run to the next, in whole seconds.
    */
   every?: string;
+  /**
+   * How long ago the last run of an active task may be, by the instance's history of tasks. Default: two periods of its schedule.
+   */
+  ran_within?: string;
   severity?: Severity;
   tags?: Tags;
   /**
@@ -1188,6 +1192,10 @@ export interface TaskEntry {
    * Label of the data source that the task works on, where that is not the live one.
    */
   datasource?: string;
+  /**
+   * How long ago the last run of an active task may be, by the instance's history of tasks. Default: two periods of its schedule.
+   */
+  ran_within?: string;
   severity?: Severity;
   tags?: Tags;
   /**

@@ -45,6 +45,8 @@ export interface TaskCheck extends CheckBase {
   readonly startsOn?: string;
   /** Label of the data source that the task works on; the live one when absent. */
   readonly dataSource?: string;
+  /** How long ago its last run may be, in ms. */
+  readonly ranWithinMs: number;
 }
 
 export interface GroupCheck extends CheckBase {

@@ -1,4 +1,5 @@
 import type { RepeatedObject } from "./repeated-object.ts";
+import type { RunHistory } from "./run-history.ts";
 import type { ScriptedList, ScriptedObject } from "./scripted-object.ts";
 import type { TableIndex } from "./table-index.ts";
 
@@ -110,6 +111,8 @@ export interface Metadata {
     tableId: number,
     conditions: readonly SearchCondition[],
   ): AsyncIterable<readonly Row[]>;
+  /** What ran, which needs another scope than the lists. */
+  readonly history: RunHistory;
 }
 
 /** What is asked of V1: it is only compared with, and never judged. */

@@ -40,6 +40,18 @@ test.for<[string, Notice, ObservedOutcome, string]>([
     "killed",
   ],
   [
+    "what was left out for that reason",
+    { as: "skips", words: ["Request History"] },
+    seen({ outcome: "skipped", reason: 'it needs the scope "Workspace Request History"' }),
+    "killed",
+  ],
+  [
+    "a check that passes where it had to be left out",
+    { as: "skips", words: [] },
+    healthy,
+    "survived",
+  ],
+  [
     "what is blocked by that check",
     { as: "blocked", words: ["table:team"] },
     seen({ outcome: "blocked", blockedBy: "table:team" }),

@@ -50,6 +50,8 @@ function isAsExpected(notice: Expectation["notice"], observed: ObservedOutcome):
   switch (notice.as) {
     case "breaks":
       return observed.outcome === "broken" && hasAll(observed.reason, notice.words);
+    case "skips":
+      return observed.outcome === "skipped" && hasAll(observed.reason, notice.words);
     case "blocked":
       return observed.blockedBy === notice.words[0];
     case "fails":

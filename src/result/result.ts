@@ -51,6 +51,7 @@ export const findingCodes = [
   "active",
   "schedule",
   "data-source",
+  "not-run",
   "undeclared",
   "placeholder",
   "repeated",

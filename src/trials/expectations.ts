@@ -32,6 +32,11 @@ export function breaks({ id, family }: Check, words: readonly string[]): Expecta
   return { check: id, family, notice: { as: "breaks", words } };
 }
 
+/** The check must be left out, for a reason that contains the words. */
+export function skips({ id, family }: Check, words: readonly string[]): Expectation {
+  return { check: id, family, notice: { as: "skips", words } };
+}
+
 /** The check must be blocked by the check with the id `by`. */
 export function blocked({ id, family }: Check, by: string): Expectation {
   return { check: id, family, notice: { as: "blocked", words: [by] } };

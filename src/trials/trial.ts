@@ -4,7 +4,7 @@ import type { FindingCode } from "../result/result.ts";
 
 /**
  * How a check must notice a fault. `fails`, `drifts`: with a finding of one of the codes, at `path` if given, whose
- * message contains all words. `breaks`: it cannot be judged, for a reason that contains the words. `blocked`: by the
+ * message contains all words. `breaks`: it cannot be judged, for a reason that contains the words. `skips`: it is left out for such a reason. `blocked`: by the
  * check whose id is the first word.
  */
 export type Notice =
@@ -15,7 +15,7 @@ export type Notice =
       readonly path?: string;
       readonly words: readonly string[];
     }
-  | { readonly as: "breaks" | "blocked"; readonly words: readonly string[] };
+  | { readonly as: "breaks" | "skips" | "blocked"; readonly words: readonly string[] };
 
 /** What one check must report under a trial's fault. */
 export interface Expectation {

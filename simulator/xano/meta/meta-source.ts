@@ -17,6 +17,8 @@ export interface MetaSource {
     /** Texts of answers that do not change while this state lasts, by route. */
     readonly texts: Map<string, string>;
   };
+  /** Its own time in epoch ms. */
+  nowMs(): number;
   /** The first injected fault of a kind. */
   fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined;
   /** Paging faults of one table's content. */

@@ -24,7 +24,16 @@ function fatal(message: string): unknown {
   return { status: 500, body: { code: "ERROR_FATAL", message, payload: "" } };
 }
 
-const routes = ["", "/branch", "/table", "/table/670/content", "/apigroup", "/function", "/task"];
+const routes = [
+  "",
+  "/branch",
+  "/table",
+  "/table/670/content",
+  "/apigroup",
+  "/function",
+  "/task",
+  "/task_history",
+];
 
 test.for([
   ["Instance Workspace", [""]],
@@ -34,6 +43,7 @@ test.for([
   ["Workspace API Groups", ["/apigroup"]],
   ["Workspace Functions", ["/function"]],
   ["Workspace Tasks", ["/task"]],
+  ["Workspace Request History", ["/task_history"]],
 ] as const)("refuses what needs it given a token without %s", async ([scope, refused]) => {
   mock.v2.inject({ kind: "lack-scope", scope });
   const statuses = await Promise.all(routes.map((route) => statusOf(route)));

@@ -1,4 +1,5 @@
 import type { ListPage } from "./envelope.ts";
+import { createTaskRuns } from "./history/task-runs.ts";
 import { createWalk, type Query, type Read, type Walk, type Walked } from "./list-walk.ts";
 import {
   acceptRows,
@@ -55,6 +56,7 @@ export function createMetadata(http: Http, options: MetadataOptions): Metadata {
     allRows: (tableId, skip = 0) =>
       walkRows(walk, { route: contentOf(tableId), query: {}, skip: wholePages(skip) }),
     ...openSearch(read, walk),
+    history: { lastRun: createTaskRuns({ read, walk, onBranch }) },
   };
 }
 

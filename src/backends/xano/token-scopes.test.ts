@@ -16,6 +16,7 @@ test.for([
   ["apigroup/532/api", undefined, ["Workspace API Groups"]],
   ["function", "test", ["Workspace Functions"]],
   ["task", undefined, ["Workspace Tasks"]],
+  ["task_history/search", undefined, ["Workspace Request History"]],
   ["branch", undefined, ["Workspace Content"]],
   ["auth/me", undefined, []],
 ] as const)("names what a token needs for %s on %s", ([route, dataSource, scopes]) => {
@@ -46,6 +47,7 @@ test("finds every scope that a route needs in what .env.example says of the toke
     "apigroup",
     "function",
     "task",
+    "task_history/search",
   ];
   const scopes = new Set(routes.flatMap((route) => scopesOf(route)));
   expect([...scopes].filter((scope) => !text.includes(scope))).toEqual([]);

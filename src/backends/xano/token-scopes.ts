@@ -6,7 +6,8 @@ export type TokenScope =
   | "Workspace Database"
   | "Workspace API Groups"
   | "Workspace Functions"
-  | "Workspace Tasks";
+  | "Workspace Tasks"
+  | "Workspace Request History";
 
 const scopeByObject: Readonly<Record<string, TokenScope>> = {
   table: "Workspace Database",
@@ -16,6 +17,7 @@ const scopeByObject: Readonly<Record<string, TokenScope>> = {
   branch: "Workspace Content",
   datasource: "Workspace Content",
   workspace: "Instance Workspace",
+  task_history: "Workspace Request History",
 };
 
 /**

@@ -1,13 +1,19 @@
 import type { TrialContext } from "../../trials/trial-context.ts";
-import type { Trial } from "../../trials/trial.ts";
-import { fails } from "../../trials/expectations.ts";
+import { everything, type Trial } from "../../trials/trial.ts";
+import { fails, skips } from "../../trials/expectations.ts";
 import type { OfKind } from "../../plan/check.ts";
 
 /** Background tasks that are missing, replaced, or run at other times. */
 export function taskTrials(context: TrialContext): readonly Trial[] {
   return context
     .of("task")
-    .flatMap((check) => [...replaced(check), ...rescheduled(check), ...switched(check)]);
+    .flatMap((check) => [
+      ...replaced(check),
+      ...rescheduled(check),
+      ...switched(check),
+      ...idle(check),
+    ])
+    .concat(untold(context));
 }
 
 function at(
@@ -88,5 +94,49 @@ function switched(check: OfKind<"task">): Trial[] {
           faults: [{ kind: "active-task", id }],
           expectations: [fails(check, "active", [name, "active"])],
         }),
+  ];
+}
+
+const hourMs = 3_600_000;
+const longestKeptMs = 7 * 24 * hourMs;
+
+/** An active task that runs no more; not one that may rest for longer than its runs are kept. */
+function idle(check: OfKind<"task">): Trial[] {
+  const { task, active, ranWithinMs } = check;
+  if (!active || ranWithinMs > longestKeptMs) {
+    return [];
+  }
+  const { id, name } = task;
+  const hours = (ranWithinMs + check.everySeconds * 1000) / hourMs + 1;
+  return [
+    at(check, {
+      kind: "idle-task",
+      faults: [{ kind: "idle-task", id, hours }],
+      expectations: [fails(check, "not-run", [name, "last ran", "it must run within"])],
+    }),
+    at(check, {
+      kind: "idle-task never ran",
+      faults: [{ kind: "idle-task", id }],
+      expectations: [fails(check, "not-run", [name, "has not run"])],
+    }),
+  ];
+}
+
+/** Without the scope, a task that may be idle is not passed. */
+function untold(context: TrialContext): Trial[] {
+  const active = context.of("task").filter((check) => check.active);
+  const [first] = active;
+  if (first === undefined) {
+    return [];
+  }
+  const scope = "Workspace Request History";
+  return [
+    at(first, {
+      kind: `lack-scope ${scope}`,
+      faults: [{ kind: "lack-scope", scope }],
+      expectations: active.map((check) => skips(check, ["whether it ran is not known", scope])),
+      lane: everything,
+      zone: "instance",
+    }),
   ];
 }

@@ -14,6 +14,7 @@ const check: TaskCheck = {
   task: { id: 2385, name: "Daily" },
   active: true,
   everySeconds: 180,
+  ranWithinMs: 360_000,
 };
 
 function task(schedule: string, given: Partial<TaskObject> = {}): TaskObject {

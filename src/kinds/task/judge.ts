@@ -1,6 +1,7 @@
 import type { TaskCheck } from "../../plan/check.ts";
 import { InstanceError } from "../../errors.ts";
 import type { TaskObject } from "../../ports/metadata.ts";
+import { judgeRuns } from "./ran.ts";
 import { phaseAt, readSchedule, type Phase, type Schedule } from "./schedule.ts";
 import type { Finding } from "../../result/result.ts";
 import { findDeclared } from "../../session/identity.ts";
@@ -9,7 +10,8 @@ import { metadataOf, type Session } from "../../session/session.ts";
 
 /**
  * Judges a background task: it exists under its name and id, is active as declared, uses the declared data source,
- * and still runs as often as declared.
+ * still runs as often as declared, and did run of late. A task that something keeps from running is not asked for its
+ * runs.
  * @throws {InstanceError} `unexpected-answer` when the instance gives no XanoScript, the only source of the schedule,
  * and nothing else is wrong
  */
@@ -22,7 +24,12 @@ export async function checkTask(check: TaskCheck, session: Session): Promise<Jud
   if (object.xanoscript === undefined && known.length > 0) {
     return { findings: known, depth: "declared" };
   }
-  return { findings: [...known, ...judgeSchedule(check, object, session)], depth: "read" };
+  const { running, findings: ofSchedule } = judgeSchedule(check, object, session);
+  if (running === undefined || !check.active || known.some(({ code }) => code !== "name")) {
+    return { findings: [...known, ...ofSchedule], depth: "read" };
+  }
+  const ran = await judgeRuns(check, running, session);
+  return { ...ran, findings: [...known, ...ran.findings], depth: "read" };
 }
 
 function judgeActive(check: TaskCheck, task: TaskObject): Finding[] {
@@ -46,11 +53,12 @@ function judgeDataSource(check: TaskCheck, task: TaskObject): Finding[] {
 
 const live = "live";
 
+/** The schedule by which the task runs on as declared, or what is wrong. */
 function judgeSchedule(
   check: TaskCheck,
   task: TaskObject,
   { clock }: Pick<Session, "clock">,
-): Finding[] {
+): { readonly running?: Schedule; readonly findings: readonly Finding[] } {
   if (task.xanoscript === undefined) {
     const message = `the instance gave no XanoScript of task ${task.name}, so its schedule is unknown`;
     throw new InstanceError("unexpected-answer", message);
@@ -65,20 +73,21 @@ function judgeSchedule(
   if (first === undefined) {
     const actual = schedules.map(describeSchedule).join(" and ") || "no schedule";
     const message = `task ${task.name} runs ${actual}, not ${expected}`;
-    return [failure("schedule", { message, expected, actual })];
+    return { findings: [failure("schedule", { message, expected, actual })] };
   }
   // A task that is declared inactive does not run anyway.
   const phases = check.active
     ? asDeclared.map((schedule) => phaseOf(check, schedule, clock.date().getTime()))
     : [];
   const [phase] = phases;
-  if (phase === undefined || phase === "running" || phases.includes("running")) {
-    return [];
+  const running = asDeclared[phases.indexOf("running")];
+  if (phase === undefined || phase === "running" || running !== undefined) {
+    return { running: running ?? first, findings: [] };
   }
   const actual = describeSchedule(first);
   const [does, why] = idle[phase];
   const message = `task ${task.name} ${does}: its schedule, ${actual}, ${why}`;
-  return [failure("schedule", { message, expected, actual })];
+  return { findings: [failure("schedule", { message, expected, actual })] };
 }
 
 const idle: Readonly<Record<Exclude<Phase, "running">, readonly [does: string, why: string]>> = {

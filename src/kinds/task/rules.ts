@@ -29,5 +29,36 @@ const startsExist: Rule = {
     }),
 };
 
+/** A task runs no more often than its schedule says, and not at all while it is paused. */
+const runsCanBe: Rule = {
+  needs: [],
+  check: ({ catalog }) =>
+    catalog.tasks.flatMap((entry) => {
+      const { every, active = true, ran_within: within } = entry.value;
+      const problem = within === undefined ? undefined : whyNever({ within, every, active });
+      return problem === undefined ? [] : [problemAt(entry, ["ran_within"], problem)];
+    }),
+};
+
+function whyNever(given: {
+  readonly within: string;
+  readonly every: string;
+  readonly active: boolean;
+}): { readonly message: string; readonly hint: string } | undefined {
+  const { within, every, active } = given;
+  if (!active) {
+    return {
+      message: `a paused task runs at no time, so also not within ${within}`,
+      hint: "leave ran_within out, or expect the task to be active",
+    };
+  }
+  return durationMs(within) < durationMs(every)
+    ? {
+        message: `a task that runs every ${every} does not always run within ${within}`,
+        hint: `name at least ${every}; leave it out for two periods`,
+      }
+    : undefined;
+}
+
 /** The rules of tasks. */
-export const tasksHold: readonly Rule[] = [schedulesAreInSeconds, startsExist];
+export const tasksHold: readonly Rule[] = [schedulesAreInSeconds, startsExist, runsCanBe];
