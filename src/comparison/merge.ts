@@ -25,11 +25,11 @@ export async function* mergeRows(
   let found: string[] = [];
   try {
     for (;;) {
-      const [hasFirst, hasSecond] = [await v1.hasMore(), await v2.hasMore()];
-      if (!hasFirst && !hasSecond) {
+      if (!(v1.isReady && v2.isReady) && (await areDone(v1, v2))) {
         break;
       }
-      const rows = await takeNext(v1, v2, order);
+      // Waiting for every row, though it is there, would cost more than comparing it.
+      const rows = takeReady(v1, v2, order) ?? (await takeNext(v1, v2, order));
       if (!isSame(rows)) {
         found.push(rows.key);
       }
@@ -47,6 +47,26 @@ export async function* mergeRows(
 }
 
 const none: readonly KeyedRow[] = [];
+
+/** Whether neither side has a row left; both are asked at the same time. */
+async function areDone(v1: Cursor, v2: Cursor): Promise<boolean> {
+  const [hasFirst, hasSecond] = await Promise.all([v1.hasMore(), v2.hasMore()]);
+  return !hasFirst && !hasSecond;
+}
+
+/** What {@link takeNext} gives, where a page of each side holds it whole. */
+function takeReady(v1: Cursor, v2: Cursor, order: Merge["order"]): SameKey | undefined {
+  const [one, other] = [v1.whole, v2.whole];
+  if (one === undefined || other === undefined) {
+    return undefined;
+  }
+  const step = order(one.key, other.key);
+  return {
+    key: step <= 0 ? one.key : other.key,
+    v1: step <= 0 ? v1.takeWhole(one) : none,
+    v2: step >= 0 ? v2.takeWhole(other) : none,
+  };
+}
 
 /** The rows of the lowest remaining key. */
 async function takeNext(v1: Cursor, v2: Cursor, order: Merge["order"]): Promise<SameKey> {
@@ -88,6 +108,23 @@ class Cursor {
   /** The key; undefined when there is none, which only `hasMore` finds out. */
   get key(): string | undefined {
     return this.#page[this.#at]?.key;
+  }
+
+  /** Whether the next row is there without waiting. */
+  get isReady(): boolean {
+    return this.#at < this.#page.length;
+  }
+
+  /** The next row, if it is the only one of its key and the page shows that. */
+  get whole(): KeyedRow | undefined {
+    const [row, next] = [this.#page[this.#at], this.#page[this.#at + 1]];
+    return next === undefined || next.key === row?.key ? undefined : row;
+  }
+
+  takeWhole(row: KeyedRow): readonly KeyedRow[] {
+    this.#at += 1;
+    this.#assertAscending(row.key, this.key);
+    return [row];
   }
 
   async hasMore(): Promise<boolean> {

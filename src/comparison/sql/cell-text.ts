@@ -59,7 +59,7 @@ const plain: { readonly [K in SqlColumn["kind"]]: (cell: string) => string } = {
 function castText(column: SqlColumn, cast: Cast, side: Side): string {
   const text = plainSql(column);
   return cast.as === "moment"
-    ? momentSql(text, { seconds: cast.seconds ?? [], side })
+    ? momentSql(column, { seconds: cast.seconds ?? [], side })
     : casts[cast.as](text, column);
 }
 
@@ -69,7 +69,10 @@ const casts: Readonly<Record<Exclude<Cast["as"], "moment">, CastSql>> = {
   text: (text) => text,
   integer: numberSql,
   decimal: numberSql,
-  boolean: (text) => `(case ${text} when 't' then 'true' when '1' then 'true'
+  boolean: (text, { kind, isArray }) =>
+    kind === "boolean" && !isArray
+      ? text
+      : `(case ${text} when 't' then 'true' when '1' then 'true'
     when 'f' then 'false' when '0' then 'false' else ${text} end)`,
   day: (text, { kind }) => (kind === "day" ? text : daySql(text)),
   json: (text, { cell, kind, isArray }) =>
@@ -104,7 +107,15 @@ interface MomentUnit {
   readonly side: Side;
 }
 
-function momentSql(text: string, { seconds, side }: MomentUnit): string {
+function momentSql(column: SqlColumn, { seconds, side }: MomentUnit): string {
+  const text = plainSql(column);
+  const isInstant = column.kind === "instant" && !column.isArray;
+  // What has the type of a moment needs no reading, which would cost more than all else.
+  if (isInstant && !seconds.includes(side)) {
+    return seconds.length === 0
+      ? text
+      : `(floor(extract(epoch from ${column.cell}))::bigint * 1000)::text`;
+  }
   const ms = epochOf(text, seconds.includes(side) ? 1000 : 1);
   const whole = seconds.length > 0 ? `floor(${ms} / 1000) * 1000` : ms;
   return `coalesce((${whole})::text, ${text})`;

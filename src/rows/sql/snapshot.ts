@@ -70,15 +70,25 @@ async function* stream(
   { what, text, values = [] }: Statement,
 ): AsyncGenerator<readonly SqlRow[]> {
   const cursor = client.query(new Cursor<SqlRow>(text, [...values], { types: exactTypes }));
+  const read = (): Promise<SqlRow[]> => {
+    const rows = orSqlError(what, () => cursor.read(rowsPerRead));
+    // It fails when it is waited for, which may be later.
+    rows.catch(() => {});
+    return rows;
+  };
+  // The server reads on while the rows before are judged.
+  let next = read();
   try {
     for (;;) {
-      const rows = await orSqlError(what, () => cursor.read(rowsPerRead));
+      const rows = await next;
       if (rows.length === 0) {
         return;
       }
+      next = read();
       yield rows;
     }
   } finally {
+    await next.catch(() => {});
     await cursor.close().catch(() => {});
   }
 }
