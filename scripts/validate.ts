@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { runCommand } from "./command-line/command.ts";
 import type { Given } from "./command-line/read-arguments.ts";
 import { validate } from "../src/run/validation-run.ts";
-import { validateOptions } from "./options/validate.ts";
+import { comparingOf, validateOptions } from "./options/validate.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -42,10 +42,7 @@ function judge(given: Given<typeof validateOptions>): Promise<number> {
     isInsecure: given.insecure,
     failOn: given["fail-on"],
     strict,
-    comparing: {
-      ...(given.differences === undefined ? {} : { differences: resolve(given.differences) }),
-      ...(given.sample === undefined ? {} : { sample: given.sample }),
-    },
+    comparing: comparingOf(given),
     ...(given.generate === undefined
       ? {}
       : { generating: { count: given.generate, seed: given["generate-seed"] } }),

@@ -63,7 +63,8 @@ export type InstanceFault =
   | "denied"
   | "outage"
   | "unexpected-answer"
-  | "paging";
+  | "paging"
+  | "budget";
 
 /** The instance could not be asked, so nothing is known about what it holds. */
 export class InstanceError extends Error {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { families } from "../../src/plan/check-base.ts";
+import type { Comparing } from "../../src/session/comparing.ts";
 import { nearest } from "../../src/text/nearest.ts";
 import { choice, flag, folder, text, texts, whole, word } from "../command-line/options.ts";
 import { outputFolder } from "../command-line/output-folder.ts";
@@ -33,6 +34,11 @@ export const validateOptions = {
   accept: flag("write today's gaps of V1 and V2 as baselines"),
   differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
   sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),
+  "max-requests": whole({
+    hint: "n",
+    least: 1,
+    description: "of a comparison of rows, page by page",
+  }),
   generate: whole({
     hint: "n",
     least: 1,
@@ -46,3 +52,17 @@ export const validateOptions = {
   "dry-run": flag("print what would be sent, and send nothing"),
   json: flag("print the summary as JSON, nothing else"),
 };
+
+/** How rows are compared, by the options. */
+export function comparingOf(given: {
+  readonly differences?: string | undefined;
+  readonly sample?: number | undefined;
+  readonly "max-requests"?: number | undefined;
+}): Comparing {
+  const { differences, sample, "max-requests": maxRequests } = given;
+  return {
+    ...(differences === undefined ? {} : { differences: resolve(differences) }),
+    ...(sample === undefined ? {} : { sample }),
+    ...(maxRequests === undefined ? {} : { maxRequests }),
+  };
+}

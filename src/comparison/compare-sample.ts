@@ -9,6 +9,8 @@ export interface Sampled {
   readonly size: number;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** Whether more rows may be asked for; always when absent. */
+  readonly canAsk?: () => boolean;
 }
 
 /** Keys that are asked for at once. */
@@ -43,13 +45,13 @@ export async function compareSample(
 
 /** Different ids, a batch at a time, until enough rows were seen. */
 async function* draw(
-  { first, last, size, random }: Sampled,
+  { first, last, size, random, canAsk = () => true }: Sampled,
   seen: () => number,
 ): AsyncGenerator<readonly string[]> {
   const ids = last - first + 1;
   const most = Math.min(ids, size * drawsPerRow);
   const drawn = new Set<number>();
-  while (seen() < size && drawn.size < most) {
+  while (seen() < size && drawn.size < most && canAsk()) {
     const known = drawn.size;
     const wanted = Math.min(batch, most - known, size - seen());
     while (drawn.size < known + wanted) {

@@ -32,6 +32,8 @@ export interface Compared extends Tally {
   readonly agreed: number;
   /** Rows without a key, which cannot be compared. */
   readonly keyless: Readonly<Record<Side, number>>;
+  /** Keys that seem to differ, and could not be read again; none when absent. */
+  readonly unsettled?: number;
   /** Where the comparison went on from. */
   readonly resumed?: Progress;
 }
@@ -41,6 +43,8 @@ export interface CompareOptions {
   readonly isFault?: (difference: Difference, rows: SameKey) => boolean;
   /** Called with every difference, in key order. */
   readonly onDifference?: (difference: Difference) => void | Promise<void>;
+  /** Whether more rows may be read again; always when absent. */
+  readonly canAsk?: () => boolean;
   /** Kept while all rows are read, so that a comparison that was killed goes on; without it all begins anew. */
   readonly checkpoint?: Checkpoint;
 }
@@ -86,22 +90,27 @@ export interface Seeming extends Readonly<Record<Side, ReadAgain>> {
 export async function settle(
   { fields }: Comparison,
   { keys, v1, v2 }: Seeming,
-  { isFault = () => true, onDifference }: CompareOptions,
+  { isFault = () => true, onDifference, canAsk = () => true }: CompareOptions,
 ): Promise<Omit<Compared, "keyless">> {
   const tallying = new Tallying();
-  let agreed = 0;
+  let [agreed, unsettled] = [0, 0];
   for await (const batch of keys) {
+    if (!canAsk()) {
+      unsettled += batch.length;
+      continue;
+    }
     const [one, other] = await Promise.all([v1.rowsOf(batch), v2.rowsOf(batch)]);
-    for (const rows of pair(batch, one, other)) {
+    const differing = pair(batch, one, other).flatMap((rows) => {
       const difference = findDifference(fields, rows);
-      agreed += difference === undefined ? 1 : 0;
-      if (difference !== undefined && isFault(difference, rows)) {
-        tallying.add(difference);
-        await onDifference?.(difference);
-      }
+      return difference === undefined ? [] : [{ difference, rows }];
+    });
+    agreed += batch.length - differing.length;
+    for (const { difference } of differing.filter((one) => isFault(one.difference, one.rows))) {
+      tallying.add(difference);
+      await onDifference?.(difference);
     }
   }
-  return { ...tallying.tally(), agreed };
+  return { ...tallying.tally(), agreed, ...(unsettled === 0 ? {} : { unsettled }) };
 }
 
 function pair(

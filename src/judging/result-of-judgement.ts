@@ -96,7 +96,8 @@ function exchanged({
 
 /** The part of a check that is judged after its declaration. */
 function partOf({ kind }: Check): string {
-  return kind === "table" ? "rows" : "call";
+  const parts: { readonly [K in Check["kind"]]?: string } = { table: "rows", parity: "other rows" };
+  return parts[kind] ?? "call";
 }
 
 /** `blocked by table:agent: it does not exist`. */

@@ -7,10 +7,12 @@ export interface Comparing {
   readonly differences?: string;
   /** Rows of each comparison that are picked at random, where they are read page by page; all when absent. */
   readonly sample?: number;
+  /** Requests that each comparison may send, where rows are read page by page; as many as it needs when absent. */
+  readonly maxRequests?: number;
 }
 
 /** The same, with a file that is open. */
-export interface OpenComparing extends Pick<Comparing, "sample"> {
+export interface OpenComparing extends Pick<Comparing, "sample" | "maxRequests"> {
   /** Writes one difference; values must be redacted. */
   readonly write?: (difference: Readonly<Record<string, unknown>>) => void;
   /** Keeps how far a comparison of these things has come; absent when nothing outlives the run. */

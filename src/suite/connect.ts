@@ -94,7 +94,7 @@ type Others = Pick<Session, "sql" | "v1" | "sqlV1">;
 function openOthers(of: Connection, metadata: Metadata, given: Partial<HttpOptions>): Others {
   const v1 = openV1(of, given);
   const sql = openSql(of, metadata);
-  const sqlV1 = v1 && of.v1 && openSql(of.v1, v1);
+  const sqlV1 = v1 && of.v1 && openSql(of.v1, v1, "XANO_V1");
   return { ...(sql && { sql }), ...(v1 && { v1 }), ...(sqlV1 && { sqlV1 }) };
 }
 

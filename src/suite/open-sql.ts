@@ -16,6 +16,7 @@ const sqlManners = {
 export function openSql(
   { sqlUrl: url, workspaceId, dataSource }: InstanceConnection,
   metadata: Metadata,
+  settings: "XANO_V2" | "XANO_V1" = "XANO_V2",
 ): Sql | undefined {
   if (url === undefined) {
     return undefined;
@@ -24,6 +25,7 @@ export function openSql(
     ...sqlManners,
     url,
     workspaceId,
+    settings,
     describe: (tableId) => describeTable(metadata, tableId),
     ...(dataSource === undefined ? {} : { dataSource }),
   });

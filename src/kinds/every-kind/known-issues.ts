@@ -8,7 +8,8 @@ import { stepsOf } from "../flow/steps.ts";
 import type { KnownIssue } from "../../language/spec.generated.ts";
 import type { Rule } from "../rule.ts";
 
-const faults: Readonly<Record<InstanceFault, true>> = {
+/** A spent budget is the run's own doing, and no issue of the instance. */
+const faults: Readonly<Record<Exclude<InstanceFault, "budget">, true>> = {
   unreachable: true,
   "timed-out": true,
   throttled: true,

@@ -6,6 +6,8 @@ export interface SqlWorkspace {
   readonly workspaceId: number;
   /** Label of the data source, unless it is the live one. */
   readonly dataSource?: string;
+  /** How the names of its settings begin; those of V2 when absent. */
+  readonly settings?: "XANO_V2" | "XANO_V1";
 }
 
 /**

@@ -126,6 +126,24 @@ test("takes a relation for no data source of a table whose columns it has not", 
   expect(await find({ users_roles_test: "id role" }, "test", roles)).toBe("users_roles_test");
 });
 
+test.for([
+  [undefined, "XANO_V2_SQL_URL"],
+  ["XANO_V2", "XANO_V2_SQL_URL"],
+  ["XANO_V1", "XANO_V1_SQL_URL"],
+] as const)("names the setting of the side given settings of %s", async ([settings, name]) => {
+  const side = settings === undefined ? {} : { settings };
+  const workspace = { workspaceId: 7, dataSource: "ci", ...side };
+  const without = `; without ${name} rows are read through the Metadata API`;
+  const database = databaseOf({ x7_1: "id" });
+  await expect(requireDataSource(database, workspace)).rejects.toThrow(
+    new SqlFailed(
+      "unexpected-answer",
+      `SQL: the database shows no table of data source "ci", such as mvpw7_ci_…${without}`,
+    ),
+  );
+  await expect(probeTable(database, workspace, 1)).rejects.toThrow(without);
+});
+
 test("tells of a data source of which the database shows no table", async () => {
   const workspace = { workspaceId: 5, dataSource: "test" };
   const message = `SQL: the database shows no table of data source "test", such as mvpw5_test_…${mend}`;

@@ -118,16 +118,19 @@ function plain(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}]+/gu, "_").toLowerCase();
 }
 
-function notFound(names: readonly string[], { dataSource }: SqlWorkspace, why: string): never {
+function notFound(names: readonly string[], workspace: SqlWorkspace, why: string): never {
+  const { dataSource } = workspace;
   const [last = "", ...rest] = names.toReversed();
   const tried = `${rest.toReversed().join(", ")} nor ${last}`;
   const [of, mended] =
-    dataSource === undefined ? ["", ""] : [` of data source "${dataSource}"`, mend];
+    dataSource === undefined ? ["", ""] : [` of data source "${dataSource}"`, mendOf(workspace)];
   const message = `SQL: there is neither ${tried}${of}, or the login may not read them${why}${mended}`;
   throw new SqlFailed("unexpected-answer", message);
 }
 
-const mend = "; without XANO_V2_SQL_URL rows are read through the Metadata API";
+function mendOf({ settings = "XANO_V2" }: SqlWorkspace): string {
+  return `; without ${settings}_SQL_URL rows are read through the Metadata API`;
+}
 
 /**
  * Makes sure that the database shows tables of the data source.
@@ -150,7 +153,7 @@ export async function requireDataSource(
     values: [...prefixes, customName("", workspace)],
   });
   if (found.length === 0) {
-    const message = `SQL: the database shows no table of data source "${dataSource}", such as ${prefixes[1]}…${mend}`;
+    const message = `SQL: the database shows no table of data source "${dataSource}", such as ${prefixes[1]}…${mendOf(workspace)}`;
     throw new SqlFailed("unexpected-answer", message);
   }
 }

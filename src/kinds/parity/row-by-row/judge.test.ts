@@ -201,3 +201,66 @@ test("says how many rows have no key", async () => {
     "failure parity 1 row of V1's agent without city: compared with nothing",
   ]);
 });
+
+/** 12,000 rows a side: 26 requests for all of them, as each side has 12 pages and says so first. */
+const plenty = Array.from({ length: 12_000 }, (_, at) => ({
+  id: at + 1,
+  Title: "Agent",
+  city: "Ulm",
+  created_at: 5,
+}));
+
+async function judgedWithin(
+  maxRequests: number,
+  v2: readonly Row[],
+  given: Partial<RowByRow> = {},
+): Promise<readonly (string | undefined)[]> {
+  const session = { ...fakeSession(both(plenty, v2)), comparing: { maxRequests } };
+  const { findings, unjudged, measured } = await checkParity(check(given), session);
+  const first = findings.map(({ message }) => message.slice(0, 40))[0];
+  return [
+    unjudged?.message.replaceAll(/\d+,?\d* of 12/g, "n of 12"),
+    first,
+    String(measured?.value),
+  ];
+}
+
+const migrated = plenty.map(({ Title, ...rest }) => ({ ...rest, title: Title }));
+
+test("compares all rows given a budget that suffices", async () => {
+  expect(await judgedWithin(100_000, migrated)).toEqual([undefined, undefined, "0"]);
+});
+
+test("is not judged given pages that are shorter than the budget was planned for", async () => {
+  expect(await judgedWithin(100, migrated)).toEqual([
+    "the 100 requests of --max-requests are spent before all rows were compared: what was read says nothing of the rest",
+    undefined,
+    "undefined",
+  ]);
+});
+
+test("is not judged, and says of how many rows it is sure, given a budget below that", async () => {
+  expect(await judgedWithin(20, migrated)).toEqual([
+    "compared n of 12,000 rows, picked at random, within --max-requests 20; all need about 26. No difference in them: with 95 % confidence at most 0.5 % differ",
+    undefined,
+    "undefined",
+  ]);
+});
+
+test("fails by what differs among the rows that a budget suffices for", async () => {
+  const moved = migrated.map((row) => ({ ...row, city: "Bonn" }));
+  const [unjudged, first] = await judgedWithin(20, moved);
+  expect([unjudged?.replace(/\d+ of them/, "n of them"), first?.replace(/\d+.*/, "n")]).toEqual([
+    "compared n of 12,000 rows, picked at random, within --max-requests 20; all need about 26. n of them differ",
+    "city differs in n",
+  ]);
+});
+
+test("compares nothing given too small a budget and a key by which none can be picked", async () => {
+  const key = [{ v1: "created_at", v2: "created_at" }];
+  expect(await judgedWithin(20, migrated, { key })).toEqual([
+    "comparing all rows needs 26 requests, and --max-requests allows 20: no row can be picked by another key than id",
+    undefined,
+    "undefined",
+  ]);
+});

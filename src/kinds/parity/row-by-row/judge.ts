@@ -5,20 +5,17 @@ import { didYouMean } from "../../../text/nearest.ts";
 import type { RowByRow } from "../../../plan/parity.ts";
 import type { TableObject, V1 } from "../../../ports/metadata.ts";
 import type { TypedCondition } from "../../../ports/typed-condition.ts";
-import { compareRows, type Compared, type CompareOptions } from "../../../comparison/compare.ts";
-import { compareSample } from "../../../comparison/compare-sample.ts";
-import { metadataSide } from "../../../comparison/metadata-side.ts";
+import type { CompareOptions } from "../../../comparison/compare.ts";
 import { compareSql } from "../../../comparison/sql/compare-sql.ts";
 import type { Finding } from "../../../result/result.ts";
 import { requireReadable } from "../../../session/identity.ts";
 import { failure, type Judgement } from "../../../session/judgement.ts";
-import { metadataOf, type Session } from "../../../session/session.ts";
+import type { Session } from "../../../session/session.ts";
 import { toTyped } from "../../invariant/asked-rows.ts";
 import { findTables } from "../sides.ts";
 import { describeDifferences, shownDifference } from "./findings.ts";
 import { namedColumns } from "./named-columns.ts";
-import { describeResumed } from "./resumed.ts";
-import { describeSample, readSample } from "./sample.ts";
+import { comparePaged, type Found } from "./paged.ts";
 
 type Both = Session & { readonly v1: V1 };
 
@@ -57,7 +54,10 @@ export async function judgeRowByRow(
       ...(found.note ? [found.note] : []),
     ],
     depth: "read",
-    measured: { value: found.total, unit: "rows" },
+    // What a part of the rows has says nothing of how the gap moves.
+    ...(found.unjudged === undefined
+      ? { measured: { value: found.total, unit: "rows" } as const }
+      : { unjudged: found.unjudged }),
   };
 }
 
@@ -71,46 +71,20 @@ interface Judged {
   readonly comparison: Comparison;
 }
 
-async function compare(
-  { compared, tables, comparison }: Judged,
-  session: Both,
-  options: CompareOptions,
-): Promise<Compared & { readonly note?: Finding }> {
-  const where = (side: Side): readonly TypedCondition[] =>
+async function compare(judged: Judged, session: Both, options: CompareOptions): Promise<Found> {
+  const { compared, tables, comparison } = judged;
+  const of = (side: Side): readonly TypedCondition[] =>
     compared.where[side].map((one) => typed(one, tables[side], session));
+  const where = { v1: of("v1"), v2: of("v2") };
   const { sql, sqlV1 } = session;
-  if (sql !== undefined && sqlV1 !== undefined) {
-    const sides = {
-      v1: { sql: sqlV1, tableId: tables.v1.id, where: where("v1") },
-      v2: { sql, tableId: tables.v2.id, where: where("v2") },
-    };
-    return compareSql(comparison, sides, options);
+  if (sql === undefined || sqlV1 === undefined) {
+    return comparePaged({ ...judged, where }, session, options);
   }
-  const sample = await readSample(comparison, tables.v1.id, session);
-  const known = sample === undefined ? {} : { known: String(sample.first) };
-  const paged = (side: Side): ReturnType<typeof metadataSide> =>
-    metadataSide({
-      ...known,
-      comparison,
-      side,
-      metadata: side === "v1" ? session.v1 : metadataOf(session),
-      tableId: tables[side].id,
-      where: where(side),
-    });
-  const sides = { v1: paged("v1"), v2: paged("v2") };
-  if (sample === undefined) {
-    const checkpoint = session.comparing?.checkpoint?.({
-      compared,
-      tables: [tables.v1.id, tables.v2.id],
-    });
-    const found = await compareRows(comparison, sides, {
-      ...options,
-      ...(checkpoint && { checkpoint }),
-    });
-    return { ...found, ...(found.resumed && { note: describeResumed(found.resumed) }) };
-  }
-  const found = await compareSample(comparison, sides, { ...options, sampled: sample });
-  return { ...found, note: describeSample(found.total, found.judged, sample.of) };
+  const sides = {
+    v1: { sql: sqlV1, tableId: tables.v1.id, where: where.v1 },
+    v2: { sql, tableId: tables.v2.id, where: where.v2 },
+  };
+  return compareSql(comparison, sides, options);
 }
 
 function typed(condition: CellCondition, table: TableObject, { clock }: Both): TypedCondition {
