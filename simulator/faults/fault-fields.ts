@@ -17,6 +17,11 @@ const envelopeBreaks = [
 /** Ways to break an envelope. */
 export type EnvelopeBreak = (typeof envelopeBreaks)[number];
 
+/** Ways in which a write keeps an input wrongly. */
+export const swallowings = ["drop", "truncate", "change"] as const;
+
+export type Swallowing = (typeof swallowings)[number];
+
 /** The lists of the Metadata API. */
 export const listNames = ["tables", "functions", "groups", "endpoints", "tasks"] as const;
 
@@ -39,6 +44,7 @@ export interface FieldTypes {
   how: EnvelopeBreak;
   list: ListName;
   scope: string;
+  "swallowing?": Swallowing;
   placeholder: PlaceholderForm;
 }
 
@@ -48,6 +54,7 @@ const wanted: Readonly<Record<string, string>> = {
   scope: tokenScopes.join(" | "),
   placeholder: placeholderForms.join(" | "),
   form: scheduleForms.join(" | "),
+  swallowing: swallowings.join(" | "),
   status: "an HTTP status from 200 to 599",
   whole: "a whole number from 0",
   positive: "a whole number from 1",
@@ -61,6 +68,7 @@ const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
   scope: (value) => tokenScopes.some((scope) => scope === value),
   placeholder: (value) => placeholderForms.some((form) => form === value),
   form: (value) => scheduleForms.some((form) => form === value),
+  swallowing: (value) => swallowings.some((how) => how === value),
   number: (value) => typeof value === "number",
   whole: (value) => Number.isInteger(value) && Number(value) >= 0,
   positive: (value) => Number.isInteger(value) && Number(value) >= 1,

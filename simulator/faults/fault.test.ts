@@ -355,6 +355,7 @@ test("covers every kind of fault", () => {
     "add-branch",
     "empty-maps-as-lists",
     "lack-scope",
+    "swallow-input",
     "duplicate-row",
     "swap-rows",
     "fill-table",

@@ -9,7 +9,8 @@ import { isRecord } from "../rows/field.ts";
  * `outage` is that of the database; `engine-error` is a refusal or a fault in words, under 500. An odd column or
  * object has another value under a key, or none where none is given. While a fault of pages is there, the table's content
  * comes in pages of 10 rows. `misplaced-param` names a refused input beside the code, by another name where one is given;
- * a data source that is added holds rows of its own, which no fault is in. An idle task is active and has not run for so
+ * a data source that is added holds rows of its own, which no fault is in. A write that swallows
+ * an input answers success, and keeps nothing, a part or another value of it. An idle task is active and has not run for so
  * many hours, or never.
  */
 export const faultKinds = {
@@ -97,6 +98,7 @@ export const faultKinds = {
   hang: { endpoint: "text" },
   "ignore-input": { endpoint: "text" },
   "coerce-input": { endpoint: "text" },
+  "swallow-input": { endpoint: "text", input: "text", how: "swallowing?" },
   "open-endpoint": { endpoint: "text" },
   "any-token": { endpoint: "text" },
   "nameless-refusal": { endpoint: "text" },

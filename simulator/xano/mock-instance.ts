@@ -8,10 +8,11 @@ import type { ServedWorkspace } from "../schema/served-workspace.ts";
 import { OnboardingJobs } from "./onboarding-jobs.ts";
 import { seedOf } from "../rows/random.ts";
 import { endpointOf, tableOf } from "../faults/edit-schema.ts";
-import { endpointKey, type Schema } from "../schema/schema.ts";
+import { endpointKey, type Schema, type Table } from "../schema/schema.ts";
 import { Traffic } from "./traffic.ts";
 import { addedDataSources, stateOfDataSource } from "../rows/data-source.ts";
 import type { Row } from "../rows/field.ts";
+import { WrittenRows } from "./written-rows.ts";
 import { WorkspaceState } from "../rows/workspace-state.ts";
 
 /** A mocked Xano instance: its workspace, faults, sessions and memory of calls. */
@@ -28,6 +29,7 @@ export class XanoMock {
   readonly login: string | undefined;
   readonly base: BaseRows;
   state: WorkspaceState;
+  readonly written = new WrittenRows();
   /** Requests since the last fault was injected. */
   traffic = new Traffic();
   /** Expired tokens of the test user. */
@@ -123,6 +125,13 @@ export class XanoMock {
   /** The tables behind each endpoint's answers since the start, by endpoint key. */
   get reads(): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries([...this.#reads].map(([key, tables]) => [key, [...tables]]));
+  }
+
+  /** The row with an id in a table: as a call wrote it, else as it is. */
+  rowById(dataSource: string | undefined, table: Table, id: string): Row | undefined {
+    const known = this.rowsIn(dataSource, table.name).find((row) => String(row["id"]) === id);
+    const faultsOf = (endpoint: string): readonly Fault[] => this.faultsOf(endpoint);
+    return this.written.row(table, id, { known, faultsOf }) ?? known;
   }
 
   /** Makes an answer of an endpoint and records the tables it reads. */

@@ -67,9 +67,24 @@ export function answerCall(
   }
   return issue === "backend_500"
     ? xanoError(500, "Unable to locate var: result.data")
-    : instances.mock.remembered(endpointKey(endpoint), () =>
-        answerOf({ ...instances, endpoint, input: checked.input }),
-      );
+    : written(instances.mock, endpoint, {
+        input: checked.input,
+        make: () => answerOf({ ...instances, endpoint, input: checked.input }),
+      });
+}
+
+/** The answer of a call, which keeps what it wrote. */
+function written(
+  mock: XanoMock,
+  endpoint: Endpoint,
+  { input, make }: { readonly input: JsonRecord; readonly make: () => Answer },
+): Answer {
+  const key = endpointKey(endpoint);
+  const answer = mock.remembered(key, make);
+  if (endpoint.verb !== "GET" && answer.status < 300) {
+    mock.written.add({ endpoint: key, input, answer: answer.text });
+  }
+  return answer;
 }
 
 function denial(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { parseFault, type Fault } from "../faults/fault.ts";
-import { call, type Reply } from "../../test-support/mock-client.ts";
+import { call, readMeta, searchContent, type Reply } from "../../test-support/mock-client.ts";
 import { startMock } from "./start.ts";
 import type { Mock } from "./mock-options.ts";
 
@@ -31,6 +31,39 @@ test("leads an onboarding job from New over Started to Complete", async () => {
   expect(started.body).toMatchObject({ success: true, data: { status: "started", user_id: 60 } });
   expect(seen).toEqual(["Complete", "New", "Started", "Complete"]);
 });
+
+test("finds the row of a job by its id, and lists no more rows than before", async () => {
+  const content = "table/405/content";
+  const before = await readMeta(mock.v2, content);
+  await call(mock.v2, createJob, { body: { user_id: 60 } });
+  const found = await searchContent(mock.v2, 405, { search: [{ id: 100_001 }] });
+  const other = await searchContent(mock.v2, 405, { search: [{ id: 100_002 }] });
+  const row = await readMeta(mock.v2, `${content}/100001`);
+  expect([found.body, row.body, other.body]).toMatchObject([
+    { itemsTotal: 1, items: [{ id: 100_001, user_id: 60, name: null }] },
+    { id: 100_001, user_id: 60 },
+    { itemsTotal: 0 },
+  ]);
+  expect((await readMeta(mock.v2, content)).body).toEqual(before.body);
+});
+
+test.for([
+  [undefined, null],
+  ["truncate", 6],
+  ["change", 61],
+] as const)(
+  "answers success, and keeps another user, given %s of an input",
+  async ([how, kept]) => {
+    const given = how === undefined ? {} : { how };
+    mock.v2.inject({ kind: "swallow-input", endpoint: createJob, input: "user_id", ...given });
+    const { status } = await call(mock.v2, createJob, { body: { user_id: 60 } });
+    const rowOf = async (): Promise<unknown> =>
+      (await searchContent(mock.v2, 405, { search: { id: 100_001 } })).body;
+    expect([status, await rowOf()]).toMatchObject([200, { items: [{ user_id: kept }] }]);
+    mock.v2.heal();
+    expect(await rowOf()).toMatchObject({ items: [{ user_id: 60 }] });
+  },
+);
 
 test("makes no second job given an open one", async () => {
   await call(mock.v2, createJob, { body: { user_id: 60 } });

@@ -3,6 +3,7 @@ import type { Check } from "../plan/check.ts";
 import { targetsOf } from "../plan/reference/targets.ts";
 import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "./ask.ts";
 import { endpointAsks } from "./endpoint/asks.ts";
+import { flowAsks } from "./flow/asks.ts";
 import { invariantAsks } from "./invariant/asks.ts";
 import { parityAsks } from "./parity/asks.ts";
 import { taskAsks } from "./task/asks.ts";
@@ -43,7 +44,7 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
     ),
   invariant: invariantAsks,
   transition: ({ table }, asked) => reads(asked, `/table/${table.id}/content`),
-  "flow-step": ({ call }) => askCall(call),
+  "flow-step": flowAsks,
   parity: parityAsks,
 };
 

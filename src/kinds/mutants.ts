@@ -1,5 +1,5 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
-import type { Check, InventoryCheck, ReferenceCheck } from "../plan/check.ts";
+import type { Check, FlowStepCheck, InventoryCheck, ReferenceCheck } from "../plan/check.ts";
 import { endpointMutants, withOtherStatus } from "./endpoint/mutants.ts";
 import { invariantMutants } from "./invariant/mutants.ts";
 import { changed, negated, type ChangedCheck, type Mutants } from "./mutant.ts";
@@ -43,6 +43,7 @@ const mutants: ByKind<[], Mutants> = {
   transition: transitionMutants,
   "flow-step": (check) =>
     flipsOnly(
+      ...flipEcho(check),
       ...check.expect.map((condition, at) => {
         const expect = check.expect.with(at, { ...condition, tests: condition.tests.map(negated) });
         return changed({ ...check, expect }, `expect ${condition.at}`);
@@ -64,6 +65,21 @@ function withOtherIds(to: ReferenceCheck["to"]): ReferenceCheck["to"] {
 
 function flipsOnly(...flips: readonly ChangedCheck[]): Mutants {
   return { flips, weakened: [] };
+}
+
+/** An input that another column must hold: the row's own id, which is no input. */
+function flipEcho(check: FlowStepCheck): readonly ChangedCheck[] {
+  const { echo } = check;
+  return Object.keys(echo?.columns ?? {}).flatMap((input) =>
+    echo === undefined
+      ? []
+      : [
+          changed(
+            { ...check, echo: { ...echo, columns: { ...echo.columns, [input]: "id" } } },
+            `echo of ${input}`,
+          ),
+        ],
+  );
 }
 
 /** With one declared object removed, the instance has an undeclared one. */

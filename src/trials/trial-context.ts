@@ -112,6 +112,9 @@ function tablesOf(check: Check): readonly string[] {
   if (check.kind === "parity") {
     return "v2" in check.compared ? [check.compared.v2.name] : [];
   }
+  if (check.kind === "flow-step") {
+    return check.echo === undefined ? [] : [check.echo.table.name];
+  }
   return check.kind === "invariant" ? rowSetsOf(check.measure).map(({ table }) => table.name) : [];
 }
 

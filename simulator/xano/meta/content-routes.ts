@@ -17,8 +17,7 @@ export function addContentRoutes(app: Hono, mock: MetaSource): void {
   app.get(base, (c) => ofTable(c, mock, (table) => listing(held(c, mock, table), c.req.query())));
   app.get(`${base}/:row`, (c) =>
     ofTable(c, mock, (table) => {
-      const rowId = c.req.param("row");
-      const row = held(c, mock, table).rows.find(({ id }) => String(id) === rowId);
+      const row = mock.rowById(c.req.header("x-data-source"), table, c.req.param("row") ?? "");
       return row === undefined ? xanoError(404, "") : json(row);
     }),
   );
@@ -26,7 +25,7 @@ export function addContentRoutes(app: Hono, mock: MetaSource): void {
     const text = await c.req.text();
     const body: unknown = text === "" ? {} : parsed(text);
     return isRecord(body)
-      ? ofTable(c, mock, (table) => contentPage(held(c, mock, table), body))
+      ? ofTable(c, mock, (table) => contentPage(searched(c, mock, { table, body }), body))
       : respond(xanoError(400, "Error parsing JSON: Syntax error"));
   });
 }
@@ -40,6 +39,23 @@ interface Held {
 
 function held(c: Context, mock: MetaSource, table: Table): Held {
   return { mock, table, rows: mock.rowsIn(c.req.header("x-data-source"), table.name) };
+}
+
+/** The rows that a search goes through: one for an id alone also finds what a call wrote. */
+function searched(
+  c: Context,
+  mock: MetaSource,
+  { table, body }: { readonly table: Table; readonly body: JsonRecord },
+): Held {
+  const all = held(c, mock, table);
+  const conditions = [body["search"]].flat();
+  const asked = conditions.flatMap((one) => (isRecord(one) ? Object.entries(one) : []));
+  const [[key, id] = []] = asked;
+  if (asked.length !== 1 || key !== "id" || mock.searchFaultsOf(table.name).length > 0) {
+    return all;
+  }
+  const row = mock.rowById(c.req.header("x-data-source"), table, String(id));
+  return { ...all, rows: row === undefined ? all.rows : [row] };
 }
 
 function listing({ mock, table, rows }: Held, asked: JsonRecord): Answer {
@@ -60,8 +76,7 @@ function contentPage({ mock, table, rows }: Held, asked: JsonRecord): Answer {
     return xanoError(refusal.status, "Injected fault");
   }
   const columns = new Set(table.columns.map((column) => column.name));
-  const searched = { search: asked["search"], columns, faults };
-  const found = searchRows(rows, searched);
+  const found = searchRows(rows, { search: asked["search"], columns, faults });
   if ("bad" in found) {
     return xanoError(400, `Invalid search: ${found.bad}`, "search");
   }

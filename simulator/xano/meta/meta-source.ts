@@ -1,6 +1,6 @@
 import type { Fault, FaultKind, FaultOf } from "../../faults/fault.ts";
 import type { Row } from "../../rows/field.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Schema, Table } from "../../schema/schema.ts";
 import type { Observations } from "../bodies/observations.ts";
 import type { SearchFault } from "./content-search.ts";
 
@@ -27,4 +27,6 @@ export interface MetaSource {
   searchFaultsOf(table: string): readonly SearchFault[];
   /** Rows of a table in a data source; those of the live one where there is none of that label. */
   rowsIn(dataSource: string | undefined, table: string): readonly Row[];
+  /** The row with an id in a table: as a call wrote it, else as it is. */
+  rowById(dataSource: string | undefined, table: Table, id: string): Row | undefined;
 }

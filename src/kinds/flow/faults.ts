@@ -1,4 +1,5 @@
 import type { Fault } from "../../../simulator/faults/fault.ts";
+import { swallowings } from "../../../simulator/faults/fault-fields.ts";
 import { keyOf, type TrialContext } from "../../trials/trial-context.ts";
 import type { Trial, Expectation } from "../../trials/trial.ts";
 import { breaks, fails } from "../../trials/expectations.ts";
@@ -13,6 +14,7 @@ export function flowTrials(context: TrialContext): readonly Trial[] {
   return [
     ...steps.flatMap((check) => answers(check, context)),
     ...steps.flatMap((check) => handedOver(check, context)),
+    ...steps.flatMap((check) => swallowed(check, context)),
     ...steps.filter(({ wait }) => wait !== undefined).flatMap((check) => endings(check, context)),
   ];
 }
@@ -54,6 +56,20 @@ function handedOver(check: FlowStepCheck, context: TrialContext): Trial[] {
         }),
       ]
     : [];
+}
+
+/** A write that answers success, and keeps nothing, a part or another value of an input. */
+function swallowed(check: FlowStepCheck, context: TrialContext): Trial[] {
+  const endpoint = keyOf(check.call);
+  return Object.entries(check.echo?.columns ?? {}).flatMap(([input, column]) =>
+    swallowings.map((how) =>
+      at(check, context, {
+        kind: `swallow-input ${how}`,
+        fault: { kind: "swallow-input", endpoint, input, how },
+        expectation: fails(check, "echo", [`in ${column}`, `as ${input}`]),
+      }),
+    ),
+  );
 }
 
 /** A job that never ends, and one that ends badly. */
