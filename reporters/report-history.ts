@@ -6,6 +6,7 @@ import type { KeptShape } from "../src/output/kept-json.ts";
 import { readKeptLines } from "../src/output/kept-lines.ts";
 import { orOutputError, replaceFile } from "../src/output/replace-file.ts";
 import { readRecord } from "../src/shards/read-record.ts";
+import { toAllureEntry, withSlimEntries, type HistoryEntry } from "./slim-entries.ts";
 
 /** The history that a report is made with, and how to keep it once the report is there. */
 export interface ReportHistory {
@@ -41,7 +42,7 @@ export function openReportHistory(
   const before = values.filter(({ uuid }) => runId === undefined || uuid !== runId);
   const copies = mkdtempSync(join(tmpdir(), "history-"));
   const file = join(copies, "history.jsonl");
-  orOutputError(file, () => writeFileSync(file, toText(before)));
+  orOutputError(file, () => writeFileSync(file, toText(before.map(toAllureEntry))));
   return {
     file,
     keep() {
@@ -50,13 +51,14 @@ export function openReportHistory(
       if (record?.scope !== "part") {
         const own = entries.slice(-1).map((entry) => withId(entry, runId));
         const damaged = damagedLines.map((line) => `${line}\n`).join("");
-        replaceFile(kept, `${damaged}${toText([...entries.slice(0, -1), ...own])}`);
+        replaceFile(
+          kept,
+          `${damaged}${toText(withSlimEntries([...entries.slice(0, -1), ...own]))}`,
+        );
       }
     },
   };
 }
-
-type HistoryEntry = Readonly<Record<string, unknown>>;
 
 function withId(entry: HistoryEntry, runId: string | undefined): HistoryEntry {
   return runId === undefined ? entry : { ...entry, uuid: runId };
