@@ -13,7 +13,7 @@ await runCommand({
   description:
     "Judges everything, merges the shards, makes the report, and ends with one line of verdict. Exit code 0: held, 1: failed, 2: not judged.",
   options: nightlyOptions,
-  examples: ["", "--shards 4 --max-minutes 60", "--shard 2/4", "--merge"],
+  examples: ["", "--shards 4 --max-minutes 60", "--shard 2/4", "--merge --pages"],
   run: (given) =>
     runNight({
       ...usualRows,
@@ -30,6 +30,7 @@ await runCommand({
       count: given.shards,
       ...(given.shard === undefined ? {} : { shard: given.shard }),
       isMerge: given.merge,
+      hasSite: given.pages,
       ...(given["max-minutes"] === undefined ? {} : { limitMs: given["max-minutes"] * minuteMs }),
     }),
 });

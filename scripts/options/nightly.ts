@@ -21,6 +21,7 @@ export const nightlyOptions = {
   }),
   shard: shardOption("judge this part alone, and merge nothing"),
   merge: flag("judge nothing, merge what shards have left"),
+  pages: flag("lay the reports out as a site in pages below them, with the last 30 nights"),
   "max-minutes": whole({ hint: "n", least: 1, most: 1440, description: "for all of it" }),
   "fail-on": failOn,
   ...liveOptions,

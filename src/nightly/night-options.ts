@@ -26,6 +26,8 @@ export interface NightOptions extends Judged {
   readonly shard?: Shard;
   /** Judges nothing, and merges what shards have left. */
   readonly isMerge: boolean;
+  /** Lays the reports out as a site as well. */
+  readonly hasSite: boolean;
   /** After which nothing more is judged, and what is there is merged. */
   readonly limitMs?: number;
 }

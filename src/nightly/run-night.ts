@@ -20,6 +20,7 @@ import { awaitShards } from "./await-shards.ts";
 import { choosePart, type Part } from "./choose-part.ts";
 import type { JudgedShard } from "./judge-shard.ts";
 import { judgeShards } from "./judge-shards.ts";
+import { layOutSite } from "./lay-out-site.ts";
 import type { NightOptions } from "./night-options.ts";
 
 /** Of a shard that another machine judges, until it counts as gone. */
@@ -114,12 +115,17 @@ async function awaitOthers(
   }
 }
 
-/** Merges, and makes the report of what was merged. */
+/** Merges, makes the report of what was merged, and lays both out as a site where one is asked for. */
 async function merge(folders: readonly string[], options: NightOptions): Promise<number> {
   const { root, reports } = options;
   const shown = { listsKnown: false, isJson: false, isFollowed: true };
   const code = await mergeShards({ root, folders, reports, ...shown });
   const folder = resolve(root, reports);
+  const reported = await makeReport(root, folder, code);
+  return options.hasSite ? makeSite(folder, reported) : reported;
+}
+
+async function makeReport(root: string, folder: string, code: number): Promise<number> {
   try {
     const secrets = secretsIn(readEnvironment());
     const { isLeaked, says } = await makeScannedReport(root, secrets, folder);
@@ -128,6 +134,19 @@ async function merge(folders: readonly string[], options: NightOptions): Promise
   } catch (error) {
     printError(`the report could not be made: ${describeError(error)}`);
     return withoutReport(folder);
+  }
+}
+
+function makeSite(folder: string, code: number): number {
+  const found = findRecord(folder);
+  try {
+    if (found.is === "whole") {
+      layOutSite(folder, found.value);
+    }
+    return code;
+  } catch (error) {
+    printError(`the site could not be laid out: ${describeError(error)}`);
+    return exitCode.unjudged;
   }
 }
 
