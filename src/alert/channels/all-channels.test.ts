@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { openOutlet } from "../../output/outlet.ts";
 import { secretsIn } from "../../settings/secrets.ts";
 import { channels } from "./all-channels.ts";
 import type { Channel } from "./channel.ts";
@@ -36,3 +37,15 @@ test("explains every setting in .env.example, with an example that is accepted",
   });
   expect(found).toEqual(settings.map(({ name }) => [name, true]));
 });
+
+test.for(Object.entries<Channel>(channels))(
+  "can be named in a line that says why it failed, given the outlet that hides persons, by %s",
+  ([, { title, failedTitle = title }]) => {
+    const lines = [
+      `NOT SENT to ${failedTitle}: 127.0.0.1:2525: answered 421, after 3 attempts`,
+      `${failedTitle} was not told: mail.example.com:587: ECONNREFUSED`,
+      `Slack: answered 500; ${failedTitle}: mail.example.com:587: answered 535 to AUTH`,
+    ];
+    expect(lines.map((line) => openOutlet({}).text(line))).toEqual(lines);
+  },
+);

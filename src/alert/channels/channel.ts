@@ -8,6 +8,8 @@ import type { AlertMessage } from "../message.ts";
 export interface Channel {
   /** As a sentence names it. */
   readonly title: string;
+  /** As a sentence names it that says why it failed; the title when absent. */
+  readonly failedTitle?: string;
   /** Every setting that it reads; it is used where all that are required are set. */
   readonly settings: readonly Setting[];
   /** Sends nothing yet; `read` gives the value of a declared setting, empty where it is not set. @throws {SettingsError} */

@@ -14,6 +14,8 @@ const to = plain("ALERT_EMAIL_TO", addresses);
 /** E-mail over SMTP, as text and as HTML. */
 export const email: Channel = {
   title: "e-mail",
+  // What follows "e-mail:" is taken for a person's address, and hidden.
+  failedTitle: "the mail server",
   settings: [server, from, to],
   open(read, around) {
     const smtp = openSmtp(read(server), around);

@@ -193,7 +193,8 @@ test("posts one Adaptive Card as a workflow takes it", async () => {
 test.each(Object.entries(hostileTexts))("holds no link given %s", (_, problem) => {
   const card = cardOf(sampleMessage([sampleIncident({ problem })]));
   const { attachments } = JSON.parse(card);
-  expect(JSON.stringify(attachments[0].content.body)).not.toMatch(/:\/\/|mailto:|\bwww\./i);
+  const { body, fallbackText } = attachments[0].content;
+  expect(JSON.stringify([body, fallbackText])).not.toMatch(/:\/\/|mailto:|\bwww\./i);
 });
 
 test("is no larger than Teams takes, and counts what is left out, given long texts", () => {

@@ -1,5 +1,5 @@
 import { counted } from "../../text/counted.ts";
-import { own, plainText, withoutLinks, type Line, type Piece } from "../message-text.ts";
+import { own, withoutLinks, type Line, type Piece } from "../message-text.ts";
 import { linesWithTrend, type AlertMessage, type Section } from "../message.ts";
 import { secret, type Channel } from "./channel.ts";
 import { describePage, post, reachHost, webhookAddress } from "./post.ts";
@@ -56,7 +56,7 @@ function toCard(message: AlertMessage, shown: number): Element {
     type: "AdaptiveCard",
     version: "1.4",
     msteams: { width: "Full" },
-    fallbackText: plainText(headline),
+    fallbackText: headline.map(toText).join(""),
     body: [
       {
         type: "Container",
@@ -91,13 +91,17 @@ function toContainer(section: Section): Element {
 
 /** A rich text block shows its runs as they are: no sign in them is markup, a link or a mention. */
 function textBlock(line: Line, spacing: string, look: Element = {}): Element {
-  const inlines = line.map(({ kind, text }) => ({
+  const inlines = line.map((piece) => ({
     type: "TextRun",
-    text: kind === "quoted" ? withoutLinks(text) : text,
+    text: toText(piece),
     ...look,
-    ...runs[kind],
+    ...runs[piece.kind],
   }));
   return { type: "RichTextBlock", spacing, inlines };
+}
+
+function toText({ kind, text }: Piece): string {
+  return kind === "quoted" ? withoutLinks(text) : text;
 }
 
 const runs: Readonly<Partial<Record<Piece["kind"], Element>>> = {

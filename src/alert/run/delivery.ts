@@ -63,7 +63,7 @@ export async function deliver(
   const problem = await prepared.send();
   return problem === undefined
     ? { ...said, state: "sent", reason: because }
-    : { ...said, state: "failed", reason: problem };
+    : { ...said, title: channel.failedTitle, state: "failed", reason: problem };
 }
 
 /** What each channel that is in use knows after the run; a message counts where it was delivered. */

@@ -11,6 +11,7 @@ export interface UsedChannel extends OpenChannel {
   /** As ALERT_CHANNELS and the memory name it. */
   readonly name: string;
   readonly title: string;
+  readonly failedTitle: string;
   /** Why it is sent nothing in this run; absent when it is. */
   readonly withheld?: string;
 }
@@ -38,7 +39,8 @@ export function openChannels(environment: Environment, around: Surroundings): Us
     const opened = openOne(channel, environment, around);
     const isFar = around.connection.target === "mock" && !isLoopback(`http://${opened.host}`);
     const withheld = "the mock was judged, which is news to nobody";
-    return { name, title: channel.title, ...opened, ...(isFar ? { withheld } : {}) };
+    const { title, failedTitle = title } = channel;
+    return { name, title, failedTitle, ...opened, ...(isFar ? { withheld } : {}) };
   });
   if (first === undefined) {
     throw new SettingsError(["ALERT_CHANNELS: expected at least one channel, got none"]);
