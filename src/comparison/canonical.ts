@@ -65,6 +65,9 @@ const booleans: ReadonlyMap<string, string> = new Map([
 ]);
 
 function numberText(value: unknown): string {
+  if (typeof value === "number" && Number.isFinite(value)) {
+    return showNumber(value);
+  }
   const text = plainText(value);
   const trimmed = text.trim();
   return isNumberText(trimmed) ? showNumber(trimmed) : text;

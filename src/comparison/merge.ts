@@ -98,6 +98,7 @@ class Cursor {
   #page: readonly KeyedRow[] = [];
   #at = 0;
   #isDone = false;
+  #ahead: Promise<IteratorResult<readonly KeyedRow[]>> | undefined;
 
   constructor(rows: SortedRows, order: Merge["order"], name: string) {
     this.#pages = rows[Symbol.asyncIterator]();
@@ -129,10 +130,11 @@ class Cursor {
 
   async hasMore(): Promise<boolean> {
     while (this.#at >= this.#page.length && !this.#isDone) {
-      const next = await this.#pages.next();
+      const next = await (this.#ahead ?? this.#pages.next());
       this.#isDone = next.done === true;
       this.#page = next.done === true ? [] : next.value;
       this.#at = 0;
+      this.#ahead = this.#isDone ? undefined : this.#readAhead();
     }
     return this.#at < this.#page.length;
   }
@@ -151,6 +153,13 @@ class Cursor {
       this.#at += 1;
       await this.hasMore();
     }
+  }
+
+  /** Asks for a page while the one before is compared; it fails when it is waited for. */
+  #readAhead(): Promise<IteratorResult<readonly KeyedRow[]>> {
+    const next = this.#pages.next();
+    next.catch(() => {});
+    return next;
   }
 
   async close(): Promise<void> {

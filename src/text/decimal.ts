@@ -43,7 +43,10 @@ export function isMultiple(value: number, step: number): boolean {
 
 /** The digits of a number, `1e3` and `1000.0` both as `1000`. @throws {RangeError} for what is no number */
 export function showNumber(value: number | string): string {
-  return showDecimal(toDecimal(value));
+  const text = String(value);
+  // JavaScript writes a number without needless digits, unless by an exponent.
+  const isShown = typeof value === "number" && Number.isFinite(value) && !text.includes("e");
+  return isShown ? text : showDecimal(toDecimal(value));
 }
 
 function toDecimal(value: number | string): Decimal {

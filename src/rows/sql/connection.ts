@@ -27,6 +27,9 @@ export interface SqlConnection {
   close(): Promise<void>;
 }
 
+/** Compiling a statement that runs once takes longer than it saves; servers before PostgreSQL 11 do not compile. */
+const notCompiled = "select set_config('jit', 'off', false) from pg_settings where name = 'jit'";
+
 /** How much later than the server the client gives up, in ms; only matters when the server hangs. */
 const graceMs = 500;
 
@@ -45,7 +48,7 @@ export function openConnection(options: SqlOptions): SqlConnection {
     query_timeout: options.statementTimeoutMs + graceMs,
     allowExitOnIdle: true,
     onConnect: async (client) => {
-      await client.query(`set default_transaction_read_only = on; ${timeout}`);
+      await client.query(`set default_transaction_read_only = on; ${timeout}; ${notCompiled}`);
     },
   });
   // The pool replaces an idle connection that breaks; without a listener the process would end.

@@ -25,15 +25,22 @@ export function targetKeys(target: KeyColumn): string {
 
 /**
  * SQL of the distinct values in every cell of a reference: `row_id`, `place` in a list, `key`, and `type` where a column
- * says it. What is empty has the key null: 0, null, "" and an empty list; numeric text has the key of the number.
+ * says it. Numeric text has the key of the number. Where empty ones are told, they have the key null: 0, null, "" and
+ * an empty list; where they are not, keys stay as they are, of which the planner knows how they are spread.
  */
-export function referenceKeys(reference: KeyColumn, type?: SqlColumn): string {
+export function referenceKeys(
+  reference: KeyColumn,
+  { type, isToldEmpty }: { readonly type?: SqlColumn; readonly isToldEmpty: boolean },
+): string {
   const { as } = reference;
   const carried =
     type === undefined ? [] : [[`nullif(${valueOf(type, "text")}, '')`, "type"] as const];
   return keysSql(reference, {
     carried,
-    keyOf: (cell, kind) => withoutEmpty(keyOf(cell, kind, as), as),
+    keyOf: (cell, kind) => {
+      const key = keyOf(cell, kind, as);
+      return isToldEmpty ? withoutEmpty(key, as) : key;
+    },
   });
 }
 
@@ -83,6 +90,17 @@ function withoutEmpty(key: string, as: KeyKind): string {
     json: `nullif(nullif(${key}, '0'), '""')`,
   };
   return forms[as];
+}
+
+/** SQL that is true for a key that is not empty. */
+export function isFilledKey(key: string, as: KeyKind): string {
+  const tests: Readonly<Record<KeyKind, string>> = {
+    integer: `${key} <> 0`,
+    text: `${key} not in ('', '0')`,
+    uuid: `${key} is not null`,
+    json: `${key} not in ('0', '""')`,
+  };
+  return tests[as];
 }
 
 /** SQL of a row's id in its order; `min` of a uuid needs PostgreSQL 18, so its text is used. */

@@ -8,7 +8,7 @@ import { noneBreaking, shownMissing, shownRows } from "../../ports/reference-fac
 import type { SqlRow, Statement } from "../../ports/sql-snapshot.ts";
 import type { SqlColumn, SqlTable } from "../../ports/sql-table.ts";
 import { columnOf } from "./columns.ts";
-import { keyKindOf, referenceKeys, targetKeys } from "./keys.ts";
+import { isFilledKey, keyKindOf, referenceKeys, targetKeys } from "./keys.ts";
 import { quoteKey } from "./names.ts";
 
 /** A reference with the relations that hold its tables; the targets in their order. */
@@ -30,12 +30,15 @@ export function referenceStatement({ asked, from, to }: FoundReference): Stateme
     column,
     targets.map((target) => target.column),
   );
-  const keys = referenceKeys({ table: from, column, as }, by);
+  const keys = referenceKeys(
+    { table: from, column, as },
+    { isToldEmpty: asked.required, ...(by && { type: by }) },
+  );
   const parents = targets.map(
     ({ type, ...target }) => `select key${type} from (${targetKeys({ ...target, as })}) keys`,
   );
   const same = by === undefined ? "t.key = f.key" : "t.key = f.key and t.type = f.type";
-  const filled = asked.required ? "" : "f.key is not null and ";
+  const filled = asked.required ? "" : `${isFilledKey("f.key", as)} and `;
   return {
     what: `orphans of ${from.name}.${asked.from.column}`,
     text: `with breaking as materialized (
@@ -57,7 +60,7 @@ export function referenceStatement({ asked, from, to }: FoundReference): Stateme
           where b.how = r.how and b.type is not distinct from r.type and b.key is not distinct from r.key
           ${isListed(column) ? "group by b.row_id" : ""} order by b.row_id limit ${shownRows}
         ) first) as sample
-      from ranked r where nth <= ${shownMissing} order by how, nth`,
+      from (select * from ranked where nth <= ${shownMissing} order by how, nth limit ${3 * shownMissing}) r order by how, nth`,
   };
 }
 

@@ -3,7 +3,7 @@ import { chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isRecord } from "../plan/is-record.ts";
+import { isRecord } from "../../plan/is-record.ts";
 
 /** A PostgreSQL server of its own, on loopback. */
 export interface RealPostgres {
