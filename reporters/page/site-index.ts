@@ -61,7 +61,7 @@ function renderNights(nights: readonly SiteNight[]): Markup {
     [
       { name: "night" },
       { name: "verdict" },
-      { name: "share of what counts", isNumber: true },
+      { name: "share", isNumber: true },
       { name: "took", isNumber: true },
     ],
     nights.map(({ entry, page }) => {

@@ -49,7 +49,7 @@ article { border-left: 3px solid var(--line); padding-left: .8rem; margin: 1rem 
 article p { color: var(--soft); } article h3 { margin-bottom: .1rem; }
 pre { background: var(--raised); padding: .5rem .7rem; margin: .3rem 0; white-space: pre-wrap; }
 footer { margin-top: 3rem; color: var(--soft); border-top: 1px solid var(--line); }
-@media screen and (max-width: 40rem) { tbody th { position: sticky; left: 0; background: var(--bg); min-width: 0; width: 9.5rem; max-width: 9.5rem; overflow-wrap: anywhere; } #gates tbody th { width: auto; max-width: none; white-space: nowrap; } #map .scroll:last-of-type :is(th, td) { display: block; position: static; width: auto; max-width: none; border-bottom: 0; padding: .2rem 0; } #map .scroll:last-of-type thead { display: none; } }
+@media screen and (max-width: 40rem) { tbody th { position: sticky; left: 0; background: var(--bg); min-width: 0; width: 9.5rem; max-width: 9.5rem; overflow-wrap: anywhere; } :is(#gates, #nights) tbody th { width: auto; max-width: none; white-space: nowrap; } #map .scroll:last-of-type :is(th, td) { display: block; position: static; width: auto; max-width: none; border-bottom: 0; padding: .2rem 0; } #map .scroll:last-of-type thead { display: none; } }
 @media print { :root { color-scheme: light; } body { max-width: none; font-size: 9.5pt; padding: 0; } nav, .skip { display: none; } .scroll { overflow: visible; }
   table { min-width: 100%; } tr, article { break-inside: avoid; } h2, h3 { break-after: avoid; } details::details-content { content-visibility: visible; height: auto; } table { overflow-wrap: anywhere; } a { color: inherit; } .cell, .badge, .verdict { print-color-adjust: exact; } }
 `);
