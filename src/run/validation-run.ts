@@ -27,11 +27,9 @@ export async function validate(options: ValidationOptions): Promise<number> {
   if (options.isAccepting === true) {
     assertAcceptable(options.target, options.root, options.specs);
   }
-  // The mock starts in its own thread while the specs are read here; Vite would ask for the suite's modules one after
-  // the other, which takes a second.
+  // The mock starts in its own thread while the specs are read here.
   const opening = options.target === "mock" ? openMock(options) : undefined;
-  const runner = await writeBundle("src/suite/spec-runner.ts");
-  const worker = warmWorker(runner);
+  const task = await startTask(options);
   try {
     const plan = loadTargetPlan(options.target, options.root, options.specs);
     const selected = selectAgain(selectChecks(plan.checks, options), options);
@@ -39,33 +37,62 @@ export async function validate(options: ValidationOptions): Promise<number> {
     if (checks.length === 0 && mayBeEmpty(options)) {
       return leaveNothing(begin, options);
     }
-    // Vitest takes half a second to load, in which the threads start.
-    const loading = import("./judge-selected.ts");
+    const loading = task.load();
     const opened = shareLimits(
       await (opening ?? openLive(plan.workspace.instances.v2, options)),
       options.shard,
     );
-    if (options.isDry) {
-      const planned = planRequests(withNeededSteps(checks, plan.checks), opened.connection);
-      print(describePlanned(planned));
-      return exitCode.held;
-    }
-    if (options.isAccepting === true) {
-      return await accept({ plan, checks, opened }, options);
-    }
-    const { judgeSelected } = await loading;
-    const prepared = { plan, checks, opened, runner, worker, begin };
-    const code = await judgeSelected(prepared, options);
-    await noteUnknown(code, checks, options);
-    return code;
+    const run = await loading;
+    return await run({ plan, checks, opened, begin });
   } finally {
-    await worker.close();
+    await task.close?.();
     await opening?.then(
       (opened) => opened.close(),
       () => undefined,
     );
   }
 }
+
+type Run = (prepared: Omit<Prepared, "runner" | "worker">) => Promise<number>;
+
+/** What is done with the selected checks: they are judged, or only counted or accepted. */
+interface Task {
+  readonly load: () => Promise<Run>;
+  readonly close?: () => Promise<void>;
+}
+
+/**
+ * Starts the thread that judges, where anything is judged; Vite would ask for its modules one after the other, which
+ * takes a second.
+ */
+async function startTask(options: ValidationOptions): Promise<Task> {
+  if (options.isDry) {
+    return { load: async () => showPlanned };
+  }
+  if (options.isAccepting === true) {
+    return { load: async () => (prepared) => accept(prepared, options) };
+  }
+  const runner = await writeBundle("src/suite/spec-runner.ts");
+  const worker = warmWorker(runner);
+  return {
+    async load() {
+      // Vitest takes half a second to load, in which the threads start.
+      const { judgeSelected } = await import("./judge-selected.ts");
+      return async (prepared) => {
+        const code = await judgeSelected({ ...prepared, runner, worker }, options);
+        await noteUnknown(code, prepared.checks, options);
+        return code;
+      };
+    },
+    close: () => worker.close(),
+  };
+}
+
+const showPlanned: Run = async ({ plan, checks, opened }) => {
+  const planned = planRequests(withNeededSteps(checks, plan.checks), opened.connection);
+  print(describePlanned(planned));
+  return exitCode.held;
+};
 
 function mayBeEmpty({ isLastFailed, since, shard }: ValidationOptions): boolean {
   return isLastFailed === true || since !== undefined || shard !== undefined;
