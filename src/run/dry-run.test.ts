@@ -69,16 +69,18 @@ test("lists the calls of a flow with what a step stands on, held back as a whole
     describePlanned(planRequests(selected, { target: "live", workspaceId: 5, openSafeties }));
   const create =
     'write       POST   /api:4UsTtl3m/trigger-rezen-create-onboarding-job  {"user_id":60}';
+  const readBack =
+    'read        POST   /api:meta/workspace/5/table/405/content/search  {"search":[{"id":"/result/data/job_id"}]}';
   const start = "sync        POST   /api:4psV7fp6/onboarding-start-job";
   const status = "read        GET    /api:LIdBL1AN/onboarding-status?user_id=60";
-  const held = [create, start, status].map((line) => `hold  ${line}`).join("\n");
-  const none = `${held}\n\nDry run: 0 requests would be sent, 3 held back; none was sent.`;
+  const held = [create, readBack, start, status].map((line) => `hold  ${line}`).join("\n");
+  const none = `${held}\n\nDry run: 0 requests would be sent, 4 held back; none was sent.`;
   expect([planned(["read"]), planned(["read", "sync"]), planned(["read", "write"])]).toEqual([
     none,
     none,
     none,
   ]);
-  expect(planned(["read", "sync", "write"])).toContain("3 requests would be sent, 0 held back");
+  expect(planned(["read", "sync", "write"])).toContain("4 requests would be sent, 0 held back");
 });
 
 test("sends a call that reads although a flow that makes it as well is held back", () => {
