@@ -81,7 +81,7 @@ const words: Partial<Record<YAMLError["code"], Words>> = {
   TAG_RESOLVE_FAILED: () => ["a tag (!name) is not read here", "delete the tag"],
   MISSING_CHAR: (line) => [
     "a bracket, brace, quote or comma is missing here or before",
-    flowHint(line) ?? "close what this line opens; part entries of a map by commas",
+    flowHint(line) ?? "close what this line opens; separate entries of a map by commas",
   ],
   BAD_INDENT: (_, said) =>
     said.startsWith("Flow")

@@ -20,7 +20,7 @@ export interface Grouped {
 }
 
 /**
- * Parts operations by group: of Xano by the canonical of their base, of any other backend by the base itself. `wanted`
+ * Groups operations: of Xano by the canonical of their base, of any other backend by the base itself. `wanted`
  * names the group of those that begin where most do.
  */
 export function groupOperations(
