@@ -26,6 +26,8 @@ test.for<[Partial<JudgingOptions>, string]>([
   [{ target: "live", allow: ["sync", "write"] }, "--target live --allow sync,write"],
   [{ specs: "other/specs" }, "--specs other/specs"],
   [{ strict: true }, "--strict"],
+  [{ comparing: { sample: 300 } }, "--sample 300"],
+  [{ comparing: { maxRequests: 60, differences: "/tmp/all.jsonl" } }, "--max-requests 60"],
   [{ seed: 7, rows: 5 }, "--seed 7 --rows 5"],
   [
     { faults: [`{"kind":"drop-table","table":"user's"}`] },

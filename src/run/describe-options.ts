@@ -1,5 +1,6 @@
 import type { Target } from "../settings/connection.ts";
 import type { LivePermissions } from "../settings/live.ts";
+import type { Comparing } from "../session/comparing.ts";
 import type { Generating } from "../session/session.ts";
 import { usualRows, type MockTargetOptions } from "./target/target.ts";
 
@@ -9,6 +10,7 @@ export interface JudgingOptions extends MockTargetOptions, LivePermissions {
   readonly specs: string;
   readonly strict?: boolean;
   readonly generating?: Generating;
+  readonly comparing?: Comparing;
 }
 
 /**
@@ -29,7 +31,16 @@ export function describeOptions(
     ...(isInsecure ? ["--insecure"] : []),
     ...describeMock(options),
     ...(strict ? ["--strict"] : []),
+    ...describeComparing(options),
     ...describeGenerating(options),
+  ];
+}
+
+/** How many rows are compared; where differences are written decides nothing. */
+function describeComparing({ comparing: { sample, maxRequests } = {} }: JudgingOptions): string[] {
+  return [
+    ...pair("--sample", sample === undefined ? undefined : String(sample)),
+    ...pair("--max-requests", maxRequests === undefined ? undefined : String(maxRequests)),
   ];
 }
 

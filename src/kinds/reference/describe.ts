@@ -1,4 +1,5 @@
 import type { ReferenceCheck } from "../../plan/check.ts";
+import type { ReferenceSide } from "../../plan/reference/reference.ts";
 import type { BreakingRows, ReferenceFacts, ValueRows } from "../../ports/reference-facts.ts";
 import type { Finding } from "../../result/result.ts";
 import { failure } from "../../session/judgement.ts";
@@ -33,21 +34,22 @@ function describeOrphans(check: ReferenceCheck, orphans: BreakingRows, show: Sho
     const target = targets.find(({ type }) => type === one.type);
     return `${target?.name ?? ""}${nameColumn(target)} ${show(from.column, one.value)} missing: ${describeRows(one)}`;
   });
-  const columns = [...new Set(targets.map(({ column }) => column))];
+  const values = [...new Set(targets.map(describeValue))];
   return failure("orphan", {
     path: from.column,
     message: `${counted(orphans.rows, "row")} of ${from.name} without their ${nameTargets(check)}: ${list(shown, orphans)}`,
-    expected: `every ${from.column} to be ${columns.map(withArticle).join(" or ")} of ${nameTargets(check)}`,
+    expected: `every ${from.column} to be ${values.join(" or ")}`,
     actual: `${counted(orphans.values, "value")} without a row`,
   });
 }
 
-function nameColumn(target: ReferenceCheck["from"] | undefined): string {
+function nameColumn(target: ReferenceSide | undefined): string {
   return target === undefined || target.column === "id" ? "" : `.${target.column}`;
 }
 
-function withArticle(column: string): string {
-  return column === "id" ? "an id" : `a ${column}`;
+/** What a value must be: `an id of user`, `a value of user.number`. */
+function describeValue({ name, column }: ReferenceSide): string {
+  return column === "id" ? `an id of ${name}` : `a value of ${name}.${column}`;
 }
 
 function describeUnlisted(check: ReferenceCheck, unlisted: BreakingRows, show: Show): Finding {

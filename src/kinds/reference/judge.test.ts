@@ -264,7 +264,7 @@ test("judges each value against the table of its type given a column that says i
       path: "subject_id",
       message:
         "3 rows of note without their agent or user: agent 60 missing: 2 rows, ids 4, 5; user 7 missing: 1 row, id 2",
-      expected: "every subject_id to be an id of agent or user",
+      expected: "every subject_id to be an id of agent or an id of user",
       actual: "2 values without a row",
       level: "failure",
     },

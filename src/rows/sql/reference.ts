@@ -20,7 +20,8 @@ export interface FoundReference {
 
 /**
  * Finds what breaks a reference, in one pass over its rows: values without a row in the target, types without a target,
- * and what is empty where it must not be. One SQL row for each value that is shown, with the totals repeated.
+ * and what is empty where it must not be. Several references of a table have a statement each: with all their targets
+ * joined in one pass over 10,000,000 rows, PostgreSQL took up to one and a half times as long. One SQL row for each value that is shown, with the totals repeated.
  */
 export function referenceStatement({ asked, from, to }: FoundReference): Statement {
   const column = columnOf(from, asked.from.column);
