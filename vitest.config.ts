@@ -43,8 +43,13 @@ export function specProject(options: SpecProjectOptions): TestProjectInlineConfi
     test: {
       name: options.name,
       root: options.root,
-      include: [`${options.specs}/**/*.yaml`],
-      exclude: [`${options.specs}/workspace.yaml`, `${options.specs}/owners.yaml`],
+      include: [`${options.specs}/**/*.yaml`, `${options.specs}/**/checks/*.ts`],
+      exclude: [
+        `${options.specs}/workspace.yaml`,
+        `${options.specs}/owners.yaml`,
+        `${options.specs}/**/*.{d,test}.ts`,
+        "**/node_modules/**",
+      ],
       includeTaskLocation: options.hasLocations,
       ...(options.runner === undefined ? {} : { runner: options.runner }),
       pool: options.pool ?? "threads",

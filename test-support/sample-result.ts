@@ -50,7 +50,7 @@ export function sampleContext(
   } = {},
 ): RunContext {
   const none = { instance: 0, tables: 0, functions: 0, endpoints: 0, references: 0 };
-  const others = { tasks: 0, groups: 0, inventory: 0, pipelines: 0, parity: 0 };
+  const others = { tasks: 0, groups: 0, inventory: 0, pipelines: 0, parity: 0, checks: 0 };
   return {
     runId: "00000000-0000-4000-8000-000000000011",
     scope: "all",

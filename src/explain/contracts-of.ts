@@ -15,6 +15,7 @@ const calls: ByKind<[], readonly EndpointCall[]> = {
   function: ({ via }) => (via === undefined ? [] : [via]),
   "flow-step": ({ call }) => [call],
   invariant: ({ measure }) => bodiesOf(measure),
+  own: ({ uses }) => Object.values(uses.calls),
   parity: ({ compared }) => (compared.kind === "report" ? [compared.call] : []),
 };
 

@@ -13,7 +13,7 @@ export type UntimedResult = Omit<Result, "subject" | "startedAt" | "durationMs">
  * back or left out; otherwise it passed.
  */
 export function resultOfJudgement(check: Check, judgement: Judgement): UntimedResult {
-  const { findings, heldBack, leftOut, unjudged, blockedBy } = judgement;
+  const { findings, heldBack, leftOut, unjudged, mistake, blockedBy } = judgement;
   const base = observed(judgement);
   const failures = findings.filter(({ level }) => level === "failure");
   if (failures.length > 0) {
@@ -24,6 +24,9 @@ export function resultOfJudgement(check: Check, judgement: Judgement): UntimedRe
     const known = judgeKnownIssue(check, [fingerprintFault(fault)]);
     const trace = traceOf(unjudged);
     return { ...base, status: "broken", reason: unjudged.message, fault, ...trace, ...known };
+  }
+  if (mistake !== undefined) {
+    return { ...base, status: "broken", reason: mistake };
   }
   if (blockedBy !== undefined) {
     return { ...base, status: "skipped", reason: describeBlocked(blockedBy), blockedBy };
@@ -69,7 +72,7 @@ function observed({
 
 function describeFailed(
   check: Check,
-  { exchange, heldBack, unjudged, blockedBy }: Judgement,
+  { exchange, heldBack, unjudged, mistake, blockedBy }: Judgement,
   failures: readonly Finding[],
 ): Partial<UntimedResult> {
   return {
@@ -79,6 +82,7 @@ function describeFailed(
     ...(unjudged === undefined
       ? {}
       : { reason: `and its ${partOf(check)} could not be judged: ${unjudged.message}` }),
+    ...(mistake === undefined ? {} : { reason: `and the rest could not be judged: ${mistake}` }),
     ...(blockedBy === undefined
       ? {}
       : { reason: `and its call is ${describeBlocked(blockedBy)}`, blockedBy }),

@@ -5,16 +5,10 @@ import { askCall, askMetadata, type Ask, type AskedWorkspaces } from "./ask.ts";
 import { endpointAsks } from "./endpoint/asks.ts";
 import { flowAsks } from "./flow/asks.ts";
 import { invariantAsks } from "./invariant/asks.ts";
+import { inventoryRoutes } from "./inventory/routes.ts";
+import { ownAsks } from "./own/asks.ts";
 import { parityAsks } from "./parity/asks.ts";
 import { taskAsks } from "./task/asks.ts";
-
-const inventoryRoutes = {
-  tables: "/table",
-  functions: "/function",
-  groups: "/apigroup",
-  endpoints: "/apigroup/{each}/api",
-  tasks: "/task",
-} as const;
 
 /** Parts of the instance that are not asked through the workspace. */
 const elsewhere: ReadonlySet<string> = new Set(["login", "sql", "v1"]);
@@ -46,6 +40,7 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
   transition: ({ table }, asked) => reads(asked, `/table/${table.id}/content`),
   "flow-step": flowAsks,
   parity: parityAsks,
+  own: ownAsks,
 };
 
 /** Lists the requests that judging a check sends when nothing fails. */

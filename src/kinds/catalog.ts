@@ -4,7 +4,9 @@ import type { Entry } from "../language/entry.ts";
 import { declareWorkspace, type WorkspaceDeclaration } from "./declare-workspace.ts";
 import { mergeDefaults, missingKeys } from "../language/merge-defaults.ts";
 import type { SpecKind } from "../language/schemas.ts";
+import type { CodeCheck } from "./own/code-check.ts";
 import type {
+  CheckEntry,
   EndpointEntry,
   FlowEntry,
   FunctionEntry,
@@ -56,6 +58,10 @@ export interface Catalog {
   readonly transitions: readonly Entry<TransitionEntry>[];
   readonly flows: readonly Entry<FlowEntry>[];
   readonly parity: readonly Entry<ParityEntry>[];
+  /** Calls of checks in code. */
+  readonly checks: readonly Entry<CheckEntry>[];
+  /** Checks in code. */
+  readonly code: readonly Entry<CodeCheck>[];
 }
 
 type SpecOf<K extends SpecKind> = Extract<Spec, { kind: K }>;
@@ -100,6 +106,7 @@ const gatherers: Gatherers = {
   }),
   flows: (document, spec) => ({ flows: mergeDefaults({ document, spec }, spec.flows) }),
   parity: (document, spec) => ({ parity: mergeDefaults({ document, spec }, spec.parity) }),
+  checks: (document, spec) => ({ checks: mergeDefaults({ document, spec }, spec.checks) }),
 };
 
 /** Adds a file's entries to a catalog; or the keys that its entries lack. */
@@ -137,6 +144,8 @@ export function joinCatalogs(parts: readonly Catalog[]): Catalog {
     transitions: parts.flatMap(({ transitions }) => transitions),
     flows: parts.flatMap(({ flows }) => flows),
     parity: parts.flatMap(({ parity }) => parity),
+    checks: parts.flatMap(({ checks }) => checks),
+    code: parts.flatMap(({ code }) => code),
   };
 }
 

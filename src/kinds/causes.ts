@@ -5,6 +5,7 @@ import { toEndpoint, toGroup, toTable, type Cause } from "./cause.ts";
 import { flowStepCauses } from "./flow/causes.ts";
 import { invariantCauses } from "./invariant/causes.ts";
 import { inventoryCauses } from "./inventory/causes.ts";
+import { ownCauses } from "./own/causes.ts";
 import { parityCauses } from "./parity/causes.ts";
 import { transitionCauses } from "./transition/causes.ts";
 
@@ -21,6 +22,7 @@ const causes: ByKind<[], readonly Cause[]> = {
   transition: transitionCauses,
   "flow-step": flowStepCauses,
   parity: parityCauses,
+  own: ownCauses,
 };
 
 /**

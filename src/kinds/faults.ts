@@ -10,6 +10,7 @@ import { invariantTrials } from "./invariant/faults/breaches.ts";
 import { searchTrials } from "./invariant/faults/search.ts";
 import { inventoryTrials } from "./inventory/faults.ts";
 import { oddTrials } from "./inventory/odd-objects.ts";
+import { ownTrials } from "./own/faults.ts";
 import { parityTrials } from "./parity/faults.ts";
 import { referenceTrials } from "./reference/faults.ts";
 import { columnFactTrials } from "./table/column-fact-faults.ts";
@@ -36,6 +37,7 @@ const faults: Readonly<
   transition: [transitionTrials],
   "flow-step": [flowTrials],
   parity: [parityTrials],
+  own: [ownTrials],
 };
 
 /** All trials of a plan: every check with every fault that it exists to catch. */

@@ -8,6 +8,7 @@ import { checkGroup } from "./group/judge.ts";
 import { checkInstance } from "./instance/judge.ts";
 import { checkInvariant } from "./invariant/judge.ts";
 import { checkInventory } from "./inventory/judge.ts";
+import { checkOwn } from "./own/judge.ts";
 import { checkParity } from "./parity/judge.ts";
 import { checkReference } from "./reference/judge.ts";
 import { checkTable } from "./table/judge.ts";
@@ -28,4 +29,5 @@ export const judges: ByKind<[session: Session], Promise<Judgement>> = {
   transition: checkTransition,
   "flow-step": checkFlowStep,
   parity: checkParity,
+  own: checkOwn,
 };

@@ -50,6 +50,8 @@ const mutants: ByKind<[], Mutants> = {
       }),
     ),
   parity: parityMutants,
+  // What it expects is code; its author names a fault that it must catch.
+  own: () => flipsOnly(),
 };
 
 /** Negates and loosens each expectation of a check; none for a known issue, which is not expected to hold. */

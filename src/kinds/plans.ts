@@ -7,6 +7,7 @@ import { groupRefs, planGroups } from "./group/plan.ts";
 import { planInstance } from "./instance/plan.ts";
 import { planInvariants } from "./invariant/plan.ts";
 import { planInventory } from "./inventory/plan.ts";
+import { planOwn } from "./own/plan.ts";
 import { planParity } from "./parity/plan.ts";
 import type { Planning } from "./planning.ts";
 import { planWorkspace } from "./planned/workspace.ts";
@@ -29,6 +30,7 @@ const plans: { readonly [K in Kind]: (planning: Planning) => readonly OfKind<K>[
   transition: planTransitions,
   "flow-step": planFlows,
   parity: planParity,
+  own: planOwn,
 };
 
 /**

@@ -20,6 +20,7 @@ import { expectationsCanHold } from "./invariant/possible/expectations.ts";
 import { lengthsCanBe } from "./every-kind/lengths.ts";
 import { onlyTheClockIsWithin } from "./instance/rules.ts";
 import { exceptionsAreOthers, placeholdersCanBe } from "./inventory/rules.ts";
+import { ownChecksHold } from "./own/rules.ts";
 import { parityHolds } from "./parity/rules.ts";
 import { referencesResolve } from "./reference/rules.ts";
 import type { Kind } from "../plan/check.ts";
@@ -45,6 +46,7 @@ const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   transition: transitionsHold,
   "flow-step": flowsHold,
   parity: parityHolds,
+  own: ownChecksHold,
 };
 
 /** All rules about the entries of all specs. */

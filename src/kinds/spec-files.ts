@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { CompiledFile } from "./own/compile.ts";
 
 /** Ids by name: `user_id`, `agent_id`, `team_id`. */
 export type TestUserIds = Readonly<Record<string, number>>;
@@ -12,6 +13,8 @@ export interface SpecSources {
   readonly contracts: readonly string[];
   /** The folder that contains all files; `specs` by default. */
   readonly folder?: string;
+  /** Checks in code. Without them, entries that call one are left out, and so is their total. */
+  readonly code?: readonly CompiledFile[];
   /** Replaces the ids of the workspace's spec. */
   readonly testUser?: TestUserIds;
 }

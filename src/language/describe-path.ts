@@ -10,6 +10,7 @@ const singular: Readonly<Record<string, string>> = {
   endpoints: "endpoint",
   tasks: "task",
   inventory: "inventory",
+  checks: "check",
 };
 
 /** Keys that can identify an entry, in order of preference. */

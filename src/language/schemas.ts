@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import shared from "../../contracts/spec/common.schema.json" with { type: "json" };
+import checks from "../../contracts/spec/checks.schema.json" with { type: "json" };
 import endpoints from "../../contracts/spec/endpoints.schema.json" with { type: "json" };
 import functions from "../../contracts/spec/functions.schema.json" with { type: "json" };
 import groups from "../../contracts/spec/groups.schema.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const specSchemas = {
   transitions,
   flows,
   parity,
+  checks,
   owners,
 } as const satisfies Record<SpecKind, object>;
 

@@ -16,6 +16,7 @@ export type Spec =
   | TransitionsSpec
   | FlowsSpec
   | ParitySpec
+  | ChecksSpec
   | OwnersSpec;
 /**
  * Severity of a failure, in Allure's words. Default: normal.
@@ -383,6 +384,10 @@ export interface Totals {
    * How many comparisons of V1 and V2 the specs must declare.
    */
   parity?: number;
+  /**
+   * How many checks in code the specs must run: those without entries, and entries that call one.
+   */
+  checks?: number;
 }
 /**
  * The two instances by name; URLs and tokens come from the settings.
@@ -517,6 +522,10 @@ export interface Gates {
    */
   parity?: string;
   /**
+   * Share of the checks in code that must pass.
+   */
+  checks?: string;
+  /**
    * Families in which no check of severity critical or blocker may fail.
    *
    * @minItems 1
@@ -532,6 +541,7 @@ export interface Gates {
     | "inventory"
     | "pipelines"
     | "parity"
+    | "checks"
   )[];
 }
 /**
@@ -2027,6 +2037,78 @@ export interface AcceptedDifferences {
    * The day on which they were counted.
    */
   as_of: string;
+}
+/**
+ * Calls of checks that are written in code, in files checks/*.ts of the specs.
+ */
+export interface ChecksSpec {
+  /**
+   * Says what the file lists: checks.
+   */
+  kind: "checks";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: ChecksDefaults;
+  /**
+   * The list of calls; each entry is a test.
+   *
+   * @minItems 1
+   */
+  checks: CheckEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface ChecksDefaults {
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * Runs a check that is written in code, with options. What the entry does not say is as the code says.
+ */
+export interface CheckEntry {
+  /**
+   * Unique among own checks, those in code included.
+   */
+  id: string;
+  /**
+   * The id that defineCheck gives the check.
+   */
+  check: string;
+  /**
+   * What holds, in words. Default: the title of the check, and the options.
+   */
+  title?: string;
+  /**
+   * Values for the options of the check, by name; their types are those in its code.
+   */
+  options?: {
+    /**
+     * A text, a number, or true or false.
+     */
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * Longest time that it may take. Default: as in the code, else 60s.
+   */
+  within?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
 }
 /**
  * Who looks after which entries, by globs over their ids.

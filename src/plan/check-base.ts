@@ -18,6 +18,7 @@ export const families = [
   "inventory",
   "pipelines",
   "parity",
+  "checks",
 ] as const;
 
 export type Family = (typeof families)[number];

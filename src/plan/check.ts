@@ -129,6 +129,23 @@ export interface ParityCheck extends CheckBase {
   readonly explanation: Explanation;
 }
 
+/** A check in code, run with what it asks already resolved. */
+export interface OwnCheck extends CheckBase {
+  readonly kind: "own";
+  /** The compiled module, absolute, and the id of the definition in it. */
+  readonly code: { readonly module: string; readonly id: string };
+  /** Nothing else can be asked; calls are by their address in the specs. */
+  readonly uses: {
+    readonly tables: readonly TableRef[];
+    readonly calls: Readonly<Record<string, EndpointCall>>;
+    readonly lists: readonly InventoryObject[];
+  };
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly withinMs: number;
+  /** Faults that it is there to catch, put in together; endpoints are named as in the specs. */
+  readonly faults: readonly Readonly<Record<string, unknown>>[];
+}
+
 export type Check =
   | InstanceCheck
   | TableCheck
@@ -141,7 +158,8 @@ export type Check =
   | InvariantCheck
   | TransitionCheck
   | FlowStepCheck
-  | ParityCheck;
+  | ParityCheck
+  | OwnCheck;
 
 export type Kind = Check["kind"];
 

@@ -13,6 +13,7 @@ export function countFamilies(of: readonly { readonly family: Family }[]): Recor
     inventory: 0,
     pipelines: 0,
     parity: 0,
+    checks: 0,
   };
   for (const { family } of of) {
     counts[family] += 1;

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { countSpecs } from "../kinds/load-plan.ts";
 import { readSpecFiles } from "../kinds/spec-files.ts";
+import { compileCheckFiles } from "../kinds/own/compile.ts";
 import { printError } from "../output/print.ts";
 import { withTotals } from "./new-specs.ts";
 
@@ -10,7 +11,8 @@ export function writeTotals(root: string, folder: string): void {
   const files = readSpecFiles(root, folder);
   const file = `${folder}/workspace.yaml`;
   const text = files.get(file);
-  const totals = countSpecs({ files, contracts: [], folder });
+  const code = compileCheckFiles(root, folder);
+  const totals = countSpecs({ files, contracts: [], folder, code });
   if (text === undefined || totals === undefined) {
     return;
   }

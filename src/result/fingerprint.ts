@@ -18,6 +18,7 @@ const codesWithoutActual: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "row-value",
   "duplicate",
   "unequal",
+  "assertion",
 ]);
 
 /**

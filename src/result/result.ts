@@ -69,6 +69,7 @@ export const findingCodes = [
   "baseline",
   "search",
   "unencrypted",
+  "assertion",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

@@ -53,6 +53,7 @@ const paths: ByKind<[], string> = {
   inventory: workspacePath,
   invariant: workspacePath,
   parity: workspacePath,
+  own: workspacePath,
 };
 
 function endpointPath(group: GroupRef, objectId: number | undefined): string {

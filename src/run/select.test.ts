@@ -71,7 +71,7 @@ test.for([
   [
     { family: "table" },
     [
-      'expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, got "table"; did you mean "tables"?',
+      'expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, checks, got "table"; did you mean "tables"?',
     ],
   ],
   [{ only: ["table:agnt"] }, ['--only: nothing matches "table:agnt"; did you mean "table:agent"?']],

@@ -20,6 +20,8 @@ export interface Judgement {
   readonly leftOut?: string;
   /** Set when the rest could not be judged; `findings` has what could. */
   readonly unjudged?: InstanceError;
+  /** Set when the check's own code is at fault, so that it could not judge: why, in one sentence. */
+  readonly mistake?: string;
   /** Set when the rest depends on a check that failed or broke. */
   readonly blockedBy?: BlockedBy;
   /** Set when the value could not be read, so that a dependency may be the cause. */

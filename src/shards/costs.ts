@@ -17,6 +17,7 @@ const requestsOf: { readonly [Kind in Check["kind"]]: number } = {
   transition: 2,
   "flow-step": 3,
   parity: 2,
+  own: 2,
 };
 
 /** A check that waits for nobody still takes some time. */

@@ -36,7 +36,7 @@ const problems: readonly SpecProblem[] = [
 
 test("counts what sound specs declare, in one line", () => {
   expect(describeSpecs({ plan, problems: [], files: 4, elapsedMs: 314 })).toBe(
-    "specs hold together: 0 instance, 2 tables, 2 columns, 0 functions, 1 endpoints, 0 references, 0 tasks, 1 groups, 0 inventory, 0 pipelines, 0 parity in 4 files, 0.31 s",
+    "specs hold together: 0 instance, 2 tables, 2 columns, 0 functions, 1 endpoints, 0 references, 0 tasks, 1 groups, 0 inventory, 0 pipelines, 0 parity, 0 checks in 4 files, 0.31 s",
   );
 });
 
@@ -73,6 +73,7 @@ test("gives machines the same", () => {
       inventory: 0,
       pipelines: 0,
       parity: 0,
+      checks: 0,
     },
     files: 4,
     elapsedMs: 314,

@@ -3,6 +3,7 @@ import { causesOf } from "../kinds/causes.ts";
 import { createPublicView } from "../contract/public-view.ts";
 import { runCheck } from "../judging/run.ts";
 import type { Session } from "../session/session.ts";
+import { acts } from "../judging/acts.ts";
 import type { Check } from "../plan/check.ts";
 import { redactError, redactResult } from "../result/redact-result.ts";
 import type { Result } from "../result/result.ts";
@@ -20,7 +21,7 @@ export type Judge = (check: Check) => Promise<Result>;
  * Judges each check of a plan once, after its dependencies; unselected causes are judged with them. With `isAhead`
  * all checks start in the order in which their files run, so that no spec file waits for the slowest answer of the previous one, and
  * the instance is judged last, when the fate of every check is known. Otherwise a check starts when it is asked for.
- * Flow steps act on the instance, so they run one after another in the order in which they start, and in a complete
+ * What acts on the instance, as flow steps do, runs one after another in the order in which it starts, and in a complete
  * run after everything that only reads.
  */
 export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean): Judge {
@@ -41,8 +42,8 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
     return new Map(judged.map((result) => [result.subject.id, result]));
   };
   const judge = async (check: Check): Promise<Result> => {
-    if (isAhead && check.kind in after) {
-      const before = plan.checks.filter(({ kind }) => isBefore(kind, check.kind));
+    if (isAhead && turnOf(check) > 0) {
+      const before = plan.checks.filter((one) => turnOf(one) < turnOf(check));
       await Promise.allSettled(before.map(resultOf));
     }
     // Waiting for causes does not occupy a slot; otherwise all slots might be waiting.
@@ -59,7 +60,7 @@ export function createJudge(plan: SuitePlan, session: Session, isAhead: boolean)
     return result;
   };
   const begin = (check: Check): Promise<Result> => {
-    const result = check.kind === "flow-step" ? act(check) : judge(check);
+    const result = acts(check) ? act(check) : judge(check);
     // Its test awaits the same promise and reports the error; until then it must not count as unhandled.
     result.catch(() => undefined);
     results.set(check.id, result);
@@ -93,9 +94,7 @@ function viewOf(check: Check, { exchange }: Result, { contracts }: Session): Vie
     : createPublicView(contracts)(call.expect.contract);
 }
 
-/** Kinds that are judged late in a complete run: acts, and last the instance. */
-const after: { readonly [Kind in Check["kind"]]?: number } = { "flow-step": 1, instance: 2 };
-
-function isBefore(kind: Check["kind"], other: Check["kind"]): boolean {
-  return (after[kind] ?? 0) < (after[other] ?? 0);
+/** The order of a complete run: what only looks, then acts, and last the instance. */
+function turnOf(check: Check): number {
+  return check.kind === "instance" ? 2 : Number(acts(check));
 }

@@ -4,6 +4,7 @@ import type { TestProject } from "vitest/node";
 import type { SpecProblem } from "../errors.ts";
 import type { Check } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
+import { isCheckFile } from "../kinds/own/compile.ts";
 import { isNarrowed } from "./narrowed.ts";
 import { createSpecSource, type SpecSource, type SpecSourceOptions } from "./spec-source.ts";
 import { watchSpecs } from "./watch-specs.ts";
@@ -20,8 +21,8 @@ const register = resolve(import.meta.dirname, "register.ts");
 const unjudged = 2;
 
 /**
- * Turns each spec file into a Vitest module that registers every entry on the entry's own line, so that locations,
- * filters and code frames refer to the YAML. The checks are passed to the worker once for all files. While the specs
+ * Turns each spec file, YAML or code, into a Vitest module that registers every check on its own line, so that locations,
+ * filters and code frames refer to the spec. The checks are passed to the worker once for all files. While the specs
  * are refused, every module ends with the refusal instead.
  * @public by vitest.config.ts
  */
@@ -79,7 +80,8 @@ function checksOf({ checks }: Plan, file: string): readonly Check[] {
 function toSpecFile({ root, specs }: SpecPluginOptions, id: string): string | undefined {
   const [path = ""] = id.split("?");
   const file = relative(resolve(root, specs), path).split(sep).join("/");
-  return file.startsWith("../") || !file.endsWith(".yaml") ? undefined : `${specs}/${file}`;
+  const isTest = !file.startsWith("../") && (file.endsWith(".yaml") || isCheckFile(file));
+  return isTest ? `${specs}/${file}` : undefined;
 }
 
 /** Line n of the module registers the entry on line n of the YAML; line 1 of a spec file is a comment. */

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { inject, test } from "vitest";
 import type { SpecProblem } from "../errors.ts";
+import { acts } from "../judging/acts.ts";
 import type { Check } from "../plan/check.ts";
 import { classify } from "../redaction/persons/personal-columns.ts";
 import { createRedactor } from "../redaction/redact.ts";
@@ -59,8 +60,8 @@ export function openSuite(isNarrowed = false): (id: string) => void {
     if (check === undefined) {
       throw new Error(`no check of the plan has the id ${id}`);
     }
-    // The instance and flow steps are judged after all others, however long those take.
-    const timeout = ["instance", "flow-step"].includes(check.kind) ? 0 : timeoutMs;
+    // The instance and what acts are judged after all others, however long those take.
+    const timeout = check.kind === "instance" || acts(check) ? 0 : timeoutMs;
     test.concurrent(check.title, { timeout }, async (context) => {
       const result = { ...(await judge(check)), runOptions, ...rateLimit() };
       context.task.meta.result = result;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { SpecError, type SpecProblem } from "../errors.ts";
 import type { Plan } from "../plan/plan.ts";
+import { isCheckFile } from "../kinds/own/compile.ts";
 import { affectedFiles, filesByContract } from "./affected.ts";
 
 /** Spec files that hold no entries. */
@@ -88,7 +89,7 @@ function partOf(
     return { kind: "all" };
   }
   const inSpecs = relative(resolve(root, specs), file).split(sep).join("/");
-  if (!inSpecs.startsWith("../") && /\.ya?ml$/u.test(inSpecs)) {
+  if (!inSpecs.startsWith("../") && /\.(?:ya?ml|ts)$/u.test(inSpecs)) {
     return { kind: "spec", file: `${specs}/${inSpecs}` };
   }
   const inContracts = relative(resolve(root, contracts), file).split(sep).join("/");
@@ -157,9 +158,10 @@ function readEdited({ loadPlan, specs }: SpecSourceOptions): Specs {
 
 /** The spec files that are tests, relative to the root. */
 function specFiles({ root, specs }: SpecSourceOptions): readonly string[] {
-  return listed(resolve(root, specs), ".yaml")
-    .map((path) => `${specs}/${relative(resolve(root, specs), path).split(sep).join("/")}`)
-    .filter((file) => !filesWithoutTests.has(file.slice(specs.length + 1)));
+  return listed(resolve(root, specs), ".yaml", ".ts")
+    .map((path) => relative(resolve(root, specs), path).split(sep).join("/"))
+    .filter((file) => !filesWithoutTests.has(file) && (file.endsWith(".yaml") || isCheckFile(file)))
+    .map((file) => `${specs}/${file}`);
 }
 
 function listed(folder: string, ...endings: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog.ts";
 import { columnsOf } from "../names.ts";
 import { placeOfKey } from "../../language/document.ts";
 import type { Totals } from "../../language/spec.generated.ts";
+import { countOwn } from "../own/options.ts";
 import type { Rule } from "../rule.ts";
 
 /** The entries of all specs add up to the totals that the workspace declares. */
@@ -19,6 +20,7 @@ export const totalsAddUp: Rule = {
     "transitions",
     "flows",
     "parity",
+    "checks",
   ],
   check: ({ catalog }) => {
     const counted = countEntries(catalog);
@@ -54,6 +56,7 @@ export function countEntries(catalog: Catalog): Required<Totals> {
     transitions: catalog.transitions.length,
     flows: catalog.flows.length,
     parity: catalog.parity.length,
+    checks: countOwn(catalog),
   };
 }
 

@@ -2,11 +2,7 @@ import type { RowSet } from "../../plan/measure.ts";
 import type { TableRef } from "../../plan/objects.ts";
 import type { CellCondition, CellTest, CellValue } from "../../plan/condition.ts";
 import { durationMs } from "../../language/duration.ts";
-import type {
-  CellTest as CellTestSpec,
-  Expectation,
-  Where,
-} from "../../language/spec.generated.ts";
+import type { CellTest as CellTestSpec, Where } from "../../language/spec.generated.ts";
 import { resolved } from "./base.ts";
 
 /** A map of tests. */
@@ -28,7 +24,7 @@ const readers: {
 };
 
 /** The tests that a value, or a map of tests, means. */
-export function planTests(spec: CellTestSpec | Expectation): readonly CellTest[] {
+export function planTests(spec: CellValue | object): readonly CellTest[] {
   if (typeof spec !== "object" || spec === null) {
     return [{ is: "=", value: spec }];
   }
@@ -46,7 +42,9 @@ function planTest(key: string, value: unknown): CellTest {
 }
 
 /** The conditions of a `where`, with a column's tests in the order of its keys. */
-export function planWhere(where: Where = {}): readonly CellCondition[] {
+export function planWhere(
+  where: Readonly<Record<string, CellValue | object>> = {},
+): readonly CellCondition[] {
   return Object.entries(where).flatMap(([column, spec]) =>
     planTests(spec).map((test) => ({ column, test })),
   );

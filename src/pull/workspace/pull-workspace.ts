@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { SettingsError } from "../../errors.ts";
 import { countSpecs } from "../../kinds/load-plan.ts";
+import { compileCheckFiles } from "../../kinds/own/compile.ts";
 import { nameGlob } from "../../text/name-glob.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import { specsAfter } from "../after-pull.ts";
@@ -139,6 +140,7 @@ function filesOf(
   const workspace = resolve(root, folder, "workspace.yaml");
   const text = files.get(workspace) ?? existing.files.get(`${folder}/workspace.yaml`) ?? "";
   const after = specsAfter(files, { existing, options });
-  const totals = countSpecs({ files: after, contracts: [], folder });
+  const code = compileCheckFiles(root, folder);
+  const totals = countSpecs({ files: after, contracts: [], folder, code });
   return totals === undefined ? files : files.set(workspace, withTotals(text, totals));
 }

@@ -10,6 +10,7 @@ import {
   type SpecSources,
   type TestUserIds,
 } from "../../kinds/spec-files.ts";
+import { compileCheckFiles } from "../../kinds/own/compile.ts";
 import { replaceFile } from "../../output/replace-file.ts";
 import type { Plan } from "../../plan/plan.ts";
 
@@ -37,6 +38,7 @@ export function loadKeptPlan(root: string, folder = "specs", testUser: TestUserI
   const sources = {
     files: readSpecFiles(root, folder),
     contracts: contractNames(contractsFolder(root, folder)),
+    code: compileCheckFiles(root, folder),
     folder,
     testUser,
   };
