@@ -81,7 +81,8 @@ function judgeTarget(
   if (targets.some(({ id }) => id === declared)) {
     return [];
   }
-  if (declared === undefined && !canDeclare(check, type)) {
+  // What no source states is not for the instance to declare: its rows say whether it holds.
+  if (declared === undefined && (check.evidence === "inferred" || !canDeclare(check, type))) {
     return [];
   }
   const target = tables.find(({ id }) => id === declared);

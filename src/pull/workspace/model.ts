@@ -51,7 +51,7 @@ export interface FieldModel {
   readonly required: boolean;
   /** As text, whatever the type; absent where there is none. */
   readonly default?: string;
-  /** Of an enum. */
+  /** Those that it takes, of an enum or wherever the source lists them. */
   readonly values?: readonly string[];
   /** By name, such as `trim: true` and `min: 3`; empty where there are none. */
   readonly validators: Readonly<Record<string, unknown>>;

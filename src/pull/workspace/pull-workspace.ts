@@ -30,6 +30,8 @@ export interface WorkspacePull {
   readonly prune: boolean;
   /** Host of the instance, where one was asked. */
   readonly host?: string;
+  /** Why references that are guessed from names are not believed, by their column; where rows were asked. */
+  readonly doubts?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -44,7 +46,8 @@ export function pullWorkspace(model: WorkspaceModel, options: WorkspacePull): Pu
   const knownKeys = new Map(
     existing.catalog.groups.map(({ value }) => [value.canonical ?? "", value.key]),
   );
-  const all = allEntries(model, { knownKeys, contractOf: () => undefined });
+  const doubts = doubtsOf(options, existing);
+  const all = allEntries(model, { knownKeys, contractOf: () => undefined, doubts });
   const standing = standingEntries(existing.catalog);
   const { known, nameless } = splitNameless(withoutExcepted(all.entries, existing), standing);
   const entries = selectEntries(known, only);
@@ -65,6 +68,15 @@ export function pullWorkspace(model: WorkspaceModel, options: WorkspacePull): Pu
     operations: entries.length,
     noun: "object",
   };
+}
+
+/** What stands in the specs is not taken out because a sample of rows does not support it. */
+function doubtsOf(
+  { doubts = new Map() }: WorkspacePull,
+  { catalog }: ExistingSpecs,
+): ReadonlyMap<string, string> {
+  const standing = new Set(catalog.references.map(({ value }) => value.from));
+  return new Map([...doubts].filter(([from]) => !standing.has(from)));
 }
 
 function assertXano({ isNew, isXano }: ExistingSpecs, folder: string): void {

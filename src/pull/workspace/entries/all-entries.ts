@@ -20,13 +20,18 @@ export interface AllEntries {
 export interface AllAsked {
   readonly knownKeys: KnownKeys;
   readonly contractOf: (group: string, endpoint: EndpointModel) => string | undefined;
+  /** Why guessed references are not believed, by their column; none is doubted when absent. */
+  readonly doubts?: ReadonlyMap<string, string>;
 }
 
 /** Turns a model into entries of specs. */
-export function allEntries(model: WorkspaceModel, { knownKeys, contractOf }: AllAsked): AllEntries {
+export function allEntries(
+  model: WorkspaceModel,
+  { knownKeys, contractOf, doubts }: AllAsked,
+): AllEntries {
   const effectsOf = createEffects(model);
   const { keyed, leftOut } = keyGroups(model.groups, knownKeys);
-  const references = referenceEntries(model.tables);
+  const references = referenceEntries(model.tables, doubts);
   const tasks = taskEntries(model.tasks);
   const entries = [
     ...groupEntries(keyed),

@@ -119,13 +119,13 @@ export function inputTypeOf({ type, isList }: FieldModel): string {
     : (inputTypes[type] ?? (type.startsWith("geo_") ? "json" : "unknown"));
 }
 
-/** Values for inputs that take no sample: the first of an enum, and the test user's credentials. */
+/** Values for inputs that take no sample: the first of those that are listed, and the test user's credentials. */
 function valuesOf(endpoint: EndpointModel): (readonly [string, unknown])[] {
   const credentials = isLogin(endpoint)
     ? [["email", "$user_email"] as const, ["password", "$user_password"] as const]
     : [];
-  const firsts = endpoint.inputs.flatMap(({ name, type, values, required, isList }) =>
-    required && type === "enum" && values?.[0] !== undefined
+  const firsts = endpoint.inputs.flatMap(({ name, values, required, isList }) =>
+    required && values?.[0] !== undefined
       ? [[name, isList ? [values[0]] : values[0]] as const]
       : [],
   );

@@ -8,8 +8,51 @@ export interface ReferencesFound {
   readonly leftOut: readonly UnreadObject[];
 }
 
-/** References that columns declare, and inferred ones of columns that are named after a table. */
-export function referenceEntries(tables: readonly TableModel[]): ReferencesFound {
+/** A reference that no source states, but that the name of a column lets guess. */
+export interface GuessedReference {
+  /** `agent.team_id`. */
+  readonly from: string;
+  readonly tableId: number;
+  readonly column: string;
+  readonly target: string;
+  readonly targetId: number;
+}
+
+/** The references that names alone let guess, of tables that have ids. */
+export function guessReferences(tables: readonly TableModel[]): readonly GuessedReference[] {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  return tables.flatMap(({ id: tableId, name, columns }) =>
+    columns.flatMap((column): GuessedReference[] => {
+      const target =
+        column.refersTo === undefined ? byName.get(namedAfter(column, byName) ?? "") : undefined;
+      const targetId = target?.id;
+      const isSound =
+        target !== undefined &&
+        targetId !== undefined &&
+        whyImpossible(column, target) === undefined;
+      return tableId !== undefined && isSound
+        ? [
+            {
+              from: `${name}.${column.name}`,
+              tableId,
+              column: column.name,
+              target: target.name,
+              targetId,
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+/**
+ * References that columns declare, and inferred ones of columns that are named after a table, but for those that are
+ * doubted: why, by the column.
+ */
+export function referenceEntries(
+  tables: readonly TableModel[],
+  doubts: ReadonlyMap<string, string> = new Map(),
+): ReferencesFound {
   const subjects = subjectsOf(tables);
   const byName = new Map(tables.map((table) => [table.name, table]));
   const leftOut: UnreadObject[] = [];
@@ -23,9 +66,10 @@ export function referenceEntries(tables: readonly TableModel[]): ReferencesFound
         return [];
       }
       const from = `${table.name}.${column.name}`;
-      const why = whyImpossible(column, target);
+      const why =
+        whyImpossible(column, target) ?? (refersTo === undefined ? doubts.get(from) : undefined);
       if (why !== undefined) {
-        const isLost = refersTo !== undefined;
+        const isLost = refersTo !== undefined || doubts.has(from);
         leftOut.push(...(isLost ? [{ what: `reference ${from} → ${target.name}.id`, why }] : []));
         return [];
       }

@@ -5,12 +5,14 @@ import type { WorkspaceObject } from "../../../ports/metadata.ts";
 import type { Connection } from "../../../settings/connection.ts";
 import { readLiveConnection } from "../../../settings/live.ts";
 import { readEnvironment } from "../../../settings/read-environment.ts";
+import type { RowSource } from "./judge-guesses.ts";
 import { openHttp, openMetadata } from "../../../suite/connect.ts";
 
 /** A live workspace that can be read; nothing else of it is called. */
 export interface LiveWorkspace {
   readonly workspace: WorkspaceObject;
   readonly definitions: Definitions;
+  readonly rows: RowSource;
   /** Name of the instance's host. */
   readonly host: string;
 }
@@ -35,11 +37,12 @@ export async function openLiveWorkspace(declared?: InstanceRef): Promise<LiveWor
 export async function openWorkspace(connection: Connection): Promise<LiveWorkspace> {
   const { workspaceId, metaToken: token, branch } = connection;
   const http = openHttp(connection);
-  const workspace = await openMetadata(http, connection).workspace();
+  const rows = openMetadata(http, connection);
+  const workspace = await rows.workspace();
   if (workspace === undefined) {
     throw new SettingsError([`XANO_V2_WORKSPACE: there is no workspace ${workspaceId}`]);
   }
   const options = { workspaceId, token, ...(branch === undefined ? {} : { branch }) };
   const { hostname: host } = new URL(connection.baseUrl);
-  return { workspace, definitions: createDefinitions(http, options), host };
+  return { workspace, definitions: createDefinitions(http, options), rows, host };
 }

@@ -4,7 +4,9 @@ import { loadPlan } from "../../../kinds/load-plan.ts";
 import type { InstanceRef } from "../../../plan/plan.ts";
 import type { Pulled } from "../../pull.ts";
 import { pullWorkspace, type WorkspacePull } from "../../workspace/pull-workspace.ts";
-import { openLiveWorkspace } from "./open-live.ts";
+import { guessReferences } from "../../workspace/entries/references.ts";
+import { judgeGuesses } from "./judge-guesses.ts";
+import { openLiveWorkspace, type LiveWorkspace } from "./open-live.ts";
 import { readWorkspace } from "./read-workspace.ts";
 
 /**
@@ -14,9 +16,17 @@ import { readWorkspace } from "./read-workspace.ts";
  * @throws {InstanceError} what asking the instance throws
  */
 export async function pullLive(options: Omit<WorkspacePull, "host">): Promise<Pulled> {
-  const { definitions, workspace, host } = await openLiveWorkspace(declaredInstance(options));
+  return pullFromLive(await openLiveWorkspace(declaredInstance(options)), options);
+}
+
+/** Brings an open workspace into the specs of a folder, like `pullLive`. */
+export async function pullFromLive(
+  { definitions, workspace, rows, host }: LiveWorkspace,
+  options: Omit<WorkspacePull, "host">,
+): Promise<Pulled> {
   const model = await readWorkspace(definitions, workspace);
-  return pullWorkspace(model, { ...options, host });
+  const doubts = await judgeGuesses(guessReferences(model.tables), rows);
+  return pullWorkspace(model, { ...options, host, doubts });
 }
 
 /** The instance that the specs name; undefined for a folder that is yet to be made. */
