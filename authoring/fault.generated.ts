@@ -86,6 +86,7 @@ export type Fault =
   | { readonly kind: "hang"; readonly endpoint: string; }
   | { readonly kind: "ignore-input"; readonly endpoint: string; }
   | { readonly kind: "coerce-input"; readonly endpoint: string; }
+  | { readonly kind: "swallow-input"; readonly endpoint: string; readonly input: string; readonly how?: "drop" | "truncate" | "change"; }
   | { readonly kind: "open-endpoint"; readonly endpoint: string; }
   | { readonly kind: "any-token"; readonly endpoint: string; }
   | { readonly kind: "nameless-refusal"; readonly endpoint: string; }
