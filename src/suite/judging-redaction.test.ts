@@ -97,7 +97,7 @@ test("tells no person's value of a reference without its row", async () => {
   const instance = { tables: [agentTable], rows: { 670: [{ id: 5, nick: canary.name }] } };
   const text = await tell(check, instance);
   expect(canariesIn(text)).toEqual([]);
-  expect(text).toMatch(/row 5 → personal#[\da-f]{6}/);
+  expect(text).toMatch(/agent personal#[\da-f]{6} missing: 1 row, id 5/);
 });
 
 test("throws an error of the engine without the secrets in it", async () => {
