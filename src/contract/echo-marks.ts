@@ -5,6 +5,9 @@ import { everyItem } from "./show-value.ts";
 /** The keyword of a property that repeats an input; judged separately, because JSON Schema cannot express it. */
 export const echoKeyword = { keyword: "x-echo", schemaType: ["string", "boolean"] } as const;
 
+/** Says of a contract whether a document states it; `inferred`: a live instance that contradicts it is unconfirmed. */
+export const evidenceKeyword = { keyword: "x-evidence", schemaType: "string" } as const;
+
 /** A property that a contract names. */
 export interface NamedProperty {
   /** The names leading to it; `*` stands for every item of a list. */

@@ -1,6 +1,7 @@
 import { byKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
 import { judges } from "../kinds/judges.ts";
+import { evidenceKeyword } from "../contract/echo-marks.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result } from "../result/result.ts";
 import { attributeToInstance } from "./attribute-to-instance.ts";
@@ -74,8 +75,13 @@ function withoutCall(check: Check): Check {
   return declared;
 }
 
-function weigh(judgement: Judgement, check: Check, { isLive }: Session): Judgement {
-  return { ...judgement, findings: weighFindings(check, judgement.findings, isLive) };
+function weigh(judgement: Judgement, check: Check, session: Session): Judgement {
+  const { isLive, contracts } = session;
+  const call = "call" in check ? check.call : "via" in check ? check.via : undefined;
+  const contract = call === undefined || !isLive ? undefined : contracts.find(call.expect.contract);
+  const isContractInferred = contract?.[evidenceKeyword.keyword] === "inferred";
+  const weighed = weighFindings(check, judgement.findings, { isLive, isContractInferred });
+  return { ...judgement, findings: weighed };
 }
 
 async function dispatch(check: Check, session: Session): Promise<Judgement> {

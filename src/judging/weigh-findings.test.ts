@@ -19,15 +19,27 @@ test.for<[string, Check, FindingCode, string, string]>([
   ["a documented entry", endpointCheck(), "verb", "", "failure"],
 ])("weighs what a live instance contradicts given %s", ([, check, code, path, level]) => {
   const finding = failure(code, { path, message: "x" });
-  expect(weighFindings(check, [finding], true)).toEqual([{ ...finding, level }]);
+  expect(weighFindings(check, [finding], { isLive: true })).toEqual([{ ...finding, level }]);
+});
+
+test("leaves open what contradicts a contract that no document states, and nothing else", () => {
+  const weak = { isLive: true, isContractInferred: true };
+  const [contract, status] = [
+    failure("contract", { path: "/nextPage", message: "x" }),
+    failure("status", { message: "x" }),
+  ];
+  expect(weighFindings(endpointCheck(), [contract, status], weak)).toEqual([
+    { ...contract, level: "unconfirmed" },
+    status,
+  ]);
 });
 
 test("fails as usual given the mock", () => {
   const finding = failure("verb", { message: "x" });
-  expect(weighFindings(inferred, [finding], false)).toEqual([finding]);
+  expect(weighFindings(inferred, [finding], { isLive: false })).toEqual([finding]);
 });
 
 test("leaves drift as it is", () => {
   const finding = drift("undeclared", { message: "x" });
-  expect(weighFindings(inferred, [finding], true)).toEqual([finding]);
+  expect(weighFindings(inferred, [finding], { isLive: true })).toEqual([finding]);
 });

@@ -1,6 +1,13 @@
 import type { Check } from "../plan/check.ts";
 import type { Finding } from "../result/result.ts";
 
+/** What decides whether an instance or an expectation is more credible. */
+export interface Credibility {
+  readonly isLive: boolean;
+  /** Whether no document states the contract of the check's answer. */
+  readonly isContractInferred?: boolean;
+}
+
 /**
  * Weighs findings by the evidence for what they contradict: if no document or machine-readable source states it, the
  * live instance is more credible, and the finding is unconfirmed. The mock is built from the same facts, so it is
@@ -9,11 +16,12 @@ import type { Finding } from "../result/result.ts";
 export function weighFindings(
   check: Check,
   findings: readonly Finding[],
-  isLive: boolean,
+  { isLive, isContractInferred = false }: Credibility,
 ): readonly Finding[] {
   return isLive
     ? findings.map((finding) =>
-        finding.level === "failure" && isInferred(check, finding)
+        finding.level === "failure" &&
+        (isInferred(check, finding) || (isContractInferred && finding.code === "contract"))
           ? { ...finding, level: "unconfirmed" }
           : finding,
       )

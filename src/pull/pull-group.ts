@@ -137,7 +137,7 @@ function describeChange(change: object): string {
 }
 
 /** Contracts that were made by hand stay as they are. */
-function contractFiles(
+export function contractFiles(
   contracts: ReadonlyMap<string, object>,
   before: Before,
 ): { readonly files: Map<string, string>; readonly notes: PullNote[] } {

@@ -90,7 +90,7 @@ function asSent(sent: unknown, held: unknown): unknown {
 }
 
 /** Xano declares text where it cannot type a variable, as for `success`. */
-function typeByName(name: string, type: unknown): unknown {
+export function typeByName(name: string, type: unknown): unknown {
   if (type !== "string") {
     return type;
   }

@@ -4,6 +4,7 @@ import { xanoError } from "../answer.ts";
 import type { MetaSource } from "./meta-source.ts";
 import { respond } from "../respond.ts";
 import type { Endpoint } from "../../schema/schema.ts";
+import { groupDocument } from "./group-document.ts";
 import { list, newestFirst, one } from "./lists.ts";
 import { endpointObject, functionObject, groupObject, taskObject } from "./objects.ts";
 
@@ -20,6 +21,11 @@ export function addGroupRoutes(app: Hono, mock: MetaSource, origin: () => string
     list(c, mock, { of: "groups", items: mock.state.schema.groups, show, order: newestFirst }),
   );
   app.get(`${base}/apigroup/:id`, (c) => one(c.req.param("id"), mock.state.schema.groups, show));
+  app.get(`${base}/apigroup/:id/openapi`, (c) =>
+    one(c.req.param("id"), mock.state.schema.groups, (group) =>
+      groupDocument(group, mock, origin()),
+    ),
+  );
   app.get(`${base}/apigroup/:g/api`, (c) => {
     const items = endpointsOf(mock, c.req.param("g"));
     return items === undefined

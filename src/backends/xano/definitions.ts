@@ -1,6 +1,6 @@
 import type { Http } from "../../ports/http.ts";
 import { createWalk, type Query } from "./list-walk.ts";
-import { createRead, type MetadataOptions } from "./metadata-read.ts";
+import { createRead, createReadOne, type MetadataOptions } from "./metadata-read.ts";
 import { createObjectLists } from "./object-list.ts";
 import { definitionShape, type Definition } from "./object-shape.ts";
 
@@ -12,11 +12,14 @@ export interface Definitions {
   endpoints(groupId: number): Promise<readonly Definition[]>;
   tasks(): Promise<readonly Definition[]>;
   middleware(): Promise<readonly Definition[]>;
+  /** The OpenAPI document of an API group, as it is answered. */
+  document(groupId: number): Promise<unknown>;
 }
 
 /** Creates a reader of definitions on an Http port. Every method throws what those of {@link Metadata} throw. */
 export function createDefinitions(http: Http, options: MetadataOptions): Definitions {
   const { all } = createObjectLists(createWalk(createRead(http, options)));
+  const readOne = createReadOne(http, options);
   const onBranch: Query = options.branch === undefined ? {} : { branch: options.branch };
   const withScript = { include_xanoscript: true };
   const list = (route: string, query: Query): Promise<readonly Definition[]> =>
@@ -28,5 +31,6 @@ export function createDefinitions(http: Http, options: MetadataOptions): Definit
     endpoints: (groupId) => list(`apigroup/${groupId}/api`, withScript),
     tasks: () => list("task", { ...withScript, ...onBranch }),
     middleware: () => list("middleware", onBranch),
+    document: (groupId) => readOne(`apigroup/${groupId}/openapi`, onBranch),
   };
 }

@@ -8,6 +8,7 @@ import { loadPlan } from "../../kinds/load-plan.ts";
 import { contractsFolder } from "../../kinds/spec-files.ts";
 import { openFaultyMock } from "../../proving/faulty-mock.ts";
 import { patientMs, withinLimit } from "../../proving/faults/within-limit.ts";
+import { pulledMark } from "../../pull/contracts.ts";
 import { outcomeOf } from "../../result/outcome.ts";
 import type { Result } from "../../result/result.ts";
 import { comparePulled, describeClasses } from "./differences.ts";
@@ -43,6 +44,16 @@ test("lists the references that it guessed and rows do not support, and keeps no
   expect(doubted.filter(({ why }) => !why.startsWith("guessed from its name"))).toEqual([]);
   const kept = found.pulled.references.map(({ value }) => value.from);
   expect(kept.filter((from) => doubted.some(({ what }) => what.includes(` ${from} `)))).toEqual([]);
+});
+
+test("takes contracts from the documents of API groups, marked as inferred, and writes nothing the second time", async () => {
+  const contracts = [...found.pull.files].filter(([, text]) => text?.includes(pulledMark));
+  expect(contracts.length).toBeGreaterThan(50);
+  expect(
+    contracts.filter(([, text]) => !String(text).includes('"x-evidence": "inferred"')),
+  ).toEqual([]);
+  const again = await pullOfMock(root, specs);
+  expect([...again.pull.files.keys()]).toEqual([]);
 });
 
 test("is green on the mock but for the endpoints whose known issues and values a hand has written", async () => {

@@ -1,6 +1,6 @@
 import { Ajv2020, type Options } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { echoKeyword } from "../echo-marks.ts";
+import { echoKeyword, evidenceKeyword } from "../echo-marks.ts";
 import { linearRegExp } from "../formats/linear-pattern.ts";
 import { addDecimalMultipleOf } from "../formats/multiple-of.ts";
 import { addNumberFormats } from "../formats/number-formats.ts";
@@ -31,5 +31,6 @@ export function createAjv(options: Options): Ajv2020 {
   addDecimalMultipleOf(ajv);
   addNamedParts(ajv);
   ajv.addKeyword({ ...echoKeyword, schemaType: [...echoKeyword.schemaType] });
+  ajv.addKeyword(evidenceKeyword);
   return ajv;
 }

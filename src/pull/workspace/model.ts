@@ -1,3 +1,4 @@
+import type { OpenApi } from "../document/openapi.ts";
 import type { Verb } from "../../plan/call.ts";
 
 /**
@@ -20,6 +21,12 @@ export interface UnreadObject {
   /** `table agent`, or the place in a file: `table/agent.xs:12:3`. */
   readonly what: string;
   readonly why: string;
+}
+
+/** The OpenAPI documents of API groups, by canonical; and why there is none of the others. */
+export interface GroupDocuments {
+  readonly documents: ReadonlyMap<string, OpenApi>;
+  readonly leftOut: readonly UnreadObject[];
 }
 
 interface ObjectModel {

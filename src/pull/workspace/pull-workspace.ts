@@ -9,12 +9,13 @@ import { specsAfter } from "../after-pull.ts";
 import { withTotals } from "../new-specs.ts";
 import { changedOnly, type Pulled } from "../pull.ts";
 import { readExisting, type ExistingSpecs } from "../writing/existing-specs.ts";
+import { openAnswers } from "./answer-contracts.ts";
 import { baseFile, baseText, readBase } from "./base-state.ts";
 import { allEntries } from "./entries/all-entries.ts";
 import type { PulledEntry } from "./entries/pulled-entry.ts";
 import { changeListFiles } from "./files/list-files.ts";
 import { mergeAll, type MergedKind } from "./merge/merge-all.ts";
-import type { WorkspaceModel } from "./model.ts";
+import type { GroupDocuments, WorkspaceModel } from "./model.ts";
 import { newFolderFiles } from "./new-folder.ts";
 import { splitNameless } from "./nameless.ts";
 import { standingEntries } from "./standing.ts";
@@ -32,6 +33,8 @@ export interface WorkspacePull {
   readonly host?: string;
   /** Why references that are guessed from names are not believed, by their column; where rows were asked. */
   readonly doubts?: ReadonlyMap<string, string>;
+  /** The OpenAPI documents of API groups, by canonical, where they were asked for; and why some could not be read. */
+  readonly answers?: GroupDocuments;
 }
 
 /**
@@ -47,7 +50,8 @@ export function pullWorkspace(model: WorkspaceModel, options: WorkspacePull): Pu
     existing.catalog.groups.map(({ value }) => [value.canonical ?? "", value.key]),
   );
   const doubts = doubtsOf(options, existing);
-  const all = allEntries(model, { knownKeys, contractOf: () => undefined, doubts });
+  const answers = openAnswers(options.answers?.documents ?? new Map(), { existing, options });
+  const all = allEntries(model, { knownKeys, contractOf: answers.of, doubts });
   const standing = standingEntries(existing.catalog);
   const { known, nameless } = splitNameless(withoutExcepted(all.entries, existing), standing);
   const entries = selectEntries(known, only);
@@ -59,12 +63,15 @@ export function pullWorkspace(model: WorkspaceModel, options: WorkspacePull): Pu
     isWhole: only.length === 0,
   });
   const files = filesOf(merged, { existing, options, model, login: all.login });
+  const contracts = answers.files();
+  contracts.files.forEach((text, file) => files.set(file, text));
   const kept = prune && only.length === 0 ? new Map() : base;
   files.set(resolve(root, folder, baseFile), baseText(kept, entries));
   return {
     files: changedOnly(files),
-    notes: merged.flatMap(({ notes }) => notes),
-    leftOut: only.length === 0 ? [...all.leftOut, ...nameless] : [],
+    notes: [...merged.flatMap(({ notes }) => notes), ...contracts.notes],
+    leftOut:
+      only.length === 0 ? [...all.leftOut, ...nameless, ...(options.answers?.leftOut ?? [])] : [],
     operations: entries.length,
     noun: "object",
   };

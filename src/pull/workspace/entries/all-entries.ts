@@ -19,7 +19,7 @@ export interface AllEntries {
 
 export interface AllAsked {
   readonly knownKeys: KnownKeys;
-  readonly contractOf: (group: string, endpoint: EndpointModel) => string | undefined;
+  readonly contractOf: (keyed: KeyedGroup, endpoint: EndpointModel) => string | undefined;
   /** Why guessed references are not believed, by their column; none is doubted when absent. */
   readonly doubts?: ReadonlyMap<string, string>;
 }

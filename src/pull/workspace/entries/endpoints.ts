@@ -9,7 +9,7 @@ import { present, type PulledEntry } from "./pulled-entry.ts";
 export interface EndpointsAsked {
   readonly effectsOf: (stack: StackModel | undefined) => Effects;
   /** Name of the contract of an endpoint's answer, where the source types it. */
-  readonly contractOf: (group: string, endpoint: EndpointModel) => string | undefined;
+  readonly contractOf: (keyed: KeyedGroup, endpoint: EndpointModel) => string | undefined;
 }
 
 /** A group with more endpoints is split by the first part of their paths. */
@@ -21,7 +21,7 @@ export function endpointEntries({ key, group }: KeyedGroup, asked: EndpointsAske
   return group.endpoints.map((endpoint): PulledEntry => {
     const { id, verb, path, name, auth } = endpoint;
     const { safety, isKnown, why } = safetyOf(endpoint, asked.effectsOf(endpoint.stack));
-    const contract = asked.contractOf(key, endpoint);
+    const contract = asked.contractOf({ key, group }, endpoint);
     const address = `${verb} ${key}${path}`;
     return {
       kind: "endpoints",

@@ -5,6 +5,7 @@ import type { InstanceRef } from "../../../plan/plan.ts";
 import type { Pulled } from "../../pull.ts";
 import { pullWorkspace, type WorkspacePull } from "../../workspace/pull-workspace.ts";
 import { guessReferences } from "../../workspace/entries/references.ts";
+import { readGroupDocuments } from "./group-documents.ts";
 import { judgeGuesses } from "./judge-guesses.ts";
 import { openLiveWorkspace, type LiveWorkspace } from "./open-live.ts";
 import { readWorkspace } from "./read-workspace.ts";
@@ -26,7 +27,8 @@ export async function pullFromLive(
 ): Promise<Pulled> {
   const model = await readWorkspace(definitions, workspace);
   const doubts = await judgeGuesses(guessReferences(model.tables), rows);
-  return pullWorkspace(model, { ...options, host, doubts });
+  const answers = await readGroupDocuments(model, definitions);
+  return pullWorkspace(model, { ...options, host, doubts, answers });
 }
 
 /** The instance that the specs name; undefined for a folder that is yet to be made. */

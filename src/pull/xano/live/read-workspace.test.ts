@@ -19,6 +19,7 @@ const nothing: Definitions = {
   endpoints: async () => [],
   tasks: async () => [],
   middleware: async () => [],
+  document: async () => undefined,
 };
 
 const shop = { id: 9, name: "Shop" };
