@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeEncoding, isTooDeep, readJson } from "./json-text.ts";
+import { describeEncoding, isDeeper, isTooDeep, readJson } from "./json-text.ts";
 
 function nested(levels: number, open = "[", close = "]"): string {
   return open.repeat(levels) + close.repeat(levels);
@@ -19,6 +19,12 @@ test.for([
   ["brackets behind a text", `["\\\\",${nested(3000)}]`, true],
 ] as const)("says whether it is too deep given %s", ([, text, expected]) => {
   expect(isTooDeep(text)).toBe(expected);
+});
+
+test.for([500, 501, 3000])("says of a value of %i levels what it says of its text", (levels) => {
+  const [lists, both] = [nested(levels), `[1,"[[",${nested(levels - 1)}]`];
+  const judged = [lists, both].map((text) => isDeeper(JSON.parse(text), 500));
+  expect(judged).toEqual([lists, both].map(isTooDeep));
 });
 
 test("reads nothing given a text that is too deep", () => {

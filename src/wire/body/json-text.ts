@@ -41,6 +41,14 @@ export function isTooDeep(text: string): boolean {
   return false;
 }
 
+/** Whether lists and objects of a value are nested more than so many levels deep. */
+export function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
+}
+
 /** By how many levels a character leads down. */
 function stepOf(code: number): number {
   if (code === openList || code === openObject) {
