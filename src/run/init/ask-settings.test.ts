@@ -34,3 +34,21 @@ test("takes an empty answer for none", async () => {
     problems: ["XANO_V2_META_TOKEN is not set: access token of the Metadata API (not shown)"],
   });
 });
+
+test("asks again what cannot be, and says what is expected", async () => {
+  const answers = ["nonsense", "https://x1.example.com", "five", "0", "5", "two words", "t0ken"];
+  const asked: string[] = [];
+  const settings = await readInitSettings({}, {}, async (text) => {
+    asked.push(text);
+    return answers.shift() ?? "";
+  });
+  expect(settings).toEqual({ url: "https://x1.example.com", workspace: "5", token: "t0ken" });
+  expect(
+    asked.filter((text) => text.startsWith("expected ")).map((text) => text.split(";")[0]),
+  ).toEqual([
+    "expected an address that begins with https://",
+    "expected a whole number from 1",
+    "expected a whole number from 1",
+    "expected a token without spaces",
+  ]);
+});

@@ -12,7 +12,8 @@ import { describeSpecs } from "../../spec-diff/specs-report.ts";
 import { openHttp, openMetadata } from "../../suite/connect.ts";
 import { usualRows } from "../target/target.ts";
 import { validate } from "../validation-run.ts";
-import { readInitSettings, terminalAsk, type InitSettings } from "./ask-settings.ts";
+import { readInitSettings, type InitSettings } from "./ask-settings.ts";
+import { Ended, terminalAsk } from "./terminal-ask.ts";
 
 export interface InitOptions {
   /** The project's root, absolute. */
@@ -39,7 +40,11 @@ export async function initSpecs(options: InitOptions): Promise<number> {
       `--specs: ${folder} has specs; npm run specs:pull -- --live --specs ${folder} brings them up to date`,
     ]);
   }
-  const settings = await readInitSettings(given, process.env, terminalAsk());
+  const settings = await askSettings(given);
+  if (settings === undefined) {
+    print("\nEnded at the questions; nothing was written.");
+    return endedByHand;
+  }
   Object.assign(process.env, environmentOf(settings));
   await tellScopes();
   const pulled = await pullLive({ root, folder, only: [], prune: false });
@@ -55,6 +60,24 @@ export async function initSpecs(options: InitOptions): Promise<number> {
   const code = await judgeOnce(options);
   print(describeNext(folder));
   return code;
+}
+
+/** What a shell reports of a command that Ctrl-C has ended. */
+const endedByHand = 130;
+
+/** The settings; undefined when a person ended the questions. @throws {SettingsError} what is missing */
+async function askSettings(given: InitOptions["given"]): Promise<InitSettings | undefined> {
+  const terminal = terminalAsk();
+  try {
+    return await readInitSettings(given, process.env, terminal?.ask);
+  } catch (error) {
+    if (error instanceof Ended) {
+      return undefined;
+    }
+    throw error;
+  } finally {
+    terminal?.close();
+  }
 }
 
 function environmentOf({ url, workspace, token }: InitSettings): Readonly<Record<string, string>> {
