@@ -49,6 +49,7 @@ function judge(given: Given<typeof validateOptions>): Promise<number> {
     listsKnown: given.known,
     isJson: given.json,
     isDry: given["dry-run"],
-    isAccepting: given.accept,
+    isAccepting: given.accept || given["accept-more"],
+    mayGrow: given["accept-more"],
   });
 }

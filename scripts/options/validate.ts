@@ -32,6 +32,7 @@ export const validateOptions = {
   ...liveOptions,
   "fail-on": failOn,
   accept: flag("write today's gaps of V1 and V2 as baselines"),
+  "accept-more": flag("the same, also where more rows differ than were accepted"),
   differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
   sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),
   "max-requests": whole({

@@ -39,6 +39,8 @@ export interface ValidationOptions extends MockTargetOptions, LivePermissions, S
   readonly generating?: Generating;
   /** Counts the selected baselines, writes them into the specs, and judges nothing. */
   readonly isAccepting?: boolean;
+  /** Whether accepting takes up more differences of rows than before. */
+  readonly mayGrow?: boolean;
 }
 
 /** What a run judges, and where. */

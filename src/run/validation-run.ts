@@ -25,7 +25,7 @@ import type { Prepared, ValidationOptions } from "./validation-options.ts";
  */
 export async function validate(options: ValidationOptions): Promise<number> {
   if (options.isAccepting === true) {
-    assertAcceptable(options.target, options.root, options.specs);
+    assertAcceptable(options);
   }
   // The mock starts in its own thread while the specs are read here.
   const opening = options.target === "mock" ? openMock(options) : undefined;
@@ -153,17 +153,21 @@ function keep(checks: readonly Check[], ids: ReadonlySet<string>, when: string):
 
 async function accept(
   { plan, checks, opened }: Pick<Prepared, "plan" | "checks" | "opened">,
-  { root }: ValidationOptions,
+  { root, mayGrow = false }: ValidationOptions,
 ): Promise<number> {
   // Else the adapters are loaded where the suite runs.
   const { connect } = await import("../suite/connect.ts");
   const session = connect(opened.connection, plan.workspace.login, resolve(root, "contracts"));
   try {
     const today = new Date().toISOString().slice(0, 10);
-    const { lines, code } = await acceptBaselines(checks, session, { root, today });
+    const { lines, code } = await acceptBaselines(checks, session, {
+      root,
+      today,
+      mayGrow,
+    });
     lines.forEach(print);
     return code;
   } finally {
-    await session.sql?.close();
+    await Promise.all([session.sql?.close(), session.sqlV1?.close()]);
   }
 }

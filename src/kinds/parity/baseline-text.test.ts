@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withBaseline } from "./baseline-text.ts";
+import { withAccepted, withBaseline } from "./baseline-text.ts";
 
 const next = { v1: 40, v2: 38, asOf: "2026-02-10" };
 const text = [
@@ -42,4 +42,44 @@ test("keeps one comment given a second acceptance", () => {
 
 test.each(["user.rows", "nobody.rows"])("changes nothing given no baseline of %s", (id) => {
   expect(withBaseline(text, id, next)).toBeUndefined();
+});
+
+const compared = [
+  "parity:",
+  "  # was v1 3, v2 2 on 2026-01-01",
+  "  - id: user.cells",
+  "    rows:",
+  "      same: all",
+  "      accepted: { as_of: 2026-02-04, differences: 12 } # phones",
+  "  - { id: agent.cells, rows: { same: all, accepted: { differences: 1, as_of: 2026-02-05 } } }",
+  "  - { id: team.cells, rows: { same: all } }",
+  "",
+].join("\n");
+
+test("changes the accepted differences alone, and says what was, once", () => {
+  const once = withAccepted(compared, "user.cells", { differences: 7, asOf: "2026-02-10" });
+  const twice = withAccepted(once ?? "", "user.cells", { differences: 4, asOf: "2026-02-11" });
+  expect(once).toBe(
+    compared
+      .replace("  - id: user", "  # was 12 differences on 2026-02-04\n  - id: user")
+      .replace("as_of: 2026-02-04, differences: 12", "as_of: 2026-02-10, differences: 7"),
+  );
+  expect(twice).toBe(
+    compared
+      .replace("  - id: user", "  # was 7 differences on 2026-02-10\n  - id: user")
+      .replace("as_of: 2026-02-04, differences: 12", "as_of: 2026-02-11, differences: 4"),
+  );
+});
+
+test("says one difference in the singular given an entry in one line", () => {
+  const next = { differences: 3, asOf: "2026-02-10" };
+  expect(withAccepted(compared, "agent.cells", next)).toBe(
+    compared
+      .replace("  - { id: agent", "  # was 1 difference on 2026-02-05\n  - { id: agent")
+      .replace("differences: 1, as_of: 2026-02-05", "differences: 3, as_of: 2026-02-10"),
+  );
+});
+
+test.each(["team.cells", "nobody.cells"])("changes nothing given %s accepts nothing", (id) => {
+  expect(withAccepted(compared, id, { differences: 1, asOf: "2026-02-10" })).toBeUndefined();
 });

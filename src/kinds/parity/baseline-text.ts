@@ -1,36 +1,70 @@
 import { isMap, isNode, isSeq, parseDocument, type Document } from "yaml";
-import type { Baseline } from "../../plan/parity.ts";
-
-/** The beginning of the comment with the previous numbers. */
-const was = "# was v1";
+import type { AcceptedDifferences, Baseline } from "../../plan/parity.ts";
+import { counted } from "../../text/counted.ts";
 
 /**
  * Replaces the numbers in the baseline of the entry with this id, and adds a comment with the previous ones above it;
  * all else is kept as written. Undefined when the entry itself has no baseline.
  */
 export function withBaseline(text: string, id: string, next: Baseline): string | undefined {
+  return withValues(text, id, {
+    path: ["expect", "baseline"],
+    values: { v1: String(next.v1), v2: String(next.v2), as_of: next.asOf },
+    describe: ({ v1, v2, as_of: day }) => `# was v1 ${v1}, v2 ${v2} on ${day}`,
+    earlier: /^# was v1/,
+  });
+}
+
+/** The same for the differences that an entry with `rows` accepts. */
+export function withAccepted(
+  text: string,
+  id: string,
+  next: AcceptedDifferences,
+): string | undefined {
+  return withValues(text, id, {
+    path: ["rows", "accepted"],
+    values: { differences: String(next.differences), as_of: next.asOf },
+    describe: ({ differences, as_of: day }) =>
+      `# was ${counted(Number(differences), "difference")} on ${day}`,
+    earlier: /^# was \d+ differences? on/,
+  });
+}
+
+interface Change<Key extends string> {
+  /** Where the values are in the entry. */
+  readonly path: readonly string[];
+  readonly values: Readonly<Record<Key, string>>;
+  /** The comment about the previous values. */
+  readonly describe: (previous: Readonly<Record<string, string>>) => string;
+  /** Such a comment of an earlier acceptance. */
+  readonly earlier: RegExp;
+}
+
+function withValues<Key extends string>(
+  text: string,
+  id: string,
+  { path, values, describe, earlier }: Change<Key>,
+): string | undefined {
   const document = parseDocument(text, { stringKeys: true });
   const entry = findEntry(document, id);
   if (entry === undefined) {
     return undefined;
   }
-  const { v1, v2, asOf } = next;
-  const changes = [
-    [rangeOf(document, [...entry.path, "expect", "baseline", "v1"]), String(v1)],
-    [rangeOf(document, [...entry.path, "expect", "baseline", "v2"]), String(v2)],
-    [rangeOf(document, [...entry.path, "expect", "baseline", "as_of"]), asOf],
-  ] as const;
-  const [old1, old2, oldDay] = changes.map(([range]) => range && text.slice(...range));
-  if (old1 === undefined || old2 === undefined || oldDay === undefined) {
+  const changes = Object.entries<string>(values).flatMap(([name, value]) => {
+    const range = rangeOf(document, [...entry.path, ...path, name]);
+    return range === undefined ? [] : [{ name, value, range }];
+  });
+  if (changes.length < Object.keys(values).length) {
     return undefined;
   }
-  const comment = `${was} ${old1}, v2 ${old2} on ${oldDay}`;
+  const previous = Object.fromEntries(
+    changes.map(({ name, range }) => [name, text.slice(...range)]),
+  );
   const spliced = changes
-    .flatMap(([range, value]) => (range === undefined ? [] : [{ range, value }]))
     .toSorted((a, b) => b.range[0] - a.range[0])
     .reduce((sofar, { range, value }) => splice(sofar, range, value), text);
-  // The numbers come after the start of the entry, so its offset is still valid.
-  return withCommentAbove(spliced, entry.offset, comment);
+  // The values come after the start of the entry, so its offset is still valid.
+  return withCommentAbove(spliced, entry.offset, { comment: describe(previous), earlier });
 }
 
 type Range = readonly [start: number, end: number];
@@ -58,12 +92,16 @@ function splice(text: string, [start, end]: Range, value: string): string {
 }
 
 /** On a line of its own, replacing the comment of an earlier acceptance. */
-function withCommentAbove(text: string, offset: number, comment: string): string {
+function withCommentAbove(
+  text: string,
+  offset: number,
+  { comment, earlier }: { readonly comment: string; readonly earlier: RegExp },
+): string {
   const lineStart = text.lastIndexOf("\n", offset) + 1;
   const before = text.slice(0, lineStart);
   const line = text.slice(lineStart);
   const indent = /^ */.exec(line)?.[0] ?? "";
   const lastStart = before.lastIndexOf("\n", lineStart - 2) + 1;
-  const isReplaced = before.slice(lastStart).trimStart().startsWith(was);
+  const isReplaced = earlier.test(before.slice(lastStart).trimStart());
   return `${isReplaced ? before.slice(0, lastStart) : before}${indent}${comment}\n${line}`;
 }
