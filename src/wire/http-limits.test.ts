@@ -158,6 +158,23 @@ test("says that the run was too slow for a learnt limit, and blames no instance"
   );
 });
 
+test.for([
+  ["2", [200], [2000]],
+  ["3600", [200], []],
+] as const)(
+  "sends nothing else meanwhile given a refusal that asks for a short wait: %s s",
+  async ([wait, answers, pauses]) => {
+    const refusal = { status: 429, headers: { "Retry-After": wait }, body: "{}" };
+    const server = await serve(inTurn(refusal, json(null)));
+    const clock = fakeClock();
+    const http = connectTo(server.url, { clock, retry: noRetry });
+    await sendEach(http, ["/a"]);
+    const answered = await sendEach(http, ["/b"]);
+    const waitedMs = clock.pauses.map((pause) => Math.floor(pause / 100) * 100);
+    expect([answered, waitedMs]).toEqual([answers, pauses]);
+  },
+);
+
 /** Lets what is on its way arrive. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) {

@@ -31,6 +31,8 @@ interface Line {
   known?: HttpRequest;
   /** Whether the rate limit has delayed a request. */
   isHeldUp: boolean;
+  /** Nothing leaves before, by the clock: a refusal of too many requests named its wait. */
+  heldUntil: number;
 }
 
 const defaultDown = { failures: 6, probeMs: 5000 };
@@ -80,6 +82,7 @@ function openLine(options: HttpOptions, onChange: (atOnce: number) => void): Lin
     }),
     endsAt: clock.now() + (options.runLimitMs ?? Number.POSITIVE_INFINITY),
     isHeldUp: false,
+    heldUntil: Number.NEGATIVE_INFINITY,
   };
   return line;
 }
@@ -101,6 +104,7 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
     if (turn !== undefined) {
       await turn;
     }
+    await waitOut(line);
     leaves?.();
     const sentAt = clock.now();
     assertTimeLeft(sentAt, line);
@@ -111,6 +115,18 @@ async function sendOnce(request: HttpRequest, line: Line, leaves?: () => void): 
     });
   } finally {
     bucket.answered();
+  }
+}
+
+/** Longest wait named to one request that all others share; a longer one may be meant for that request alone. */
+const longestSharedMs = 60_000;
+
+/** Waits while the instance wants no requests; more may be refused meanwhile. */
+async function waitOut(line: Line): Promise<void> {
+  const { clock, endsAt } = line;
+  while (line.heldUntil > clock.now() && clock.now() < endsAt) {
+    // oxlint-disable-next-line no-await-in-loop
+    await clock.pause(Math.min(line.heldUntil, endsAt) - clock.now());
   }
 }
 
@@ -145,6 +161,10 @@ function hear(
   const throttled = isThrottled(answer);
   line.pace.heard({ sentAt, elapsedMs: answer.elapsedMs, isThrottled: throttled });
   if (throttled) {
+    const heldMs = answer.retryAfterMs ?? 0;
+    if (heldMs <= longestSharedMs) {
+      line.heldUntil = Math.max(line.heldUntil, line.clock.now() + heldMs);
+    }
     const limit = readPlanLimit(answer.text);
     if (limit !== undefined) {
       line.bucket.learn(limit);

@@ -149,10 +149,22 @@ function createLine({ isFree, leave, pause }: Turns): WaitingLine {
   };
 }
 
-/** The limit that Xano's refusal names: "Your plan only supports 10 requests per 20 seconds". */
+/** "10 requests per 20 seconds", "20 requests / 20s", "600 requests per minute", "100 calls every 5 min". */
+const namedLimit =
+  /\b(\d{1,6}) (?:api )?(?:requests?|calls?) ?(?:per|every|an?|each|in|within|\/) ?(?:(\d{1,5}) ?)?(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b/i;
+
+const unitsMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, s: 1000 };
+
+/**
+ * The limit that a refusal of too many requests names: Xano's "Your plan only supports 10 requests per 20 seconds", or
+ * a number of requests and a period in other words.
+ */
 export function readPlanLimit(text: string): RateLimit | undefined {
-  const [, requests, seconds] =
-    /only supports (\d{1,6}) requests per (\d{1,5}) seconds/.exec(text) ?? [];
-  const limit = { requests: Number(requests), perMs: Number(seconds) * 1000 };
+  const [, requests, count = "1", unit = ""] = namedLimit.exec(text.slice(0, searched)) ?? [];
+  const unitMs = /^m(?:s|illi)/i.test(unit) ? 1 : unitsMs[unit.charAt(0).toLowerCase()];
+  const limit = { requests: Number(requests), perMs: Number(count) * (unitMs ?? 0) };
   return limit.requests > 0 && limit.perMs > 0 ? limit : undefined;
 }
+
+/** A refusal is short; a longer text is something else. */
+const searched = 2000;

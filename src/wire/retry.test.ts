@@ -232,6 +232,31 @@ test("asks no more given a deadline that has passed", async () => {
   });
 });
 
+test("waits as often as a refusal names its wait, given a request that is repeated twice at most", async () => {
+  const refused = answered(429, { retryAfterMs: 2000 });
+  const answers = [refused, refused, refused, refused, refused, refused, refused, answered(200)];
+  expect(await settle(answers, { isHeavy: true, retries: 5, endsAt: 1_800_000 })).toEqual({
+    outcome: answered(200, { attempts: 8 }),
+    asked: 8,
+  });
+});
+
+test("waits for longer than the deadline given a refusal that names a wait within the run's limit", async () => {
+  const answers = [answered(429, { retryAfterMs: 120_000 }), answered(200)];
+  expect(await settle(answers, { endsAt: 1_800_000 })).toMatchObject({ asked: 2 });
+});
+
+test("repeats what can be asked for in parts as often as anything else given a refusal that names no wait", async () => {
+  expect(await settle([answered(429)], { isHeavy: true, retries: 4 })).toMatchObject({ asked: 5 });
+});
+
+test("gives up given a refusal that names its wait again and again", async () => {
+  const message = "the instance still answered 429 after 21 attempts";
+  const outcome = new InstanceError("throttled", message, 429).after(21);
+  const refused = answered(429, { retryAfterMs: 1000 });
+  expect(await settle([refused], { endsAt: 1_800_000 })).toEqual({ outcome, asked: 21 });
+});
+
 const now = Date.parse("2026-01-26T10:00:00Z");
 
 test.for([

@@ -63,6 +63,7 @@ export async function withRetries(
   let startedAt = clock.now();
   let attempts = 0;
   let own: Attempt | undefined;
+  const repeats: Repeats = { named: 0, other: 0 };
   const ask = async (): Promise<HttpAnswer> => {
     attempts += 1;
     const queuedAt = clock.now();
@@ -80,14 +81,14 @@ export async function withRetries(
   } catch (first) {
     // Few requests get here: p-retry costs a sixth of the requests per second when every call goes through it.
     const again = pRetry((number) => (number === 1 ? Promise.reject(first) : ask()), {
-      retries: policy.isHeavy === true ? Math.min(policy.retries, heavyRetries) : policy.retries,
+      retries: policy.retries + mostNamedWaits,
       // The pauses are ours: they are taken by the clock and end with the run.
       minTimeout: 0,
       maxTimeout: 0,
-      shouldRetry: ({ error, attemptNumber }) =>
+      shouldRetry: async ({ error }) =>
         isWorthRepeating(error) &&
-        !(policy.isHeavy === true && isSlow(error)) &&
-        pauseBefore(attemptNumber, { error, policy, startedAt }),
+        countRepeat(error, policy, repeats) &&
+        pauseBefore(repeats.other, { error, policy, startedAt }),
     });
     return again.catch((last: unknown) =>
       own !== undefined && isWorthRepeating(last)
@@ -138,8 +139,10 @@ function isWorthRepeating(error: unknown): boolean {
   );
 }
 
-/** How often a request is repeated that can be made smaller. */
+/** How often a request that can be made smaller is repeated, refusals of too many requests apart. */
 const heavyRetries = 2;
+/** How often a refusal that says how long to wait is waited for, beside the policy's retries. */
+const mostNamedWaits = 20;
 /** What failed so late was too much for the instance. */
 const slowMs = 10_000;
 
@@ -149,19 +152,51 @@ function isSlow(error: Error): boolean {
     : error instanceof InstanceError && error.fault === "timed-out";
 }
 
+/** How often a request was repeated: after a refusal that said how long to wait, and after anything else. */
+interface Repeats {
+  named: number;
+  other: number;
+}
+
+/** Counts the repeat that is about to follow; false when there may be none. */
+function countRepeat(error: Error, { retries, isHeavy }: TimedPolicy, repeats: Repeats): boolean {
+  if (namesItsWait(error)) {
+    repeats.named += 1;
+    return repeats.named <= mostNamedWaits;
+  }
+  repeats.other += 1;
+  const isRefused = error instanceof WorthRepeating && isThrottled(error.answer);
+  const isTooMuch = isHeavy === true && !isRefused;
+  const most = isTooMuch ? Math.min(retries, heavyRetries) : retries;
+  return repeats.other <= most && !(isTooMuch && isSlow(error));
+}
+
+function namesItsWait(error: Error): boolean {
+  return (
+    error instanceof WorthRepeating &&
+    isThrottled(error.answer) &&
+    error.answer.retryAfterMs !== undefined
+  );
+}
+
 interface Failed {
   readonly error: Error;
   readonly policy: TimedPolicy;
   readonly startedAt: number;
 }
 
-/** Pauses longer each time, after what the instance asked for; false when there is not that much time. */
+/**
+ * Pauses longer each time, after what the instance asked for; false when there is not that much time. A wait that the
+ * instance names ends with the run, if that has a limit.
+ */
 async function pauseBefore(repeat: number, { error, policy, startedAt }: Failed): Promise<boolean> {
   const { clock, deadlineMs, endsAt, firstPauseMs } = policy;
   const askedMs = error instanceof WorthRepeating ? readAsked(error.answer, policy) : 0;
-  const backOffMs = firstPauseMs * 2 ** (repeat - 1) * (1 + Math.random());
+  const backOffMs = firstPauseMs * 2 ** Math.max(0, repeat - 1) * (1 + Math.random());
   const pauseMs = askedMs + backOffMs;
-  if (clock.now() + pauseMs >= Math.min(startedAt + deadlineMs, endsAt)) {
+  const isBoundByRun = namesItsWait(error) && Number.isFinite(endsAt);
+  const until = isBoundByRun ? endsAt : Math.min(startedAt + deadlineMs, endsAt);
+  if (clock.now() + pauseMs >= until) {
     return false;
   }
   await clock.pause(pauseMs);
