@@ -48,7 +48,7 @@ const damages: readonly (readonly [string, string])[] = [
   ['{"version":3}', "is no list: it must have required property 'names'"],
   ['{"version":3,"names":["a",7]}', "is no list: its /names/1 must be string"],
   ['{"version":4,"names":{}}', "is of version 4, not 3"],
-  ['{"version":"3","names":[]}', "is no list: its /version must be equal to constant"],
+  ['{"version":"3","names":[]}', 'is no list: its /version must be 3, got "3"'],
 ];
 
 test.for(damages)("says what is wrong with a file that holds %j", ([text, why]) => {

@@ -3,6 +3,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import addFormats from "ajv-formats";
 import { isRecord } from "../plan/is-record.ts";
 import { describeNoJson } from "../text/json-mistake.ts";
+import { describeMistake } from "../text/shape-mistake.ts";
 
 /** What the suite finds where it looks for a JSON file that it wrote itself. */
 export type KeptJson<T> =
@@ -78,7 +79,7 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 
 function compile<T>(schema: KeptSchema): ValidateFunction<T> {
   // The schemas are files of this project; to validate one, Ajv compiles the schema of all schemas first.
-  const ajv = new Ajv2020({ strict: true, validateSchema: false });
+  const ajv = new Ajv2020({ strict: true, validateSchema: false, verbose: true });
   addFormats.default(ajv);
   return ajv.compile<T>(schema);
 }
@@ -97,6 +98,7 @@ function describeOther(value: unknown, { properties }: KeptSchema): string | und
 
 /** `its /results must be array`. */
 function describe(error: ErrorObject | undefined): string {
-  const { instancePath = "", message = "is not what the suite writes" } = error ?? {};
-  return `${instancePath === "" ? "it" : `its ${instancePath}`} ${message}`;
+  const path = error?.instancePath ?? "";
+  const words = error === undefined ? "is not what the suite writes" : describeMistake(error);
+  return `${path === "" ? "it" : `its ${path}`} ${words}`;
 }

@@ -9,7 +9,8 @@ import type { HttpOptions } from "./http-options.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "../ports/http.ts";
 import { createBucket, readPlanLimit, type RateBucket } from "./rate-limit.ts";
 import { assertTimeLeft, stopIfTooSlow } from "./time-left.ts";
-import { assertNotThrottled, isThrottled, withRetries, type Attempt } from "./retry.ts";
+import { withRetries, type Attempt } from "./retry.ts";
+import { assertNotThrottled, isThrottled } from "./throttled.ts";
 import { assertOpen } from "./safety.ts";
 
 /** An Http port that reports its limits. */

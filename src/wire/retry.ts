@@ -1,9 +1,9 @@
 import pRetry from "p-retry";
 import { InstanceError } from "../errors.ts";
-import { isRecord } from "../plan/is-record.ts";
 import { describeCut } from "../ports/cut-body.ts";
 import { readEngineRefusal } from "./engine-refusal.ts";
 import { NotSent } from "./not-sent.ts";
+import { assertNotThrottled, isThrottled } from "./throttled.ts";
 import type { Clock, HttpAnswer } from "../ports/http.ts";
 
 /** How safe requests are repeated. */
@@ -45,9 +45,6 @@ class WorthRepeating extends Error {
 }
 
 const repeatedStatuses = new Set([408, 425, 429]);
-
-/** Xano's word for throttling; it also comes under other statuses than 429. */
-const throttledCode = "ERROR_CODE_TOO_MANY_REQUESTS";
 
 /**
  * Repeats `attempt` while the instance is busy, silent or out of reach, until the policy ends it; then gives the last
@@ -114,20 +111,6 @@ function isOwn(answer: HttpAnswer): boolean {
 /** A gateway in the instance's place, or a refusal of too many requests, settles nothing. */
 function isSettled(answer: HttpAnswer, { settled }: TimedPolicy): boolean {
   return answer.status === settled && isOwn(answer);
-}
-
-/** Whether the answer only says that there are too many requests, by its status or by Xano's code. */
-export function isThrottled({ status, text }: HttpAnswer): boolean {
-  return status === 429 || (text.includes(throttledCode) && readCode(text) === throttledCode);
-}
-
-function readCode(text: string): unknown {
-  try {
-    const body: unknown = JSON.parse(text);
-    return isRecord(body) ? body["code"] : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isWorthRepeating(error: unknown): boolean {
@@ -213,16 +196,6 @@ function lastAnswer(error: unknown, attempts: number): HttpAnswer {
   }
   assertNotThrottled(error.answer, attempts);
   return { ...error.answer, attempts };
-}
-
-/** Refuses an answer that only says that there are too many requests. @throws {InstanceError} `throttled` */
-export function assertNotThrottled(answer: HttpAnswer, attempts: number): void {
-  if (isThrottled(answer)) {
-    const got = answer.status === 429 ? "429" : `${answer.status} with ${throttledCode}`;
-    const often = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
-    const message = `the instance still answered ${got} after ${often}`;
-    throw new InstanceError("throttled", message, answer.status).about({ ...answer, attempts });
-  }
 }
 
 /** `Retry-After` in ms: seconds or an HTTP date; undefined when absent or unreadable. */

@@ -19,7 +19,11 @@ interface RawColumn {
  * What Xano's own document requires of a column; style, reference and values may be absent or null. To validate the
  * schema would mean to compile that of all schemas first.
  */
-const isColumn = new Ajv2020({ strict: true, validateSchema: false }).compile<RawColumn>({
+const isColumn = new Ajv2020({
+  strict: true,
+  validateSchema: false,
+  verbose: true,
+}).compile<RawColumn>({
   type: "object",
   required: ["name", "type", "nullable", "required"],
   properties: {

@@ -38,10 +38,10 @@ test("says of an odd column alone that it cannot be read given others that can",
   const odd = [{ ...column, style: "array" }, { name: "x", type: "int" }, 7];
   expect(columnsOf(column, ...odd, { ...column, values: "a" })).toEqual([
     column,
-    { ...blank, name: "id", odd: "/style must be equal to one of the allowed values" },
+    { ...blank, name: "id", odd: '/style must be one of "single", "list", null, got "array"' },
     { ...blank, name: "x", odd: "must have required property 'nullable'" },
     { ...blank, name: "column 4", odd: "must be object" },
-    { ...blank, name: "id", odd: "/values must be array,null" },
+    { ...blank, name: "id", odd: '/values must be array or null, got "a"' },
   ]);
 });
 

@@ -20,7 +20,7 @@ import { describeError } from "./shape-error.ts";
  * The parts of Metadata API objects that the suite reads; source: recorded answers of Xano's API. To validate their
  * schemas would mean to compile that of all schemas first.
  */
-const ajv = new Ajv2020({ strict: true, validateSchema: false });
+const ajv = new Ajv2020({ strict: true, validateSchema: false, verbose: true });
 
 const named = { id: { type: "integer" }, name: { type: "string" } } as const;
 

@@ -73,6 +73,46 @@ test("ends at once given a state that nothing follows", async () => {
   });
 });
 
+/** Waits for the job 7 while each answer is about the job of its turn; gives what is found and how often it asked. */
+async function waitForJob(ids: readonly unknown[], at = "/job/id"): Promise<unknown> {
+  const until = [{ at, tests: [{ is: "=" as const, value: 7 }] }, ...wait.until];
+  const step = sampleStep("status", {
+    call: { verb: "GET", safety: "read" },
+    wait: { ...wait, until },
+  });
+  const session: FakeSession = fakeSession({
+    clock: fakeClock(),
+    contracts: { reply: {} },
+    answer: () => {
+      const id = ids[Math.min(session.sent.length, ids.length) - 1];
+      return jsonAnswer({ job: { id, agentId: id, done: id, status: "Complete" } });
+    },
+  });
+  const { findings } = await checkFlowStep(step, session);
+  return [findings.map(({ code, message }) => `${code} ${message}`), session.sent.length];
+}
+
+test.for(["/job/id", "/job/agentId"])(
+  "ends at once given an answer about another object, by %s",
+  async (at) => {
+    expect(await waitForJob([8, 7], at)).toEqual([
+      [`step the answer is about another object: ${at} is 8, expected 7`],
+      1,
+    ]);
+  },
+);
+
+test.for([[null], [0], [""], [undefined]])(
+  "goes on given that the object is not there yet: %j",
+  async ([missing]) => {
+    expect(await waitForJob([missing, missing, 7])).toEqual([[], 3]);
+  },
+);
+
+test("goes on given a number that is no id and not yet as awaited", async () => {
+  expect(await waitForJob([5, 6, 7], "/job/done")).toEqual([[], 3]);
+});
+
 test("ends at once given an answer that breaks the endpoint's contract", async () => {
   const clock = fakeClock();
   const answer = jsonAnswer({}, { status: 500 });

@@ -1,5 +1,9 @@
 import type { EndpointCall } from "../../plan/call.ts";
 import type { FlowStepCheck } from "../../plan/check.ts";
+import type { CellValue } from "../../plan/condition.ts";
+import type { BodyCondition } from "../../plan/measure.ts";
+import { valueAt } from "../../contract/show-value.ts";
+import { namesObject } from "../endpoint/call/echo.ts";
 import { counted } from "../../text/counted.ts";
 import type { Finding } from "../../result/result.ts";
 import { allHold, saidBy, unmetOf, type JudgedBody } from "../endpoint/call/body-condition.ts";
@@ -29,13 +33,42 @@ export async function askUntil(
     if (looked.findings.length > 0 || allHold(wait.until, looked.body)) {
       return looked;
     }
-    const end = findEnd(wait, looked.body) ?? findTimeUp(wait, looked.body, { asked, waitedMs });
+    const end =
+      findOther(wait, looked.body) ??
+      findEnd(wait, looked.body) ??
+      findTimeUp(wait, looked.body, { asked, waitedMs });
     if (end !== undefined) {
       return { ...looked, findings: [end] };
     }
     // oxlint-disable-next-line no-await-in-loop
     await clock.pause(wait.everyMs);
   }
+}
+
+/** Finds that the answer is about another object than the awaited one, which no waiting changes. */
+function findOther({ until }: Wait, body: JudgedBody): Finding | undefined {
+  const meant = until.filter((condition) => isOther(condition, body));
+  const [unmet] = unmetOf(meant, body);
+  if (unmet === undefined) {
+    return undefined;
+  }
+  const { path, expected, actual } = unmet;
+  const message = `the answer is about another object: ${path} is ${plain(actual)}, expected ${expected}`;
+  return failure("step", { path, message, expected, actual });
+}
+
+/** An object that is not there yet may still come. */
+function isOther({ at, tests }: BodyCondition, { value }: JudgedBody): boolean {
+  const found = valueAt(value, at);
+  if ((typeof found !== "string" && typeof found !== "number") || found === "" || found === 0) {
+    return false;
+  }
+  const [name = ""] = at.split("/").slice(-1);
+  return namesObject(name) && tests.some((test) => test.is === "=" && isAnother(test.value, found));
+}
+
+function isAnother(wanted: CellValue, found: string | number): boolean {
+  return wanted !== null && String(wanted) !== String(found);
 }
 
 /** Finds what ends the wait early. */
@@ -71,7 +104,7 @@ function findTimeUp(
   return failure("stuck", { path, message, expected, actual });
 }
 
-/** A shown text without its type: `"Started"`. */
+/** A shown text or number without its type: `"Started"`. */
 function plain(shown: string): string {
-  return shown.replace(/^string /, "");
+  return shown.replace(/^(?:string|number) /, "");
 }

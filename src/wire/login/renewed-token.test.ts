@@ -164,6 +164,32 @@ test("asks for one new token given that every path refuses every token", async (
   expect([statuses, given.logins()]).toEqual([[401, 401, 401], 2]);
 });
 
+function useless(paths: number): string {
+  return `InstanceError: the login gives tokens that nothing accepts: ${paths} paths answered 401, none anything else`;
+}
+
+test("says that the login is of no use given that one path after the other refuses its tokens", async () => {
+  const given = open(new Set());
+  const token = await given.logIn();
+  const outcomes: unknown[] = [];
+  for (const path of ["/a", "/b", "/c", "/d", "/e"]) {
+    outcomes.push(await statusOf(given, read(path, token)).catch(String));
+  }
+  expect(outcomes).toEqual([401, 401, 401, useless(4), useless(5)]);
+});
+
+test("takes 401 for each answer given that one path accepted the token", async () => {
+  const given = open(new Set(["t2"]));
+  const token = await given.logIn();
+  await statusOf(given, read("/a", token));
+  const refusing = Array.from({ length: 5 }, () => read("/refuses", token));
+  const statuses: number[] = [];
+  for (const request of refusing) {
+    statuses.push(await statusOf(given, request));
+  }
+  expect(statuses).toEqual([401, 401, 401, 401, 401]);
+});
+
 test("goes on given a token that expires again while calls with it wait", async () => {
   const good = new Set(["t2"]);
   const given = open(good);

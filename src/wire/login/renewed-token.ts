@@ -1,4 +1,5 @@
 import { issueTokens } from "./issued-tokens.ts";
+import { InstanceError } from "../../errors.ts";
 import type { Clock, Http, HttpAnswer, HttpRequest } from "../../ports/http.ts";
 import { createTokenProbe } from "./token-probe.ts";
 
@@ -15,7 +16,8 @@ export interface RenewedToken {
 /**
  * Logs in again when a call with the token of `logIn` is answered 401, and repeats the call as the first one with the
  * new token: 401 for that is the answer. A call that is no read is repeated only where another call shows that its token
- * had expired, since then it was not let in. A login that fails, or whose tokens expire all the time, is an error.
+ * had expired, since then it was not let in. A login that fails, or whose tokens expire all the time or are never
+ * accepted, is an error.
  */
 export function renewToken(http: Http, logIn: () => Promise<string>, clock: Clock): RenewedToken {
   const tokens = issueTokens(logIn, clock);
@@ -40,7 +42,7 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
     }
     return answer;
   };
-  const sendAs = async (request: HttpRequest, token: string): Promise<HttpAnswer> => {
+  const sendAs = assertAccepted(async (request, token) => {
     let used = token;
     let answer = await ask(request, used);
     let { attempts } = answer;
@@ -56,7 +58,7 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
       attempts += answer.attempts;
     }
     return { ...answer, attempts };
-  };
+  });
   return {
     logIn: tokens.issue,
     http: {
@@ -65,6 +67,27 @@ export function renewToken(http: Http, logIn: () => Promise<string>, clock: Cloc
           ? sendAs(request, tokens.newest() ?? request.token)
           : http.send(request),
     },
+  };
+}
+
+/** So many paths may refuse every token by themselves while no path has accepted one. */
+const mostRefusing = 3;
+
+type SendAs = (request: HttpRequest, token: string) => Promise<HttpAnswer>;
+
+/** Sends with tokens of the login; throws `denied` given that one path after the other answers 401 to all of them. */
+function assertAccepted(send: SendAs): SendAs {
+  const refusing = new Set<string>();
+  let wasAccepted = false;
+  return async (request, token) => {
+    const answer = await send(request, token);
+    wasAccepted ||= answer.status !== 401;
+    refusing.add(request.path);
+    if (!wasAccepted && refusing.size > mostRefusing) {
+      const message = `the login gives tokens that nothing accepts: ${refusing.size} paths answered 401, none anything else`;
+      throw new InstanceError("denied", message, 401).about(answer);
+    }
+    return answer;
   };
 }
 

@@ -13,6 +13,11 @@ const envelopes = ["data", "result", "result/data", "function_result", "function
 /** Names that identify an object, such as `user_id` and `email`. */
 const identity = /(?:^|_)(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
 
+/** Whether the value of a property of this name says which object is meant. */
+export function namesObject(name: string): boolean {
+  return identity.test(name);
+}
+
 /** Names that limit a list: the backend may return fewer. */
 const paging = /^(?:page|per_?page|limit|offset|size|count|total)$|_(?:size|limit|count)$/i;
 
