@@ -1,5 +1,5 @@
 import type { Entry } from "../../src/history/entry.ts";
-import { plot } from "../../src/history/plot.ts";
+import { plot } from "../../src/text/plot.ts";
 import { markup, type Markup } from "./markup.ts";
 
 /** So many nights fit beside a number. */

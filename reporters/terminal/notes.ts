@@ -34,6 +34,7 @@ export function renderNotes(
     ...renderDepth(summary.families),
     ...renderRefusals(results),
     ...renderMemory(results),
+    ...renderUnusual(results),
     ...renderDrift(results),
     ...renderSlowest(results),
   ];
@@ -150,9 +151,20 @@ function renderMemory(results: readonly Result[]): string[] {
   );
 }
 
+/** What is unusual by what earlier runs saw, each in its own words. */
+function renderUnusual(results: readonly Result[]): string[] {
+  return results
+    .filter(({ subject }) => subject.kind === "anomaly")
+    .flatMap(({ subject, findings }) =>
+      findings.map(({ message }) => `${"warning".padEnd(labelWidth)}${subject.id}  ${message}`),
+    );
+}
+
 /** One line a kind of object: what is in no spec, or differs without failing. */
 function renderDrift(results: readonly Result[]): string[] {
-  const objects = results.filter(({ subject }) => subject.kind !== "transition");
+  const objects = results.filter(
+    ({ subject }) => !["transition", "anomaly"].includes(subject.kind),
+  );
   const drift: Drift[] = objects.flatMap(({ subject, findings }) =>
     findings
       .filter(({ level }) => level === "drift")

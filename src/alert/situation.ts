@@ -153,7 +153,10 @@ function describePlanned({
 
 /** The first failure, why it was not judged, or the number alone: it may be too high where nothing is expected of it. */
 function describeProblem({ findings, reason, subject }: Result): string {
-  const messages = findings.filter(({ level }) => level !== "drift").map(({ message }) => message);
+  const wrong = findings.filter(({ level }) => level !== "drift");
+  // What is unusual fails nothing, and is over its limit all the same.
+  const told = wrong.length > 0 ? wrong : findings.filter(({ code }) => code === "volume");
+  const messages = told.map(({ message }) => message);
   const [first = reason ?? `too high a number: ${subject.title}`] = messages;
   return messages.length > 1 ? `${first}, and ${messages.length - 1} more` : first;
 }

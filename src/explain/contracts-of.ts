@@ -11,6 +11,7 @@ const calls: ByKind<[], readonly EndpointCall[]> = {
   group: () => [],
   inventory: () => [],
   transition: () => [],
+  anomaly: () => [],
   endpoint: ({ call }) => [call],
   function: ({ via }) => (via === undefined ? [] : [via]),
   "flow-step": ({ call }) => [call],

@@ -3,7 +3,7 @@ import { plotCheck, timeOf } from "./describe-history.ts";
 import { badSince } from "./develop.ts";
 import { idsOf, type Entry } from "./entry.ts";
 import { outcomeIn, type OutcomeIn } from "./outcome-in.ts";
-import { plot } from "./plot.ts";
+import { plot } from "../text/plot.ts";
 
 const shownRuns = 20;
 

@@ -2,7 +2,7 @@ import { describeSpan, describeTime } from "../text/amounts.ts";
 import { logText } from "../redaction/log-text.ts";
 import { badSince, developHistory, type Changes } from "./develop.ts";
 import { idsOf, type Bad, type Entry } from "./entry.ts";
-import { plot } from "./plot.ts";
+import { plot } from "../text/plot.ts";
 
 const shownRuns = 10;
 const shownChecks = 20;

@@ -37,6 +37,7 @@ const asks: ByKind<[asked: AskedWorkspaces], readonly Ask[]> = {
         : []),
     ),
   invariant: invariantAsks,
+  anomaly: ({ table }, asked) => reads(asked, `/table/${table.id}/content?page=1&per_page=1`),
   transition: ({ table }, asked) => reads(asked, `/table/${table.id}/content`),
   "flow-step": flowAsks,
   parity: parityAsks,

@@ -22,6 +22,7 @@ import type {
   TablesSpec,
   TaskEntry,
   TransitionEntry,
+  AnomalyEntry,
 } from "../language/spec.generated.ts";
 
 type With<T, K extends keyof T> = T & { readonly [P in K]-?: NonNullable<T[P]> };
@@ -56,6 +57,7 @@ export interface Catalog {
   readonly inventory: readonly Entry<InventoryDeclaration>[];
   readonly invariants: readonly Entry<InvariantEntry>[];
   readonly transitions: readonly Entry<TransitionEntry>[];
+  readonly anomalies: readonly Entry<AnomalyEntry>[];
   readonly flows: readonly Entry<FlowEntry>[];
   readonly parity: readonly Entry<ParityEntry>[];
   /** Calls of checks in code. */
@@ -104,6 +106,7 @@ const gatherers: Gatherers = {
   transitions: (document, spec) => ({
     transitions: mergeDefaults({ document, spec }, spec.transitions),
   }),
+  anomalies: (document, spec) => ({ anomalies: mergeDefaults({ document, spec }, spec.anomalies) }),
   flows: (document, spec) => ({ flows: mergeDefaults({ document, spec }, spec.flows) }),
   parity: (document, spec) => ({ parity: mergeDefaults({ document, spec }, spec.parity) }),
   checks: (document, spec) => ({ checks: mergeDefaults({ document, spec }, spec.checks) }),
@@ -142,6 +145,7 @@ export function joinCatalogs(parts: readonly Catalog[]): Catalog {
     inventory: parts.flatMap(({ inventory }) => inventory),
     invariants: parts.flatMap(({ invariants }) => invariants),
     transitions: parts.flatMap(({ transitions }) => transitions),
+    anomalies: parts.flatMap(({ anomalies }) => anomalies),
     flows: parts.flatMap(({ flows }) => flows),
     parity: parts.flatMap(({ parity }) => parity),
     checks: parts.flatMap(({ checks }) => checks),

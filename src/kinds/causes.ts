@@ -1,6 +1,7 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
 import { sidesOf } from "../plan/reference/targets.ts";
+import { anomalyCauses } from "./anomaly/causes.ts";
 import { toEndpoint, toGroup, toTable, type Cause } from "./cause.ts";
 import { flowStepCauses } from "./flow/causes.ts";
 import { invariantCauses } from "./invariant/causes.ts";
@@ -20,6 +21,7 @@ const causes: ByKind<[], readonly Cause[]> = {
   inventory: inventoryCauses,
   invariant: invariantCauses,
   transition: transitionCauses,
+  anomaly: anomalyCauses,
   "flow-step": flowStepCauses,
   parity: parityCauses,
   own: ownCauses,

@@ -1,6 +1,7 @@
 import type { Kind } from "../plan/check.ts";
 import type { TrialContext } from "../trials/trial-context.ts";
 import type { Trial } from "../trials/trial.ts";
+import { anomalyTrials } from "./anomaly/faults.ts";
 import { endpointTrials } from "./endpoint/faults/endpoints.ts";
 import { flowTrials } from "./flow/faults.ts";
 import { functionTrials } from "./function/faults.ts";
@@ -35,6 +36,7 @@ const faults: Readonly<
   inventory: [inventoryTrials],
   invariant: [invariantTrials, searchTrials],
   transition: [transitionTrials],
+  anomaly: [anomalyTrials],
   "flow-step": [flowTrials],
   parity: [parityTrials],
   own: [ownTrials],

@@ -1,6 +1,7 @@
 import type { ByKind } from "../plan/by-kind.ts";
 import type { Judgement } from "../session/judgement.ts";
 import type { Session } from "../session/session.ts";
+import { checkAnomaly } from "./anomaly/judge.ts";
 import { checkEndpoint } from "./endpoint/judge.ts";
 import { checkFlowStep } from "./flow/judge.ts";
 import { checkFunction } from "./function/judge.ts";
@@ -27,6 +28,7 @@ export const judges: ByKind<[session: Session], Promise<Judgement>> = {
   inventory: checkInventory,
   invariant: checkInvariant,
   transition: checkTransition,
+  anomaly: checkAnomaly,
   "flow-step": checkFlowStep,
   parity: checkParity,
   own: checkOwn,

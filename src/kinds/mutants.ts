@@ -1,5 +1,6 @@
 import { byKind, type ByKind } from "../plan/by-kind.ts";
 import type { Check, FlowStepCheck, InventoryCheck, ReferenceCheck } from "../plan/check.ts";
+import { anomalyMutants } from "./anomaly/mutants.ts";
 import { endpointMutants, withOtherStatus } from "./endpoint/mutants.ts";
 import { invariantMutants } from "./invariant/mutants.ts";
 import { changed, negated, type ChangedCheck, type Mutants } from "./mutant.ts";
@@ -41,6 +42,7 @@ const mutants: ByKind<[], Mutants> = {
   inventory: (check) => flipsOnly(...flipInventory(check)),
   invariant: invariantMutants,
   transition: transitionMutants,
+  anomaly: anomalyMutants,
   "flow-step": (check) =>
     flipsOnly(
       ...flipEcho(check),

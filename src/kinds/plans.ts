@@ -1,3 +1,4 @@
+import { planAnomalies } from "./anomaly/plan.ts";
 import type { Check, Kind, OfKind } from "../plan/check.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Catalog, WorkspaceFile } from "./catalog.ts";
@@ -28,6 +29,7 @@ const plans: { readonly [K in Kind]: (planning: Planning) => readonly OfKind<K>[
   inventory: planInventory,
   invariant: planInvariants,
   transition: planTransitions,
+  anomaly: planAnomalies,
   "flow-step": planFlows,
   parity: planParity,
   own: planOwn,

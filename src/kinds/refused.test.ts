@@ -17,6 +17,7 @@ const listKinds = new Set([
   "tasks",
   "invariants",
   "transitions",
+  "anomalies",
   "flows",
   "parity",
 ]);

@@ -1,3 +1,4 @@
+import { anomaliesHold } from "./anomaly/rules.ts";
 import { backendHolds } from "./every-kind/backend.ts";
 import { loginSchemesHold } from "./every-kind/login-schemes.ts";
 import { tablesHold } from "./table/rules.ts";
@@ -44,6 +45,7 @@ const rulesByKind: Readonly<Record<Kind, readonly Rule[]>> = {
   inventory: [exceptionsAreOthers, placeholdersCanBe],
   invariant: [...invariantsHold, ...expectationsCanHold, ...comparisonsCanFail],
   transition: transitionsHold,
+  anomaly: anomaliesHold,
   "flow-step": flowsHold,
   parity: parityHolds,
   own: ownChecksHold,

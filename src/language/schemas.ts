@@ -2,6 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import shared from "../../contracts/spec/common.schema.json" with { type: "json" };
 import checks from "../../contracts/spec/checks.schema.json" with { type: "json" };
+import anomalies from "../../contracts/spec/anomalies.schema.json" with { type: "json" };
 import endpoints from "../../contracts/spec/endpoints.schema.json" with { type: "json" };
 import functions from "../../contracts/spec/functions.schema.json" with { type: "json" };
 import groups from "../../contracts/spec/groups.schema.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const specSchemas = {
   inventory,
   invariants,
   transitions,
+  anomalies,
   flows,
   parity,
   checks,

@@ -14,6 +14,7 @@ export type Spec =
   | InventorySpec
   | InvariantsSpec
   | TransitionsSpec
+  | AnomaliesSpec
   | FlowsSpec
   | ParitySpec
   | ChecksSpec
@@ -1638,6 +1639,99 @@ export interface States {
    * A column of the table.
    */
   column: string;
+}
+/**
+ * What is unusual by what earlier runs saw: reported as a warning, and no failure.
+ */
+export interface AnomaliesSpec {
+  /**
+   * Says what the file lists: anomalies.
+   */
+  kind: "anomalies";
+  /**
+   * The subject of the file; the suite in reports.
+   */
+  domain: string;
+  defaults?: AnomaliesDefaults;
+  /**
+   * The list of anomalies; each entry is a test.
+   *
+   * @minItems 1
+   */
+  anomalies: AnomalyEntry[];
+}
+/**
+ * What entries have that do not say otherwise.
+ */
+export interface AnomaliesDefaults {
+  /**
+   * What the number means, for the person on call.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+}
+/**
+ * A number that must not leave the band of the last runs, which reports/state keeps. Judged once 7 runs are known, until then skipped.
+ */
+export interface AnomalyEntry {
+  /**
+   * Subject and property, separated by dots; unique, and never reused for something else.
+   */
+  id: string;
+  /**
+   * What holds, in words.
+   */
+  title: string;
+  volume: Volume;
+  /**
+   * What the number means, for the person on call.
+   */
+  means?: string;
+  /**
+   * Why it matters.
+   */
+  matters?: string;
+  /**
+   * Where to look: table, task id, function.
+   */
+  look?: string;
+  severity?: Severity;
+  tags?: Tags;
+  /**
+   * Who looks after what the entry checks; named in reports and alerts.
+   */
+  owner?: string;
+  links?: Links;
+  evidence?: Evidence;
+  known_issue?: KnownIssue;
+}
+/**
+ * The number of rows of a table.
+ */
+export interface Volume {
+  /**
+   * The table whose rows are counted.
+   */
+  table: string;
+  /**
+   * How far the number may be from the mean of the last runs: a share of it, or a number of standard deviations.
+   */
+  within: string;
 }
 /**
  * Calls in a fixed order, with values handed on.

@@ -98,6 +98,15 @@ export interface TransitionCheck extends CheckBase {
   readonly explanation: Explanation;
 }
 
+/** Checks that a number stays in the band of what earlier runs saw. */
+export interface AnomalyCheck extends CheckBase {
+  readonly kind: "anomaly";
+  readonly table: TableRef;
+  /** Around the mean: standard deviations, or a share of it. */
+  readonly within: { readonly sigma: number } | { readonly share: number };
+  readonly explanation: Explanation;
+}
+
 /** One call of a flow. */
 export interface FlowStepCheck extends CheckBase {
   readonly kind: "flow-step";
@@ -157,6 +166,7 @@ export type Check =
   | InventoryCheck
   | InvariantCheck
   | TransitionCheck
+  | AnomalyCheck
   | FlowStepCheck
   | ParityCheck
   | OwnCheck;

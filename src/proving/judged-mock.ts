@@ -31,6 +31,8 @@ export interface JudgedAs extends Partial<Pick<Connection, "target" | "openSafet
 export interface How {
   /** Faults of an earlier run whose states are kept. */
   readonly before?: readonly Fault[];
+  /** How many earlier runs there were; one when absent. */
+  readonly runsBefore?: number;
   /** Concurrent requests; the mock's default when absent. */
   readonly concurrency?: number;
 }

@@ -25,11 +25,12 @@ export async function openProvedMock(
     );
   };
   return {
-    judge: async (checks, faults, { before, concurrency } = {}) => {
+    judge: async (checks, faults, { before, runsBefore = 1, concurrency } = {}) => {
       const httpOptions = concurrency === undefined ? {} : { concurrency };
       const as = { states: createMemoryStates(), httpOptions };
-      if (before !== undefined) {
-        await judgeOnce(checks, { v2: before }, as);
+      const earlier = before === undefined ? 0 : runsBefore;
+      for (let run = 0; run < earlier; run += 1) {
+        await judgeOnce(checks, { v2: before ?? [] }, as);
       }
       return judgeOnce(checks, faults, as);
     },

@@ -149,9 +149,10 @@ function selectJudged(
 
 /** Slow answers are awaited concurrently. */
 function howToJudge(trials: readonly Trial[]): How {
-  const before = trials.find((trial) => trial.before !== undefined)?.before;
+  const { before, runsBefore } = trials.find((trial) => trial.before !== undefined) ?? {};
   return {
     ...(before === undefined ? {} : { before }),
+    ...(runsBefore === undefined ? {} : { runsBefore }),
     ...(trials.some(({ lane }) => lane === slow) ? { concurrency: 64 } : {}),
   };
 }

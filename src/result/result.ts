@@ -64,6 +64,7 @@ export const findingCodes = [
   "unequal",
   "state",
   "transition",
+  "volume",
   "step",
   "parity",
   "baseline",

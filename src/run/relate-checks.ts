@@ -43,6 +43,7 @@ const workspacePath = (): string => "/dashboard";
 const paths: ByKind<[], string> = {
   table: ({ table }) => `/database/${table.id}`,
   transition: ({ table }) => `/database/${table.id}`,
+  anomaly: ({ table }) => `/database/${table.id}`,
   reference: ({ from }) => `/database/${from.id}`,
   endpoint: ({ call, objectId }) => endpointPath(call.group, objectId),
   group: ({ group }) => groupPath(group),

@@ -15,6 +15,7 @@ const requestsOf: { readonly [Kind in Check["kind"]]: number } = {
   inventory: 0.1,
   invariant: 2,
   transition: 2,
+  anomaly: 1,
   "flow-step": 3,
   parity: 2,
   own: 2,

@@ -52,6 +52,7 @@ const teachers: Teachers = {
   inventory: nothing,
   invariant: nothing,
   transition: nothing,
+  anomaly: nothing,
   "flow-step": nothing,
   parity: nothing,
   own: nothing,

@@ -35,6 +35,8 @@ export interface Trial {
   readonly v1Faults?: readonly Fault[];
   /** Faults of the rows in the run before, for checks that compare two runs. */
   readonly before?: readonly Fault[];
+  /** How many runs were before; one when absent. */
+  readonly runsBefore?: number;
   readonly expectations: readonly Expectation[];
   /** Ids of further checks that may react, because they concern the same object. */
   readonly touches: readonly string[];

@@ -4,7 +4,7 @@ import type { Entry } from "../../history/entry.ts";
 import { describeGaps } from "../../history/gaps/describe-gap.ts";
 import { readGaps } from "../../history/gaps/gap-store.ts";
 import { toGapTrends } from "../../history/gaps/gap-trend.ts";
-import { plot } from "../../history/plot.ts";
+import { plot } from "../../text/plot.ts";
 import { describeSinceLast } from "../../history/since-last.ts";
 import { readHistory } from "../../history/store.ts";
 import type { Night } from "../message.ts";

@@ -37,9 +37,9 @@ const foreignBackendsHaveEndpoints: Rule = {
     }
     const { tables, functions, references, tasks, inventory, invariants, instance } = catalog;
     const askable = instance.filter(({ value }) => value.name !== "reachable");
-    const { transitions, parity } = catalog;
+    const { transitions, anomalies, parity } = catalog;
     const ofXano: readonly (readonly Entry<unknown>[])[] = [tables, functions, references, tasks];
-    const further = [inventory, invariants, transitions, parity, askable];
+    const further = [inventory, invariants, transitions, anomalies, parity, askable];
     const entries: readonly Entry<unknown>[] = [...ofXano.flat(), ...further.flat()];
     return entries.map((entry) =>
       problemAt(entry, [], {

@@ -22,6 +22,7 @@ export const uniqueNames: readonly Rule[] = [
   uniqueRule("inventory", { of: ({ value }) => value.of }),
   uniqueRule("invariants", { id: ({ value }) => value.id }),
   uniqueRule("transitions", { id: ({ value }) => value.id }),
+  uniqueRule("anomalies", { id: ({ value }) => value.id }),
   uniqueRule("flows", { id: ({ value }) => value.id }),
   uniqueRule("parity", { id: ({ value }) => value.id }),
 ];
