@@ -92,3 +92,15 @@ test("carries what was measured and what it means, and its schema knows both", (
   ajv.addSchema(schema, "record");
   expect(ajv.getSchema("record#/$defs/result")?.(record)).toBe(true);
 });
+
+test("knows in its schema what is written of a limit that was learnt", () => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  ajv.addSchema(schema, "record");
+  const rateLimit = { requests: 40, perMs: 5000, leftMs: 90_000 };
+  const record = toRecord(sampleResult({ rateLimit }));
+  expect([record["rateLimit"], ajv.getSchema("record#/$defs/result")?.(record)]).toEqual([
+    rateLimit,
+    true,
+  ]);
+});

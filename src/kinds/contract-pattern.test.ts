@@ -21,6 +21,29 @@ test.for([
   }
 });
 
+test("refuses every pattern of a contract at once, and takes no value for a pattern", () => {
+  const folder = mkdtempSync(join(tmpdir(), "contracts-"));
+  try {
+    const schema = {
+      type: "object",
+      properties: {
+        a: { type: "string", pattern: "^(?=(a+)+$)b", examples: [{ pattern: "(" }] },
+        b: { type: "object", patternProperties: { "(b|bb)+$": {}, "(?<!x)y+": {} } },
+        pattern: { type: "array", items: { type: "string", pattern: String.raw`^(a*)*\1b$` } },
+      },
+    };
+    writeFileSync(join(folder, "name.schema.json"), JSON.stringify(schema, undefined, 1));
+    const problems = contractProblems(folder, "contracts");
+    expect(problems.map(({ place, message }) => [place.line, message.slice(0, 34)])).toEqual([
+      [6, 'contract: pattern "^(?=(a+)+$)b" c'],
+      [17, 'contract: pattern "(?<!x)y+" canno'],
+      [24, String.raw`contract: pattern "^(a*)*\\1b$" ca`],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("says where a contract stops being JSON, although YAML takes it", () => {
   const folder = mkdtempSync(join(tmpdir(), "contracts-"));
   try {

@@ -4,7 +4,7 @@ import type { Ajv } from "ajv";
 import { explainErrors } from "../contract/explain/explain.ts";
 import { contractNames, loadContracts } from "../contract/load.ts";
 import { createAjv } from "../contract/compile/create-ajv.ts";
-import { UnusablePattern } from "../contract/formats/linear-pattern.ts";
+import { linearPattern, UnusablePattern } from "../contract/formats/linear-pattern.ts";
 import { pointerTo, stepsOf } from "../text/json-pointer.ts";
 import type { SpecProblem } from "../errors.ts";
 import { isRecord } from "../plan/is-record.ts";
@@ -41,30 +41,49 @@ export function contractProblems(folder: string, shownFolder: string): SpecProbl
         // The contract it refers to is not valid JSON, which is reported for that contract.
         return [];
       }
-      const message = cause instanceof Error ? cause.message : String(cause);
-      const path = cause instanceof UnusablePattern ? findPattern(schema, cause.pattern) : "";
-      return [problemAt(readSpec(file, text).document, path, message)];
+      const { document } = readSpec(file, text);
+      return explainCause(cause, schema).map(({ path, message }) =>
+        problemAt(document, path, message),
+      );
     }
   });
 }
 
-/** The JSON pointer to a pattern in a contract. */
-function findPattern(schema: unknown, pattern: string): string {
-  const find = (node: unknown, at: string): string | undefined => {
-    if (typeof node !== "object" || node === null) {
-      return undefined;
-    }
-    for (const [name, value] of Object.entries(node)) {
+/** Why a contract does not compile; of patterns all that cannot be used, where Ajv stops at the first. */
+function explainCause(cause: unknown, schema: unknown): readonly Found[] {
+  const patterns = cause instanceof UnusablePattern ? unusablePatterns(schema) : [];
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return patterns.length === 0 ? [{ path: "", message }] : patterns;
+}
+
+/** Words whose values are no schemas. */
+const values: ReadonlySet<string> = new Set(["const", "enum", "default", "examples"]);
+
+interface Found {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every pattern of a contract that cannot be used. */
+function unusablePatterns(node: unknown, at = ""): readonly Found[] {
+  return Object.entries(isRecord(node) || Array.isArray(node) ? node : {}).flatMap(
+    ([name, value]: [string, unknown]) => {
       const here = pointerTo(at, name);
-      const isIt = (name === "pattern" && value === pattern) || name === pattern;
-      const found = isIt ? here : find(value, here);
-      if (found !== undefined) {
-        return found;
-      }
-    }
-    return undefined;
-  };
-  return find(schema, "") ?? "";
+      const own = name === "pattern" && typeof value === "string" ? tryPattern(value, here) : [];
+      const names = name === "patternProperties" && isRecord(value) ? Object.keys(value) : [];
+      const keys = names.flatMap((key) => tryPattern(key, pointerTo(here, key)));
+      return values.has(name) ? [] : [...own, ...keys, ...unusablePatterns(value, here)];
+    },
+  );
+}
+
+function tryPattern(pattern: string, path: string): readonly Found[] {
+  try {
+    linearPattern(pattern);
+    return [];
+  } catch (error) {
+    return [{ path, message: error instanceof Error ? error.message : String(error) }];
+  }
 }
 
 /** JSON is valid YAML: parsed as YAML, every deviation has a place. */

@@ -142,8 +142,9 @@ function openJudging(): Suite {
       if (limit === undefined) {
         return undefined;
       }
+      const { requests, perMs } = limit;
       const leftMs = neededMs(soFar(), limit);
-      return { rateLimit: { ...limit, ...(leftMs === undefined ? {} : { leftMs }) } };
+      return { rateLimit: { requests, perMs, ...(leftMs === undefined ? {} : { leftMs }) } };
     },
     timeoutMs: Math.min(runLimitMs + graceMs, longestTimeoutMs),
     checks: new Map(plan.checks.map((check) => [check.id, check])),

@@ -10,11 +10,9 @@ export interface Pattern {
 /** A pattern that cannot be matched in time that grows with the text alone, or that is none. */
 export class UnusablePattern extends Error {
   override readonly name = "UnusablePattern";
-  readonly pattern: string;
 
   constructor(pattern: string, why: string) {
     super(`pattern ${shown(pattern)} ${why}`);
-    this.pattern = pattern;
   }
 }
 
