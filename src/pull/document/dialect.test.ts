@@ -52,3 +52,25 @@ test("takes the values of an enum of texts for texts, however they are written",
     [1, 2],
   ]);
 });
+
+test("judges what lies in another file by where it is used, given examples and schemas there", () => {
+  const example = { value: { policy: { required: true, type: "string", enum: [1] } } };
+  const files = {
+    "examples-13": { shown: example },
+    index: { $ref: "#/x-pulled-files/models/Thing" },
+    models: { Thing: { type: "object", properties: { a: property() } }, fields: { b: property() } },
+  };
+  const content = {
+    schema: { $ref: "#/x-pulled-files/index" },
+    examples: { shown: { $ref: "#/x-pulled-files/examples-13/shown" } },
+  };
+  const other = { schema: { properties: { $ref: "#/x-pulled-files/models/fields" } } };
+  const told = settleDialect({ paths: { "/a": { content, other } }, "x-pulled-files": files });
+  expect([told, example.value.policy, files.models.Thing.properties.a]).toEqual([
+    [
+      "required as true or false, where a list of names belongs, in 2 places: /x-pulled-files/models/Thing/properties/a, /x-pulled-files/models/fields/b",
+    ],
+    { required: true, type: "string", enum: [1] },
+    { type: "string" },
+  ]);
+});

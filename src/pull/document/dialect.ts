@@ -1,6 +1,8 @@
 import { counted } from "../../text/counted.ts";
 import { isRecord } from "../../plan/is-record.ts";
+import { stepsOf, valueAt } from "./openapi.ts";
 import { isTextOnly } from "./spelled-number.ts";
+import { foreignKey } from "./foreign-files.ts";
 
 const shownPlaces = 3;
 
@@ -62,7 +64,8 @@ function drop(schema: Record<string, unknown>, key: string): true {
 export function settleDialect(root: Record<string, unknown>): string[] {
   const places = manners.map((): string[] => []);
   const seen = new Set<unknown>();
-  const walk = (node: unknown, path: string): void => {
+  const walk = (given: unknown, at: string): void => {
+    const { node, path } = inForeignFile(root, given, at);
     if (typeof node !== "object" || node === null || seen.has(node)) {
       return;
     }
@@ -78,15 +81,38 @@ export function settleDialect(root: Record<string, unknown>): string[] {
       Object.entries(node).forEach(([name, value]) => walkBelow(name, value, `${path}/${name}`));
     }
   };
-  const walkBelow = (name: string, value: unknown, path: string): void => {
+  const walkBelow = (name: string, given: unknown, at: string): void => {
+    const { node: value, path } = inForeignFile(root, given, at);
     if (byName.has(name) && isRecord(value)) {
       Object.entries(value).forEach(([key, schema]) => walk(schema, `${path}/${key}`));
-    } else if (!examples.has(name) && (!name.startsWith("x-") || name === "x-pulled-files")) {
+    } else if (!examples.has(name) && !name.startsWith("x-")) {
       walk(value, path);
     }
   };
   walk(root, "");
   return manners.flatMap(({ says }, index) => describe(says, places[index] ?? []));
+}
+
+interface Placed {
+  readonly node: unknown;
+  readonly path: string;
+}
+
+/** What a reference to another file stands for, over several where one leads to the next: what a file holds is known only by where it is used. */
+function inForeignFile(root: Record<string, unknown>, node: unknown, path: string): Placed {
+  const followed = new Set<string>();
+  let placed: Placed = { node, path };
+  for (;;) {
+    const reference = isRecord(placed.node) ? placed.node["$ref"] : undefined;
+    if (typeof reference !== "string" || !reference.startsWith(`#/${foreignKey}/`)) {
+      return placed;
+    }
+    if (followed.has(reference)) {
+      return placed;
+    }
+    followed.add(reference);
+    placed = { node: valueAt(root, stepsOf(reference)), path: reference.slice(1) };
+  }
 }
 
 function describe(says: string, places: readonly string[]): string[] {
