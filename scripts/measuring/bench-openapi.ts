@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { readFaultKinds } from "../../src/bench/openapi/fault-kinds.ts";
+import { describeFaults, judgeFaults } from "../../src/bench/openapi/judge-faults.ts";
 import {
   describeShapes,
   judgeShape,
@@ -10,6 +12,8 @@ import { print } from "../../src/output/print.ts";
 import { runCommand } from "../command-line/command.ts";
 import { whole } from "../command-line/options.ts";
 
+const fixtures = resolve(import.meta.dirname, "../../fixtures/openapi");
+
 await runCommand({
   invocation: "npm run bench:openapi --",
   description:
@@ -20,13 +24,16 @@ await runCommand({
   examples: ["", "--resources 8"],
   run: async ({ resources }) => {
     const outcomes: ShapeOutcome[] = [];
-    for (const shape of readShapes(resolve(import.meta.dirname, "../../fixtures/openapi/shapes"))) {
+    for (const shape of readShapes(resolve(fixtures, "shapes"))) {
       outcomes.push(await judgeShape(shape, resources));
     }
     print(describeShapes(outcomes));
+    const faults = await judgeFaults(readFaultKinds(resolve(fixtures, "faults.yaml")));
+    print(describeFaults(faults));
+    const areFound = [faults.unwell, faults.missed, faults.falseAlarms].flat().length === 0;
     const isWell = outcomes.every(
       ({ unwell, found, seeded, falseAlarms }) => unwell + falseAlarms === 0 && found === seeded,
     );
-    return isWell ? exitCode.held : exitCode.failed;
+    return isWell && areFound ? exitCode.held : exitCode.failed;
   },
 });

@@ -1,23 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { servedFaults } from "../../../simulator/openapi/served-fault.ts";
 import { startServed, type ServedBackend } from "../../../simulator/openapi/start-served.ts";
 import { contractProblems } from "../../kinds/contract-problems.ts";
 import { loadPlan } from "../../kinds/load-plan.ts";
 import { contractsFolder } from "../../kinds/spec-files.ts";
-import { runCheck } from "../../judging/run.ts";
 import { replaceFiles } from "../../output/replace-files.ts";
-import { safeties } from "../../plan/call.ts";
 import type { EndpointCheck } from "../../plan/check.ts";
-import type { Session } from "../../session/session.ts";
 import { createOpenApi } from "../../pull/document/openapi.ts";
 import { pull } from "../../pull/pull.ts";
-import { readBackend } from "../../settings/backend.ts";
-import { connect } from "../../suite/connect.ts";
+import { failing, root } from "./judge-pulled.ts";
 import type { Shape } from "./shapes.ts";
-
-const root = resolve(import.meta.dirname, "../../..");
 
 /** What a document of a shape came to. */
 export interface ShapeOutcome {
@@ -57,7 +51,7 @@ export async function judgeShape(shape: Shape, resources: number): Promise<Shape
       throw new Error(`${shape.name}: specs:check would refuse what was pulled`);
     }
     const checks = loadPlan(root, folder).checks.filter((check) => check.kind === "endpoint");
-    const unwell = await failing(checks, folder, served);
+    const unwell = await failing(checks, { folder, served });
     const broken = await breakSome(checks, { shape, folder, served });
     const seconds = (performance.now() - startedAt) / 1000;
     return {
@@ -71,27 +65,6 @@ export async function judgeShape(shape: Shape, resources: number): Promise<Shape
     await served.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function open(folder: string, { url, token, key, user, password }: ServedBackend): Session {
-  const { workspace } = loadPlan(root, folder);
-  const { backend = {} } = workspace.instances.v2;
-  const names = { API_BASIC_AUTH_USER: user, API_BASIC_AUTH_PASSWORD: password };
-  const given = { API_URL: url, API_TOKEN: token, API_KEY: key, ...names };
-  const settings = readBackend(given, backend, []);
-  const connection = { ...settings, target: "live" as const, openSafeties: safeties };
-  return connect(connection, workspace.login, contractsFolder(root, folder));
-}
-
-/** Ids of checks that do not pass. */
-async function failing(
-  checks: readonly EndpointCheck[],
-  folder: string,
-  served: ServedBackend,
-): Promise<string[]> {
-  const session = open(folder, served);
-  const results = await Promise.all(checks.map((check) => runCheck(check, session)));
-  return results.flatMap(({ status }, at) => (status === "passed" ? [] : [checks[at]?.id ?? ""]));
 }
 
 interface Breaking {
@@ -117,7 +90,7 @@ async function breakSome(
       const body = JSON.stringify({ kind, operation, value: 404 });
       const headers = { "Content-Type": "application/json" };
       await fetch(`${served.url}/mock/faults`, { method: "POST", headers, body });
-      const failed = await failing(answering, folder, served);
+      const failed = await failing(answering, { folder, served });
       await fetch(`${served.url}/mock/faults`, { method: "DELETE" });
       counts.seeded += 1;
       counts.found += failed.includes(id) ? 1 : 0;
