@@ -51,7 +51,7 @@ test.for<[string, Edit, string]>([
     "a key that is misspelt",
     { file: "tasks/rezen.yaml", from: "severity: critical", to: "severty: critical" },
     `specs/tasks/rezen.yaml:10:5  task reZEN - Onboarding - Start Onboarding Job V3: unknown key "severty"; did you mean "severity"?
-    keys here: id, name, active, every, starts_on, datasource, severity, tags, owner, links, evidence, known_issue`,
+    keys here: severity, id, name, active, every, starts_on, datasource, ran_within and 5 more`,
   ],
   [
     "an entry that is missing from the totals",

@@ -1,6 +1,7 @@
 import type { Baseline, ParityExpectation } from "../../plan/parity.ts";
 import type { Finding } from "../../result/result.ts";
 import { drift, failure } from "../../session/judgement.ts";
+import { counted } from "../../text/counted.ts";
 import type { Comparable, Counts } from "./sides.ts";
 
 /** What is compared, how V2 must stand to V1, and whether the numbers are those of a live instance. */
@@ -55,21 +56,24 @@ function judgeGap(compared: ComparedCounts, counts: Counts, baseline: Baseline):
   return [drift("baseline", { message: `${message}; ${shrank}`, ...values })];
 }
 
-/** `FUB - accounts → fub_accounts: V1 has 30 rows, V2 29: 1 fewer in V2 (3.3 %)`. */
+/**
+ * `V1 has 30 rows of FUB - accounts and V2 29 of fub_accounts, 1 fewer in V2 (3.3 %)`. No colon follows a name: what
+ * comes after `log_api_keys:` would be taken for a key, and hidden.
+ */
 function describeCounts(subject: Comparable, { v1, v2 }: Counts): string {
-  const noun = subject.kind === "rows" ? " rows" : "";
   const gap = v2 - v1;
   const share = v1 === 0 || gap === 0 ? "" : ` (${percentOf(Math.abs(gap) / v1)})`;
-  const both = `V1 has ${v1}${v1 === 1 ? noun.replace(/s$/, "") : noun}, V2 ${v2}`;
-  return `${nameSubject(subject)}: ${both}: ${words(gap)}${gap === 0 ? "" : " in V2"}${share}`;
+  const both = describeBoth(subject, { v1, v2 });
+  return `${both}, ${words(gap)}${gap === 0 ? "" : " in V2"}${share}`;
 }
 
-function nameSubject(subject: Comparable): string {
+function describeBoth(subject: Comparable, { v1, v2 }: Counts): string {
   if (subject.kind === "objects") {
-    return subject.of;
+    return `V1 has ${v1} ${subject.of} and V2 ${v2}`;
   }
-  const { v1, v2 } = subject;
-  return v1 === v2.name ? v1 : `${v1} → ${v2.name}`;
+  const name = subject.v2.name;
+  const other = subject.v1 === name ? "" : ` of ${name}`;
+  return `V1 has ${counted(v1, "row")} of ${subject.v1} and V2 ${v2}${other}`;
 }
 
 /** Rounded for reading, but never to 0. */

@@ -44,13 +44,13 @@ const gap = (v1: number, v2: number): ParityExpectation => ({
   kind: "baseline",
   baseline: { v1, v2, asOf: "2026-01-26" },
 });
-const fewer = "user: V1 has 200 rows, V2 198: 2 fewer in V2 (1 %)";
-const more = "user: V1 has 200 rows, V2 202: 2 more in V2 (1 %)";
+const fewer = "V1 has 200 rows of user and V2 198, 2 fewer in V2 (1 %)";
+const more = "V1 has 200 rows of user and V2 202, 2 more in V2 (1 %)";
 
 test.for<[ParityExpectation, number, number, string[]]>([
   [{ kind: "equal" }, 200, 200, []],
   [{ kind: "equal" }, 200, 198, [`failure parity ${fewer}`]],
-  [{ kind: "equal" }, 0, 2, ["failure parity user: V1 has 0 rows, V2 2: 2 more in V2"]],
+  [{ kind: "equal" }, 0, 2, ["failure parity V1 has 0 rows of user and V2 2, 2 more in V2"]],
   [{ kind: "superset" }, 200, 202, []],
   [{ kind: "superset" }, 200, 198, [`failure parity ${fewer}`]],
   [percent(0.01), 200, 198, []],

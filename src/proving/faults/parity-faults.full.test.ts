@@ -44,18 +44,17 @@ interface On {
 const user = { table: "user", count: 1 } as const;
 const agent = (count: number): Fault => ({ kind: "add-rows", table: "agent", count });
 const lie = (at: string): Fault => ({ kind: "lying-report", endpoint, at, by: 1 });
-const pair = "agent: V1 has";
 
 test.for<[string, On, Record<string, string>]>([
   [
     "a row too few in V2",
     { v2: [{ kind: "delete-rows", ...user }] },
-    { "parity:user.rows": "failed: user: V1 has 30 rows, V2 29: 1 fewer in V2 (3.3 %)" },
+    { "parity:user.rows": "failed: V1 has 30 rows of user and V2 29, 1 fewer in V2 (3.3 %)" },
   ],
   [
     "a row too few in V1",
     { v1: [{ kind: "delete-rows", ...user }] },
-    { "parity:user.rows": "failed: user: V1 has 29 rows, V2 30: 1 more in V2 (3.4 %)" },
+    { "parity:user.rows": "failed: V1 has 29 rows of user and V2 30, 1 more in V2 (3.4 %)" },
   ],
   [
     "a row more in V2 where it may have more",
@@ -65,7 +64,7 @@ test.for<[string, On, Record<string, string>]>([
   [
     "a row too few in V2 where it may have more",
     { v2: [{ kind: "delete-rows", table: "audits", count: 1 }] },
-    { "parity:audits.rows": "failed: audits: V1 has 30 rows, V2 29: 1 fewer in V2 (3.3 %)" },
+    { "parity:audits.rows": "failed: V1 has 30 rows of audits and V2 29, 1 fewer in V2 (3.3 %)" },
   ],
   [
     "no table in V1",
@@ -74,7 +73,7 @@ test.for<[string, On, Record<string, string>]>([
       "parity:fub-accounts.rows":
         "failed: table FUB - accounts does not exist in V1; nearest: FUB - events, FUB - groups, FUB - calls",
       "parity:objects.tables":
-        "passed: tables: V1 has 250, V2 193: 57 fewer in V2 (22.8 %); the gap shrank from 58 to 57 since 2026-02-02: record it with --accept",
+        "passed: V1 has 250 tables and V2 193, 57 fewer in V2 (22.8 %); the gap shrank from 58 to 57 since 2026-02-02: record it with --accept",
     },
   ],
   [
@@ -94,21 +93,24 @@ test.for<[string, On, Record<string, string>]>([
     "a gap that grew by one",
     { v1: [agent(3)] },
     {
-      "parity:agent.rows": `failed: ${pair} 33 rows, V2 30: 3 fewer in V2 (9.1 %); the gap grew from 2 to 3 since 2026-01-26`,
+      "parity:agent.rows":
+        "failed: V1 has 33 rows of agent and V2 30, 3 fewer in V2 (9.1 %); the gap grew from 2 to 3 since 2026-01-26",
     },
   ],
   [
     "a gap that shrank by one",
     { v1: [agent(1)] },
     {
-      "parity:agent.rows": `passed: ${pair} 31 rows, V2 30: 1 fewer in V2 (3.2 %); the gap shrank from 2 to 1 since 2026-01-26: record it with --accept`,
+      "parity:agent.rows":
+        "passed: V1 has 31 rows of agent and V2 30, 1 fewer in V2 (3.2 %); the gap shrank from 2 to 1 since 2026-01-26: record it with --accept",
     },
   ],
   [
     "a gap in the other direction",
     { v2: [agent(1)] },
     {
-      "parity:agent.rows": `failed: ${pair} 30 rows, V2 31: 1 more in V2 (3.3 %); the gap accepted on 2026-01-26 was 2 fewer`,
+      "parity:agent.rows":
+        "failed: V1 has 30 rows of agent and V2 31, 1 more in V2 (3.3 %); the gap accepted on 2026-01-26 was 2 fewer",
     },
   ],
   [
