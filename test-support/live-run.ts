@@ -89,6 +89,6 @@ export function written({ verb, group, path, send }: EndpointCall): string {
 export function isMetadataRead(request: string): boolean {
   return (
     request.startsWith("GET /api:meta/") ||
-    /^POST \/api:meta\/workspace\/\d+\/table\/\d+\/content\/search$/.test(request)
+    /^POST \/api:meta\/workspace\/\d+\/(?:table\/\d+\/content|task_history)\/search$/.test(request)
   );
 }

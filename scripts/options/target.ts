@@ -17,7 +17,7 @@ export const mockOptions = {
 
 /** Options that open more of a live target than what reads. */
 export const liveOptions = {
-  allow: choices(safeties, "classes of calls that are opened on live"),
+  allow: choices(safeties, "classes opened on live"),
   "confirm-host": text({ hint: "host", description: "for destructive and notify on live" }),
   insecure: flag("on live: do not check certificates"),
 };

@@ -32,7 +32,7 @@ export const validateOptions = {
   ...liveOptions,
   "fail-on": failOn,
   accept: flag("write today's gaps of V1 and V2 as baselines"),
-  "accept-more": flag("the same, also where more rows differ than were accepted"),
+  "accept-more": flag("the same, where more rows differ, too"),
   differences: text({ hint: "file", description: "every difference of compared rows, as JSONL" }),
   sample: whole({ hint: "n", least: 1, description: "of compared rows only so many, at random" }),
   "max-requests": whole({
@@ -43,7 +43,7 @@ export const validateOptions = {
   generate: whole({
     hint: "n",
     least: 1,
-    description: "inputs made up for each endpoint that may be called",
+    description: "inputs made up for each open endpoint",
   }),
   "generate-seed": whole({ hint: "n", least: 0, default: 1, description: "of those inputs" }),
   strict: flag("a known issue that has passed fails the run"),

@@ -66,6 +66,7 @@ const asking: Readonly<Record<string, Asking>> = {
   "validate:tasks": judged("validate:tasks", { path: /\/task$/, as: "values" }),
   "validate:pipelines": judged("validate:pipelines", calls, "--only", "invariant:health.*"),
   "validate:parity": judged("validate:parity", calls, "--only", "parity:*"),
+  "validate:checks": judged("validate:checks", calls, "--only", "check:health.*"),
   "contracts:record": {
     echo: calls,
     runs: () => [["contracts:record", ...live, ...links]],
@@ -145,6 +146,7 @@ const silent: Readonly<Record<string, string>> = {
   "mock:learn": "reads the specs, and writes fixtures of the mock",
   prove: "asks the mock alone",
   bench: "asks the mock alone",
+  "bench:pulled": "asks the mock alone",
   "bench:openapi": "serves documents of its own",
   generate: "reads the grammar of the specs",
   "check:generated": "reads the grammar of the specs",

@@ -167,7 +167,7 @@ test.each([
   ],
   [
     ["tabels"],
-    `expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, got "tabels"; did you mean "tables"?`,
+    `expected one of all, instance, tables, functions, endpoints, references, tasks, groups, inventory, pipelines, parity, checks, got "tabels"; did you mean "tables"?`,
   ],
   [["--only", "table:usr"], '--only: nothing matches "table:usr"; did you mean "table:user"?'],
   [["--seed", "one"], '--seed: expected a whole number from 0, got "one"'],

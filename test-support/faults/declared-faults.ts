@@ -97,6 +97,8 @@ export const declaredFaults: readonly FaultRow[] = [
   [
     { kind: "drop-function", id: 8052 },
     {
+      "check:workers.name-functions-that-exist":
+        'failed: test endpoints of functions that do not exist: expected [], got ["test-function-8052-txn-sync"]',
       "function:8052":
         'failed: function Workers/reZEN - Transactions Sync (8052) does not exist; did you mean "Tasks/reZEN - Transactions Sync"?',
       "parity:objects.functions":

@@ -18,6 +18,8 @@ export interface AnsweringMock {
   readonly observations: Observations;
   /** Key of the endpoint that signs its user in, where the workspace is not the observed one. */
   readonly login: string | undefined;
+  /** Its own time in epoch ms. */
+  nowMs(): number;
   /** The first injected fault of a kind. */
   fault<K extends FaultKind>(kind: K): FaultOf<K> | undefined;
 }

@@ -30,10 +30,11 @@ const finals = {
 } as const;
 
 /** Counts of the pipelines' tables, processed rows included, and the state of each sync. */
-export function healthCheck({ mock: { state } }: Call): Answer {
+export function healthCheck({ mock }: Call): Answer {
+  const { state } = mock;
   return json({
     success: true,
-    checked_at: Date.now(),
+    checked_at: mock.nowMs(),
     staging: counts(state, staging),
     final_tables: counts(state, finals),
     sync_state: {
@@ -50,7 +51,7 @@ export function healthCheck({ mock: { state } }: Call): Answer {
 
 /** Rows of the staging tables. */
 export function stagingCounts({ mock }: Call): Answer {
-  return json({ success: true, staging: counts(mock.state, staging), checked_at: Date.now() });
+  return json({ success: true, staging: counts(mock.state, staging), checked_at: mock.nowMs() });
 }
 
 /** Staged rows of one user, processed ones included. */

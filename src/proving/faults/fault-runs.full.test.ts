@@ -174,12 +174,21 @@ function readsTables(check: Check): boolean {
   if (check.kind === "parity") {
     return check.compared.kind !== "objects" || check.compared.of === "tables";
   }
-  const isOfTables = ["table", "reference", "transition"].includes(check.kind);
+  if (check.kind === "own") {
+    return check.uses.tables.length > 0;
+  }
+  // The rows that the steps of flows write are read back.
+  const isOfTables = ["table", "reference", "transition", "anomaly", "flow-step"].includes(
+    check.kind,
+  );
   return isOfTables || check.id === "inventory:tables";
 }
 
 function readsFunctions(check: Check): boolean {
   const { id, kind } = check;
+  if (check.kind === "own") {
+    return check.uses.lists.includes("functions");
+  }
   const counts = ["parity:objects.functions", "parity:report.comprehensive"];
   return kind === "function" || id === "inventory:functions" || counts.includes(id);
 }

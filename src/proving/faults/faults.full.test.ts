@@ -9,8 +9,9 @@ const healthy = await mock.judge(allChecks);
 afterAll(() => mock.close());
 
 const sqlLeftOut = "skipped: XANO_V2_SQL_URL is not set: rows are read through the Metadata API";
-const expectedWhenHealthy = allChecks.map(({ id, knownIssue }) => {
-  const whole = id === "instance:sql" ? "skipped" : "passed";
+// A band of rows is known after seven runs.
+const expectedWhenHealthy = allChecks.map(({ id, kind, knownIssue }) => {
+  const whole = id === "instance:sql" || kind === "anomaly" ? "skipped" : "passed";
   return [id, knownIssue === undefined ? whole : "known"];
 });
 

@@ -87,6 +87,34 @@ test("judges each row that the contract names given a search", () => {
   ]);
 });
 
+const nested = {
+  type: "object",
+  properties: {
+    number: true,
+    milestone: { type: "object", properties: { number: true, issue_number: true } },
+    days: { type: "array", items: { type: "object", properties: { number: true } } },
+  },
+};
+
+test("leaves a name that does not say whose it is to the object that it stands in", () => {
+  const about = { number: 7, milestone: { number: 4 }, days: [{ number: 7 }] };
+  expect(judge({ send: { number: 7 }, body: about, contract: nested })).toEqual([]);
+  const body = { number: 8, milestone: { number: 4 }, days: [{ number: 9 }] };
+  expect(judge({ send: { number: 7 }, body, contract: nested })).toEqual([
+    `echo /number: /number is number 8, not the number that was sent: ${other}`,
+    `echo /days/*/number: /days/0/number is number 9, not the number that was sent, in 1 of 1 rows: ${other}`,
+  ]);
+});
+
+test("holds no row of another backend's lists for what was asked for by a name that any object has", () => {
+  const group = { ...endpointCall().group, base: "/v3" };
+  const { contracts } = fakeSession({ contracts: { c: nested } });
+  const expected = { status: 200, contract: "c", withinMs: 2000 };
+  const call = endpointCall({ group, send: { number: 7 }, expect: expected });
+  const body = { number: 7, days: [{ number: 9 }] };
+  expect(judgeEcho(call, { body, shown: body }, { contracts, account })).toEqual([]);
+});
+
 const owner = { type: "object", properties: { id: { "x-echo": "user_id" } } };
 const properties = { owner, user_id: { "x-echo": false }, me: { "x-echo": "$user_id" } };
 const marked = { allOf: [{ type: "object", properties }] };

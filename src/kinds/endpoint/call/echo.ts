@@ -13,6 +13,8 @@ const envelopes = ["data", "result", "result/data", "function_result", "function
 /** Names that identify an object, such as `user_id` and `email`. */
 const identity = /(?:^|_)(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
 
+const saysWhose = /_(?:id|uuid|guid|email)$|[a-z](?:Id|Uuid|Guid|Email)$/;
+
 /** Whether the value of a property of this name says which object is meant. */
 export function namesObject(name: string): boolean {
   return identity.test(name);
@@ -64,9 +66,10 @@ export function echoesOf(
   // Elsewhere a path may accept a name where the body has an id; only two numbers certainly mean the same.
   const isPlain = (value: unknown): boolean =>
     group.base === undefined || typeof value === "number";
+  const rowsMean = group.base === undefined;
   const byName = [...sent].flatMap(([input, value]) =>
     isRepeatable(input, value) && isPlain(value)
-      ? placesOf(input, named).map((steps) => ({ steps, input }))
+      ? placesOf(input, named, rowsMean).map((steps) => ({ steps, input }))
       : [],
   );
   const excepted = new Set(
@@ -88,11 +91,21 @@ function isRepeatable(name: string, value: unknown): boolean {
   return identity.test(name) || (Number.isInteger(value) && !paging.test(name));
 }
 
-/** Places where a body may repeat an input by its name. */
-function placesOf(name: string, named: readonly NamedProperty[]): readonly (readonly string[])[] {
+/**
+ * Places where a body may repeat an input by its name. A name that says whose it is, such as `user_id`, means the same
+ * everywhere; any other, such as `number`, belongs to the object that it stands in, and only of Xano's lists are the
+ * rows those that were asked for.
+ */
+function placesOf(
+  name: string,
+  named: readonly NamedProperty[],
+  rowsMean: boolean,
+): readonly (readonly string[])[] {
   const inEnvelope = envelopes.map((path) => [...path.split("/"), name]);
-  // The `id` of a nested object belongs to that object.
-  const declared = name === "id" ? [] : named.filter((one) => one.name === name);
+  const isMeant = ({ steps }: NamedProperty): boolean =>
+    saysWhose.test(name) || (rowsMean && steps.at(-2) === everyItem);
+  // The `id` of a row or of a nested object belongs to that object.
+  const declared = name === "id" ? [] : named.filter((one) => one.name === name && isMeant(one));
   const all = [[name], ...inEnvelope, ...declared.map(({ steps }) => steps)];
   return [...new Map(all.map((steps) => [steps.join("/"), steps])).values()];
 }
