@@ -4,6 +4,8 @@ const capData = "agent_cap_data";
 const capAgent = { table: capData, column: "agent_id" };
 const roster = "POST 4psV7fp6/team-roster-sync";
 const sync = "POST 4UsTtl3m/test-function-8052-txn-sync";
+const withoutCapData = "blocked: blocked by table:agent_cap_data: it does not exist";
+const gone = 'does not exist; did you mean "Tasks/reZEN - Transactions Sync"?';
 const load = "task reZEN - Onboarding - Load Transactions V3";
 const contracts = "breaks contract frontend/get-team-management";
 
@@ -13,12 +15,10 @@ export const declaredFaults: readonly FaultRow[] = [
     { kind: "drop-table", table: capData },
     {
       "table:agent_cap_data": "failed: table agent_cap_data (671) does not exist",
-      "reference:agent_cap_data.agent_id":
-        "blocked: blocked by table:agent_cap_data: it does not exist",
-      "invariant:onboarding.step-7.cap-data":
-        "blocked: blocked by table:agent_cap_data: it does not exist",
-      "parity:objects.tables": "blocked: blocked by table:agent_cap_data: it does not exist",
-      "parity:agent-cap-data.cells": "blocked: blocked by table:agent_cap_data: it does not exist",
+      "reference:agent_cap_data.agent_id": withoutCapData,
+      "invariant:onboarding.step-7.cap-data": withoutCapData,
+      "parity:objects.tables": withoutCapData,
+      "parity:agent-cap-data.cells": withoutCapData,
     },
   ],
   [
@@ -99,10 +99,8 @@ export const declaredFaults: readonly FaultRow[] = [
     {
       "check:workers.name-functions-that-exist":
         'failed: test endpoints of functions that do not exist: expected [], got ["test-function-8052-txn-sync"]',
-      "function:8052":
-        'failed: function Workers/reZEN - Transactions Sync (8052) does not exist; did you mean "Tasks/reZEN - Transactions Sync"?',
-      "parity:objects.functions":
-        'blocked: blocked by function:8052: it does not exist; did you mean "Tasks/reZEN - Transactions Sync"?',
+      "function:8052": `failed: function Workers/reZEN - Transactions Sync (8052) ${gone}`,
+      "parity:objects.functions": `blocked: blocked by function:8052: it ${gone}`,
     },
   ],
   [
