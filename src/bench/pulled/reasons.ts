@@ -45,6 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
   "inventory only in ours": byHand,
   "inventory only in what was pulled": byHand,
   "invariants only in ours": ofRows,
+  "anomalies only in ours": ofRows,
   "transitions only in ours": ofRows,
   "flows only in ours": ofRows,
   "parity only in ours": "V1 is another instance, of which this one tells nothing",
