@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { sampleStep } from "../../test-support/sample-flow.ts";
-import { instanceCheck, referenceCheck, tableCheck } from "../../test-support/sample-check.ts";
+import {
+  base,
+  call,
+  instanceCheck,
+  referenceCheck,
+  tableCheck,
+} from "../../test-support/sample-check.ts";
+import type { OwnCheck } from "../plan/check.ts";
 import { fileOrder, startOrder } from "./file-order.ts";
 
 function at(file: string): { readonly place: { file: string; line: number; column: number } } {
@@ -36,4 +43,22 @@ test("starts checks as their files run, acts last and in their own order", () =>
     "flow:jobs/one",
     "flow:jobs/two",
   ]);
+});
+
+test("starts a check in code that writes after all that only look", () => {
+  const write = { ...call(), verb: "POST", safety: "write" } as const;
+  const own: OwnCheck = {
+    ...base,
+    ...at("specs/checks/a.ts"),
+    id: "check:a",
+    family: "checks",
+    kind: "own",
+    code: { module: "a.cjs", id: "a" },
+    uses: { tables: [], calls: { "POST x/y": write }, lists: [] },
+    options: {},
+    withinMs: 1000,
+    faults: [],
+  };
+  const agent = tableCheck({ id: "table:agent", ...at("specs/tables.yaml") });
+  expect(startOrder([own, agent]).map(({ id }) => id)).toEqual(["table:agent", "check:a"]);
 });

@@ -1,3 +1,4 @@
+import { acts } from "../judging/acts.ts";
 import { causesOf } from "../kinds/causes.ts";
 import type { Check } from "../plan/check.ts";
 
@@ -35,8 +36,8 @@ export function fileOrder(checks: readonly Check[]): ReadonlyMap<string, number>
  */
 export function startOrder(checks: readonly Check[]): readonly Check[] {
   const order = fileOrder(checks);
-  const placeOf = ({ kind, place }: Check): number =>
-    kind === "flow-step" ? Number.POSITIVE_INFINITY : (order.get(place.file) ?? 0);
+  const placeOf = (check: Check): number =>
+    acts(check) ? Number.POSITIVE_INFINITY : (order.get(check.place.file) ?? 0);
   const placed = checks.map((check) => ({ check, at: placeOf(check) }));
   return placed.toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ check }) => check);
 }
