@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MockAddress } from "../simulator/xano/mock-options.ts";
 import type { EndpointCall } from "../src/plan/call.ts";
-import type { Check } from "../src/plan/check.ts";
 import { startCommand, type Ended } from "./run-command.ts";
 
 /** One check as run.json has it. */
@@ -69,14 +68,6 @@ export function liveSettings(
     XANO_V2_USER_EMAIL: v2.userEmail,
     XANO_V2_USER_PASSWORD: v2.userPassword,
   };
-}
-
-/** The call of the runtime API that a check makes. */
-export function callOf(check: Check): EndpointCall | undefined {
-  if (check.kind === "endpoint" || check.kind === "flow-step") {
-    return check.call;
-  }
-  return check.kind === "function" ? check.via : undefined;
 }
 
 /** The request of a call as a proxy writes it down, its path inputs filled. */

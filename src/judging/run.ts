@@ -4,6 +4,7 @@ import { judges } from "../kinds/judges.ts";
 import { evidenceKeyword } from "../contract/echo-marks.ts";
 import { InstanceError } from "../errors.ts";
 import type { Result } from "../result/result.ts";
+import { callOf } from "./call-of.ts";
 import { attributeToInstance } from "./attribute-to-instance.ts";
 import { findObstacle, type Judged, type Obstacle } from "./blocking.ts";
 import { resultOfJudgement } from "./result-of-judgement.ts";
@@ -77,7 +78,7 @@ function withoutCall(check: Check): Check {
 
 function weigh(judgement: Judgement, check: Check, session: Session): Judgement {
   const { isLive, contracts } = session;
-  const call = "call" in check ? check.call : "via" in check ? check.via : undefined;
+  const call = callOf(check);
   const contract = call === undefined || !isLive ? undefined : contracts.find(call.expect.contract);
   const isContractInferred = contract?.[evidenceKeyword.keyword] === "inferred";
   const weighed = weighFindings(check, judgement.findings, { isLive, isContractInferred });

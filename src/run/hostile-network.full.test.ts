@@ -1,10 +1,10 @@
+import { callOf } from "../judging/call-of.ts";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { startMock } from "../../simulator/xano/start.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import { hostileNetwork, type Hostility } from "../../test-support/hostile-network.ts";
 import {
-  callOf,
   isMetadataRead,
   liveSettings,
   runSuite,

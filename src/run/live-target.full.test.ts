@@ -1,10 +1,10 @@
+import { callOf } from "../judging/call-of.ts";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { startMock } from "../../simulator/xano/start.ts";
 import { startMockThread } from "./target/mock-thread.ts";
 import { loadPlan } from "../kinds/load-plan.ts";
 import {
-  callOf,
   isMetadataRead,
   liveSettings,
   runSuite,

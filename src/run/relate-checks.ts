@@ -1,6 +1,7 @@
+import { callOf } from "../judging/call-of.ts";
 import { byKind, type ByKind } from "../plan/by-kind.ts";
 import type { Check } from "../plan/check.ts";
-import type { EndpointCall, GroupRef } from "../plan/call.ts";
+import type { GroupRef } from "../plan/call.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunContext } from "../result/run-context.ts";
 import type { Related } from "../result/related.ts";
@@ -24,13 +25,6 @@ function relate(check: Check, base: string | undefined): Related {
     ...(base === undefined ? {} : { object: `${base}${byKind(paths, check)}` }),
     ...(contract === undefined ? {} : { contract }),
   };
-}
-
-function callOf(check: Check): EndpointCall | undefined {
-  if (check.kind === "function") {
-    return check.via;
-  }
-  return check.kind === "endpoint" || check.kind === "flow-step" ? check.call : undefined;
 }
 
 const workspacePath = (): string => "/dashboard";
