@@ -1,5 +1,6 @@
 import { outcomes } from "../../src/result/outcome.ts";
 import { depthNames, nameOf, signs } from "./cells.ts";
+import { renderDocument } from "./document.ts";
 import { renderCauses } from "./causes.ts";
 import { renderEndpointMap } from "./map/endpoint-map.ts";
 import { markup, type Markup } from "./markup.ts";
@@ -9,7 +10,6 @@ import { renderParity } from "./parity.ts";
 import { renderPipelines } from "./pipelines.ts";
 import { renderSlowest } from "./slowest.ts";
 import { findSince } from "./since.ts";
-import { styles } from "./styles.ts";
 import { renderTableMap } from "./map/table-map.ts";
 import { section } from "./tables.ts";
 import { findTold, renderTexts } from "./texts.ts";
@@ -58,26 +58,16 @@ function renderAll(page: PageRun): string {
   ];
   const shown = parts.filter(([, , content]) => content !== undefined);
   const { sentence } = run.summary.verdict;
-  return `<!doctype html>\n${markup`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>${context.workspaceName} on ${context.target}: ${sentence}</title>
-<style>${styles}</style>
-</head>
-<body>
-<a class="skip" href="#main">to the content</a>
+  const body = markup`<a class="skip" href="#main">to the content</a>
 ${renderVerdict(page)}<nav aria-label="On this page"><ul>${shown.map(
     ([id, name]) => markup`<li><a href="#${id}">${name}</a></li>`,
   )}</ul></nav>
 <main id="main">
 ${shown.map(([, , content]) => content)}</main>
 <footer><p>Made of <code>run.json</code> and <code>runs.jsonl</code> beside this page; <code>allure/index.html</code> has every check. Run ${context.runId}.</p></footer>
-</body>
-</html>`}\n`;
+`;
+  const title = markup`${context.workspaceName} on ${context.target}: ${sentence}`;
+  return renderDocument({ title, body, hasImages: true });
 }
 
 function renderMap(page: PageRun): Markup | undefined {

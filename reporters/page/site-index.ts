@@ -1,8 +1,8 @@
 import type { Entry } from "../../src/history/entry.ts";
 import { describeShare } from "../../src/history/describe-history.ts";
 import { describeSpan, describeTime } from "../../src/text/amounts.ts";
+import { renderDocument } from "./document.ts";
 import { markup, type Markup } from "./markup.ts";
-import { styles } from "./styles.ts";
 import { section, table } from "./tables.ts";
 
 /** A night of the site, with the address of its page where that is still kept. */
@@ -25,25 +25,14 @@ const looks = { 0: "is-held", 1: "is-failed", 2: "is-unjudged" } as const;
 /** The first page of the published site: the last night with its reports, and the nights before it. */
 export function renderSiteIndex({ workspace, nights, reports }: Site): string {
   const [last] = nights;
-  return `<!doctype html>\n${markup`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>${workspace}: nightly reports</title>
-<style>${styles}</style>
-</head>
-<body>
-${last === undefined ? undefined : renderLast(workspace, last)}<main>
+  const body = markup`${last === undefined ? undefined : renderLast(workspace, last)}<main>
 ${section(
   "reports",
   "Reports of the last night",
   markup`<ul>${reports.map(([address, name]) => markup`<li><a href="${address}">${name}</a></li>`)}</ul>`,
 )}${section("nights", "Nights", renderNights(nights))}</main>
-</body>
-</html>`}\n`;
+`;
+  return renderDocument({ title: markup`${workspace}: nightly reports`, body, hasImages: false });
 }
 
 function renderLast(workspace: string, { entry }: SiteNight): Markup {
