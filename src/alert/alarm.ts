@@ -43,7 +43,7 @@ export function levelOf(result: Result): ResultLevel | undefined {
   if (outcome !== "failed" && outcome !== "passed" && outcome !== "unconfirmed") {
     return undefined;
   }
-  const reached = levelReached(result.measured);
+  const reached = levelReached(result);
   if (reached !== undefined || outcome === "passed") {
     return reached;
   }
@@ -53,11 +53,14 @@ export function levelOf(result: Result): ResultLevel | undefined {
   return isCritical(result.subject.severity) ? "critical" : "warning";
 }
 
-/** A threshold is reached by a number above it, not by one that equals it. */
-function levelReached(measured: Measured | undefined): "critical" | "warning" | undefined {
+/**
+ * A threshold is reached by a number above it, not by one that equals it. What is unusual by what earlier runs saw has
+ * none: it is worth a look, and fails nothing.
+ */
+function levelReached({ measured, findings }: Result): "critical" | "warning" | undefined {
   const { value = 0, threshold } = measured ?? {};
   if (threshold === undefined || value <= threshold.warning) {
-    return undefined;
+    return findings.some(({ code }) => code === "volume") ? "warning" : undefined;
   }
   return value > threshold.critical ? "critical" : "warning";
 }

@@ -18,7 +18,7 @@ const check: AnomalyCheck = {
   explanation: {},
 };
 
-const at = (hour: number): string => `2026-01-25T${String(hour).padStart(2, "0")}:00:00.000Z`;
+const at = (hour: number): string => new Date(Date.UTC(2026, 0, 20, hour)).toISOString();
 
 /** A history of runs, one an hour. */
 function statesAfter(counts: readonly number[]): States {
@@ -77,8 +77,9 @@ test.for<[string, AnomalyCheck["within"], readonly number[], number, string]>([
     "table agent holds 1 row, outside of 0 to 0 rows (within 50 % of the last 8 runs): ▁▁▁▁▁▁▁▁█",
   ],
 ])("warns with a plot, and fails nothing, given %s", async ([, within, counts, count, message]) => {
-  const { findings } = await judge(within, count, statesAfter(counts));
+  const { findings, measured } = await judge(within, count, statesAfter(counts));
   expect(findings).toMatchObject([{ code: "volume", level: "drift", message }]);
+  expect(measured).toEqual({ value: count, unit: "rows" });
 });
 
 test("is left out until seven runs are known, and counts each of them", async () => {
@@ -97,11 +98,11 @@ test("is left out until seven runs are known, and counts each of them", async ()
 });
 
 test("forgets what is older than thirty runs", async () => {
-  const states = statesAfter(Array.from({ length: 24 }, (_, hour) => hour));
-  await judge({ share: 0.1 }, 24, states);
+  const states = statesAfter(Array.from({ length: 34 }, (_, hour) => hour));
+  await judge({ share: 0.1 }, 34, states);
   const remembered = states.read(check.id);
   const kept = remembered.is === "known" ? Object.values(remembered.snapshot.states) : [];
-  expect([kept.length, kept.at(-1)]).toEqual([25, "24"]);
+  expect([kept.length, kept[0], kept.at(-1)]).toEqual([30, "5", "34"]);
 });
 
 test("says so, and begins anew, given a history that was lost", async () => {
